@@ -1,0 +1,91 @@
+# make run and make test are all that a newcomer needs; make help lists the rest.
+# Needs GNU make and Python 3.11 or later, nothing else.
+
+PYTHON ?= python3
+PORT ?= 8000
+JOBS ?= 2
+UV_VERSION := 0.13.9
+
+VENV := .venv
+PY := $(VENV)/bin/python
+UV := $(VENV)/bin/uv
+RUN_STAMP := $(VENV)/.installed-run
+DEV_STAMP := $(VENV)/.installed-dev
+INSTALL := UV_HTTP_TIMEOUT=$${UV_HTTP_TIMEOUT:-180} $(UV) pip install --quiet --python $(PY) --require-hashes --compile-bytecode
+COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
+SMALL := DJANGO_SETTINGS_MODULE=config.settings.small KOEPUEROE_DEMO=$${KOEPUEROE_DEMO:-yes}
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help run test check format messages demo backup restore services services-stop bench-pages lock hooks clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+run: $(RUN_STAMP) ## the site with a living demo at http://localhost:8000 (PORT=8765 for another port)
+	@$(PY) scripts/compile_messages.py
+	@$(SMALL) exec $(PY) manage.py serve --port $(PORT)
+
+test: $(DEV_STAMP) ## every test that this machine can run; says at the end what was left out (ARGS= for pytest)
+	@$(PY) scripts/compile_messages.py
+	@exec $(PY) -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+check: $(DEV_STAMP) ## style, types, architecture, templates, migrations, catalogues, settings, containers
+	@$(PY) scripts/compile_messages.py
+	@exec $(PY) scripts/check_all.py
+
+format: $(DEV_STAMP) ## put the code into its form
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+messages: $(DEV_STAMP) ## take new texts into locale/ (needs GNU gettext), then compile them
+	$(PY) manage.py makemessages --all --no-obsolete --no-location --ignore=$(VENV) --ignore=var --ignore=tests
+	$(PY) manage.py makemessages --all --no-obsolete --no-location --ignore=$(VENV) --ignore=var --ignore=tests --domain djangojs
+	$(PY) scripts/compile_messages.py
+
+demo: $(RUN_STAMP) ## plant the demo anew (only in a database that carries the demo mark)
+	@$(PY) scripts/compile_messages.py
+	@$(SMALL) exec $(PY) manage.py demo --reset
+
+backup: $(RUN_STAMP) ## SQLite and media into var/backups (TO= for another folder)
+	@$(SMALL) exec $(PY) manage.py backup $(if $(TO),--to "$(TO)")
+
+restore: $(RUN_STAMP) ## put a backup back: make restore FILE=var/backups/....tar (not while the site runs)
+	@$(SMALL) exec $(PY) manage.py restore "$(FILE)"
+
+services: $(RUN_STAMP) ## start PostgreSQL and Redis on free loopback ports, print their variables
+	@exec $(PY) scripts/services.py start
+
+services-stop: $(RUN_STAMP) ## end the services that make services started
+	@exec $(PY) scripts/services.py stop
+
+bench-pages: $(DEV_STAMP) ## queries, times and bytes of the main pages against their budget
+	@exec $(PY) scripts/bench_pages.py
+
+lock: $(RUN_STAMP) ## write the locks anew from requirements.in and requirements-dev.in (UPGRADE=1 takes newer versions)
+	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements.in --output-file requirements.lock
+	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements-dev.in --output-file requirements-dev.lock
+
+hooks: $(DEV_STAMP) ## have git run make check before each commit
+	$(VENV)/bin/pre-commit install
+
+clean: ## remove the virtual environment and caches; the data in var/ stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(UV):
+	@$(PYTHON) scripts/check_python.py
+	@echo "Making the virtual environment in $(VENV) ..."
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(RUN_STAMP): requirements.lock | $(UV)
+	@echo "Installing what the site needs (once; a minute or two) ..."
+	@$(INSTALL) -r requirements.lock
+	@touch $@
+
+$(DEV_STAMP): requirements.lock requirements-dev.lock | $(UV)
+	@echo "Installing what the site and its tests need (once; a minute or two) ..."
+	@$(INSTALL) -r requirements.lock -r requirements-dev.lock
+	@touch $@ $(RUN_STAMP)
