@@ -1,0 +1,38 @@
+// What every page does when scripts run: menus close, the theme changes without a reload.
+for (const menu of document.querySelectorAll("[data-menu]")) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+}
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("[data-menu][open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+const themes = document.querySelector("[data-theme-pick]");
+themes?.addEventListener("submit", (event) => {
+  const chosen = event.submitter;
+  if (!chosen) return;
+  event.preventDefault();
+  const body = new FormData(themes);
+  body.set("theme", chosen.value);
+  if (chosen.value === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = chosen.value;
+  for (const button of themes.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button === chosen));
+  fetch(themes.action, { method: "POST", body, redirect: "manual" });
+});
+
+for (const opener of document.querySelectorAll("[data-dialog]")) {
+  const dialog = document.getElementById(opener.dataset.dialog);
+  if (!dialog?.showModal) continue;
+  opener.addEventListener("click", (event) => {
+    event.preventDefault();
+    dialog.showModal();
+  });
+}
