@@ -13,7 +13,7 @@ RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 INSTALL := UV_HTTP_TIMEOUT=$${UV_HTTP_TIMEOUT:-180} $(UV) pip install --quiet --python $(PY) --require-hashes --compile-bytecode
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
-SMALL := DJANGO_SETTINGS_MODULE=config.settings.small KOEPUEROE_DEMO=$${KOEPUEROE_DEMO:-yes}
+SMALL := DJANGO_SETTINGS_MODULE=config.settings.small KOEPUEROE_DEMO=$${KOEPUEROE_DEMO:-yes} KOEPUEROE_SITE_URL=$${KOEPUEROE_SITE_URL:-http://localhost:$(PORT)}
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help

@@ -1,0 +1,62 @@
+"""The whole site in one process: `make run`."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.module_loading import import_string
+
+from core import lock
+from core.preparing import prepare
+from core.serving import free_addresses, serve, to_localhost
+from core.worker import WorkerThread
+
+EXIT_SECOND_SERVER = 78
+
+
+class Command(BaseCommand):
+    help = "Brings the database up to date and serves pages, sockets and tasks in one process."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--bind", default="localhost", help="another address, for example 0.0.0.0")
+
+    def handle(self, *, port: int, bind: str, **options: Any) -> None:
+        addresses = self._addresses(bind, port)
+        if not lock.take(settings.DATA_ROOT):
+            self.say(
+                f"Another server is running on {settings.DATA_ROOT}. End it first, or name another folder: "
+                "KOEPUEROE_DATA=... (several processes need PostgreSQL and Redis: docs/running.md)."
+            )
+            sys.exit(EXIT_SECOND_SERVER)
+        prepare(say=self.say)
+        application = import_string(settings.ASGI_APPLICATION)
+        worker = WorkerThread()
+        worker.start()
+        if bind == "localhost":
+            application = to_localhost(application, port)
+        serve(
+            application,
+            addresses=addresses,
+            port=port,
+            ready=lambda: self.say(f"Köpürö is at http://localhost:{port} (Ctrl+C ends it)."),
+        )
+        self.say("Ending ...")
+        worker.stop(patience=20)
+        sys.stdout.flush()
+        # Threads that still wait for the ended loop would keep the interpreter from going.
+        os._exit(0)
+
+    def _addresses(self, bind: str, port: int) -> list[str]:
+        try:
+            return free_addresses(bind, port)
+        except OSError as error:
+            message = f"Port {port} is taken ({error.strerror}). Name another one: make run PORT={port + 1}"
+            raise CommandError(message) from error
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
