@@ -1,0 +1,44 @@
+"""Who holds which office now."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Office, OfficeKind
+
+
+def offices_of(user: Any) -> dict[str, frozenset[str]]:
+    """Office to its countries; the empty string stands for all countries. One query a request."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return {}
+    held: dict[str, frozenset[str]] | None = getattr(user, "_offices", None)
+    if held is None:
+        found: dict[str, set[str]] = {}
+        now = timezone.now()
+        rows = Office.objects.filter(Q(until=None) | Q(until__gt=now), user=user).values_list("office", "country")
+        for office, country in rows:
+            found.setdefault(office, set()).add(country)
+        held = {office: frozenset(countries) for office, countries in found.items()}
+        user._offices = held  # noqa: SLF001 - kept for this request, on the object that lives as long
+    return held
+
+
+def holds(user: Any, office: OfficeKind, country: str | None = None) -> bool:
+    """Whether the person holds the office; with `country`, for that country."""
+    countries = offices_of(user).get(office)
+    if countries is None:
+        return False
+    return country is None or "" in countries or country in countries
+
+
+def is_administrator(user: Any) -> bool:
+    return holds(user, OfficeKind.ADMINISTRATOR) or bool(getattr(user, "is_superuser", False))
+
+
+def may_write(user: Any) -> bool:
+    """Verified staff of a verified institution, as twinning's verbs left it in Standing."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return False
+    standing = getattr(user, "standing", None)
+    return bool(standing and standing.may_write)

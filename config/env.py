@@ -1,0 +1,118 @@
+"""The one place that reads the environment: each variable typed, with its default (.env.example explains them)."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+BASE = Path(__file__).resolve().parent.parent
+
+
+class SetupError(Exception):
+    """The set-up is wrong; the sentence says what to change. Stops the start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    data: Path
+    secret_key: str
+    hosts: tuple[str, ...]
+    site_url: str
+    database_url: str
+    redis_url: str
+    email_url: str
+    from_email: str
+    proxy_count: int
+    demo: bool
+
+
+def read_environment() -> Environment:
+    """Raise SetupError where a value cannot be understood."""
+    return Environment(
+        data=Path(os.environ.get("KOEPUEROE_DATA", "") or BASE / "var").resolve(),
+        secret_key=_secret("KOEPUEROE_SECRET_KEY"),
+        hosts=tuple(h.strip() for h in os.environ.get("KOEPUEROE_HOSTS", "").split(",") if h.strip()),
+        site_url=os.environ.get("KOEPUEROE_SITE_URL", "").rstrip("/"),
+        database_url=_secret("KOEPUEROE_DATABASE_URL"),
+        redis_url=_secret("KOEPUEROE_REDIS_URL"),
+        email_url=_secret("KOEPUEROE_EMAIL_URL"),
+        from_email=os.environ.get("KOEPUEROE_FROM_EMAIL", "koepueroe@localhost"),
+        proxy_count=_whole("KOEPUEROE_PROXY_COUNT", "0"),
+        demo=_switch("KOEPUEROE_DEMO"),
+    )
+
+
+def _secret(name: str) -> str:
+    """The value of NAME, or what stands in the file that NAME_FILE names (container secrets)."""
+    if path := os.environ.get(f"{name}_FILE", ""):
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            message = f"{name}_FILE names {path}, which cannot be read: {error.strerror}."
+            raise SetupError(message) from error
+    return os.environ.get(name, "")
+
+
+def _whole(name: str, default: str) -> int:
+    text = os.environ.get(name, default) or default
+    if not text.isdigit():
+        message = f"{name} must be a whole number, not {text!r}."
+        raise SetupError(message)
+    return int(text)
+
+
+def _switch(name: str) -> bool:
+    text = os.environ.get(name, "").lower()
+    if text not in {"", "0", "1", "no", "yes", "false", "true"}:
+        message = f"{name} must be yes or no, not {text!r}."
+        raise SetupError(message)
+    return text in {"1", "yes", "true"}
+
+
+def sqlite(path: Path | str) -> dict[str, Any]:
+    """SQLite for many writers: figures and reasons in the decision record on SQLite."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """The Django setting for postgres://user:password@host:port/name?sslmode=require."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        message = "KOEPUEROE_DATABASE_URL must look like postgres://user:password@host:5432/name."
+        raise SetupError(message)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": {"min_size": 2, "max_size": 4}, **dict(parse_qsl(parts.query))},
+    }
+
+
+def email(url: str) -> dict[str, Any]:
+    """Django's mail settings for smtp://user:password@host:587 (STARTTLS) or smtps://… (TLS)."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        message = "KOEPUEROE_EMAIL_URL must look like smtp://user:password@host:587."
+        raise SetupError(message)
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.hostname not in {"localhost", "127.0.0.1"},
+    }

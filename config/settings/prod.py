@@ -1,0 +1,48 @@
+"""Full size: several processes behind a proxy, PostgreSQL, Redis, real mail. Refuses a wrong set-up (config.checks)."""
+
+from config.env import SetupError, email
+from config.settings.base import *  # noqa: F403 - settings modules build on each other by star import
+from config.settings.base import ENV, LOGGING
+
+if ENV.demo:
+    message = (
+        "The demo shows mails and passwords to everybody: KOEPUEROE_DEMO cannot be on with the production settings."
+    )
+    raise SetupError(message)
+missing = [
+    name
+    for name, value in {
+        "KOEPUEROE_SECRET_KEY": ENV.secret_key,
+        "KOEPUEROE_HOSTS": ENV.hosts,
+        "KOEPUEROE_SITE_URL": ENV.site_url,
+        "KOEPUEROE_DATABASE_URL": ENV.database_url,
+        "KOEPUEROE_REDIS_URL": ENV.redis_url,
+        "KOEPUEROE_EMAIL_URL": ENV.email_url,
+        "KOEPUEROE_PROXY_COUNT": ENV.proxy_count,
+    }.items()
+    if not value
+]
+if missing:
+    message = f"Set these variables before the start (.env.example explains them): {', '.join(missing)}."
+    raise SetupError(message)
+
+globals().update(email(ENV.email_url))
+CSRF_TRUSTED_ORIGINS = [ENV.site_url]
+SECURE_SSL_REDIRECT = False  # the proxy redirects; health checks inside come by plain HTTP
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+LANGUAGE_COOKIE_SECURE = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"},
+}
+SERVESTATIC_KEEP_ONLY_HASHED_FILES = True
+LOGGING["handlers"]["console"]["formatter"] = "json"
+LOGGING["root"]["level"] = "INFO"
+SILENCED_SYSTEM_CHECKS = ["security.W008"]  # SECURE_SSL_REDIRECT: the proxy's work

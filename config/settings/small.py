@@ -1,0 +1,22 @@
+"""`make run`: one process, SQLite, memory; for a demo or one district. Several processes need `prod`."""
+
+from config.env import email
+from config.secret import kept_secret
+from config.settings.base import *  # noqa: F403 - settings modules build on each other by star import
+from config.settings.base import ENV, INSTALLED_APPS
+
+DEMO = ENV.demo
+SECRET_KEY = ENV.secret_key or kept_secret(ENV.data)
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", *ENV.hosts]
+SITE_URL = ENV.site_url or "http://localhost:8000"
+if DEMO:
+    INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
+if ENV.email_url:
+    globals().update(email(ENV.email_url))
+else:
+    EMAIL_BACKEND = "demo.mails.DemoBackend" if DEMO else "django.core.mail.backends.console.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"},
+}
+SERVESTATIC_KEEP_ONLY_HASHED_FILES = True

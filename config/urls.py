@@ -1,0 +1,32 @@
+"""Addresses: /ky/ /ru/ /en/ before every page, none before /api /ws /media /admin."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtail_admin_urls
+
+from core import styleguide
+
+handler400 = "core.pages.bad_request"
+handler403 = "core.pages.forbidden"
+handler404 = "core.pages.not_found"
+handler500 = "core.pages.server_error"
+
+urlpatterns = [
+    path("", include("insights.urls")),
+    path("", include("core.urls")),
+    path("account-login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/", include(wagtail_admin_urls)),
+]
+translated = [
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("accounts/", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("community.urls")),
+    path("", include("twinning.urls")),
+]
+if settings.DEMO:
+    translated.append(path("demo/", include("demo.urls")))
+urlpatterns += i18n_patterns(*translated, path("", include(wagtail_urls)))

@@ -1,0 +1,9 @@
+"""Pages under gunicorn; sockets have their own process (config.asgi)."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

@@ -1,0 +1,137 @@
+"""Request code, headers, the person's language and time zone, errors. All async-capable: a sync-only one costs a thread."""
+
+import logging
+import time
+import zoneinfo
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.decorators import sync_and_async_middleware
+
+from core import pages
+from core.codes import new_short_code
+from core.errors import KoepueroeError
+from core.logs import request_code as code_of_log
+
+log = logging.getLogger("koepueroe.request")
+Answer = Callable[[HttpRequest], Any]
+
+SITE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+)
+ADMIN_POLICY = (
+    "default-src 'none'; script-src 'self'; script-src-elem 'self' 'unsafe-inline'; script-src-attr 'none'; "
+    "style-src 'self'; style-src-elem 'self' 'unsafe-inline'; style-src-attr 'none'; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; media-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'self'; "
+    "frame-ancestors 'self'; object-src 'none'"
+)
+ADMIN_PATH = "/admin/"
+
+
+@sync_and_async_middleware
+def request_code(get_response: Answer) -> Answer:
+    """A short code for each request: on error pages, in the log, in the X-Request-Code header."""
+
+    def begin(request: HttpRequest) -> float:
+        request.code = new_short_code()  # type: ignore[attr-defined]  # read by error pages
+        code_of_log.set(request.code)  # type: ignore[attr-defined]
+        return time.monotonic()
+
+    def end(request: HttpRequest, response: HttpResponseBase, began: float) -> HttpResponseBase:
+        response.headers["X-Request-Code"] = request.code  # type: ignore[attr-defined]
+        match = getattr(request, "resolver_match", None)
+        log.info(
+            "%s %s %s %d ms",
+            request.method,
+            match.route if match else "-",
+            response.status_code,
+            (time.monotonic() - began) * 1000,
+        )
+        return response
+
+    return _both_ways(get_response, begin, end)
+
+
+@sync_and_async_middleware
+def headers(get_response: Answer) -> Answer:
+    """Content-Security-Policy and the headers that Django's SecurityMiddleware does not set."""
+
+    def end(request: HttpRequest, response: HttpResponseBase, _began: None) -> HttpResponseBase:
+        admin = request.path.startswith(ADMIN_PATH)
+        response.headers.setdefault("Content-Security-Policy", ADMIN_POLICY if admin else SITE_POLICY)
+        response.headers.setdefault(
+            "Permissions-Policy",
+            "publickey-credentials-get=(self), publickey-credentials-create=(self), camera=(), microphone=(), "
+            "geolocation=(), payment=(), usb=()",
+        )
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if admin:
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        return response
+
+    return _both_ways(get_response, lambda _request: None, end)
+
+
+@sync_and_async_middleware
+def person(get_response: Answer) -> Answer:
+    """The reader's time zone; pages for people signed in are private.
+
+    The person is read in process_view, which Django runs beside the view: reading the database here would block the loop.
+    """
+
+    def process_view(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:
+        name = getattr(request.user, "time_zone", "") or request.COOKIES.get("time_zone", "")
+        try:
+            timezone.activate(zoneinfo.ZoneInfo(name) if name else timezone.get_default_timezone())
+        except (ValueError, OSError):
+            timezone.deactivate()
+
+    def end(request: HttpRequest, response: HttpResponseBase, _began: None) -> HttpResponseBase:
+        timezone.deactivate()
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    through = _both_ways(get_response, lambda _request: None, end)
+    through.process_view = process_view  # type: ignore[attr-defined]  # Django looks for it
+    return through
+
+
+@sync_and_async_middleware
+def errors(get_response: Answer) -> Answer:
+    """KoepueroeErrors that a view did not handle become their page."""
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return pages.error_page(request, exception) if isinstance(exception, KoepueroeError) else None
+
+    through = _both_ways(get_response, lambda _request: None, lambda _request, response, _began: response)
+    through.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it
+    return through
+
+
+def _both_ways(
+    get_response: Answer,
+    begin: Callable[[HttpRequest], Any],
+    end: Callable[[HttpRequest, HttpResponseBase, Any], HttpResponseBase],
+) -> Answer:
+    if iscoroutinefunction(get_response):
+
+        async def through(request: HttpRequest) -> HttpResponseBase:
+            state = begin(request)
+            waiting: Awaitable[HttpResponseBase] = get_response(request)
+            return end(request, await waiting, state)
+
+        markcoroutinefunction(through)
+        return through
+
+    def through_sync(request: HttpRequest) -> HttpResponseBase:
+        state = begin(request)
+        return end(request, get_response(request), state)
+
+    return through_sync

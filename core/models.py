@@ -1,0 +1,124 @@
+"""Nouns without business meaning: terms, deeds, outbox, limits, kept entries, marks."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+
+from core.codes import new_code
+
+
+class Term(models.Model):
+    """One word of a vocabulary that a ministry may change: themes, kinds of work, levels, subjects, reasons."""
+
+    scheme = models.CharField(max_length=40)
+    code = models.CharField(max_length=60)
+    uri = models.URLField(blank=True)
+    label_ky = models.CharField(max_length=200)
+    label_ru = models.CharField(max_length=200)
+    label_en = models.CharField(max_length=200)
+    broader = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="narrower")
+    order = models.PositiveSmallIntegerField(default=0)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["scheme", "order", "code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["scheme", "code"], name="term_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """In the reader's language."""
+        labels = {"ky": self.label_ky, "ru": self.label_ru}
+        return labels.get((get_language() or "en")[:2], self.label_en) or self.label_en
+
+
+class Deed(models.Model):
+    """One line of the log: who did what to what, on what ground. Append-only; `by` is null when erased."""
+
+    deed = models.CharField(max_length=60)
+    object_type = models.CharField(max_length=60)
+    object_id = models.CharField(max_length=40)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="deeds"
+    )
+    concerns = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="deeds_about", blank=True)
+    ground = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["object_type", "object_id", "-at"], name="deed_of_object")]
+
+    def __str__(self) -> str:
+        return f"{self.deed} {self.object_type} {self.object_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            message = "deeds are written once"
+            raise TypeError(message)
+        super().save(*args, **kwargs)
+
+
+class OutboxRow(models.Model):
+    """News that became true with its transaction; the relay publishes what `sent_at` does not mark."""
+
+    topic = models.CharField(max_length=100)
+    kind = models.CharField(max_length=40)
+    data = models.JSONField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["id"], name="outbox_unsent", condition=models.Q(sent_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.kind}"
+
+
+class LimitCount(models.Model):
+    """How often a key was hit within a window; one upsert a hit, the same on every database."""
+
+    key = models.CharField(max_length=120)
+    window = models.DateTimeField()
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "window"], name="limit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.count}"
+
+
+class KeptEntry(models.Model):
+    """What a person had typed when their session ended: an hour at most, bound to browser and account."""
+
+    code = models.CharField(max_length=10, unique=True, default=new_code, editable=False)
+    browser = models.CharField(max_length=64)
+    account = models.CharField(max_length=64)
+    path = models.CharField(max_length=300)
+    data = models.JSONField()
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Mark(models.Model):
+    """What kind of database this is; `demo` allows `make demo` to wipe it."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,59 @@
+"""Error pages in the reader's language, with the code that stands in the log. 500 and 503 need no database."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.csrf import requires_csrf_token
+
+from core.errors import KoepueroeError, TooMany
+
+
+def error_page(request: HttpRequest, error: KoepueroeError) -> HttpResponse:
+    """The page of a KoepueroeError that no view turned into something better."""
+    wait = error.wait if isinstance(error, TooMany) else None
+    response = _page(request, error.status, {"text": error.text, "next_step": error.next_step, "wait": wait})
+    if wait is not None:
+        response.headers["Retry-After"] = str(wait)
+    return response
+
+
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 413 if type(exception).__name__ == "RequestDataTooBig" else 400)
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 403)
+
+
+def forbidden_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: an old page, or cookies are off."""
+    return _page(request, 403, {"form": True})
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 404)
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page(request, 500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    return _page(request, 503)
+
+
+def _page(request: HttpRequest, status: int, more: dict[str, Any] | None = None) -> HttpResponse:
+    with translation.override(_language(request)):
+        context = {"code": getattr(request, "code", ""), "status": status, **(more or {})}
+        known = status if status in {400, 403, 404, 413, 429, 500, 503} else 400
+        return HttpResponse(render_to_string(f"errors/{known}.html", context), status=status)
+
+
+def _language(request: HttpRequest) -> str:
+    return translation.get_language_from_path(request.path_info) or translation.get_language_from_request(request)

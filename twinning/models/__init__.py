@@ -1,0 +1,51 @@
+from twinning.models.classes import ClassLanguage, LessonTime, SchoolClass
+from twinning.models.institutions import (
+    Institution,
+    InstitutionHoliday,
+    InstitutionLanguage,
+    InstitutionName,
+    NameWord,
+    RegisterIdentifier,
+    RulesConsent,
+    State,
+)
+from twinning.models.matches import Decision, ShownList, ShownMatch
+from twinning.models.partnerships import Agreement, Partnership, Party, PlanItem, Signature, TwinSpace
+from twinning.models.people import Invitation, Role, Staff
+from twinning.models.proposals import Proposal, ProposalState
+from twinning.models.registers import RegisterImport, RegisterRow
+from twinning.models.wishes import Need, Side, Wish, WishPoint
+
+__all__ = [
+    "Agreement",
+    "ClassLanguage",
+    "Decision",
+    "Institution",
+    "InstitutionHoliday",
+    "InstitutionLanguage",
+    "InstitutionName",
+    "Invitation",
+    "LessonTime",
+    "NameWord",
+    "Need",
+    "Partnership",
+    "Party",
+    "PlanItem",
+    "Proposal",
+    "ProposalState",
+    "RegisterIdentifier",
+    "RegisterImport",
+    "RegisterRow",
+    "Role",
+    "RulesConsent",
+    "SchoolClass",
+    "ShownList",
+    "ShownMatch",
+    "Side",
+    "Signature",
+    "Staff",
+    "State",
+    "TwinSpace",
+    "Wish",
+    "WishPoint",
+]

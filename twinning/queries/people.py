@@ -1,0 +1,63 @@
+"""Who works where, with which role."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from twinning.models import Institution, Role, Staff, State
+
+
+def places_of(user: Any) -> list[Staff]:
+    """The person's present places, verified or asked, with their institutions. One query a request."""
+    if not getattr(user, "is_authenticated", False):
+        return []
+    places: list[Staff] | None = getattr(user, "_places", None)
+    if places is None:
+        places = list(
+            Staff.objects.filter(user=user, until=None)
+            .exclude(state=Staff.State.REFUSED)
+            .select_related("institution")
+            .order_by("pk")
+        )
+        user._places = places  # noqa: SLF001 - kept for this request, on the object that lives as long
+    return places
+
+
+def forget_places(user: Any) -> None:
+    """After a verb changed the person's places within the same request."""
+    user.__dict__.pop("_places", None)
+
+
+def place_at(user: Any, institution: Institution) -> Staff | None:
+    return next((p for p in places_of(user) if p.institution_id == institution.pk), None)
+
+
+def works_at(user: Any, institution: Institution) -> bool:
+    """Verified staff of any role."""
+    place = place_at(user, institution)
+    return place is not None and place.state == Staff.State.VERIFIED
+
+
+def leads(user: Any, institution: Institution) -> bool:
+    """Verified leader or deputy."""
+    place = place_at(user, institution)
+    return place is not None and place.state == Staff.State.VERIFIED and place.role in {Role.LEADER, Role.DEPUTY}
+
+
+def own_institutions(user: Any) -> list[Institution]:
+    return [place.institution for place in places_of(user)]
+
+
+def verified_staff(institution: Institution) -> QuerySet[Staff]:
+    return Staff.objects.filter(institution=institution, until=None, state=Staff.State.VERIFIED).select_related(
+        "user"
+    )
+
+
+def leaders_of(institution: Institution) -> QuerySet[Staff]:
+    return verified_staff(institution).filter(role__in=[Role.LEADER, Role.DEPUTY])
+
+
+def can_act(institution: Institution) -> bool:
+    """Only a verified institution with somebody who can act writes and is written to."""
+    return institution.state == State.VERIFIED and leaders_of(institution).exists()

@@ -1,0 +1,175 @@
+"""Who may do what with institutions, wishes, proposals and partnerships: the table of the house, as conditions."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import OfficeKind
+from accounts.queries.offices import holds, is_administrator
+from core.permissions import Condition, permit
+from twinning.models import Institution, Partnership, Proposal, Staff, State
+from twinning.queries import visible
+from twinning.queries.people import leaders_of, leads, place_at, works_at
+
+signed_in = Condition(
+    lambda user, _thing: bool(getattr(user, "is_authenticated", False) and user.is_active),
+    _("Please sign in first."),
+)
+
+
+def _institution(thing: Any) -> Institution:
+    if isinstance(thing, Institution):
+        return thing
+    if isinstance(thing, Proposal):
+        return thing.sender
+    owner: Institution = thing.institution
+    return owner
+
+
+def _sees(rows: Any) -> Condition:
+    return Condition(lambda user, thing: rows(user).filter(pk=thing.pk).exists(), _("You cannot see this."))
+
+
+coordinates = Condition(
+    lambda user, thing: holds(user, OfficeKind.COORDINATOR, _institution(thing).country) or is_administrator(user),
+    _("Only the coordinator of this country can do this."),
+)
+no_own_interest = Condition(
+    lambda user, thing: place_at(user, _institution(thing)) is None,
+    _("You work at this institution, so another coordinator must decide."),
+    _("Ask a colleague who is a coordinator as well."),
+)
+belongs = Condition(
+    lambda user, thing: place_at(user, _institution(thing)) is not None,
+    _("Only people of this institution can do this."),
+    _("If you work there, ask to join it on its page."),
+)
+is_verified_staff = Condition(
+    lambda user, thing: works_at(user, _institution(thing)),
+    _("Only verified staff of this institution can do this."),
+    _("The leader of the institution, or a coordinator where there is none yet, verifies you; we will tell you."),
+)
+acts = Condition(
+    lambda user, thing: leads(user, _institution(thing)),
+    _("Only the leader or a deputy of this institution can do this."),
+    _("Ask the leader to do it, or to give you the role of a deputy."),
+)
+institution_verified = Condition(
+    lambda _user, thing: _institution(thing).state == State.VERIFIED,
+    _("Your institution is not verified yet. Until then you can read and prepare, but not write to others."),
+    _("A coordinator of your country looks at it, usually within three working days; we will tell you."),
+)
+rules_signed = Condition(
+    lambda _user, thing: _institution(thing).consents.exists(),
+    _("Your institution has not signed the rules of safe work yet."),
+    _("The leader or a deputy signs them once, on the page of the institution."),
+)
+
+
+def _may_prepare(user: Any, thing: Any) -> bool:
+    """Waiting people prepare while nobody has verified them; afterwards leaders and deputies decide."""
+    place = place_at(user, _institution(thing))
+    if place is None:
+        return False
+    return leads(user, _institution(thing)) or (
+        place.state == Staff.State.ASKED and not leaders_of(_institution(thing)).exists()
+    )
+
+
+prepares = Condition(
+    _may_prepare,
+    _("Only the leader or a deputy of this institution can do this."),
+    _("Ask the leader to do it, or to give you the role of a deputy."),
+)
+
+
+def _verifies_person(user: Any, place: Staff) -> bool:
+    if place.user_id == user.pk:
+        return False
+    if leads(user, place.institution):
+        return True
+    other_leaders = leaders_of(place.institution).exclude(pk=place.pk)
+    return holds(user, OfficeKind.COORDINATOR, place.institution.country) and not other_leaders.exists()
+
+
+def _receives(user: Any, proposal: Proposal) -> bool:
+    return leads(user, proposal.receiver)
+
+
+def _partner(user: Any, partnership: Partnership) -> bool:
+    return any(works_at(user, p.institution) for p in partnership.parties.all() if p.until is None)
+
+
+def _partner_leader(user: Any, partnership: Partnership) -> bool:
+    return any(leads(user, p.institution) for p in partnership.parties.all() if p.until is None)
+
+
+partner = Condition(_partner, _("Only verified staff of the partners can do this."))
+partner_leader = Condition(_partner_leader, _("Only a leader or a deputy of the partners can do this."))
+not_ended = Condition(
+    lambda _user, partnership: partnership.state != Partnership.State.ENDED,
+    _("This partnership has ended; it can be read, but not changed."),
+)
+
+# Institutions and people
+permit("twinning.see_institution", _sees(visible.institutions_visible_to))
+permit("twinning.add_institution", signed_in)
+permit("twinning.join_institution", signed_in)
+permit("twinning.edit_institution", signed_in, prepares)
+permit("twinning.sign_rules", signed_in, acts)
+permit("twinning.invite_colleague", signed_in, acts)
+permit("twinning.invite_partner", signed_in, acts, institution_verified)
+permit("twinning.verify_institution", signed_in, coordinates, no_own_interest)
+permit("twinning.suspend_institution", signed_in, coordinates, no_own_interest)
+permit("twinning.merge_institutions", signed_in, coordinates, no_own_interest)
+permit(
+    "twinning.verify_person",
+    signed_in,
+    Condition(_verifies_person, _("The leader of the institution verifies people; the first one, a coordinator.")),
+)
+permit("twinning.change_role", signed_in, Condition(lambda u, p: leads(u, p.institution), acts.why, acts.next_step))
+permit("twinning.hand_over", signed_in, acts)
+permit("twinning.leave_institution", signed_in, belongs)
+permit(
+    "twinning.import_register",
+    signed_in,
+    Condition(
+        lambda user, country: holds(user, OfficeKind.COORDINATOR, country) or is_administrator(user), coordinates.why
+    ),
+)
+permit("twinning.see_register", signed_in, _sees(visible.registers_visible_to))
+permit(
+    "twinning.decide_register",
+    signed_in,
+    Condition(
+        lambda user, r: holds(user, OfficeKind.COORDINATOR, r.country) or is_administrator(user), coordinates.why
+    ),
+)
+
+# Classes and wishes
+permit("twinning.edit_class", signed_in, belongs)
+permit("twinning.see_wish", signed_in, _sees(visible.wishes_visible_to))
+permit("twinning.prepare_wish", signed_in, prepares)
+permit("twinning.open_wish", signed_in, acts, institution_verified)
+permit("twinning.see_suggestions", signed_in, belongs)
+permit("twinning.decide_match", signed_in, acts)
+
+# Proposals
+permit("twinning.see_proposal", signed_in, _sees(visible.proposals_visible_to))
+permit("twinning.send_proposal", signed_in, acts, institution_verified, rules_signed)
+permit(
+    "twinning.answer_proposal",
+    signed_in,
+    Condition(_receives, _("Only the leader or a deputy of the institution that received it can answer.")),
+    Condition(
+        lambda _u, p: p.receiver.state == State.VERIFIED, institution_verified.why, institution_verified.next_step
+    ),
+    Condition(lambda _u, p: p.receiver.consents.exists(), rules_signed.why, rules_signed.next_step),
+)
+permit("twinning.withdraw_proposal", signed_in, acts)
+
+# Partnerships
+permit("twinning.see_partnership", signed_in, _sees(visible.partnerships_visible_to))
+permit("twinning.edit_plan", signed_in, partner, not_ended)
+permit("twinning.sign_agreement", signed_in, partner_leader, not_ended)
+permit("twinning.end_partnership", signed_in, partner_leader, not_ended)
