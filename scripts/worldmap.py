@@ -1,0 +1,90 @@
+"""Weaves the land of the world map: rows of rounded strokes in the Robinson projection, one path.
+
+    python scripts/worldmap.py land-110m.json > templates/components/world_land.svg
+
+The file is the TopoJSON of Natural Earth's land (public domain) from the npm package world-atlas.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from core.worldmap import BOTTOM, MIDDLE, height, latitude_of, project
+
+STEP = 5.4
+CAP = 1.6
+SHORTEST = 1.2
+SEAM = 0.5
+
+Ring = list[tuple[float, float]]
+
+
+def rings(topology: dict[str, Any]) -> Iterator[Ring]:
+    """Each ring of the land in degrees, arcs decoded (deltas, scale and offset; ~n is arc n backwards)."""
+    (scale_x, scale_y), (offset_x, offset_y) = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs: list[Ring] = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        points: Ring = []
+        for step_x, step_y in arc:
+            x, y = x + step_x, y + step_y
+            points.append((x * scale_x + offset_x, y * scale_y + offset_y))
+        arcs.append(points)
+    for shape in topology["objects"]["land"]["geometries"]:
+        polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
+        for ring in (ring for polygon in polygons for ring in polygon):
+            yield [point for index in ring for point in (arcs[index] if index >= 0 else arcs[~index][::-1])]
+
+
+def runs(land: list[Ring], latitude: float) -> list[tuple[float, float]]:
+    """From where to where this parallel is land, counted eastward from the map's left edge."""
+    crossings: list[float] = []
+    for ring in land:
+        for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+            if (y1 > latitude) != (y2 > latitude):
+                crossings.append(x1 + (latitude - y1) / (y2 - y1) * (x2 - x1))
+    crossings.sort()
+    left = MIDDLE - 180
+    pieces = list(zip(crossings[::2], crossings[1::2], strict=True))
+    shifted = sorted(
+        piece
+        for start, end in pieces
+        for piece in (
+            [(start + 360, end + 360)]
+            if end <= left
+            else [(start, end)]
+            if start >= left
+            else [(left, end), (start + 360, left + 360)]
+        )
+    )
+    joined: list[tuple[float, float]] = []
+    for start, end in shifted:
+        if joined and start - joined[-1][1] < SEAM:  # the same land, cut at the date line
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def weave(land: list[Ring]) -> str:
+    path = []
+    y = STEP / 2
+    while y < height(BOTTOM):
+        latitude = latitude_of(y)
+        for start, end in runs(land, latitude):
+            left, right = project(start, latitude)[0], project(end - 1e-9, latitude)[0]
+            if right - left >= SHORTEST:
+                middle = (left + right) / 2
+                begin, stop = min(left + CAP, middle), max(right - CAP, middle)
+                path.append(f"M{begin:.0f} {y:.1f}h{max(stop - begin, 0.1):.1f}".replace(".0", ""))
+        y += STEP
+    return "".join(path)
+
+
+if __name__ == "__main__":
+    topology = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    print(f'<path class="land" d="{weave(list(rings(topology)))}"/>')
