@@ -6,7 +6,7 @@ import zoneinfo
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
@@ -56,6 +56,27 @@ def request_code(get_response: Answer) -> Answer:
         return response
 
     return _both_ways(get_response, begin, end)
+
+
+@sync_and_async_middleware
+def refuse_nul(get_response: Answer) -> Answer:
+    """NUL in an address answers 400: PostgreSQL fails on it, SQLite would store it."""
+
+    def refused(request: HttpRequest) -> bool:
+        return "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", "")
+
+    if iscoroutinefunction(get_response):
+
+        async def through(request: HttpRequest) -> HttpResponseBase:
+            if refused(request):
+                return await sync_to_async(pages.bad_request)(request)
+            answer: HttpResponseBase = await get_response(request)
+            return answer
+
+        markcoroutinefunction(through)
+        return through
+
+    return lambda request: pages.bad_request(request) if refused(request) else get_response(request)
 
 
 @sync_and_async_middleware

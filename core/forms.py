@@ -1,0 +1,43 @@
+"""Forms whose text is safe to keep: NUL, control and bidi characters never reach a field."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from core.text import clean
+
+
+class _Cleaning(forms.BaseForm):
+    """Cleans what was sent before any field sees it, so that the page shows again what would be kept."""
+
+    def full_clean(self) -> None:
+        if self.is_bound:
+            self.data = self._without_unseen()
+        super().full_clean()
+
+    def _without_unseen(self) -> Any:
+        kept: Any = self.data.copy() if isinstance(self.data, QueryDict) else dict(self.data)
+        for name, field in self.fields.items():
+            key = self.add_prefix(name)
+            if key not in kept or _as_typed(field):
+                continue
+            lines = isinstance(field.widget, forms.Textarea)
+            if isinstance(kept, QueryDict):
+                kept.setlist(key, [clean(str(value), multiline=lines) for value in kept.getlist(key)])
+            elif isinstance(kept[key], str):
+                kept[key] = clean(kept[key], multiline=lines)
+        return kept
+
+
+class CleanForm(_Cleaning, forms.Form):
+    """Use it for every form that is not bound to a model."""
+
+
+class CleanModelForm(_Cleaning, forms.ModelForm):  # type: ignore[type-arg]  # the model is named by each form's Meta
+    """Use it for every form that is bound to a model."""
+
+
+def _as_typed(field: forms.Field) -> bool:
+    """Passwords are compared letter by letter, files are no text."""
+    return isinstance(field, forms.FileField) or isinstance(field.widget, forms.PasswordInput)
