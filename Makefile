@@ -39,9 +39,8 @@ format: $(DEV_STAMP) ## put the code into its form
 	$(VENV)/bin/ruff format .
 
 messages: $(DEV_STAMP) ## take new texts into locale/ (needs GNU gettext), then compile them
-	$(PY) manage.py makemessages --all --no-obsolete --no-location --ignore=$(VENV) --ignore=var --ignore=tests
-	$(PY) manage.py makemessages --all --no-obsolete --no-location --ignore=$(VENV) --ignore=var --ignore=tests --domain djangojs
-	$(PY) scripts/compile_messages.py
+	$(PY) scripts/take_messages.py
+	@$(PY) scripts/compile_messages.py
 
 demo: $(RUN_STAMP) ## plant the demo anew (only in a database that carries the demo mark)
 	@$(PY) scripts/compile_messages.py

@@ -5,11 +5,10 @@ import os
 import sys
 
 
-def main():  # type: ignore[no-untyped-def]  # an old Python must be able to read this file
+def main():  # type: ignore[no-untyped-def]  # old Pythons read this file
     if sys.version_info < (3, 11):
         return (
-            "This needs Python 3.11 or later; %s is %d.%d.\n"
-            "Install a newer one and name it: make run PYTHON=python3.12"
+            "This needs Python 3.11 or later; %s is %d.%d.\nInstall a newer one and name it: make run PYTHON=python3.12"
         ) % (sys.executable, *sys.version_info[:2])
     missing = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
     if missing:
