@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from core.theme import choose_theme
 
 app_name = "core"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [path("theme/", choose_theme, name="theme")]

@@ -1,0 +1,132 @@
+"""Looks at a page as a reader would: what overflows, is clipped, breaks inside a word, is too small to hit, or is refused.
+
+Used by the journeys and by scripts/look.py. Playwright's synchronous API.
+"""
+
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
+
+CHROMIUM = "/usr/bin/chromium"
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+FONTS = {"narrow": "Inter", "wide": "'Noto Sans'"}
+
+OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth, found = [];
+  if (document.documentElement.scrollWidth <= width) return found;
+  for (const e of document.body.querySelectorAll("*")) {
+    const r = e.getBoundingClientRect();
+    if (r.width && r.right > width + 1 && !e.closest("svg, .vh, .skip, .scroll, .tabs, .clip")
+        && ![...e.children].some((c) => c.getBoundingClientRect().right > width + 1))
+      found.push(`overflow: ${e.tagName.toLowerCase()}.${e.className} to ${Math.round(r.right)} of ${width}`);
+  }
+  return found.length ? found.slice(0, 5) : [`overflow: the page is ${document.documentElement.scrollWidth} wide`];
+}"""
+
+CLIPPED = """() => {
+  const found = [];
+  for (const e of document.body.querySelectorAll("*")) {
+    if (e.closest("svg, .vh, .skip, dialog:not([open]), textarea, select") || !e.innerText?.trim()) continue;
+    const s = getComputedStyle(e);
+    const cutX = ["hidden", "clip"].includes(s.overflowX) && e.scrollWidth > e.clientWidth + 1;
+    const cutY = ["hidden", "clip"].includes(s.overflowY) && e.scrollHeight > e.clientHeight + 1;
+    if (!cutX && !cutY) continue;
+    const box = e.getBoundingClientRect();
+    const range = document.createRange();
+    const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (!node.data.trim() || node.parentElement.closest("svg, .vh, .skip")) continue;
+      range.selectNodeContents(node);
+      const r = range.getBoundingClientRect();
+      if (r.width && ((cutX && (r.right > box.right + 1 || r.left < box.left - 1))
+          || (cutY && (r.bottom > box.bottom + 1 || r.top < box.top - 1)))) {
+        found.push(`clipped: "${node.data.trim().slice(0, 40)}" in .${e.className}`);
+        break;
+      }
+    }
+  }
+  return found.slice(0, 10);
+}"""
+
+BROKEN = """() => {
+  const found = new Set(), range = document.createRange();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode, parent = node.parentElement;
+    if (!node.data.trim() || parent.closest("svg, script, style, template, textarea, select, .vh, [data-may-break]")) continue;
+    for (const word of node.data.matchAll(/[\\p{L}\\p{N}]{3,}/gu)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const tops = new Set([...range.getClientRects()].filter((r) => r.width > 1).map((r) => Math.round(r.top)));
+      if (tops.size > 1) found.add(`broken word: "${word[0]}" in ${parent.tagName.toLowerCase()}.${parent.className}`);
+    }
+  }
+  return [...found].slice(0, 10);
+}"""
+
+SMALL = """() => {
+  const found = new Set();
+  for (const e of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary, textarea")) {
+    const s = getComputedStyle(e);
+    if (e.closest(".skip, .vh, svg, [hidden], [popover]:not(:popover-open)") && !e.checkVisibility()) continue;
+    if (e.closest(".skip") || !e.checkVisibility() || s.display === "inline") continue;
+    const target = e.closest("label") ?? e, r = target.getBoundingClientRect();
+    if (r.width && (r.height < 43.5 || r.width < 43.5) && !e.parentElement.closest("h1 a, h2 a, h3 a"))
+      found.add(`small target: ${e.tagName.toLowerCase()}.${e.className} "${(e.innerText || e.name || "").trim().slice(0, 30)}" ${Math.round(r.width)} x ${Math.round(r.height)}`);
+  }
+  return [...found].slice(0, 10);
+}"""
+
+
+def browser_of(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+
+
+def watch(page: Page) -> list[str]:
+    """Collects what the browser complains about from now on: refusals of the policy, errors of scripts."""
+    complaints: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(f"console: {message.text}")
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    return complaints
+
+
+def faults(page: Page) -> list[str]:
+    """What a machine can see to be wrong with the layout at this width."""
+    return [str(fault) for check in (OVERFLOW, CLIPPED, BROKEN, SMALL) for fault in page.evaluate(check)]
+
+
+def axe_findings(page: Page) -> list[str]:
+    """What axe-core finds. By evaluate: the policy refuses a script tag."""
+    page.evaluate(AXE_SCRIPT)
+    result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"axe {violation['id']}: {violation['help']}: {node['target']}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def use_font(page: Page, width: str) -> None:
+    """A narrow or a wide face for the whole page; through the object model, which the policy lets pass."""
+    page.evaluate(
+        """(family) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(`body { font-family: ${family}, sans-serif !important; }`);
+          document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+        }""",
+        FONTS[width],
+    )
