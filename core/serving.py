@@ -107,7 +107,7 @@ async def _drain(server: Server) -> None:
     deadline = time.monotonic() + PATIENCE
     while _busy(server) and time.monotonic() < deadline:  # noqa: ASYNC110 - Daphne tells nobody that a request ended
         await asyncio.sleep(0.05)
-    reactor.stop()  # type: ignore[attr-defined]  # Twisted installs it at import
+    reactor.stop()
 
 
 def _busy(server: Server) -> bool:

@@ -25,6 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("--bind", default="localhost", help="another address, for example 0.0.0.0")
 
     def handle(self, *, port: int, bind: str, **options: Any) -> None:
+        # People's data lies in what this process writes.
+        os.umask(0o077)
         addresses = self._addresses(bind, port)
         if not lock.take(settings.DATA_ROOT):
             self.say(

@@ -1,0 +1,26 @@
+"""`make backup`."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from core.backups import write_backup
+
+
+class Command(BaseCommand):
+    help = "Writes the SQLite database and the media into one tar file, while the site runs."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--to", type=Path, help="folder for the file (default: backups in the data folder)")
+
+    def handle(self, *, to: Path | None, **options: Any) -> None:
+        if connection.vendor != "sqlite":
+            raise CommandError("This is for SQLite. For PostgreSQL see pg_dump in docs/running.md.")
+        if not Path(connection.settings_dict["NAME"]).is_file():
+            raise CommandError(f"There is no database yet in {settings.DATA_ROOT}.")
+        target = write_backup(media=Path(settings.MEDIA_ROOT), folder=to or settings.DATA_ROOT / "backups")
+        self.stdout.write(f"{target} ({target.stat().st_size / 1e6:.1f} MB)")
