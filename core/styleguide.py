@@ -27,13 +27,19 @@ class SampleForm(forms.Form):
 
     mark_optional = True
     name = forms.CharField(label=_("Name of the institution"), help_text=_("As on the seal."), max_length=200)
-    pupils = forms.IntegerField(label=_("Pupils in the class"), min_value=1, max_value=150)
+    pupils = forms.IntegerField(
+        label=_("Pupils in the class"),
+        min_value=1,
+        max_value=150,
+        error_messages={"max_value": _("“%(show_value)s” is too many. Write a number from 1 to 150, for instance 26.")},
+    )
     country = forms.ChoiceField(label=_("Country"), choices=[("EE", _("Estonia")), ("JP", _("Japan"))])
     need = forms.ChoiceField(
         label=_("Joint live lessons"),
         help_text=_("Both classes meet on the screen at the same time."),
         choices=NEEDS,
         widget=Choice,
+        error_messages={"required": _("Choose one of the three.")},
     )
     weight = forms.TypedChoiceField(label=_("How much does it count?"), choices=WEIGHTS, widget=Weight, coerce=int)
     kinds = forms.MultipleChoiceField(

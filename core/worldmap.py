@@ -106,9 +106,11 @@ class World:
     bridges: list[Bridge]
     dots: list[Dot]
     names: list[Name]
+    ring: Dot | None
+    ring_radius: str
 
 
-NEWEST = 3
+NEWEST: Final = 3
 
 
 def world(
@@ -119,7 +121,23 @@ def world(
     towns = list(dict.fromkeys([*places, *(place for pair in pairs for place in pair)]))
     bridges = [Bridge(arc(_at(a), _at(b)), rank < NEWEST) for rank, (a, b) in enumerate(pairs)]
     dots = [Dot(*_text(_at(town)), town.home) for town in towns]
-    return World(label, box, box != WORLD_BOX, bridges, dots, _names(towns, small=box != WORLD_BOX))
+    small = box != WORLD_BOX
+    names = _names(towns, westward=_westward(pairs), small=small)
+    middle, radius = _round_home([_at(town) for town in towns if town.home])
+    return World(label, box, small, bridges, dots, names, middle, radius)
+
+
+def _westward(pairs: Iterable[tuple[Place, Place]]) -> set[Place]:
+    """Towns whose bridge leaves to the east: their names stand to the west of them."""
+    return {a if project(a.lon, a.lat)[0] < project(b.lon, b.lat)[0] else b for a, b in pairs}
+
+
+def _round_home(homes: list[Point]) -> tuple[Dot | None, str]:
+    if not homes:
+        return None, "0"
+    x, y = (sum(point[axis] for point in homes) / len(homes) for axis in (0, 1))
+    radius = max(math.hypot(px - x, py - y) for px, py in homes) + 8
+    return Dot(*_text((x, y)), home=True), f"{radius:.1f}"
 
 
 def _at(place: Place) -> Point:
@@ -130,19 +148,20 @@ def _text(point: Point) -> tuple[str, str]:
     return f"{point[0]:.1f}", f"{point[1]:.1f}"
 
 
-def _names(towns: Iterable[Place], *, small: bool) -> list[Name]:
-    """Each name once, on the side away from the crowd, left out where it would lie on another."""
+def _names(towns: Iterable[Place], *, westward: set[Place], small: bool) -> list[Name]:
+    """Each name once, on the side away from its bridge, below at home, left out where it would lie on another."""
     letter, line, gap = (3.6, 7.0, 4.0) if small else (6.6, 14.0, 7.0)
     taken: list[tuple[float, float, float]] = []
-    names = []
+    names: dict[str, Name] = {}
     for town in towns:
         x, y = _at(town)
+        y += line * 0.9 if town.home else 0
         wide = len(town.name) * letter
-        for left in (x < WIDTH / 2, x >= WIDTH / 2):
+        away = town in westward and not town.home
+        for left in (away, not away):
             start = x - gap - wide if left else x + gap
             free = all(abs(y - other) > line or start > end or start + wide < begin for begin, end, other in taken)
-            if town.name and free and town.name not in {name.text for name in names}:
+            if town.name and free and town.name not in names:
                 taken.append((start, start + wide, y))
-                names.append(Name(f"{x - gap if left else x + gap:.1f}", f"{y + line / 3.5:.1f}", town.name, left))
-                break
-    return names
+                names[town.name] = Name(f"{x - gap if left else x + gap:.1f}", f"{y + line / 3.5:.1f}", town.name, left)
+    return list(names.values())

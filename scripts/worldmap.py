@@ -8,6 +8,7 @@ The file is the TopoJSON of Natural Earth's land (public domain) from the npm pa
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,8 @@ SEAM = 0.5
 Ring = list[tuple[float, float]]
 
 
-def rings(topology: dict[str, Any]) -> Iterator[Ring]:
-    """Each ring of the land in degrees, arcs decoded (deltas, scale and offset; ~n is arc n backwards)."""
+def polygons(topology: dict[str, Any]) -> Iterator[list[Ring]]:
+    """Each polygon of the land in degrees, arcs decoded (deltas, scale and offset; ~n is arc n backwards)."""
     (scale_x, scale_y), (offset_x, offset_y) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs: list[Ring] = []
     for arc in topology["arcs"]:
@@ -35,34 +36,30 @@ def rings(topology: dict[str, Any]) -> Iterator[Ring]:
             points.append((x * scale_x + offset_x, y * scale_y + offset_y))
         arcs.append(points)
     for shape in topology["objects"]["land"]["geometries"]:
-        polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        for ring in (ring for polygon in polygons for ring in polygon):
-            yield [point for index in ring for point in (arcs[index] if index >= 0 else arcs[~index][::-1])]
+        for polygon in shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]:
+            yield [_unwound([p for n in ring for p in (arcs[n] if n >= 0 else arcs[~n][::-1])]) for ring in polygon]
 
 
-def runs(land: list[Ring], latitude: float) -> list[tuple[float, float]]:
+def _unwound(ring: Ring) -> Ring:
+    """Without jumps at the date line: an island on both sides of it goes on beyond 180 degrees."""
+    whole = ring[:1]
+    for x, y in ring[1:]:
+        whole.append((x + 360 * round((whole[-1][0] - x) / 360), y))
+    return whole
+
+
+def runs(land: list[list[Ring]], latitude: float) -> list[tuple[float, float]]:
     """From where to where this parallel is land, counted eastward from the map's left edge."""
-    crossings: list[float] = []
-    for ring in land:
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
-            if (y1 > latitude) != (y2 > latitude):
-                crossings.append(x1 + (latitude - y1) / (y2 - y1) * (x2 - x1))
-    crossings.sort()
     left = MIDDLE - 180
-    pieces = list(zip(crossings[::2], crossings[1::2], strict=True))
-    shifted = sorted(
-        piece
-        for start, end in pieces
-        for piece in (
-            [(start + 360, end + 360)]
-            if end <= left
-            else [(start, end)]
-            if start >= left
-            else [(left, end), (start + 360, left + 360)]
-        )
-    )
+    pieces: list[tuple[float, float]] = []
+    for polygon in land:
+        crossings = sorted(crossing for ring in polygon for crossing in _crossings(ring, latitude))
+        for west, east in zip(crossings[::2], crossings[1::2], strict=True):
+            start = (west - left) % 360 + left
+            end = start + east - west
+            pieces += [(start, min(end, left + 360)), (left, end - 360)] if end > left + 360 else [(start, end)]
     joined: list[tuple[float, float]] = []
-    for start, end in shifted:
+    for start, end in sorted(pieces):
         if joined and start - joined[-1][1] < SEAM:  # the same land, cut at the date line
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
@@ -70,7 +67,13 @@ def runs(land: list[Ring], latitude: float) -> list[tuple[float, float]]:
     return joined
 
 
-def weave(land: list[Ring]) -> str:
+def _crossings(ring: Ring, latitude: float) -> Iterator[float]:
+    for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]]):
+        if (y1 > latitude) != (y2 > latitude):
+            yield x1 + (latitude - y1) / (y2 - y1) * (x2 - x1)
+
+
+def weave(land: list[list[Ring]]) -> str:
     path = []
     y = STEP / 2
     while y < height(BOTTOM):
@@ -87,4 +90,4 @@ def weave(land: list[Ring]) -> str:
 
 if __name__ == "__main__":
     topology = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    print(f'<path class="land" d="{weave(list(rings(topology)))}"/>')
+    print(f'<path class="land" d="{weave(list(polygons(topology)))}"/>')
