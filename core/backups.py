@@ -43,7 +43,7 @@ def write_backup(*, media: Path, folder: Path) -> Path:
 def unpack(file: Path, into: Path) -> None:
     """Unpack a backup and look at it before anything of the present state is touched."""
     try:
-        with tarfile.open(file) as archive:
+        with tarfile.open(file, mode="r:") as archive:
             for member in archive:
                 _unpack_member(archive, member, into)
     except (tarfile.TarError, OSError) as error:

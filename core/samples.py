@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.strip import Strip, strip
 from core.worldmap import EURASIA_BOX, Place, World, world
@@ -13,27 +14,27 @@ HERE = "#"
 
 def colours() -> list[tuple[str, str]]:
     return [
-        ("paper", _("page")),
-        ("sheet", _("cards, fields")),
-        ("sunk", _("wells, hover")),
-        ("ink", _("text")),
-        ("ink-2", _("second text")),
-        ("line", _("fine lines")),
-        ("line-2", _("field borders")),
-        ("blue", _("action, links, ours")),
-        ("blue-tint", _("blue ground")),
-        ("blue-mid", _("chart, only ours")),
-        ("red", _("error, return")),
-        ("red-tint", _("error ground")),
-        ("gold", _("graphics, theirs")),
-        ("gold-tint", _("ground of remarks")),
-        ("gold-ink", _("text of remarks")),
-        ("green", _("passed, saved")),
-        ("green-tint", _("passed ground")),
-        ("night", _("deep panel")),
-        ("weave", _("land on night")),
-        ("arc", _("bridge on night")),
-        ("felt", _("ornament band")),
+        ("paper", pgettext("colour", "page")),
+        ("sheet", pgettext("colour", "cards, fields")),
+        ("sunk", pgettext("colour", "wells, hover")),
+        ("ink", pgettext("colour", "text")),
+        ("ink-2", pgettext("colour", "second text")),
+        ("line", pgettext("colour", "fine lines")),
+        ("line-2", pgettext("colour", "field borders")),
+        ("blue", pgettext("colour", "action, links, ours")),
+        ("blue-tint", pgettext("colour", "blue ground")),
+        ("blue-mid", pgettext("colour", "chart, only ours")),
+        ("red", pgettext("colour", "error, return")),
+        ("red-tint", pgettext("colour", "error ground")),
+        ("gold", pgettext("colour", "graphics, theirs")),
+        ("gold-tint", pgettext("colour", "ground of remarks")),
+        ("gold-ink", pgettext("colour", "text of remarks")),
+        ("green", pgettext("colour", "passed, saved")),
+        ("green-tint", pgettext("colour", "passed ground")),
+        ("night", pgettext("colour", "deep panel")),
+        ("weave", pgettext("colour", "land on night")),
+        ("arc", pgettext("colour", "bridge on night")),
+        ("felt", pgettext("colour", "ornament band")),
     ]
 
 

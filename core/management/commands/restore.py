@@ -1,5 +1,6 @@
 """`make restore FILE=...`."""
 
+import os
 import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
@@ -29,6 +30,8 @@ class Command(BaseCommand):
         if not lock.take(settings.DATA_ROOT):
             raise CommandError("The site is running on this data. End it first; nothing was restored.")
         connections.close_all()
+        # People's data lies in what is unpacked.
+        os.umask(0o077)
         with tempfile.TemporaryDirectory(dir=settings.DATA_ROOT) as folder:
             try:
                 unpack(Path(file), Path(folder))

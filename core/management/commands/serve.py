@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 
 from core import lock
 from core.preparing import prepare
-from core.serving import free_addresses, serve, to_localhost
+from core.serving import end_now, free_addresses, serve, to_localhost
 from core.worker import WorkerThread
 
 EXIT_SECOND_SERVER = 78
@@ -48,9 +48,7 @@ class Command(BaseCommand):
         )
         self.say("Ending ...")
         worker.stop(patience=20)
-        sys.stdout.flush()
-        # Threads that still wait for the ended loop would keep the interpreter from going.
-        os._exit(0)
+        end_now()
 
     def _addresses(self, bind: str, port: int) -> list[str]:
         try:
