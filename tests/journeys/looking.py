@@ -73,6 +73,19 @@ BROKEN = """() => {
   return [...found].slice(0, 10);
 }"""
 
+SPILLED = """() => {
+  const found = [], range = document.createRange();
+  for (const e of document.body.querySelectorAll("*")) {
+    if (e.closest("svg, .vh, .skip, textarea, select") || getComputedStyle(e).display === "inline") continue;
+    const text = [...e.childNodes].find((n) => n.nodeType === 3 && n.data.trim());
+    if (!text || !e.checkVisibility()) continue;
+    range.selectNodeContents(text);
+    const r = range.getBoundingClientRect(), box = e.getBoundingClientRect();
+    if (r.width && (r.right > box.right + 2 || r.left < box.left - 2)) found.push(`spilled: "${text.data.trim().slice(0, 40)}" out of ${e.tagName.toLowerCase()}.${e.className}`);
+  }
+  return found.slice(0, 10);
+}"""
+
 SMALL = """() => {
   const found = new Set();
   for (const e of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary, textarea")) {
@@ -106,7 +119,7 @@ def watch(page: Page) -> list[str]:
 
 def faults(page: Page) -> list[str]:
     """What a machine can see to be wrong with the layout at this width."""
-    return [str(fault) for check in (OVERFLOW, CLIPPED, BROKEN, SMALL) for fault in page.evaluate(check)]
+    return [str(fault) for check in (OVERFLOW, CLIPPED, SPILLED, BROKEN, SMALL) for fault in page.evaluate(check)]
 
 
 def axe_findings(page: Page) -> list[str]:
