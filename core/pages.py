@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.csrf import requires_csrf_token
@@ -46,6 +47,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     return _page(request, 503)
+
+
+def page_of(request: HttpRequest, rows: Any, size: int) -> Page[Any]:
+    """The page of a list that `?page=` asks for. Nonsense is 404, never 500."""
+    text = request.GET.get("page", "1")
+    if not text.isascii() or not text.isdigit() or len(text) > 9:  # noqa: PLR2004 - a longer number is no page
+        raise Http404
+    try:
+        return Paginator(rows, size).page(int(text))
+    except InvalidPage as error:
+        raise Http404 from error
 
 
 def _page(request: HttpRequest, status: int, more: dict[str, Any] | None = None) -> HttpResponse:

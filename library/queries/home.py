@@ -1,0 +1,76 @@
+"""What the home page shows beside the editors' words: the map, the newest bridges, counted numbers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.formats import format_number, format_relative
+from core.worldmap import Place, World, world
+from twinning.models import Institution
+from twinning.queries.bridges import HOME, SignedPair, counts, signed_pairs
+
+ON_THE_MAP = 12
+IN_THE_LIST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A row of components/pairs.html."""
+
+    ours: str
+    theirs: str
+    when: str
+    iso: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure of components/tally.html."""
+
+    number: str
+    label: str
+
+
+def home_context() -> dict[str, Any]:
+    bridges = signed_pairs(ON_THE_MAP)
+    return {"world": _world(bridges), "pairs": [_pair(b) for b in bridges[:IN_THE_LIST]], "counts": _counts()}
+
+
+def _place(institution: Institution) -> Place:
+    return Place(
+        institution.longitude or 0.0,
+        institution.latitude or 0.0,
+        "" if institution.country == HOME else institution.place,
+        home=institution.country == HOME,
+    )
+
+
+def _world(bridges: list[SignedPair]) -> World:
+    known = [b for b in bridges if b.ours.latitude is not None and b.theirs.latitude is not None]
+    return world(
+        label=_("Map of the world: schools of Kyrgyzstan and their twins"),
+        pairs=[(_place(b.ours), _place(b.theirs)) for b in known],
+    )
+
+
+def _pair(bridge: SignedPair) -> Pair:
+    return Pair(
+        ours=bridge.ours.place,
+        theirs=bridge.theirs.place,
+        when=format_relative(bridge.since),
+        iso=bridge.since.date().isoformat(),
+    )
+
+
+def _counts() -> list[Count]:
+    found = counts()
+    labels = {
+        "verified": ngettext("verified institution", "verified institutions", found["verified"]),
+        "countries": ngettext("country on one platform", "countries on one platform", found["countries"]),
+        "twinned": ngettext("twinned pair", "twinned pairs", found["twinned"]),
+        "wishes": ngettext("open wish for a partner", "open wishes for a partner", found["wishes"]),
+    }
+    return [Count(format_number(found[key]), label) for key, label in labels.items()]

@@ -1,0 +1,77 @@
+"""Writing the lines of a register: many at once, names and identifiers with them."""
+
+from collections.abc import Iterable
+
+from core.models import Term
+from core.text import fold, latin, words
+from twinning.models import Institution, InstitutionName, NameWord, RegisterIdentifier, RegisterImport, State
+from twinning.queries.rows import RegisterLine
+from twinning.queries.time_zones import guess_time_zone
+
+
+def create_listed(lines: list[RegisterLine], register: RegisterImport, *, hidden: Iterable[int]) -> dict[int, int]:
+    """Create an institution in state `listed` for each line. Number of the row to primary key. Eight queries."""
+    waiting = set(hidden)
+    kind = Term.objects.get(scheme="kind", code="school")
+    schools = Institution.objects.bulk_create(
+        Institution(
+            kind=kind,
+            country=register.country,
+            region=line.region,
+            place=line.place,
+            latitude=line.latitude,
+            longitude=line.longitude,
+            time_zone=guess_time_zone(register.country, line.latitude, line.longitude) or "UTC",
+            latin_name=latin(line.name)[:200],
+            state=State.LISTED,
+            hidden=line.number in waiting,
+            credit=register.credit,
+        )
+        for line in lines
+    )
+    pairs = list(zip(lines, schools, strict=True))
+    _write_names([(line.name, school) for line, school in pairs])
+    RegisterIdentifier.objects.bulk_create(
+        RegisterIdentifier(institution=school, source=register.source, value=line.identifier) for line, school in pairs
+    )
+    _write_levels(pairs)
+    return {line.number: school.pk for line, school in pairs}
+
+
+def update_listed(school: Institution, line: RegisterLine, *, write: bool) -> str:
+    """`changed`, `same`, or `kept` where people look after the institution themselves."""
+    name = next((name for name in school.names.all() if name.official), None)
+    new = {
+        "latitude": line.latitude,
+        "longitude": line.longitude,
+        "region": line.region or school.region,
+        "place": line.place or school.place,
+    }
+    if name is not None and name.text == line.name and all(getattr(school, key) == new[key] for key in new):
+        return "same"
+    if school.state != State.LISTED or school.merged_into_id is not None:
+        return "kept"
+    if write:
+        Institution.objects.filter(pk=school.pk).update(**new, latin_name=latin(line.name)[:200])
+        InstitutionName.objects.filter(institution=school, official=True).delete()
+        _write_names([(line.name, school)])
+    return "changed"
+
+
+def _write_names(pairs: list[tuple[str, Institution]]) -> None:
+    names = InstitutionName.objects.bulk_create(
+        InstitutionName(institution=school, language="und", text=text, folded=fold(text)[:250], official=True)
+        for text, school in pairs
+    )
+    NameWord.objects.bulk_create(
+        (NameWord(name=name, word=word[:60]) for name in names for word in sorted(set(words(name.text)))),
+        batch_size=2000,
+    )
+
+
+def _write_levels(pairs: list[tuple[RegisterLine, Institution]]) -> None:
+    terms = {term.code: term.pk for term in Term.objects.filter(scheme="level")}
+    through = Institution.levels.through
+    through.objects.bulk_create(
+        through(institution_id=school.pk, term_id=terms[line.level]) for line, school in pairs if line.level in terms
+    )

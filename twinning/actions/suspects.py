@@ -1,0 +1,41 @@
+"""A coordinator looks at two institutions side by side and decides: two, or one."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.deeds import record
+from core.errors import Conflict, Invalid
+from core.permissions import require
+from twinning.models import Institution, RegisterIdentifier, RegisterRow
+
+KEEP, SAME = "keep", "same"
+
+
+def decide_suspect(*, row: RegisterRow, by: Any, decision: str) -> None:
+    """`keep`: they are two, and the new one is shown. `same`: the new one goes into the old, identifiers and all."""
+    require(by, "twinning.decide_register", row.register)
+    if decision not in {KEEP, SAME}:
+        raise Invalid(_("Choose whether these are two institutions or one."))
+    with transaction.atomic():
+        locked = RegisterRow.objects.select_for_update().get(pk=row.pk)
+        if locked.verdict != "suspect" or locked.institution_id is None or locked.decision:
+            raise Conflict(_("This has been decided already."))
+        _carry_out(locked, decision, by=by)
+    row.refresh_from_db()
+
+
+def _carry_out(row: RegisterRow, decision: str, *, by: Any) -> None:
+    school = Institution.objects.select_for_update().get(pk=row.institution_id)
+    if decision == SAME:
+        if row.suspect_of_id is None:
+            raise Conflict(_("The other institution is no longer there."))
+        RegisterIdentifier.objects.filter(institution=school).update(institution_id=row.suspect_of_id)
+        school.merged_into_id = row.suspect_of_id
+    school.hidden = decision == SAME
+    school.save(update_fields=["hidden", "merged_into"])
+    row.decision, row.decided_by, row.decided_at = decision, by, timezone.now()
+    row.save(update_fields=["decision", "decided_by", "decided_at"])
+    record("twinning.decide_suspect", school, by=by, ground=decision, data={"row": row.number})

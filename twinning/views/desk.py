@@ -1,0 +1,16 @@
+"""The desk: what waits for this office, pile by pile."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.registry import desk_for
+
+
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """404 for people without an office: to them there is no desk."""
+    queues = [(queue, queue.count(request.user)) for queue in desk_for(request.user)]
+    if not queues:
+        raise Http404
+    return render(request, "desk/desk.html", {"queues": queues, "waiting": sum(count for _queue, count in queues)})

@@ -1,0 +1,156 @@
+"""Registers on the desk: upload, columns, dry run, import with progress, suspects side by side."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.errors import Conflict, Invalid
+from core.pages import page_of
+from core.permissions import allowed
+from twinning.actions import registers as verbs
+from twinning.actions.suspects import KEEP, SAME, decide_suspect
+from twinning.forms.registers import LABELS, ColumnsForm, UploadForm
+from twinning.models import RegisterImport, RegisterRow
+from twinning.queries.registers import (
+    countries_of,
+    open_suspects,
+    preview_of,
+    problem_text,
+    verdicts_of,
+)
+from twinning.queries.suspects import metres_between
+from twinning.queries.visible import registers_visible_to
+from twinning.tasks import work_through_register
+
+WORKING = (RegisterImport.State.CHECKING, RegisterImport.State.RUNNING)
+
+
+def _mine(request: HttpRequest, code: str) -> RegisterImport:
+    return get_object_or_404(registers_visible_to(request.user), code=code)
+
+
+@login_required
+def registers(request: HttpRequest) -> HttpResponse:
+    """Every register of the coordinator's countries, the newest first."""
+    countries = countries_of(request.user)
+    if not countries:
+        raise Http404
+    page = page_of(request, registers_visible_to(request.user).select_related("by"), 20)
+    return render(request, "desk/registers.html", {"page": page})
+
+
+@login_required
+def new_register(request: HttpRequest) -> HttpResponse:
+    countries = countries_of(request.user)
+    if not countries:
+        raise Http404
+    first = countries[0] if len(countries) == 1 else ""
+    form = UploadForm(request.POST or None, request.FILES or None, countries=countries, initial={"country": first})
+    if request.method == "POST" and form.is_valid():
+        try:
+            register = verbs.upload_register(by=request.user, **form.cleaned_data)
+            return redirect("twinning:register", register.code)
+        except Invalid as fault:
+            form.add_error(fault.field or "file", str(fault.text))
+    return render(request, "desk/register_new.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@login_required
+def register(request: HttpRequest, code: str) -> HttpResponse:
+    """One register: its columns, its counts, its rows; or how far the worker is."""
+    found = _mine(request, code)
+    if found.state in WORKING:
+        name = "desk/register_progress.html" if request.htmx else "desk/register_working.html"  # type: ignore[attr-defined]  # htmx middleware
+        return render(request, name, {"register": found})
+    return _show(request, found, _columns_form(found))
+
+
+def _columns_form(found: RegisterImport, data: Any = None) -> ColumnsForm:
+    return ColumnsForm(data, header=found.mapping["header"], columns=found.mapping["columns"])
+
+
+def _show(request: HttpRequest, found: RegisterImport, form: ColumnsForm) -> HttpResponse:
+    verdict = request.GET.get("show", "")
+    rows = found.rows.order_by("number")
+    page = page_of(request, rows.filter(verdict=verdict) if verdict else rows, 50)
+    for row in page.object_list:
+        row.sentence, row.column_label = problem_text(row), LABELS.get(row.column, "")
+    context: dict[str, Any] = {
+        "register": found,
+        "form": form,
+        "verdicts": verdicts_of(found),
+        "page": page,
+        "show": verdict,
+        "preview": None,
+    }
+    if found.state in {RegisterImport.State.UPLOADED, RegisterImport.State.FAILED}:
+        try:
+            context["preview"] = preview_of(verbs.table_of(found))
+        except (Conflict, Invalid) as fault:
+            context["gone"] = fault.text
+    return render(request, "desk/register.html", context, status=400 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def check_register(request: HttpRequest, code: str) -> HttpResponse:
+    found = _mine(request, code)
+    form = _columns_form(found, request.POST)
+    if not form.is_valid():
+        return _show(request, found, form)
+    try:
+        verbs.map_columns(register=found, by=request.user, columns=form.columns())
+    except Invalid as fault:
+        form.add_error(fault.field or None, str(fault.text))
+        return _show(request, found, form)
+    verbs.check_register(register=found, by=request.user)
+    work_through_register.enqueue(found.code)
+    return redirect("twinning:register", found.code)
+
+
+@login_required
+@require_POST
+def import_register(request: HttpRequest, code: str) -> HttpResponse:
+    found = _mine(request, code)
+    verbs.run_import(register=found, by=request.user)
+    work_through_register.enqueue(found.code)
+    return redirect("twinning:register", found.code)
+
+
+@login_required
+def suspects(request: HttpRequest) -> HttpResponse:
+    """Pairs that may be one institution, side by side."""
+    if not countries_of(request.user):
+        raise Http404
+    page = page_of(request, open_suspects(request.user), 10)
+    for row in page.object_list:
+        row.metres = _metres(row)
+    return render(request, "desk/suspects.html", {"page": page, "keep": KEEP, "same": SAME})
+
+
+def _metres(row: RegisterRow) -> int | None:
+    one, two = row.institution, row.suspect_of
+    if one is None or two is None or None in {one.latitude, one.longitude, two.latitude, two.longitude}:
+        return None
+    return round(metres_between((one.latitude, one.longitude), (two.latitude, two.longitude)))  # type: ignore[arg-type]  # checked above
+
+
+@login_required
+@require_POST
+def decide(request: HttpRequest, code: str, row: int) -> HttpResponseRedirect:
+    found = get_object_or_404(RegisterRow.objects.select_related("register"), number=row, register=_mine(request, code))
+    if not allowed(request.user, "twinning.decide_register", found.register):
+        return redirect("twinning:suspects")
+    try:
+        decide_suspect(row=found, by=request.user, decision=request.POST.get("decision", ""))
+        messages.success(request, _("Decided. You can see it in the log of the institution."))
+    except (Conflict, Invalid) as fault:
+        messages.warning(request, str(fault.text))
+    return redirect("twinning:suspects")
+
+
