@@ -45,7 +45,7 @@ CHECKS = [
     Check("settings for tests", [PYTHON, "manage.py", "check", "--fail-level=WARNING"], TEST),
     Check("production", [PYTHON, "manage.py", "check", "--deploy", "--fail-level=WARNING"], PROD),
 ]
-COMPOSE = Check("containers", ["docker-compose", "config", "--quiet"], {})
+COMPOSE = Check("containers", ["docker-compose", "--env-file", ".env.example", "config", "--quiet"], {})
 
 
 def run(check: Check) -> tuple[Check, bool, str, float]:

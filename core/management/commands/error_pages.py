@@ -1,0 +1,27 @@
+"""The error pages that the proxy shows by itself: a body too large, too many connections, no application."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.template.loader import render_to_string
+from django.utils import translation
+
+STATUSES = (413, 429, 503)
+
+
+class Command(BaseCommand):
+    help = "Renders the error pages of the proxy, one file for each status and language."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--to", type=Path, required=True)
+
+    def handle(self, *, to: Path, **options: Any) -> None:
+        to.mkdir(parents=True, exist_ok=True)
+        for language, _ in settings.LANGUAGES:
+            with translation.override(language):
+                for status in STATUSES:
+                    page = render_to_string(f"errors/{status}.html", {"status": status, "code": f"P{status}"})
+                    (to / f"{status}.{language}.html").write_text(page, encoding="utf-8")

@@ -1,0 +1,17 @@
+"""gunicorn for the pages: two workers of four threads for each pair of cores (measured in docs/decisions)."""
+
+import os
+
+bind = "0.0.0.0:8000"
+workers = 2 * max(1, (os.cpu_count() or 2) // 2)
+worker_class = "gthread"
+threads = 4
+# A register of 150 MB is streamed to disk by the proxy first; no honest request takes a minute here.
+timeout = 60
+# HUP and TERM let requests end.
+graceful_timeout = 30
+keepalive = 5
+worker_tmp_dir = "/dev/shm"  # noqa: S108 - the heartbeat of a worker; on a disk it may block
+# Only the proxy reaches this port.
+forwarded_allow_ips = "*"
+accesslog = None
