@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.strip import Strip, strip
-from core.worldmap import EURASIA_BOX, Place, World, world
+from core.worldmap import EURASIA_BOX, WORLD_BOX, Place, World, world
 
 Sample = dict[str, Any]
 HERE = "#"
@@ -159,7 +159,7 @@ def world_map(*, small: bool = False) -> World:
     ]
     twins = [(kyrgyz[n % len(kyrgyz)], place) for n, place in enumerate(abroad[:5] if small else abroad)]
     label = _("Map of the world: schools of Kyrgyzstan and their twins")
-    return world(label=label, pairs=twins, **({"box": EURASIA_BOX} if small else {}))
+    return world(label=label, pairs=twins, box=EURASIA_BOX if small else WORLD_BOX)
 
 
 def institutions() -> list[Sample]:

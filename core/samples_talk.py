@@ -67,7 +67,7 @@ def messages() -> list[Sample]:
             "time": "15:20",
             "lang": "en",
             "lang_name": "English",
-            "text": "Peat! The Emajõgi runs through bogs. My 7.a wants to explain it live. Does next week suit your class?",
+            "text": "Peat! The Emajõgi runs through bogs. My 7.a wants to explain it live. Does next week suit you?",
             "time_offer": {
                 "our_time": _("Thu 14:15"),
                 "our_place": _("27 Nov, Baetov"),

@@ -1,8 +1,9 @@
 """Weaves the land of the world map: rows of rounded strokes in the Robinson projection, one path.
 
-    python scripts/worldmap.py land-110m.json > templates/components/world_land.svg
+    python scripts/worldmap.py countries-110m.json > templates/components/world_land.svg
 
-The file is the TopoJSON of Natural Earth's land (public domain) from the npm package world-atlas.
+The file is the TopoJSON of Natural Earth's countries (public domain) from the npm package world-atlas: countries,
+not land, because only between them the Caspian Sea is left open.
 """
 
 import json
@@ -25,7 +26,7 @@ Ring = list[tuple[float, float]]
 
 
 def polygons(topology: dict[str, Any]) -> Iterator[list[Ring]]:
-    """Each polygon of the land in degrees, arcs decoded (deltas, scale and offset; ~n is arc n backwards)."""
+    """Each polygon of a country in degrees, arcs decoded (deltas, scale and offset; ~n is arc n backwards)."""
     (scale_x, scale_y), (offset_x, offset_y) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs: list[Ring] = []
     for arc in topology["arcs"]:
@@ -35,7 +36,7 @@ def polygons(topology: dict[str, Any]) -> Iterator[list[Ring]]:
             x, y = x + step_x, y + step_y
             points.append((x * scale_x + offset_x, y * scale_y + offset_y))
         arcs.append(points)
-    for shape in topology["objects"]["land"]["geometries"]:
+    for shape in topology["objects"]["countries"]["geometries"]:
         for polygon in shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]:
             yield [_unwound([p for n in ring for p in (arcs[n] if n >= 0 else arcs[~n][::-1])]) for ring in polygon]
 
