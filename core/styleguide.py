@@ -26,6 +26,7 @@ class SampleForm(forms.Form):
     """One field of each kind. Bound to SAMPLE_ANSWERS it shows its errors too."""
 
     mark_optional = True
+    quiet = True
     name = forms.CharField(label=_("Name of the institution"), help_text=_("As on the seal."), max_length=200)
     pupils = forms.IntegerField(
         label=_("Pupils in the class"),

@@ -9,6 +9,7 @@ Ends with 1 if anything was found.
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -112,7 +113,7 @@ def main() -> int:
             context = opened(browser, view, wanted)
             for path in wanted.paths:
                 picture, found = look(context.new_page(), view, path, wanted)
-                name = f"{path.strip('/').replace('/', '_') or 'home'}-{view.language}-{view.theme}"
+                name = f"{re.sub(r'[^a-z0-9-]+', '_', path.strip('/')) or 'home'}-{view.language}-{view.theme}"
                 sheets.setdefault(f"{name}-{view.font}".rstrip("-"), []).append(picture)
                 total += len(found)
                 print(f"{view} /{path.lstrip('/')}: {len(found) or 'nothing'} found", *found, sep="\n    ")

@@ -3,7 +3,6 @@
 Used by the journeys and by scripts/look.py. Playwright's synchronous API.
 """
 
-
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 
@@ -81,6 +80,7 @@ SPILLED = """() => {
     if (!text || !e.checkVisibility()) continue;
     range.selectNodeContents(text);
     const r = range.getBoundingClientRect(), box = e.getBoundingClientRect();
+    if (r.width && r.left < -1) found.push(`beyond the left edge: "${text.data.trim().slice(0, 40)}" in ${e.tagName.toLowerCase()}.${e.className}`);
     if (r.width && (r.right > box.right + 2 || r.left < box.left - 2)) found.push(`spilled: "${text.data.trim().slice(0, 40)}" out of ${e.tagName.toLowerCase()}.${e.className}`);
   }
   return found.slice(0, 10);
