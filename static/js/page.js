@@ -1,4 +1,4 @@
-// What every page does when scripts run: menus close, the theme changes without a reload.
+// What every page does when scripts run: menus close, the theme changes without a reload, dialogs open, clocks go on.
 for (const menu of document.querySelectorAll("[data-menu]")) {
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
@@ -36,3 +36,13 @@ for (const opener of document.querySelectorAll("[data-dialog]")) {
     dialog.showModal();
   });
 }
+
+const clocks = [...document.querySelectorAll("[data-clock]")].map((element) => ({
+  element,
+  format: new Intl.DateTimeFormat("en-GB", { timeZone: element.dataset.clock, hour: "2-digit", minute: "2-digit" }),
+}));
+function tick() {
+  for (const { element, format } of clocks) element.textContent = format.format(new Date());
+  setTimeout(tick, 60000 - (Date.now() % 60000));
+}
+if (clocks.length) setTimeout(tick, 60000 - (Date.now() % 60000));
