@@ -11,13 +11,17 @@ from twinning.models.wishes import Wish
 
 
 class ProposalState(models.TextChoices):
-    """`expired` is never stored: it is computed from expires_at, in query and verb."""
+    """`expired` is computed from expires_at (queries.proposals.state_now), never set by a clock job.
+
+    It is written down only when a verb needs the pair's place for a new proposal: the unique index counts `sent` alone.
+    """
 
     SENT = "sent", _("sent")
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
     COUNTERED = "countered", _("answered with changes")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("expired")
 
 
 class Proposal(models.Model):
@@ -28,15 +32,15 @@ class Proposal(models.Model):
     """
 
     code = models.CharField(max_length=10, unique=True, default=new_code, editable=False)
+    # Made with the form: the second click of a double click finds the proposal of the first.
+    client_key = models.CharField(max_length=40, blank=True, editable=False)
     sender = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="proposals_out")
     receiver = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="proposals_in")
     from_wish = models.ForeignKey(Wish, on_delete=models.CASCADE, related_name="proposals_from")
     to_wish = models.ForeignKey(Wish, on_delete=models.CASCADE, related_name="proposals_to")
     wish_low = models.PositiveBigIntegerField(editable=False)
     wish_high = models.PositiveBigIntegerField(editable=False)
-    answers = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="answered_by"
-    )
+    answers = models.OneToOneField("self", null=True, blank=True, on_delete=models.CASCADE, related_name="answered_by")
     school_class = models.ForeignKey(SchoolClass, null=True, on_delete=models.SET_NULL, related_name="+")
     title = models.CharField(_("name of the project"), max_length=120)
     work = models.CharField(max_length=60)
@@ -63,6 +67,9 @@ class Proposal(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["wish_low", "wish_high"], condition=models.Q(state="sent"), name="one_open_proposal_a_pair"
+            ),
+            models.UniqueConstraint(
+                fields=["by", "client_key"], condition=~models.Q(client_key=""), name="proposal_sent_once"
             ),
             models.CheckConstraint(condition=models.Q(state__in=ProposalState.values), name="proposal_state_known"),
             models.CheckConstraint(condition=~models.Q(sender=models.F("receiver")), name="proposal_to_another"),
