@@ -105,17 +105,23 @@ def _end(server: Server) -> None:
 
 
 async def _drain(server: Server) -> None:
-    for listener in server.listeners:
-        listener.addCallback(lambda port: port.stopListening())
-    sockets = [one for one in server.connections if isinstance(one, WebSocketProtocol)]
+    try:
+        for listener in server.listeners:
+            listener.addCallback(lambda port: port.stopListening())
+        _send_away([one for one in server.connections if isinstance(one, WebSocketProtocol)])
+        deadline = time.monotonic() + PATIENCE
+        while _busy(server) and time.monotonic() < deadline:  # noqa: ASYNC110 - Daphne tells nobody that a request ended
+            await asyncio.sleep(0.05)
+    finally:
+        reactor.stop()
+
+
+def _send_away(sockets: list[WebSocketProtocol]) -> None:
+    """1012 (service restart) with a time to come back, spread so that not all browsers come in the same second."""
     for one in sockets:
-        # Spread, so that a thousand browsers do not come back in the same second.
         wait = random.uniform(1, 3 + len(sockets) / 50)  # noqa: S311 - no secret
-        one.sendClose(code=SERVICE_RESTART, reason=f"retry_after={wait:.1f}")
-    deadline = time.monotonic() + PATIENCE
-    while _busy(server) and time.monotonic() < deadline:  # noqa: ASYNC110 - Daphne tells nobody that a request ended
-        await asyncio.sleep(0.05)
-    reactor.stop()
+        # Autobahn's sendClose lets only codes of clients pass.
+        one.sendCloseFrame(code=SERVICE_RESTART, reasonUtf8=f"retry_after={wait:.1f}".encode())
 
 
 def _busy(server: Server) -> bool:

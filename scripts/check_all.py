@@ -41,7 +41,7 @@ CHECKS = [
     Check("architecture (import-linter)", [str(BIN / "lint-imports"), "--no-cache"], TEST),
     Check("templates (djlint)", [str(BIN / "djlint"), "--lint", "--quiet", "templates"], {}),
     Check("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], TEST),
-    Check("catalogues", [PYTHON, "scripts/check_messages.py"], TEST),
+    Check("catalogues", [PYTHON, "-m", "scripts.check_messages"], TEST),
     Check("settings for tests", [PYTHON, "manage.py", "check", "--fail-level=WARNING"], TEST),
     Check("production", [PYTHON, "manage.py", "check", "--deploy", "--fail-level=WARNING"], PROD),
 ]

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polib
-from take_messages import PLURALS, ROOT, extract
+
+from scripts.take_messages import PLURALS, ROOT, extract
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 # An ending may not hang on a name or a number that nobody knows yet: "{name}нын".
@@ -75,8 +76,8 @@ def differences_from_source() -> Iterator[str]:
         extract(copy)
         for language in PLURALS:
             ours, source = keys(catalogue_path(ROOT, language)), keys(catalogue_path(copy, language))
-            yield from (f"{language}: missing: {key[1]!r}" for key in sorted(source - ours))
-            yield from (f"{language}: no longer in the source: {key[1]!r}" for key in sorted(ours - source))
+            yield from (f"{language}: missing: {' '.join(key)!r}" for key in sorted(source - ours))
+            yield from (f"{language}: no longer in the source: {' '.join(key)!r}" for key in sorted(ours - source))
 
 
 def main() -> int:

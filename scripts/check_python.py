@@ -22,4 +22,4 @@ def main():  # type: ignore[no-untyped-def]  # old Pythons read this file
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main())  # type: ignore[no-untyped-call]  # as above

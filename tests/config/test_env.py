@@ -15,23 +15,23 @@ class Recorder(MutableMapping[str, str]):
 
     def __init__(self) -> None:
         self.asked: set[str] = set()
-        self.values: dict[str, str] = {}
+        self.kept: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> str:
         self.asked.add(name)
-        return self.values[name]
+        return self.kept[name]
 
     def __setitem__(self, name: str, value: str) -> None:
-        self.values[name] = value
+        self.kept[name] = value
 
     def __delitem__(self, name: str) -> None:
-        del self.values[name]
+        del self.kept[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.values)
+        return iter(self.kept)
 
     def __len__(self) -> int:
-        return len(self.values)
+        return len(self.kept)
 
 
 def test_env_example_names_exactly_what_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
