@@ -68,7 +68,8 @@ def format_datetime(
     value: datetime, form: Form = "long", locale: str | None = None, *, zone: tzinfo | None = None
 ) -> str:
     """2026-ж., 5-март 13:00, in `zone` or the reader's."""
-    language, local = language_of(locale), _local(value, zone)
+    # Naive from here on, or the reader's zone would come on top of the given one.
+    language, local = language_of(locale), _local(value, zone).replace(tzinfo=None)
     joined = str(cldr(language).datetime_formats["medium"])
     return joined.format(format_time(local, language), format_date(local, form, language))
 
