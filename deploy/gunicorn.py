@@ -15,3 +15,5 @@ worker_tmp_dir = "/dev/shm"  # noqa: S108 - the heartbeat of a worker; on a disk
 # Only the proxy reaches this port.
 forwarded_allow_ips = "*"
 accesslog = None
+# A second door for orders from outside, which nobody here uses.
+control_socket_disable = True
