@@ -127,6 +127,7 @@ LOCALE_PATHS = [BASE / "locale"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
+FORMAT_MODULE_PATH = "core.locale_formats"
 USE_TZ = True
 TIME_ZONE = "Asia/Bishkek"
 
