@@ -71,6 +71,8 @@ class OutboxRow(models.Model):
     """News that became true with its transaction; the relay publishes what `sent_at` does not mark."""
 
     topic = models.CharField(max_length=100)
+    seq = models.PositiveBigIntegerField(default=0)
+    epoch = models.CharField(max_length=12, blank=True)
     kind = models.CharField(max_length=40)
     data = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
@@ -80,6 +82,7 @@ class OutboxRow(models.Model):
         ordering: ClassVar = ["pk"]
         indexes: ClassVar = [
             models.Index(fields=["id"], name="outbox_unsent", condition=models.Q(sent_at__isnull=True)),
+            models.Index(fields=["topic", "seq"], name="outbox_of_topic"),
         ]
 
     def __str__(self) -> str:
