@@ -3,7 +3,7 @@
 from core.text.endings import CASES, Case, case_of, ending, with_ending
 from core.text.fold import fold, latin, trigrams, words
 from core.text.lookalikes import mixes_scripts, repair_lookalikes
-from core.text.near import near
+from core.text.near import distance, near
 from core.text.normalise import normalise
 from core.text.safety import clean
 
@@ -12,6 +12,7 @@ __all__ = [
     "Case",
     "case_of",
     "clean",
+    "distance",
     "ending",
     "fold",
     "latin",

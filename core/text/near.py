@@ -28,11 +28,11 @@ def _numbers(of: list[str]) -> Counter[str]:
 
 
 def _alike(a: str, b: str) -> float:
-    return 1 - _distance(a, b) / max(len(a), len(b), 1)
+    return 1 - distance(a, b) / max(len(a), len(b), 1)
 
 
-def _distance(a: str, b: str) -> int:
-    """Optimal string alignment, all rows of a column at once in the bits of an integer.
+def distance(a: str, b: str) -> int:
+    """How many slips part two folded words: optimal string alignment, all rows of a column at once in the bits of an integer.
 
     H. Hyyrö, A Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances,
     Nordic Journal of Computing 10 (2003), figure 7.

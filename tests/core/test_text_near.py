@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.text import fold, near
-from core.text.near import _distance
+from core.text.near import distance
 
 NAMES = st.text(st.sampled_from("абвш kмектеп 567-өo"), max_size=30)
 SHORT = st.text(st.sampled_from("abcd"), max_size=9)
@@ -53,7 +53,7 @@ def test_nothing_is_like_nothing_only() -> None:
 
 @given(SHORT, SHORT)
 def test_the_distance_is_that_of_the_book(a: str, b: str) -> None:
-    assert _distance(a, b) == by_the_book(a, b)
+    assert distance(a, b) == by_the_book(a, b)
 
 
 @given(NAMES, NAMES)

@@ -1,0 +1,48 @@
+"""Under which name an institution is shown to a reader."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import get_language
+
+from core.text import fold
+from twinning.models import Institution, InstitutionName
+
+UNKNOWN = "und"
+WITH_NAMES = Prefetch("names", queryset=InstitutionName.objects.order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownName:
+    """`lang` is empty where the name is in the reader's language or in an unknown one."""
+
+    text: str
+    lang: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def shown_name(institution: Institution, language: str | None = None) -> ShownName:
+    """In the reader's language, else the official one with its language. Reads `names`: prefetch them for lists."""
+    reader = language or (get_language() or "en")[:2]
+    names = sorted(institution.names.all(), key=lambda name: (name.language != reader, not name.official, name.pk))
+    if not names:
+        return ShownName(institution.latin_name or institution.code, "")
+    best = names[0]
+    return ShownName(best.text, "" if best.language in {reader, UNKNOWN} else best.language)
+
+
+def with_names(rows: QuerySet[Institution]) -> QuerySet[Institution]:
+    return rows.prefetch_related(WITH_NAMES)
+
+
+def name_words(name: str, place: str = "") -> list[str]:
+    """What a name is found by: its folded words and those of the town, each once."""
+    return list(dict.fromkeys(word[:60] for word in [*fold(name).split(), *fold(place).split()]))
+
+
+def all_names(institution: Institution) -> Iterable[str]:
+    """Each name and the Latin form, for comparing institutions with each other."""
+    return [*(name.text for name in institution.names.all()), *filter(None, [institution.latin_name])]
