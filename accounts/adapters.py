@@ -1,9 +1,68 @@
 """allauth's questions, answered our way."""
 
+from typing import Any, ClassVar
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return True
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "duplicate_email": _("This is already your address."),
+        "email_password_mismatch": _("The e-mail address and the password do not fit together."),
+        "email_taken": _("This address cannot be used."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_code": _("This code is not right. It may have expired: take the newest one."),
+        "incorrect_password": _("This is not your password."),
+        "invalid_login": _("The e-mail address and the password do not fit together."),
+        "invalid_password_reset": _("This link has been used or is too old."),
+        "max_email_addresses": _("You cannot add more addresses."),
+        "rate_limited": _("Too many tries in a short time. Wait a minute, then try again."),
+        "same_as_current": _("This is what it is now; write the new one."),
+        "too_many_login_attempts": _("Too many wrong passwords. Wait five minutes, or ask for a new password."),
+        "unverified_primary_email": _("Confirm your e-mail address first."),
+    }
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """The language of the page becomes the person's, the time zone of the browser theirs."""
+        user.name = form.cleaned_data.get("name", "")
+        user.language = (translation.get_language() or "ky")[:2]
+        user.time_zone = form.cleaned_data.get("time_zone") or user.time_zone
+        saved: User = super().save_user(request, user, form, commit)
+        return saved
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of the person who has the address, whoever caused it; else in that of the page."""
+        person = context.get("user") or User.objects.filter(email__iexact=email).first()
+        language = person.language if isinstance(person, User) else translation.get_language()
+        with translation.override(language):
+            super().send_mail(template_prefix, email, context)
+
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+        """allauth builds the link before the mail: it must be in the same language."""
+        with translation.override(emailconfirmation.email_address.user.language):
+            super().send_confirmation_mail(request, emailconfirmation, signup)
+
+    def get_logout_redirect_url(self, _request: HttpRequest) -> str:
+        return f"/{translation.get_language()}/"
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "add_email_blocked": _("Remove the second factor first, then change the address."),
+        "cannot_delete_authenticator": _("This second factor cannot be removed."),
+        "cannot_generate_recovery_codes": _("Recovery codes come with a second factor: set that up first."),
+        "incorrect_code": _("This code is not right. It may have expired: take the newest one."),
+        "unverified_email": _("Confirm your e-mail address first."),
+    }
+
+    def generate_authenticator_name(self, *_args: Any, **_named: Any) -> str:
+        return str(_("My passkey"))

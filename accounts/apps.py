@@ -1,5 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
+
+    def ready(self) -> None:
+        from accounts import rules  # noqa: F401, PLC0415 - importing registers the permissions
+        from accounts.actions.erasing import erase_person  # noqa: PLC0415 - models are loaded only now
+        from accounts.queries.offices import is_administrator  # noqa: PLC0415 - as above
+        from accounts.queries.personal import account_data  # noqa: PLC0415 - as above
+        from core.registry import MenuEntry, add_menu, add_personal_data  # noqa: PLC0415 - as above
+
+        add_personal_data("accounts", exporter=account_data, eraser=erase_person)
+        add_menu(MenuEntry(_("Today"), "accounts:home", 10, area="account"))
+        add_menu(MenuEntry(_("Settings"), "accounts:settings", 80, area="account"))
+        add_menu(MenuEntry(_("Offices"), "accounts:offices", 85, shown=is_administrator, area="account"))
+        add_menu(MenuEntry(_("Edit the pages"), "wagtailadmin_home", 90, shown=is_administrator, area="account"))

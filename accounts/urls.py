@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from accounts.views import home, mine, offices, person
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("accounts/home/", home.home, name="home"),
+    path("accounts/settings/", person.overview, name="settings"),
+    path("accounts/settings/name/", person.name, name="name"),
+    path("accounts/settings/language/", person.language, name="language"),
+    path("accounts/settings/notices/", person.notices, name="notices"),
+    path("accounts/settings/data/", mine.data, name="data"),
+    path("accounts/settings/delete/", mine.delete, name="delete"),
+    path("desk/offices/", offices.offices, name="offices"),
+    path("desk/offices/<int:number>/end/", offices.end, name="end_office"),
+]

@@ -12,6 +12,7 @@ from core import styleguide
 handler400 = "core.pages.bad_request"
 handler403 = "core.pages.forbidden"
 handler404 = "core.pages.not_found"
+handler429 = "core.pages.too_many"
 handler500 = "core.pages.server_error"
 
 urlpatterns = [
@@ -22,7 +23,7 @@ urlpatterns = [
 ]
 translated = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
-    path("accounts/", include("accounts.urls")),
+    path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("community.urls")),
     path("", include("twinning.urls")),

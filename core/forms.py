@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from core.errors import KoepueroeError
 from core.text import clean
 
 
@@ -41,3 +42,11 @@ class CleanModelForm(_Cleaning, forms.ModelForm):  # type: ignore[type-arg]  # t
 def _as_typed(field: forms.Field) -> bool:
     """Passwords are compared letter by letter, files are no text."""
     return isinstance(field, forms.FileField) or isinstance(field.widget, forms.PasswordInput)
+
+
+def blame(form: forms.BaseForm, error: KoepueroeError) -> None:
+    """Show what a verb refused beside the field it names, else on top of the form."""
+    field = getattr(error, "field", "")
+    form.add_error(
+        field if field in form.fields else None, " ".join(filter(None, (str(error.text), str(error.next_step))))
+    )

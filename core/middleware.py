@@ -1,6 +1,7 @@
 """Request code, headers, the person's language and time zone, errors. All async-capable: a sync-only one costs a thread."""
 
 import logging
+import secrets
 import time
 import zoneinfo
 from collections.abc import Awaitable, Callable
@@ -12,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.decorators import sync_and_async_middleware
 
-from core import pages
+from core import kept, pages
 from core.codes import new_short_code
 from core.errors import KoepueroeError
 from core.logs import request_code as code_of_log
@@ -117,6 +118,34 @@ def person(get_response: Answer) -> Answer:
         timezone.deactivate()
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    through = _both_ways(get_response, lambda _request: None, end)
+    through.process_view = process_view  # type: ignore[attr-defined]  # Django looks for it
+    return through
+
+
+@sync_and_async_middleware
+def remember_browser(get_response: Answer) -> Answer:
+    """A signed cookie that outlives the session says whose it was, so that a kept text finds its person (core.kept)."""
+
+    def process_view(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:
+        browser, account = kept.browser_of(request)
+        code = getattr(request.user, "code", "")
+        if code and code != account:
+            request.browser_cookie = f"{browser or secrets.token_urlsafe(24)}:{code}"  # type: ignore[attr-defined]
+
+    def end(request: HttpRequest, response: HttpResponseBase, _began: None) -> HttpResponseBase:
+        if value := getattr(request, "browser_cookie", ""):
+            response.set_signed_cookie(
+                kept.COOKIE,
+                value,
+                salt=kept.COOKIE,
+                max_age=kept.COOKIE_AGE,
+                httponly=True,
+                samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
+            )
         return response
 
     through = _both_ways(get_response, lambda _request: None, end)

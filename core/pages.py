@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.csrf import requires_csrf_token
 
+from core import kept
 from core.errors import KoepueroeError, TooMany
 
 
@@ -26,17 +27,23 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 @requires_csrf_token
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
     return _page(request, 403)
 
 
-def forbidden_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token: an old page, or cookies are off."""
-    return _page(request, 403, {"form": True})
+def forbidden_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django names it
+    """A form without its token: an old page, or cookies are off. Kept where its view keeps entries."""
+    url = kept.page_of(request) if kept.keep_refused(request) else ""
+    return _page(request, 403, {"form": True, "url": url})
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """allauth's limits: their windows are a minute or, for wrong passwords of one account, five."""
+    return error_page(request, TooMany(wait=60))
 
 
 @requires_csrf_token
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
     return _page(request, 404)
 
 
@@ -49,13 +56,16 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return _page(request, 503)
 
 
-def page_of(request: HttpRequest, rows: Any, size: int) -> Page[Any]:
-    """The page of a list that `?page=` asks for. Nonsense is 404, never 500."""
+def page_of(request: HttpRequest, rows: Any, size: int, *, total: int | None = None) -> Page[Any]:
+    """The page of a list that `?page=` asks for. Nonsense is 404, never 500. `total` where it is known already."""
     text = request.GET.get("page", "1")
     if not text.isascii() or not text.isdigit() or len(text) > 9:  # noqa: PLR2004 - a longer number is no page
         raise Http404
+    paginator = Paginator(rows, size)
+    if total is not None:
+        paginator.count = total
     try:
-        return Paginator(rows, size).page(int(text))
+        return paginator.page(int(text))
     except InvalidPage as error:
         raise Http404 from error
 

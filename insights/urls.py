@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from insights import views
 
 app_name = "insights"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+]

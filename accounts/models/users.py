@@ -43,7 +43,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
-    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Office, OfficeKind
@@ -42,3 +42,22 @@ def may_write(user: Any) -> bool:
         return False
     standing = getattr(user, "standing", None)
     return bool(standing and standing.may_write)
+
+
+def forget_offices(user: Any) -> None:
+    """After a verb changed the person's offices within the same request."""
+    user.__dict__.pop("_offices", None)
+
+
+def offices_now() -> QuerySet[Office]:
+    """All present offices, for the desk."""
+    return (
+        Office.objects.filter(Q(until=None) | Q(until__gt=timezone.now()))
+        .select_related("user", "granted_by")
+        .order_by("office", "country", "user__name", "pk")
+    )
+
+
+def is_officer(user: Any) -> bool:
+    """Holds any office: shorter sessions and a second factor."""
+    return bool(offices_of(user)) or is_administrator(user)

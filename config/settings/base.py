@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "core.middleware.person",
+    "core.middleware.remember_browser",
+    "accounts.middleware.guard_offices",
     "core.middleware.errors",
 ]
 
@@ -98,6 +100,7 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": postgresql(ENV.database_url) if ENV.database_url else sqlite(ENV.data / "db.sqlite3")
 }
 
+REDIS_URL = ENV.redis_url
 # One channel layer for all processes where Redis is there, its humble twin in memory where not.
 CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
     "default": (
@@ -152,6 +155,19 @@ ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.entrance.LoginForm",
+    "signup": "accounts.forms.entrance.SignupForm",
+    "reset_password": "accounts.forms.entrance.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.entrance.ResetPasswordKeyForm",
+    "reauthenticate": "accounts.forms.entrance.ReauthenticateForm",
+    "add_email": "accounts.forms.entrance.AddEmailForm",
+    "change_password": "accounts.forms.entrance.ChangePasswordForm",
+    "set_password": "accounts.forms.entrance.SetPasswordForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_UNIQUE_EMAIL = True
@@ -161,6 +177,16 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 # A school is one address: wide by address, tight by account.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "300/m/ip,5/5m/key", "signup": "60/m/ip"}
+MFA_ADAPTER = "accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.factors.AuthenticateForm",
+    "reauthenticate": "accounts.forms.factors.ReauthenticateForm",
+    "activate_totp": "accounts.forms.factors.ActivateTOTPForm",
+    "add_webauthn": "accounts.forms.factors.AddWebAuthnForm",
+    "edit_webauthn": "accounts.forms.factors.EditWebAuthnForm",
+}
+MFA_TOTP_ISSUER = "Köpürö"
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxy_count

@@ -1,0 +1,39 @@
+"""Deleting an account: what is personal goes, what belongs to others stays without the name."""
+
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.queries.people import administrators
+from core.deeds import record
+from core.errors import Conflict
+from core.models import KeptEntry
+from core.permissions import require
+from core.registry import erasers
+
+
+def delete_account(*, user: User, by: Any) -> None:
+    """Run each room's eraser, the highest room first, then forget the person. All or nothing."""
+    require(by, "accounts.delete_account", user)
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)
+        if administrators().filter(pk=user.pk).exists() and not administrators().exclude(pk=user.pk).exists():
+            raise Conflict(_("You are the last administrator."), next_step=_("Give the office to somebody else first."))
+        record("accounts.delete_account", user, by=None)
+        for erase in reversed(erasers().values()):
+            erase(user)
+
+
+def erase_person(user: User) -> None:
+    """The eraser of this room, the last to run: the row goes, and with it sessions, factors, offices, addresses.
+
+    What other tables say of the person becomes null by their foreign keys.
+    """
+    keys = list(UserSession.objects.filter(user=user).values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    KeptEntry.objects.filter(account=user.code).delete()
+    user.delete()

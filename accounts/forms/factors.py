@@ -1,0 +1,57 @@
+"""allauth's forms for the second factor, in our words."""
+
+from typing import Any, ClassVar
+
+from allauth.mfa.base import forms as base
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import CleanForm
+
+
+class _OurWords(CleanForm):
+    labels: ClassVar[dict[str, Any]] = {
+        "code": _("Code"),
+        "name": _("Name of the passkey"),
+        "passwordless": _("Sign in with this passkey alone, without a password"),
+    }
+    hints: ClassVar[dict[str, Any]] = {
+        "name": _("For instance: phone, school computer."),
+        "passwordless": _("The device then asks for your finger, your face or its PIN."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.hints.get(name, "")
+            field.widget.attrs.pop("placeholder", None)
+            if isinstance(field, forms.CharField) and not isinstance(field, forms.JSONField):
+                field.widget.attrs["maxlength"] = 100
+                field.validators.append(MaxLengthValidator(100))
+
+
+class AuthenticateForm(_OurWords, base.AuthenticateForm):
+    hints: ClassVar[dict[str, Any]] = {"code": _("Six digits from the app, or one of your recovery codes.")}
+
+
+class ReauthenticateForm(_OurWords, base.ReauthenticateForm):
+    hints: ClassVar[dict[str, Any]] = {"code": _("Six digits from the app, or one of your recovery codes.")}
+
+
+class ActivateTOTPForm(_OurWords, totp.ActivateTOTPForm):
+    labels: ClassVar[dict[str, Any]] = {"code": _("Code from the app")}
+    hints: ClassVar[dict[str, Any]] = {"code": _("Six digits that change every half minute.")}
+
+
+class AddWebAuthnForm(_OurWords, webauthn.AddWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True
+
+
+class EditWebAuthnForm(_OurWords, webauthn.EditWebAuthnForm):
+    pass

@@ -1,0 +1,122 @@
+"""What people set about themselves."""
+
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.queries.zones import find_zone, zone_text, zones
+from core.forms import CleanForm, CleanModelForm
+from core.rendering import Radios
+
+
+class NameForm(CleanModelForm):
+    class Meta:
+        model = User
+        fields = ("name", "latin_name")
+        labels: Final = {"name": _("Your name"), "latin_name": _("Your name in Latin letters")}
+        help_texts: Final = {
+            "name": _("As colleagues and partners shall read it."),
+            "latin_name": _("For partners who do not read Cyrillic, and for documents. It may stay empty."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+
+
+class ZoneInput(forms.TextInput):
+    """A field with suggestions: city and country in the reader's language."""
+
+    template_name = "accounts/zone_input.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["list"] = f"{context['widget']['attrs'].get('id', name)}_list"
+        context["widget"]["zones"] = [text for _name, text in zones(_language())]
+        return context
+
+    def format_value(self, value: Any) -> str | None:
+        return zone_text(value, _language()) if value else None
+
+
+class ZoneField(forms.CharField):
+    """Cleans to the IANA name, whatever way the place was written."""
+
+    widget = ZoneInput
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        name = find_zone(text)
+        if not name:
+            raise forms.ValidationError(
+                _("We do not know the place “%(text)s”. Choose the nearest large city from the list."),
+                params={"text": text},
+                code="unknown",
+            )
+        return name
+
+
+class LanguageForm(CleanForm):
+    language = forms.ChoiceField(
+        label=_("Language"),
+        help_text=_("Mails and notices come in this language. Pages follow the switch at the top."),
+        choices=lambda: [(code, get_language_info(code)["name_local"].capitalize()) for code, _n in settings.LANGUAGES],
+        widget=Radios,
+    )
+    time_zone = ZoneField(
+        label=_("Time zone"),
+        help_text=_("Write your city, in any of the three languages, and choose."),
+        max_length=150,
+    )
+
+
+class NoticesForm(CleanModelForm):
+    class Meta:
+        model = User
+        fields = ("mail_notices",)
+        labels: Final = {"mail_notices": _("Send me notices by mail too")}
+        help_texts: Final = {
+            "mail_notices": _("On the site you see them in any case. Mails about your account come always.")
+        }
+
+
+class DeleteForm(CleanForm):
+    address = forms.CharField(
+        label=_("Your e-mail address"),
+        help_text=_("Write it out, so that nobody deletes an account by accident."),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if not user.has_usable_password():
+            del self.fields["password"]
+
+    def clean_address(self) -> str:
+        address: str = self.cleaned_data["address"]
+        if address.casefold() != self.user.email.casefold():
+            raise forms.ValidationError(_("This is not the address of your account."), code="other")
+        return address
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise forms.ValidationError(_("This is not your password."), code="wrong")
+        return password
+
+
+def _language() -> str:
+    return (get_language() or "en")[:2]

@@ -1,0 +1,24 @@
+"""Whom a person may see here: themselves; administrators see everybody."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import Office, OfficeKind, User
+from accounts.queries.offices import is_administrator
+
+
+def people_visible_to(user: Any) -> QuerySet[User]:
+    if not getattr(user, "is_authenticated", False):
+        return User.objects.none()
+    return User.objects.all() if is_administrator(user) else User.objects.filter(pk=user.pk)
+
+
+def person_with_address(email: str) -> User | None:
+    return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
+def administrators() -> QuerySet[User]:
+    """Who can still act as one: the last of them stays."""
+    held = Office.objects.filter(office=OfficeKind.ADMINISTRATOR, until=None)
+    return User.objects.filter(Q(offices__in=held) | Q(is_superuser=True), is_active=True).distinct()

@@ -1,0 +1,3 @@
+from demo.models.mails import DemoMail
+
+__all__ = ["DemoMail"]

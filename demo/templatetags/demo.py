@@ -1,0 +1,11 @@
+from django import template
+
+from core.errors import Text
+from demo.queries.people import people_to_try
+
+register = template.Library()
+
+
+@register.simple_tag
+def demo_people() -> list[tuple[str, Text]]:
+    return people_to_try()

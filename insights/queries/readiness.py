@@ -1,0 +1,69 @@
+"""Whether this server can do its work: answered within a second, whatever hangs."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import lru_cache
+from typing import Final
+
+import redis
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from core.serving import draining
+
+PATIENCE: Final = 0.8
+_asking = ThreadPoolExecutor(max_workers=4, thread_name_prefix="ready")
+
+
+def readiness() -> tuple[list[str], list[str]]:
+    """(what is missing, what is degraded); both empty where all is well."""
+    if draining.is_set():
+        return ["stopping"], []
+    asked = {name: _asking.submit(ask) for name, ask in _questions().items()}
+    wait(asked.values(), timeout=PATIENCE)
+    silent = [name for name, answer in asked.items() if not _holds(answer)]
+    return [name for name in silent if name != "redis"], [name for name in silent if name == "redis"]
+
+
+def _questions() -> dict[str, Callable[[], bool]]:
+    questions: dict[str, Callable[[], bool]] = {"database": _database}
+    if settings.REDIS_URL:
+        questions["redis"] = _redis
+    return questions
+
+
+def _holds(answer: Future[bool]) -> bool:
+    return answer.done() and answer.exception() is None and answer.result()
+
+
+def _database() -> bool:
+    """Reachable, and every migration of this release applied."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        return _migrated()
+    finally:
+        connection.close()
+
+
+_seen_migrated: list[bool] = []
+
+
+def _migrated() -> bool:
+    """Once seen it stays true for this process: a release before ours never takes migrations back."""
+    if not _seen_migrated:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return False
+        _seen_migrated.append(True)
+    return True
+
+
+def _redis() -> bool:
+    return bool(_client(settings.REDIS_URL).ping())
+
+
+@lru_cache(maxsize=1)
+def _client(url: str) -> redis.Redis:
+    return redis.Redis.from_url(url, socket_timeout=PATIENCE / 2, socket_connect_timeout=PATIENCE / 2)
