@@ -9,14 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from twinning.matching.facts import Side
 from twinning.matching.tables import (
     Bits,
     Flags,
     Numbers,
-    Rows,
     Table,
     flags,
     numbered,
@@ -43,7 +40,7 @@ class Snapshot:
     zones: Numbers
     ready: Flags
     translated: Flags
-    closed: Mapping[str, Rows]
+    closed: Mapping[str, Sequence[int]]
     excluded: Table
     languages: Table
     themes: Table
@@ -130,9 +127,9 @@ def _must_size(side: Side) -> tuple[int, int]:
     return (-1, 1_000_000) if wanted is None else (wanted.low, wanted.high)
 
 
-def _closed(sides: Sequence[Side]) -> dict[str, Rows]:
+def _closed(sides: Sequence[Side]) -> dict[str, list[int]]:
     rows: dict[str, list[int]] = {}
     for row, side in enumerate(sides):
         for institution in side.closed_to:
             rows.setdefault(institution, []).append(row)
-    return {institution: np.array(found, dtype=np.intp) for institution, found in rows.items()}
+    return rows
