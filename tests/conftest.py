@@ -12,7 +12,7 @@ from core.models import Term
 from core.text import fold
 from twinning.models import Institution, InstitutionName, Role, RulesConsent, Staff, State
 
-pytest_plugins = ["tests.leftout"]
+pytest_plugins = ["tests.isolation", "tests.leftout"]
 PASSWORD = "koepueroe-demo"
 
 
