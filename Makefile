@@ -59,7 +59,7 @@ services-stop: $(RUN_STAMP) ## end the services that make services started
 	@exec $(PY) scripts/services.py stop
 
 bench-pages: $(DEV_STAMP) ## queries, times and bytes of the main pages against their budget
-	@exec $(PY) scripts/bench_pages.py
+	@exec $(PY) benchmarks/pages.py
 
 lock: $(RUN_STAMP) ## write the locks anew from requirements.in and requirements-dev.in (UPGRADE=1 takes newer versions)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements.in --output-file requirements.lock

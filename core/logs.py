@@ -3,6 +3,7 @@
 import logging
 from contextvars import ContextVar
 
+from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter as Base
 
 request_code: ContextVar[str] = ContextVar("request_code", default="-")
@@ -18,4 +19,10 @@ class JsonFormatter(Base):
     """One JSON object a line."""
 
     def __init__(self) -> None:
-        super().__init__("{asctime}{levelname}{name}{message}{code}", style="{", rename_fields={"asctime": "at"})
+        super().__init__(
+            "{asctime}{levelname}{name}{message}{code}",
+            style="{",
+            rename_fields={"asctime": "at"},
+            # Django hands the request over, which prints itself with its query string.
+            reserved_attrs=[*RESERVED_ATTRS, "request"],
+        )

@@ -15,6 +15,8 @@ from daphne.server import Server, twisted_loop
 from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet import reactor
 
+from core.bodies import bound
+
 Application = Callable[..., Awaitable[None]]
 PATIENCE = 10
 GRACE = 30
@@ -71,12 +73,17 @@ def to_localhost(application: Application, port: int) -> Application:
 
 def serve(application: Application, *, addresses: list[str], port: int, ready: Callable[[], None]) -> None:
     """Serve until SIGTERM or SIGINT; a second signal ends at once."""
+
+    def started() -> None:
+        bound(server.http_factory)
+        ready()
+
     endpoints = [f"tcp:port={port}:interface={address.replace(':', chr(92) + ':')}" for address in addresses]
     server = Server(
         application,
         endpoints=endpoints,
         signal_handlers=False,
-        ready_callable=ready,
+        ready_callable=started,
         server_name="",
         ping_interval=20,
         ping_timeout=30,

@@ -13,15 +13,11 @@ def stale(source: Path) -> bool:
 
 
 def compile_catalogue(source: Path) -> None:
-    from babel.messages.mofile import write_mo  # noqa: PLC0415 - most starts compile nothing and need no Babel
-    from babel.messages.pofile import read_po  # noqa: PLC0415 - the same
+    import polib  # noqa: PLC0415 - most starts compile nothing and need no library
 
-    with source.open("rb") as file:
-        catalogue = read_po(file, abort_invalid=True)
     # Beside the target and moved over it: a server that starts at the same moment reads a whole file.
     part = source.with_suffix(f".mo.{os.getpid()}")
-    with part.open("wb") as file:
-        write_mo(file, catalogue)
+    polib.pofile(str(source)).save_as_mofile(str(part))
     part.replace(source.with_suffix(".mo"))
 
 

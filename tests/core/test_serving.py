@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
 
 import pytest
 from websockets.asyncio.client import connect
@@ -20,7 +21,7 @@ from core.serving import free_addresses
 
 PROGRAM = """
 import asyncio, sys
-from core import serving
+from core import bodies, serving
 
 async def app(scope, receive, send):
     if scope["type"] == "websocket":
@@ -38,6 +39,7 @@ async def app(scope, receive, send):
 
 port = int(sys.argv[1])
 serving.PATIENCE = 3
+bodies.LIMIT = 1000
 ready = lambda: print("ready", flush=True)
 serving.serve(serving.to_localhost(app, port), addresses=["127.0.0.1"], port=port, ready=ready)
 serving.end_now()
@@ -128,6 +130,20 @@ def test_a_second_signal_ends_at_once(served: Served) -> None:
         served.process.send_signal(signal.SIGTERM)
         time.sleep(0.2)
         assert served.end(within=1) == 1
+
+
+def test_a_body_has_a_bound(served: Served) -> None:
+    def post(body: bytes, *, chunked: bool) -> int:
+        line = HTTPConnection("localhost", served.port, timeout=5)
+        parts = iter([body[:600], body[600:]]) if chunked else body
+        line.request("POST", "/form", body=parts, encode_chunked=chunked)
+        status = line.getresponse().status
+        line.close()
+        return status
+
+    assert [post(b"x" * 1000, chunked=way) for way in (True, False)] == [200, 200]
+    assert [post(b"x" * 1001, chunked=way) for way in (True, False)] == [413, 413]
+    assert served.get("/still") == (200, "/still")
 
 
 def test_numbers_are_sent_to_localhost(served: Served) -> None:
