@@ -1,5 +1,113 @@
+"""What this room of the house offers to the others."""
+
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CommunityConfig(AppConfig):
     name = "community"
+
+    def ready(self) -> None:
+        from community import rules  # noqa: F401, PLC0415 - importing registers the permissions
+
+        _offer_topics()
+        _offer_notices()
+        _offer_safety()
+        _offer_places()
+        _hear_of_ended_sessions()
+
+
+def _offer_topics() -> None:
+    from community.queries.topics import may_follow_notices, may_follow_room  # noqa: PLC0415 - models are loaded now
+    from community.wire import NOTICES, ROOM  # noqa: PLC0415
+    from core.registry import add_topic  # noqa: PLC0415
+
+    add_topic(ROOM, may_follow_room)
+    add_topic(NOTICES, may_follow_notices)
+
+
+def _offer_notices() -> None:
+    from community.queries.notices import Params, add_notice  # noqa: PLC0415
+    from core.terms import label  # noqa: PLC0415
+
+    def reason(params: Params) -> Params:
+        return {"reason": label("report", params["reason"])}
+
+    add_notice("community.report_waits", _("A report waits for an answer: %(reason)s."), show=reason)
+    add_notice("community.report_removed", _("What you reported was removed. Thank you."))
+    add_notice("community.report_warned", _("The author of what you reported was warned. Thank you."))
+    add_notice("community.report_kept", _("What you reported was looked at and stays. Read why."))
+    add_notice("community.own_removed", _("A moderator removed something you wrote. Read why."))
+    add_notice("community.own_warned", _("A moderator asks you to mind the rules. Read why."))
+
+
+def _offer_safety() -> None:
+    from community.actions.messages import remove_message  # noqa: PLC0415
+    from community.models import Message  # noqa: PLC0415
+    from community.queries import reportables, safety  # noqa: PLC0415
+    from core.permissions import allowed  # noqa: PLC0415
+    from core.registry import DeskQueue, add_desk  # noqa: PLC0415
+
+    def remove(code: str, by: Any) -> None:
+        remove_message(message=Message.objects.select_related("room").get(code=code), by=by)
+
+    safety.add_reportable(
+        "message",
+        safety.Reportable(
+            _("a message"), reportables.find_message, reportables.author_of, reportables.words_of, remove
+        ),
+    )
+    safety.add_reportable(
+        "person",
+        safety.Reportable(_("a person"), reportables.find_person, reportables.the_person, reportables.name_of),
+    )
+    add_desk(
+        DeskQueue(
+            _("Reports"),
+            "community:reports",
+            20,
+            shown=lambda user: allowed(user, "community.see_report"),
+            count=lambda user: safety.open_reports(user).count(),
+        )
+    )
+
+
+def _offer_places() -> None:
+    from community.actions.erasing import erase_talk  # noqa: PLC0415
+    from community.queries.personal import talk_data  # noqa: PLC0415
+    from core.registry import MenuEntry, add_menu, add_personal_data  # noqa: PLC0415
+
+    def signed_in(user: Any) -> bool:
+        return bool(getattr(user, "is_authenticated", False))
+
+    add_personal_data("community", exporter=talk_data, eraser=erase_talk)
+    add_menu(MenuEntry(_("Notices"), "community:notices", 20, shown=signed_in, area="account"))
+    add_menu(MenuEntry(_("Rooms"), "community:rooms", 30, shown=signed_in, area="account"))
+    add_menu(MenuEntry(_("Blocked people"), "community:blocks", 82, shown=signed_in, area="account"))
+
+
+def _hear_of_ended_sessions() -> None:
+    """Signals of Django and allauth, not our own: nobody calls us when a session of theirs ends."""
+    from allauth.account.signals import password_changed, password_reset, password_set  # noqa: PLC0415
+    from allauth.usersessions.models import UserSession  # noqa: PLC0415
+    from django.contrib.auth.signals import user_logged_out  # noqa: PLC0415
+    from django.db.models.signals import post_delete  # noqa: PLC0415
+
+    from core.outbox import end_person, end_session  # noqa: PLC0415
+
+    def logged_out(request: Any, **_rest: Any) -> None:
+        if request is not None and request.session.session_key:
+            end_session(request.session.session_key)
+
+    def password(user: Any, **_rest: Any) -> None:
+        end_person(user)
+
+    def ended(instance: UserSession, **_rest: Any) -> None:
+        end_session(instance.session_key)
+
+    user_logged_out.connect(logged_out, weak=False, dispatch_uid="community.logged_out")
+    post_delete.connect(ended, sender=UserSession, weak=False, dispatch_uid="community.session_ended")
+    for signal in (password_changed, password_set, password_reset):
+        signal.connect(password, weak=False, dispatch_uid="community.password")

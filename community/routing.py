@@ -1,3 +1,9 @@
+"""The one socket address."""
+
 from typing import Any
 
-sockets: list[Any] = []
+from django.urls import path
+
+from community.consumers import socket
+
+sockets: list[Any] = [path("ws/", socket)]

@@ -1,4 +1,22 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from community.views import desk, notices, rooms, safety
 
 app_name = "community"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("rooms/", rooms.rooms, name="rooms"),
+    path("rooms/<slug:code>/", rooms.room, name="room"),
+    path("rooms/<slug:code>/say/", rooms.say, name="say"),
+    path("rooms/<slug:code>/leave/", rooms.leave, name="leave"),
+    path("messages/<slug:code>/take-back/", rooms.take_back, name="take_back"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read_all, name="read_all"),
+    path("report/<slug:kind>/<slug:code>/", safety.report_this, name="report_this"),
+    path("report/<slug:kind>/<slug:code>/sent/", safety.reported, name="reported"),
+    path("verdicts/<slug:code>/", safety.verdict, name="verdict"),
+    path("blocks/", safety.blocks, name="blocks"),
+    path("blocks/<slug:code>/add/", safety.block_person, name="block"),
+    path("blocks/<slug:code>/end/", safety.unblock_person, name="unblock"),
+    path("desk/reports/", desk.reports, name="reports"),
+    path("desk/reports/<slug:code>/", desk.report, name="report"),
+]

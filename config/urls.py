@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 
+from config.api import api
 from core import styleguide
 
 handler400 = "core.pages.bad_request"
@@ -18,6 +19,7 @@ handler500 = "core.pages.server_error"
 urlpatterns = [
     path("", include("insights.urls")),
     path("", include("core.urls")),
+    path("api/", api.urls),
     path("account-login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtail_admin_urls)),
 ]

@@ -8,11 +8,13 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 from uuid import uuid4
 
+from channels.db import database_sync_to_async
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 from core.hub import Frame, Hub
@@ -23,6 +25,9 @@ GROUP = "news"
 PROCESS = uuid4().hex
 PATIENCE = 2.0  # seconds that a write waits for Redis at most
 PAUSE = 5.0  # seconds without a try after Redis did not answer: the relay comes later
+P = ParamSpec("P")
+T = TypeVar("T")
+_threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="sockets")
 
 
 @dataclass(slots=True)
@@ -90,6 +95,11 @@ def enter_hub() -> Hub:
         if not in_memory():
             _here.ear = loop.create_task(_listen(_here.hub))
     return _here.hub
+
+
+def in_database(work: Callable[P, T]) -> Callable[P, Awaitable[T]]:
+    """For sockets: run it in one of a few threads. The shared one of asgiref would make all sockets wait for each."""
+    return database_sync_to_async(work, thread_sensitive=False, executor=_threads)
 
 
 def session_mark(key: str) -> str:

@@ -1,0 +1,35 @@
+"""What becomes of a person's talk when their account is erased: the words stay, the name goes."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from community.actions.events import append_event
+from community.models import Block, Message, Notice, NoticeBox, Report, RoomEvent, RoomMember
+from community.wire import ROOM
+from core.models import OutboxRow
+from core.outbox import end_person
+
+
+def erase_talk(user: Any) -> None:
+    """Within the transaction of the erasure."""
+    with transaction.atomic():
+        rooms = [m.room for m in RoomMember.objects.filter(user=user).select_related("room").order_by("room_id")]
+        RoomMember.objects.filter(user=user, left_at=None).update(left_at=timezone.now())
+        RoomEvent.objects.filter(actor=user).update(actor=None)
+        Message.objects.filter(author=user).update(author=None)
+        _forget_name_in_outbox(user)
+        Notice.objects.filter(user=user).delete()
+        NoticeBox.objects.filter(user=user).delete()
+        Block.objects.filter(by=user).delete()
+        Report.objects.filter(by=user).update(by=None)
+        for room in rooms:
+            append_event(room=room, kind="erase", by=None, payload={"who": user.code})
+        end_person(user)
+
+
+def _forget_name_in_outbox(user: Any) -> None:
+    for row in OutboxRow.objects.filter(topic__startswith=f"{ROOM}:", data__actor=user.code):
+        row.data = {**row.data, "actor": None, "name": ""}
+        row.save(update_fields=["data"])

@@ -1,0 +1,96 @@
+"""Saying something and taking it back."""
+
+import re
+from typing import Any, Final
+
+from babel import Locale
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.actions.events import append_event
+from community.models import Message, Room, RoomEvent, RoomMember
+from community.queries.events import data_of
+from community.wire import room_topic
+from core.codes import new_code
+from core.errors import Conflict, Invalid
+from core.limits import hit
+from core.outbox import scrub
+from core.permissions import require
+from core.text import clean
+
+LONGEST: Final = 4000
+A_MINUTE: Final = 30
+CLIENT_ID: Final = re.compile(r"[A-Za-z0-9-]{8,40}")
+
+
+def send_message(*, room: Room, by: Any, text: str, language: str, client_id: str) -> RoomEvent:
+    """Store a message once: the same `client_id` gives the stored event, with other words Conflict.
+
+    Raise Invalid for words that cannot be kept, TooMany above 30 a minute.
+    """
+    require(by, "community.speak", room)
+    words = _words(text=text, language=language, client_id=client_id)
+    if stored := _stored(room, by, client_id):
+        return _the_same(stored, words)
+    hit(f"say:{by.pk}", limit=A_MINUTE, seconds=60)
+    try:
+        return _store(room=room, by=by, words=words, client_id=client_id)
+    except IntegrityError:
+        # The same message came twice at once; the other one was first.
+        if stored := _stored(room, by, client_id):
+            return _the_same(stored, words)
+        raise
+
+
+def delete_message(*, message: Message, by: Any) -> None:
+    """Take back what one wrote. Said twice, it stays as it is."""
+    require(by, "community.take_back", message)
+    remove_message(message=message, by=by)
+
+
+def remove_message(*, message: Message, by: Any) -> None:
+    """Scrub the words wherever they lie, and tell it as an event. Called by verbs that asked for permission."""
+    room = message.room
+    with transaction.atomic():
+        present = Message.objects.filter(pk=message.pk, deleted_at=None)
+        if not present.update(text="", deleted_at=timezone.now()):
+            return
+        event = RoomEvent.objects.select_related("actor").get(room=room, seq=message.seq)
+        event.payload, event.redacted = {"code": message.code, "language": message.language}, True
+        event.save(update_fields=["payload", "redacted"])
+        scrub(room_topic(room.code), message.seq, data_of(event))
+        append_event(room=room, kind="delete", by=by, payload={"of": message.seq})
+    message.refresh_from_db()
+
+
+def _words(*, text: str, language: str, client_id: str) -> dict[str, str]:
+    said = clean(text, multiline=True)
+    if not said:
+        raise Invalid(_("Write something first."), field="text")
+    if len(said) > LONGEST:
+        raise Invalid(_("A message has at most 4,000 characters. Send it in two parts."), field="text")
+    if language not in Locale("en").languages:
+        raise Invalid(_("Choose the language of your message."), field="language")
+    if not CLIENT_ID.fullmatch(client_id):
+        raise Invalid(_("This form is damaged. Load the page again; what you typed is kept."), field="client_id")
+    return {"text": said, "language": language}
+
+
+def _stored(room: Room, by: Any, client_id: str) -> RoomEvent | None:
+    return RoomEvent.objects.filter(room=room, actor=by, client_id=client_id).first()
+
+
+def _the_same(event: RoomEvent, words: dict[str, str]) -> RoomEvent:
+    if not event.redacted and {name: event.payload.get(name) for name in words} != words:
+        raise Conflict(_("Another message was sent under this number. Load the page again and send yours once more."))
+    return event
+
+
+def _store(*, room: Room, by: Any, words: dict[str, str], client_id: str) -> RoomEvent:
+    code = new_code()
+    with transaction.atomic():
+        event = append_event(room=room, kind="message", by=by, payload={"code": code, **words}, client_id=client_id)
+        Message.objects.create(code=code, room=room, seq=event.seq, author=by, created_at=event.created_at, **words)
+        RoomMember.objects.filter(room=room, user=by).update(last_read_seq=event.seq, language=words["language"])
+    return event

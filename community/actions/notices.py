@@ -1,0 +1,51 @@
+"""Telling a person something they should know."""
+
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+
+from community.actions.mailing import mail_notice
+from community.models import Notice
+from community.queries.notices import notice_data, notice_kind
+from community.queries.safety import stand_apart
+from community.wire import notices_topic
+from core.outbox import tell
+
+ADVANCE = """
+INSERT INTO community_noticebox (user_id, head_seq, read_seq) VALUES (%s, 1, 0)
+ON CONFLICT (user_id) DO UPDATE SET head_seq = community_noticebox.head_seq + 1
+RETURNING head_seq
+"""
+
+
+def notify(
+    *, user: Any, key: str, dedupe: str, params: dict[str, Any] | None = None, url: str = "", by: Any = None
+) -> Notice | None:
+    """One notice for each (person, dedupe), however often it is said. Called by verbs, in their transaction.
+
+    `key` was registered with add_notice. `by` is the person whose deed it tells of: between people of whom one
+    blocked the other nothing is told (None). `url` is a path of this site in any language.
+    """
+    kind = notice_kind(key)
+    if not user.is_active or (by is not None and by != user and stand_apart(user, by)):
+        return None
+    once = f"{user.pk}:{dedupe}"
+    if stored := Notice.objects.filter(dedupe=once).first():
+        return stored
+    try:
+        with transaction.atomic():
+            notice = _store(user=user, key=key, params=params or {}, url=url, dedupe=once)
+            if kind.mailed and user.mail_notices:
+                mail_notice.enqueue(notice.pk)
+    except IntegrityError:
+        return Notice.objects.get(dedupe=once)
+    return notice
+
+
+def _store(*, user: Any, key: str, params: dict[str, Any], url: str, dedupe: str) -> Notice:
+    with connection.cursor() as cursor:
+        cursor.execute(ADVANCE, [user.pk])
+        (seq,) = cursor.fetchone()
+    notice = Notice.objects.create(user=user, seq=seq, key=key, params=params, url=url, dedupe=dedupe)
+    tell(notices_topic(user.code), "notice", notice_data(notice), seq=seq)
+    return notice

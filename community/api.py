@@ -1,0 +1,158 @@
+"""Talk for machines and for the page's own script: the same numbers and words as the socket carries."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import translate_url
+from django.utils import translation
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from community.actions.messages import send_message
+from community.actions.reading import mark_notices_read, mark_read
+from community.models import NoticeBox, Room, RoomMember
+from community.queries import events
+from community.queries.notices import notices_of, sentence, unread_notices
+from community.queries.rooms import member_of, rooms_visible_to
+from community.queries.safety import blocked_codes
+from community.queries.showing import when
+
+router = Router(tags=["talk"])
+NUMBER = Field(default=None, ge=0, lt=2**53)
+A_PAGE = 30
+
+
+class EventOut(Schema):
+    seq: int
+    kind: str
+    data: dict[str, Any]
+
+
+class EventsOut(Schema):
+    """All events after `start` up to `head`; with `reset` none, and the messages are to be read anew."""
+
+    epoch: str
+    start: int
+    head: int
+    reset: bool
+    events: list[EventOut]
+
+
+class MessagesOut(Schema):
+    """The newest messages (or those before a number), oldest first."""
+
+    epoch: str
+    head: int
+    earlier: bool
+    messages: list[EventOut]
+
+
+class MessageIn(Schema):
+    client_id: str = Field(max_length=40)
+    text: str = Field(max_length=20_000)
+    language: str = Field(max_length=5)
+
+
+class StoredOut(Schema):
+    client_id: str
+    seq: int
+    created_at: str
+
+
+class ReadIn(Schema):
+    seq: int = Field(ge=0, lt=2**53)
+
+
+class NoticeOut(Schema):
+    seq: int
+    key: str
+    text: str
+    url: str
+    time: str
+
+
+class NoticesOut(Schema):
+    head: int
+    unread: int
+    notices: list[NoticeOut]
+
+
+@router.get("/rooms/{code}/events", response=EventsOut)
+def room_events(request: HttpRequest, code: str, after: int | None = NUMBER, epoch: str = "") -> EventsOut:
+    room, member = _seat(request, code)
+    found = events.room_catch_up(room, member, after=after, epoch=epoch)
+    blocked = blocked_codes(request.user)
+    frames = [events.for_reader(frame, blocked) for frame in found.frames]
+    rows = [EventOut(seq=frame.seq, kind=frame.kind, data=frame.data) for frame in frames]
+    return EventsOut(epoch=found.epoch, start=found.start, head=found.head, reset=found.reset, events=rows)
+
+
+@router.get("/rooms/{code}/messages", response=MessagesOut)
+def room_messages(
+    request: HttpRequest, code: str, before: int | None = NUMBER, limit: int = Query(default=50, ge=1, le=100)
+) -> MessagesOut:
+    room, member = _seat(request, code)
+    head, epoch = Room.objects.values_list("head_seq", "epoch").get(pk=room.pk)
+    found = events.messages_for(member, before=before, limit=limit)
+    blocked = blocked_codes(request.user)
+    with translation.override(reader_language(request)):
+        rows = [
+            EventOut(seq=m.seq, kind="message", data={**events.message_data(m, blocked), "time": when(m.created_at)})
+            for m in found[-limit:]
+        ]
+    return MessagesOut(epoch=epoch, head=head, earlier=len(found) > limit, messages=rows)
+
+
+@router.post("/rooms/{code}/messages", response=StoredOut)
+def say(request: HttpRequest, code: str, message: MessageIn) -> StoredOut:
+    """Safe to repeat: the same client_id gives the same number; with other words 409."""
+    room = get_object_or_404(rooms_visible_to(request.user), code=code)
+    event = send_message(room=room, by=request.user, **message.dict())
+    return StoredOut(client_id=event.client_id, seq=event.seq, created_at=event.created_at.isoformat())
+
+
+@router.post("/rooms/{code}/read", response={204: None})
+def read(request: HttpRequest, code: str, upto: ReadIn) -> tuple[int, None]:
+    mark_read(room=get_object_or_404(rooms_visible_to(request.user), code=code), by=request.user, seq=upto.seq)
+    return 204, None
+
+
+@router.get("/notices", response=NoticesOut)
+def notices(request: HttpRequest, after: int | None = NUMBER) -> NoticesOut:
+    """Those after a number, the newest thirty at most, in the language of `lang`."""
+    head = NoticeBox.objects.filter(user=request.user).values_list("head_seq", flat=True).first() or 0
+    language = reader_language(request)
+    rows = notices_of(request.user).filter(seq__gt=after or 0)[:A_PAGE]
+    with translation.override(language):
+        shown = [
+            NoticeOut(
+                seq=row.seq,
+                key=row.key,
+                text=sentence(row),
+                url=translate_url(row.url, language) if row.url else "",
+                time=when(row.created_at),
+            )
+            for row in rows
+        ]
+    return NoticesOut(head=head, unread=unread_notices(request.user), notices=shown[::-1])
+
+
+@router.post("/notices/read", response={204: None})
+def read_notices(request: HttpRequest, upto: ReadIn) -> tuple[int, None]:
+    mark_notices_read(by=request.user, seq=upto.seq)
+    return 204, None
+
+
+def reader_language(request: HttpRequest) -> str:
+    """Addresses of the API carry no language, so the page names its own."""
+    asked = request.GET.get("lang", "")
+    return asked if asked in dict(settings.LANGUAGES) else translation.get_language() or settings.LANGUAGE_CODE
+
+
+def _seat(request: HttpRequest, code: str) -> tuple[Room, RoomMember]:
+    room = get_object_or_404(rooms_visible_to(request.user), code=code)
+    member = member_of(room, request.user)
+    assert member is not None  # noqa: S101 - rooms_visible_to gave this room for its member
+    return room, member

@@ -1,0 +1,252 @@
+"""One line to one browser: what it follows, what waits to go out, what it says."""
+
+import asyncio
+import json
+import logging
+import random
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Final, cast
+from urllib.parse import parse_qs
+
+from django.conf import settings
+
+from community import wire
+from community.consumers import asking
+from community.queries.events import CatchUp, for_reader
+from core.hub import Frame
+from core.realtime import enter_hub, in_database, session_mark
+
+log = logging.getLogger("koepueroe.sockets")
+OUTBOX: Final = 256  # frames that wait for a slow line; more are dropped, and the browser catches up
+STUCK: Final = 30.0  # seconds without a sign that frames arrive
+HEARTBEAT: Final = 20.0
+LOOK_EVERY: Final = 3  # heartbeats between two looks at what the person may still follow
+TOPICS: Final = 60
+BIGGEST: Final = 64_000
+A_WHILE: Final = 10.0
+IN_A_WHILE: Final = 80
+BROKEN: Final = 1011
+
+
+@dataclass(slots=True)
+class Seat:
+    """At one topic. `waiting` holds what came while the past was read; None: live. `caught`: sent from the past."""
+
+    caught: int = 0
+    waiting: list[Frame] | None = field(default_factory=list)
+
+
+class Line:
+    def __init__(self, scope: dict[str, Any], send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+        self.send = send
+        self.user = scope["user"]
+        self.session_key = scope["session"].session_key or ""
+        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+        self.language = asked if asked in dict(settings.LANGUAGES) else getattr(self.user, "language", "en")
+        self.seats: dict[str, Seat] = {}
+        self.outbox: deque[str] = deque()
+        self.wake = asyncio.Event()
+        self.closing: int | None = None
+        self.sent = self.seen = 0
+        self.moved = time.monotonic()
+        self.blocked: frozenset[str] = frozenset()
+        self.while_began, self.in_while = 0.0, 0
+        self.looks: set[asyncio.Task[None]] = set()
+
+    async def run(self, receive: Callable[[], Awaitable[dict[str, Any]]]) -> None:
+        self.hub = enter_hub()
+        self.hub.enter(self)
+        tasks = [asyncio.create_task(part) for part in (self._listen(receive), self._write(), self._beat())]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self.hub.exit(self)
+            for task in (*tasks, *self.looks):
+                task.cancel()
+            await asyncio.gather(*tasks, *self.looks, return_exceptions=True)
+
+    # What the hub says; neither waits.
+
+    def push(self, frame: Frame) -> None:
+        seat = self.seats.get(frame.topic)
+        if seat is None:
+            return
+        if seat.waiting is not None:
+            seat.waiting.append(frame)
+        elif frame.seq == 0 or frame.seq > seat.caught:
+            self._put(frame)
+
+    def control(self, kind: str, data: dict[str, Any]) -> None:
+        mine = data.get("user") == getattr(self.user, "code", None)
+        this_session = kind == "end_session" and data["session"] == session_mark(self.session_key)
+        if this_session or (kind == "end_person" and mine):
+            self.close(wire.SIGNED_OUT)
+        elif kind == "check_again" and mine:
+            look = asyncio.create_task(self._look())
+            self.looks.add(look)
+            look.add_done_callback(self.looks.discard)
+
+    def close(self, code: int) -> None:
+        self.closing = code
+        self.wake.set()
+
+    # What goes out.
+
+    def _put(self, frame: Frame) -> None:
+        if len(self.outbox) >= OUTBOX:
+            self.outbox.clear()
+            frame = Frame(wire.SOCKET, "resync")
+        self.outbox.append(for_reader(frame, self.blocked).text)
+        self.wake.set()
+
+    async def _write(self) -> None:
+        while self.closing is None:
+            await self.wake.wait()
+            self.wake.clear()
+            while self.outbox and self.sent - self.seen < OUTBOX and self.closing is None:
+                self.sent += 1
+                await self.send({"type": "websocket.send", "text": self.outbox.popleft()})
+            if not self.outbox:
+                self.moved = time.monotonic()
+        await self.send({"type": "websocket.close", "code": self.closing})
+
+    async def _beat(self) -> None:
+        """Carries the heads, so that a loss on a live line is found; looks at rights; gives up on a stuck line."""
+        if not self.user.is_authenticated:
+            self.close(wire.SIGNED_OUT)
+        await self._look()
+        for count in range(1, 1_000_000):
+            await asyncio.sleep(HEARTBEAT * random.uniform(0.95, 1.15))  # noqa: S311 - spread, no secret
+            if self.outbox and time.monotonic() - self.moved > STUCK:
+                self.close(wire.TOO_SLOW)
+            if count % LOOK_EVERY == 0:
+                await self._look()
+            found = await in_database(asking.heads)(list(self.seats))
+            self._put(Frame(wire.SOCKET, "heartbeat", {"heads": found}))
+
+    async def _look(self) -> None:
+        standing = await in_database(asking.look)(self.session_key, list(self.seats))
+        if standing is None:
+            self.close(wire.SIGNED_OUT)
+            return
+        self.blocked = standing.blocked
+        for topic in set(self.seats) - standing.topics:
+            self._give_up(topic)
+
+    def _give_up(self, topic: str) -> None:
+        if self.seats.pop(topic, None) is not None:
+            self.hub.unfollow(topic, self)
+        self._put(Frame(topic, "gone"))
+
+    # What comes in.
+
+    async def _listen(self, receive: Callable[[], Awaitable[dict[str, Any]]]) -> None:
+        while (event := await receive())["type"] != "websocket.disconnect":
+            if self.closing is None:
+                await self._take(event.get("text") or "")
+
+    async def _take(self, text: str) -> None:
+        if len(text) > BIGGEST:
+            self.close(wire.TOO_BIG)
+            return
+        frame = _understood(text)
+        if frame is None:
+            self._put(Frame(wire.SOCKET, "refused", {"client_id": "", "code": "invalid", "status": 400, "text": ""}))
+            return
+        if frame["do"] != "seen" and self._too_much():
+            self.close(wire.TOO_MUCH)
+            return
+        try:
+            await _VERBS[frame["do"]](self, frame)
+        except Exception:
+            # The browser comes back, catches up and sends again what was not acknowledged.
+            log.exception("a socket broke on %s", frame["do"])
+            self.close(BROKEN)
+
+    def _too_much(self) -> bool:
+        now = time.monotonic()
+        if now - self.while_began > A_WHILE:
+            self.while_began, self.in_while = now, 0
+        self.in_while += 1
+        return self.in_while > IN_A_WHILE
+
+    async def _subscribe(self, frame: wire.FromBrowser) -> None:
+        """Join in buffering mode, then read the past: never the other way round, or something falls between."""
+        topic, after = frame.get("topic", ""), frame.get("after")
+        allowed = len(self.seats) < TOPICS and await in_database(asking.may)(self.user.pk, topic)
+        if not allowed:
+            self._give_up(topic)
+            return
+        seat = self.seats[topic] = Seat()
+        self.hub.follow(topic, self)
+        found = await in_database(asking.catch_up)(self.user.pk, topic, after, frame.get("epoch", ""))
+        if self.seats.get(topic) is seat:
+            self._go_live(topic, seat, found)
+
+    def _go_live(self, topic: str, seat: Seat, found: CatchUp | None) -> None:
+        waiting, seat.waiting = seat.waiting or [], None
+        past = found or CatchUp(0, 0, "")
+        if past.reset:
+            self._put(Frame(topic, "reset", {}, past.head, past.epoch))
+        else:
+            readable = (for_reader(f, self.blocked) for f in past.frames)
+            events = [{"seq": f.seq, "kind": f.kind, "data": f.data} for f in readable]
+            self._put(Frame(topic, "start", {"events": events}, past.start, past.epoch))
+        seat.caught = past.head
+        for late in waiting:
+            if late.seq == 0 or late.seq > seat.caught:
+                self._put(late)
+        self._put(Frame(topic, "live", {}, past.head, past.epoch))
+
+    async def _unsubscribe(self, frame: wire.FromBrowser) -> None:
+        topic = frame.get("topic", "")
+        if self.seats.pop(topic, None) is not None:
+            self.hub.unfollow(topic, self)
+
+    async def _say(self, frame: wire.FromBrowser) -> None:
+        self._put(await in_database(asking.say)(self.user.pk, frame, self.language))
+
+    async def _read(self, frame: wire.FromBrowser) -> None:
+        await in_database(asking.read)(self.user.pk, frame.get("room", ""), frame.get("seq", 0))
+
+    async def _seen(self, frame: wire.FromBrowser) -> None:
+        self.seen = max(self.seen, min(frame.get("n", 0), self.sent))
+        self.moved = time.monotonic()
+        self.wake.set()
+
+
+_VERBS: Final[dict[str, Callable[[Line, wire.FromBrowser], Awaitable[None]]]] = {
+    "subscribe": Line._subscribe,  # noqa: SLF001 - this module's own
+    "unsubscribe": Line._unsubscribe,  # noqa: SLF001
+    "send": Line._say,  # noqa: SLF001
+    "read": Line._read,  # noqa: SLF001
+    "seen": Line._seen,  # noqa: SLF001
+}
+_TYPES: Final = {
+    "topic": str, "after": int, "epoch": str, "room": str, "client_id": str, "text": str, "language": str,
+    "seq": int, "n": int,
+}  # fmt: skip
+_LARGEST: Final = 2**53
+
+
+def _understood(text: str) -> wire.FromBrowser | None:
+    """None for what is no frame of ours."""
+    try:
+        frame = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(frame, dict) or not isinstance(frame.get("do"), str) or frame["do"] not in _VERBS:
+        return None
+    known = {name: value for name, value in frame.items() if value is not None}
+    if not all(_fits(known[name], kind) for name, kind in _TYPES.items() if name in known):
+        return None
+    return cast("wire.FromBrowser", known)
+
+
+def _fits(value: Any, kind: type) -> bool:
+    if isinstance(value, bool) or not isinstance(value, kind):
+        return False
+    return not isinstance(value, int) or 0 <= value < _LARGEST

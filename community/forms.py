@@ -1,0 +1,60 @@
+"""What people fill in: a message, a report, an answer to a report."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from community.actions.messages import LONGEST
+from community.actions.safety import KEPT, REMOVED, WARNED, WORDS
+from core.forms import CleanForm
+from core.rendering import Radios
+from core.terms import terms_of
+
+
+class ReportForm(CleanForm):
+    reason = forms.ChoiceField(label=_("What is wrong?"), widget=Radios)
+    words = forms.CharField(
+        label=_("In your words"),
+        required=False,
+        max_length=WORDS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Only the moderators read this. The person does not learn who reported."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reason: Any = self.fields["reason"]
+        reason.choices = [(term.code, term.label) for term in terms_of("report")]
+
+
+class AnswerForm(CleanForm):
+    verdict = forms.ChoiceField(
+        label=pgettext_lazy("of a report", "Verdict"),
+        widget=Radios,
+        choices=[
+            (REMOVED, _("Remove it: its words are gone for everybody")),
+            (WARNED, _("Leave it, and warn its author")),
+            (KEPT, _("Nothing is wrong with it")),
+        ],
+    )
+    answer = forms.CharField(
+        label=_("Reason"),
+        max_length=WORDS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("The one who reported reads it; where the report was right, the author too."),
+    )
+
+
+class MessageForm(CleanForm):
+    """Drawn by templates/community/composer.html; here it carries errors and what was typed."""
+
+    text = forms.CharField(
+        label=_("Message"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    language = forms.CharField(max_length=5, widget=forms.HiddenInput)
+    client_id = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    back = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)

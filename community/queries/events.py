@@ -1,0 +1,90 @@
+"""What happened in a room after number N, in the form that pages, sockets and the API share."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+from community.models import Message, Room, RoomEvent, RoomMember
+from community.wire import MessageData, room_topic
+from core.hub import Frame
+
+MOST = 500  # further behind than this, a page is loaded anew
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """From `start` (exclusive) to `head`, whole; or `reset`: nothing, and the page is loaded anew."""
+
+    start: int
+    head: int
+    epoch: str
+    reset: bool = False
+    frames: list[Frame] = field(default_factory=list)
+
+
+def room_catch_up(room: Room, member: RoomMember, *, after: int | None, epoch: str) -> CatchUp:
+    """Read after the caller began to listen, so that nothing falls between. `after` None: only what is new."""
+    room = Room.objects.only("head_seq", "epoch", "code").get(pk=room.pk)
+    start = room.head_seq if after is None else max(after, member.visible_from_seq)
+    if (epoch and epoch != room.epoch) or start > room.head_seq or room.head_seq - start > MOST:
+        return CatchUp(room.head_seq, room.head_seq, room.epoch, reset=True)
+    rows = room.events.filter(seq__gt=start, seq__lte=room.head_seq).select_related("actor").order_by("seq")
+    frames = [frame_of(room, event) for event in rows]
+    return CatchUp(start, room.head_seq, room.epoch, frames=frames)
+
+
+def frame_of(room: Room, event: RoomEvent) -> Frame:
+    return Frame(room_topic(room.code), event.kind, data_of(event), event.seq, room.epoch)
+
+
+def data_of(event: RoomEvent) -> dict[str, Any]:
+    """What everybody in the room may know of an event; of a redacted one, what is left."""
+    actor = event.actor
+    data: dict[str, Any] = {
+        **event.payload,
+        "actor": actor.code if actor else None,
+        "name": actor.name if actor else "",
+        "at": event.created_at.isoformat(),
+        "client_id": event.client_id,
+    }
+    if event.redacted:
+        data |= {"text": "", "gone": True}
+    return data
+
+
+def hidden(data: dict[str, Any]) -> dict[str, Any]:
+    """The same for a reader who blocked its author."""
+    return {**data, "text": "", "hidden": True}
+
+
+def for_reader(frame: Frame, blocked: frozenset[str]) -> Frame:
+    if frame.kind == "message" and frame.data.get("actor") in blocked:
+        return Frame(frame.topic, frame.kind, hidden(frame.data), frame.seq, frame.epoch)
+    return frame
+
+
+def messages_for(member: RoomMember, *, before: int | None = None, limit: int = PAGE) -> list[Message]:
+    """The newest messages that the member may see, oldest first; one more than `limit` where there are earlier ones."""
+    rows: QuerySet[Message] = Message.objects.filter(room_id=member.room_id, seq__gt=member.visible_from_seq)
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
+    return list(rows.select_related("author").order_by("-seq")[: limit + 1])[::-1]
+
+
+def message_data(message: Message, blocked: frozenset[str]) -> dict[str, Any]:
+    """A message of the projection in the form of its event."""
+    author = message.author
+    data = MessageData(
+        code=message.code,
+        actor=author.code if author else None,
+        name=author.name if author else "",
+        text=message.text,
+        language=message.language,
+        at=message.created_at.isoformat(),
+        client_id="",
+    )
+    if message.deleted_at:
+        data["gone"] = True
+    return hidden({**data}) if data["actor"] in blocked else {**data}

@@ -1,0 +1,17 @@
+"""What this room of the house knows about a person, as JSON can hold it."""
+
+from typing import Any
+
+from community.models import Block, Message, Notice, Report, RoomMember
+
+
+def talk_data(user: Any) -> dict[str, Any]:
+    seats = RoomMember.objects.filter(user=user).order_by("pk")
+    messages = Message.objects.filter(author=user, deleted_at=None).order_by("pk")
+    return {
+        "rooms": list(seats.values("room__code", "room__title", "joined_at", "left_at", "last_read_seq")),
+        "messages": list(messages.values("room__code", "seq", "language", "text", "created_at")),
+        "notices": list(Notice.objects.filter(user=user).order_by("seq").values("key", "params", "created_at")),
+        "blocks": list(Block.objects.filter(by=user).order_by("pk").values("blocked__name", "at")),
+        "reports": list(Report.objects.filter(by=user).values("reason", "words", "created_at", "verdict", "answer")),
+    }

@@ -1,0 +1,40 @@
+"""How messages and people are reported; other rooms add their own kinds."""
+
+from typing import Any
+
+from accounts.models import User
+from community.models import Message, RoomMember
+from community.queries.rooms import rooms_visible_to
+
+
+def find_message(user: Any, code: str) -> Message | None:
+    rows = Message.objects.filter(room__in=rooms_visible_to(user), deleted_at=None).select_related("author", "room")
+    return rows.filter(code=code).first()
+
+
+def author_of(message: Message) -> User | None:
+    author: User | None = message.author
+    return author
+
+
+def words_of(message: Message) -> dict[str, Any]:
+    return {
+        "text": message.text,
+        "language": message.language,
+        "at": message.created_at.isoformat(),
+        "room": message.room.code,
+    }
+
+
+def find_person(user: Any, code: str) -> User | None:
+    """Somebody whom one shares a room with, now or before."""
+    rooms = RoomMember.objects.filter(user=user).values("room")
+    return User.objects.filter(code=code, rooms__room__in=rooms).exclude(pk=user.pk).distinct().first()
+
+
+def the_person(person: User) -> User:
+    return person
+
+
+def name_of(person: User) -> dict[str, Any]:
+    return {"text": person.name}

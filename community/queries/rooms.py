@@ -1,0 +1,80 @@
+"""Rooms, their members and what each of them has not read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet, Sum
+
+from community.models import Room, RoomMember
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Where a person in a room comes from: `side` is "us" or "them", seen by the reader."""
+
+    side: str
+    place: str = ""
+
+
+Sides = dict[str, Side]
+_sides: list[Callable[[Room, Any], Sides | None]] = []
+_keepers: list[Callable[[Room, Any], bool]] = []
+
+
+def add_sides(source: Callable[[Room, Any], Sides | None]) -> None:
+    """`source(room, reader)`: by the code of each person, or None for rooms that are not its own."""
+    _sides.append(source)
+
+
+def sides_of(room: Room, reader: Any) -> Sides:
+    return next((found for source in _sides if (found := source(room, reader)) is not None), {})
+
+
+_hosts: list[Callable[[Any, Room], bool]] = []
+
+
+def add_hosts(judge: Callable[[Any, Room], bool]) -> None:
+    """`judge(user, room)`: who keeps a room though not in it, brings people in and closes it (not: reads it)."""
+    _hosts.append(judge)
+
+
+def hosts(user: Any, room: Room) -> bool:
+    return bool(getattr(user, "is_authenticated", False)) and any(judge(user, room) for judge in _hosts)
+
+
+def add_keeper(judge: Callable[[Room, Any], bool]) -> None:
+    """`judge(room, user)`: whether the person brings people in, lets them go and closes the room, as those in it do."""
+    _keepers.append(judge)
+
+
+def keeps(room: Room, user: Any) -> bool:
+    return any(judge(room, user) for judge in _keepers)
+
+
+def rooms_visible_to(user: Any) -> QuerySet[Room]:
+    """The rooms a person is in. Nobody reads a private room by office."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return Room.objects.none()
+    return Room.objects.filter(members__user=user, members__left_at=None)
+
+
+def member_of(room: Room, user: Any) -> RoomMember | None:
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return None
+    return RoomMember.objects.filter(room=room, user=user, left_at=None).first()
+
+
+def members_of(room: Room) -> QuerySet[RoomMember]:
+    return RoomMember.objects.filter(room=room, left_at=None).select_related("user").order_by("joined_at", "pk")
+
+
+def with_unread(user: Any) -> QuerySet[RoomMember]:
+    """The person's memberships, each with its `unread` count, rooms with the newest talk first."""
+    seats = RoomMember.objects.filter(user=user, left_at=None).select_related("room")
+    return seats.annotate(unread=F("room__head_seq") - F("last_read_seq")).order_by("-unread", "-room_id")
+
+
+def unread(user: Any) -> int:
+    total: int | None = with_unread(user).aggregate(all=Sum("unread"))["all"]
+    return total or 0

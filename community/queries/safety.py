@@ -1,0 +1,83 @@
+"""Who blocked whom, and what can be reported."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import OfficeKind, User
+from accounts.queries.offices import holds, is_administrator
+from community.models import Block, Report
+from core.errors import Text
+
+URGENT = {"child": timedelta(hours=24)}
+USUAL = timedelta(hours=72)
+WEEKEND = {5, 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Reportable:
+    """How a kind of thing is reported. `find(user, code)` gives only what the person may see; `remove(code, by)`."""
+
+    label: Text
+    find: Callable[[Any, str], Any | None]
+    about: Callable[[Any], User | None]
+    seen: Callable[[Any], dict[str, Any]]
+    remove: Callable[[str, Any], None] | None = None
+
+
+_reportable: dict[str, Reportable] = {}
+
+
+def add_reportable(kind: str, how: Reportable) -> None:
+    _reportable[kind] = how
+
+
+def reportable(kind: str) -> Reportable | None:
+    return _reportable.get(kind)
+
+
+def blocked_codes(user: Any) -> frozenset[str]:
+    """The codes of those whom the person blocked."""
+    return frozenset(Block.objects.filter(by=user).values_list("blocked__code", flat=True))
+
+
+def stand_apart(one: Any, other: Any) -> bool:
+    """Whether one of the two blocked the other: then neither writes to the other."""
+    return Block.objects.filter(Q(by=one, blocked=other) | Q(by=other, blocked=one)).exists()
+
+
+def blockers_among(people: Iterable[Any], *, of: Any) -> frozenset[int]:
+    """Which of these people, by key, blocked this one or are blocked by this one. One query."""
+    keys = [person.pk for person in people]
+    pairs = Block.objects.filter(Q(by__in=keys, blocked=of) | Q(by=of, blocked__in=keys))
+    return frozenset(key for pair in pairs.values_list("by_id", "blocked_id") for key in pair) - {of.pk}
+
+
+def blocks_of(user: Any) -> QuerySet[Block]:
+    return Block.objects.filter(by=user).select_related("blocked").order_by("-at")
+
+
+def reports_visible_to(user: Any) -> QuerySet[Report]:
+    """The desk's pile; not what is about oneself or was reported by oneself."""
+    if not (holds(user, OfficeKind.MODERATOR) or is_administrator(user)):
+        return Report.objects.none()
+    return Report.objects.exclude(about=user).exclude(by=user)
+
+
+def open_reports(user: Any) -> QuerySet[Report]:
+    return reports_visible_to(user).filter(answered_at=None)
+
+
+def due_of(reason: str, since: datetime) -> datetime:
+    """A child's safety within 24 hours on any day; everything else within 72 hours of working days."""
+    if reason in URGENT:
+        return since + URGENT[reason]
+    due, left = since, USUAL
+    while left > timedelta(0):
+        if due.weekday() not in WEEKEND:
+            left -= timedelta(hours=1)
+        due += timedelta(hours=1)
+    return due

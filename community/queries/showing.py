@@ -1,0 +1,137 @@
+"""What a room's page shows: messages, people, the composer. The same number of queries however much was said."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from babel import Locale, UnknownLocaleError
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from community.models import Message, Room, RoomMember
+from community.queries.events import PAGE, messages_for
+from community.queries.rooms import Side, Sides, members_of, sides_of
+from community.queries.safety import blocked_codes
+from community.wire import room_topic
+from core.formats import format_datetime, format_time
+from core.permissions import why_not
+
+ANY_CODE = "aaaaaaaaaa"  # stands in addresses that the page's script fills in
+US, THEM = "us", "them"
+
+
+def room_context(
+    room: Room,
+    user: Any,
+    *,
+    limit: int = PAGE,
+    before: int | None = None,
+    sides: Sides | None = None,
+    languages: Iterable[str] = (),
+) -> dict[str, Any]:
+    """For `{% include "community/room.html" %}`: the caller has asked community.see_room.
+
+    `sides` tells by person's code where each comes from; `languages` are offered beside those of the site.
+    """
+    # The number first, the messages after it: what comes between arrives twice and is shown once.
+    head, epoch = Room.objects.values_list("head_seq", "epoch").get(pk=room.pk)
+    people = list(members_of(room))
+    mine = next(m for m in people if m.user_id == user.pk)
+    known = sides_of(room, user) if sides is None else sides
+    blocked = blocked_codes(user)
+    found = messages_for(mine, before=before, limit=limit)
+    shown = found[-limit:]
+    return {
+        "room": room,
+        "topic": room_topic(room.code),
+        "head_seq": head,
+        "epoch": epoch,
+        "log": [shown_message(m, user, known, blocked) for m in shown],
+        "earlier": shown[0].seq if len(found) > limit else None,
+        "before": before,
+        "people": [shown_person(m, user, known) for m in people],
+        "blocked": " ".join(sorted(blocked)),
+        "refusal": why_not(user, "community.speak", room),
+        "language": mine.language or user.language,
+        "languages": language_choices([*languages, mine.language, user.language]),
+        "client_id": uuid4().hex,
+        "empty": blank_messages(user, side_of(user, user, known)),
+    }
+
+
+def shown_message(message: Message, user: Any, sides: Sides, blocked: frozenset[str]) -> dict[str, Any]:
+    """As templates/components/message.html wants it."""
+    author = message.author
+    side = side_of(author, user, sides)
+    hidden = author is not None and author.code in blocked
+    gone = bool(message.deleted_at) or hidden
+    text = _("You blocked this person.") if hidden else _("This message was taken back.") if gone else message.text
+    return {
+        "seq": message.seq,
+        "side": side.side,
+        "place": side.place,
+        "name": author.name if author else _("Somebody who has left"),
+        "time": when(message.created_at),
+        "iso": message.created_at.isoformat(),
+        "lang": "" if gone else message.language,
+        "lang_name": "" if gone else own_name(message.language),
+        "text": text,
+        "state": "gone" if gone else "",
+        "menu": [] if gone else menu_of(message.code, own=author == user),
+    }
+
+
+def shown_person(member: RoomMember, user: Any, sides: Sides) -> dict[str, Any]:
+    side = side_of(member.user, user, sides)
+    return {"code": member.user.code, "name": member.user.name, "side": side.side, "place": side.place}
+
+
+def side_of(person: Any, user: Any, sides: Sides) -> Side:
+    if person is None:
+        return Side(THEM)
+    return sides.get(person.code) or Side(US if person == user else THEM)
+
+
+def menu_of(code: str, *, own: bool) -> list[tuple[str, Any]]:
+    if own:
+        return [(reverse("community:take_back", args=[code]), _("Take back"))]
+    return [(reverse("community:report_this", args=["message", code]), _("Report"))]
+
+
+def blank_messages(user: Any, side: Side) -> dict[str, dict[str, Any]]:
+    """What the script copies for a message that arrives, for an own one and for one that is not sent yet."""
+    blank = {"seq": 0, "name": " ", "place": " ", "time": " ", "iso": " ", "lang_name": " ", "text": " "}
+    mine = {**blank, "name": user.name, "place": side.place, "side": US}
+    return {
+        "other": {**blank, "side": THEM, "menu": menu_of(ANY_CODE, own=False)},
+        "mine": {**mine, "menu": menu_of(ANY_CODE, own=True)},
+        "gone": {**blank, "side": THEM, "state": "gone", "lang_name": ""},
+        "waiting": {**mine, "state": "waiting", "waiting": " "},
+    }
+
+
+def when(moment: datetime) -> str:
+    """The clock for today, the day with it for earlier."""
+    today = timezone.localtime(moment).date() == timezone.localdate()
+    return format_time(moment) if today else format_datetime(moment, "medium")
+
+
+def language_choices(more: Iterable[str]) -> list[tuple[str, str]]:
+    codes = dict.fromkeys([code for code, _name in settings.LANGUAGES] + [code for code in more if code])
+    return [(code, own_name(code)) for code in codes]
+
+
+def own_name(code: str) -> str:
+    """A language's name in itself: Кыргызча, Eesti."""
+    try:
+        name = get_language_info(code)["name_local"]
+    except KeyError:
+        try:
+            name = Locale.parse(code).get_display_name(code) or code
+        except (UnknownLocaleError, ValueError):
+            name = code
+    return str(name)[:1].upper() + str(name)[1:]

@@ -1,0 +1,43 @@
+"""What a socket may follow in this room of the house, and how it catches up."""
+
+from typing import Any
+
+from community.models import NoticeBox, Room
+from community.queries.events import CatchUp, room_catch_up
+from community.queries.notices import notices_catch_up
+from community.queries.rooms import member_of, rooms_visible_to
+from community.wire import NOTICES, ROOM
+
+
+def may_follow_room(user: Any, code: str) -> bool:
+    return rooms_visible_to(user).filter(code=code).exists()
+
+
+def may_follow_notices(user: Any, code: str) -> bool:
+    return bool(getattr(user, "is_authenticated", False) and user.is_active and user.code == code)
+
+
+def catch_up(user: Any, topic: str, *, after: int | None, epoch: str) -> CatchUp | None:
+    """None for topics without a store: they have only what is new. The caller has asked may_follow before."""
+    prefix, _, code = topic.partition(":")
+    if prefix == NOTICES:
+        return notices_catch_up(user, after=after)
+    if prefix == ROOM:
+        room = rooms_visible_to(user).get(code=code)
+        member = member_of(room, user)
+        return room_catch_up(room, member, after=after, epoch=epoch) if member else None
+    return None
+
+
+def heads(topics: list[str]) -> dict[str, int]:
+    """The last number of each numbered topic: what a heartbeat carries, so that a loss is found on a live line."""
+    parts = [(topic, *topic.partition(":")[::2]) for topic in topics]
+    rooms = dict(Room.objects.filter(code__in=_codes(parts, ROOM)).values_list("code", "head_seq"))
+    boxes = NoticeBox.objects.filter(user__code__in=_codes(parts, NOTICES))
+    notices = dict(boxes.values_list("user__code", "head_seq"))
+    known = {ROOM: rooms, NOTICES: notices}
+    return {topic: known[prefix][code] for topic, prefix, code in parts if code in known.get(prefix, {})}
+
+
+def _codes(parts: list[tuple[str, str, str]], wanted: str) -> list[str]:
+    return [code for _topic, prefix, code in parts if prefix == wanted]

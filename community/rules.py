@@ -1,0 +1,84 @@
+"""Who may talk, report, block and judge: the table of the house, as conditions."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import OfficeKind
+from accounts.queries.offices import holds, is_administrator, may_write
+from community.models import Message, Report, Room
+from community.queries.rooms import hosts, member_of
+from community.queries.safety import reports_visible_to
+from core.permissions import Condition, permit
+
+signed_in = Condition(
+    lambda user, _thing: bool(getattr(user, "is_authenticated", False) and user.is_active),
+    _("Please sign in first."),
+)
+member = Condition(
+    lambda user, room: member_of(room, user) is not None,
+    _("You are not in this room."),
+    _("Somebody of the partnership can bring you in."),
+)
+room_open = Condition(
+    lambda _user, room: room.closed_at is None,
+    _("This room is closed; it can be read, but not written in."),
+)
+standing = Condition(
+    lambda user, _thing: may_write(user),
+    _("Only verified staff of verified institutions can write. Until then you can read and prepare."),
+    _("The leader of your institution, or a coordinator of your country, verifies you; we will tell you."),
+)
+
+
+def _brings_in(user: Any, room: Room) -> bool:
+    """A member, a host, whoever verifies people, or the first one of a new room."""
+    return (
+        member_of(room, user) is not None
+        or hosts(user, room)
+        or holds(user, OfficeKind.COORDINATOR)
+        or is_administrator(user)
+        or not room.members.exists()
+    )
+
+
+def _author_in_room(user: Any, message: Message) -> bool:
+    return message.author_id == user.pk and member_of(message.room, user) is not None
+
+
+def _judges(user: Any, _thing: Any) -> bool:
+    return holds(user, OfficeKind.MODERATOR) or is_administrator(user)
+
+
+def _not_concerned(user: Any, report: Report) -> bool:
+    return reports_visible_to(user).filter(pk=report.pk).exists()
+
+
+judge = Condition(_judges, _("Only a moderator can do this."))
+
+permit("community.open_room", signed_in)
+permit("community.see_room", signed_in, member)
+permit("community.speak", signed_in, member, room_open, standing)
+brings_in = Condition(_brings_in, _("Only people of this room can bring somebody in or let them go."))
+permit("community.bring_in", signed_in, brings_in)
+permit("community.leave_room", signed_in, member)
+permit(
+    "community.close_room",
+    signed_in,
+    Condition(lambda user, room: member_of(room, user) is not None or hosts(user, room), member.why, member.next_step),
+)
+permit(
+    "community.take_back",
+    signed_in,
+    Condition(_author_in_room, _("You can take back only what you wrote yourself, in a room you are in.")),
+)
+permit("community.read_notices", signed_in)
+permit("community.report", signed_in)
+permit(
+    "community.block",
+    signed_in,
+    Condition(lambda user, other: user.pk != other.pk, _("You cannot block yourself.")),
+)
+permit("community.see_report", signed_in, judge)
+permit("community.see_reported", signed_in, judge, Condition(_not_concerned, _("This report concerns yourself.")))
+permit("community.answer_report", signed_in, judge, Condition(_not_concerned, _("This report concerns yourself.")))

@@ -1,0 +1,77 @@
+"""Everything that may travel down a socket, and every topic's name."""
+
+from typing import Any, Final, Literal, NotRequired, TypedDict
+
+ROOM: Final = "room"
+NOTICES: Final = "notices"
+SOCKET: Final = "socket"  # the topic of what concerns the line itself
+
+# Why a socket was closed; the browser decides by it whether to come back.
+SIGNED_OUT: Final = 4401
+TOO_SLOW: Final = 1013
+TOO_MUCH: Final = 1008
+TOO_BIG: Final = 1009
+
+
+def room_topic(code: str) -> str:
+    return f"{ROOM}:{code}"
+
+
+def notices_topic(user_code: str) -> str:
+    return f"{NOTICES}:{user_code}"
+
+
+class FromBrowser(TypedDict):
+    """`do` decides which of the others are needed."""
+
+    do: Literal["subscribe", "unsubscribe", "send", "read", "seen"]
+    topic: NotRequired[str]
+    after: NotRequired[int | None]  # the last number the browser holds; None: only what is new
+    epoch: NotRequired[str]
+    room: NotRequired[str]
+    client_id: NotRequired[str]
+    text: NotRequired[str]
+    language: NotRequired[str]
+    seq: NotRequired[int]
+    n: NotRequired[int]  # how many frames arrived on this socket
+
+
+class ToBrowser(TypedDict):
+    """Kinds of numbered frames: message, delete, join, leave, close (rooms); notice (notices).
+
+    Kinds without number: start {}, live {}, reset {}, gone {}, stored StoredData, refused RefusedData (rooms);
+    heartbeat {heads: {topic: seq}}, resync {} (socket).
+    """
+
+    topic: str
+    seq: int
+    epoch: str
+    kind: str
+    data: dict[str, Any]
+
+
+class MessageData(TypedDict):
+    code: str
+    actor: str | None
+    name: str
+    text: str
+    language: str
+    at: str
+    client_id: str
+    gone: NotRequired[bool]  # taken back since
+    hidden: NotRequired[bool]  # by somebody whom the reader blocked
+
+
+class StoredData(TypedDict):
+    client_id: str
+    seq: int
+    created_at: str
+
+
+class RefusedData(TypedDict):
+    client_id: str
+    code: str
+    status: int
+    text: str
+    next_step: str
+    wait: int

@@ -1,0 +1,36 @@
+"""One API document for the whole house; each room brings its router."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from ninja import NinjaAPI
+from ninja.security import django_auth
+
+from community.api import reader_language
+from community.api import router as talk
+from core.errors import KoepueroeError, TooMany
+
+api = NinjaAPI(
+    title="Köpürö",
+    version="1",
+    auth=django_auth,
+    docs_url="/docs" if settings.DEBUG else None,
+    openapi_url="/openapi.json" if settings.DEBUG else None,
+)
+api.add_router("", talk)
+
+
+@api.exception_handler(KoepueroeError)
+def refuse(request: HttpRequest, error: KoepueroeError) -> HttpResponse:
+    """The same sentence as on a page, with the stable code for machines."""
+    wait = error.wait if isinstance(error, TooMany) else 0
+    with translation.override(reader_language(request)):
+        body: dict[str, Any] = {"code": error.code, "text": str(error.text), "next_step": str(error.next_step)}
+    if wait:
+        body["wait"] = wait
+    response = api.create_response(request, body, status=error.status)
+    if wait:
+        response.headers["Retry-After"] = str(wait)
+    return response
