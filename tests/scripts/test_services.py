@@ -36,9 +36,9 @@ def test_started_they_answer_and_stopped_they_are_gone(tmp_path: Path) -> None:
         client.close()
         with pytest.raises(psycopg.OperationalError, match="password"):
             psycopg.connect(database.replace(database.split(":")[2].split("@")[0], "wrong"))
-        with redis.from_url(store.replace(store.split(":")[2].split("@")[0], "wrong")) as stranger:
-            with pytest.raises(redis.AuthenticationError):
-                stranger.ping()
+        stranger = redis.from_url(store.replace(store.split(":")[2].split("@")[0], "wrong"))
+        with stranger, pytest.raises(redis.AuthenticationError):
+            stranger.ping()
     finally:
         stopped = services("stop", tmp_path)
     assert stopped.returncode == 0, stopped.stderr
