@@ -178,7 +178,7 @@ def _read_xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The first sheet, values only: a formula gives what it last showed."""
     try:
         with path.open("rb") as file:
-            book = openpyxl.load_workbook(io.BufferedReader(file), read_only=True, data_only=True, keep_links=False)  # type: ignore[arg-type]  # an open binary file is what it wants
+            book = openpyxl.load_workbook(io.BufferedReader(file), read_only=True, data_only=True, keep_links=False)
             for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
                 yield number, [_cell(cell) for cell in cells]
     except TableFault:

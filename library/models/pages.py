@@ -1,7 +1,6 @@
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import CharBlock, StructBlock, TextBlock
@@ -40,10 +39,3 @@ class HomePage(Page):
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = []
     template = "library/home_page.html"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        # The numbers are a question about other rooms; a model must not know queries at import.
-        from library.queries.home import home_context  # noqa: PLC0415 - furniture: models stand below queries
-
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, **home_context()}

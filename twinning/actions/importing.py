@@ -99,7 +99,7 @@ def _lay_out_known(bench: Workbench, register: RegisterImport) -> None:
     known = Institution.objects.filter(country=register.country, merged_into=None, latitude__isnull=False)
     rows = known.filter(names__official=True).values_list("pk", "names__text", "latitude", "longitude")
     for key, name, latitude, longitude in rows.iterator(chunk_size=2000):
-        bench.place(key, name, latitude, longitude)
+        bench.place(key, name, latitude or 0.0, longitude or 0.0)
 
 
 def _chunk(run: _Run, chunk: list[tuple[int, str, RegisterLine | Fault]]) -> None:
@@ -123,9 +123,11 @@ def _chunk(run: _Run, chunk: list[tuple[int, str, RegisterLine | Fault]]) -> Non
 
 
 def _known(register: RegisterImport, lines: list[RegisterLine]) -> dict[str, Institution]:
-    rows = RegisterIdentifier.objects.filter(
-        source=register.source, value__in=[line.identifier for line in lines]
-    ).select_related("institution").prefetch_related("institution__names")
+    rows = (
+        RegisterIdentifier.objects.filter(source=register.source, value__in=[line.identifier for line in lines])
+        .select_related("institution")
+        .prefetch_related("institution__names")
+    )
     return {row.value: row.institution for row in rows}
 
 

@@ -28,7 +28,7 @@ def decide_suspect(*, row: RegisterRow, by: Any, decision: str) -> None:
 
 
 def _carry_out(row: RegisterRow, decision: str, *, by: Any) -> None:
-    school = Institution.objects.select_for_update().get(pk=row.institution_id)
+    school = Institution.objects.select_for_update().get(register_rows=row)
     if decision == SAME:
         if row.suspect_of_id is None:
             raise Conflict(_("The other institution is no longer there."))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.formats import country_name
+from core.formats import alphabetical, country_name
 from core.forms import CleanForm
 from twinning.queries.columns import FIELDS
 
@@ -43,7 +43,7 @@ class UploadForm(CleanForm):
 
     def __init__(self, *args: Any, countries: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = sorted(((code, country_name(code)) for code in countries), key=lambda choice: choice[1])
+        choices = alphabetical((code, country_name(code)) for code in countries)
         self.fields["country"].choices = [("", pgettext_lazy("country", "Choose"))] + choices  # type: ignore[attr-defined]
 
 

@@ -1,6 +1,6 @@
 """What the pages of registers show."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -37,7 +37,7 @@ def countries_of(user: Any) -> list[str]:
 
 
 def verdicts_of(register: RegisterImport) -> list[Verdict]:
-    labels = {
+    labels: dict[str, Callable[[int], str]] = {
         "new": lambda n: ngettext("new institution", "new institutions", n),
         "changed": lambda _n: _("changed"),
         "same": lambda _n: _("unchanged"),

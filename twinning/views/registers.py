@@ -152,5 +152,3 @@ def decide(request: HttpRequest, code: str, row: int) -> HttpResponseRedirect:
     except (Conflict, Invalid) as fault:
         messages.warning(request, str(fault.text))
     return redirect("twinning:suspects")
-
-

@@ -1,0 +1,197 @@
+"""A class on one page: name, ages, size, languages, shift and the lessons in which it could meet another."""
+
+from datetime import time
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from core.formats import alphabetical, format_range, format_time, language_name, weekday_name
+from core.forms import CleanForm
+from core.rendering import Choice, HoursField
+from twinning.actions.classes import LARGEST, LEVELS, LONGEST_NAME, MOST_LANGUAGES, OLDEST, YOUNGEST
+from twinning.forms.wishes import LANGUAGES
+from twinning.models import Institution, SchoolClass
+from twinning.queries.timetables import (
+    LESSONS,
+    OTHER,
+    SHIFTS,
+    Span,
+    cells_of,
+    days_of,
+    lessons_of,
+    rows_of,
+    shift_kind,
+)
+
+LARGE: Final = 45
+
+
+class NumberField(forms.IntegerField):
+    """Its error quotes what was typed and says what to write."""
+
+    def to_python(self, value: Any) -> int | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            shown = {"value": str(value)[:20]}
+            raise ValidationError(_("“%(value)s” is no number. Write digits, for instance 26."), params=shown) from error
+
+
+class LessonLabel(str):
+    """A row of the table: read out as a number, shown with its times in each shift; the sheet shows the chosen one."""
+
+    __slots__ = ("row",)
+    row: int
+
+    def __new__(cls, row: int) -> "LessonLabel":
+        made = super().__new__(cls, gettext("lesson %(number)s") % {"number": row + 1})
+        made.row = row
+        return made
+
+    def __html__(self) -> SafeString:
+        times = ((kind, format_time(rows[self.row][0])) for kind, rows in SHIFTS.items() if self.row < len(rows))
+        shown = format_html_join("", '<span class="of-shift-{}"> {}</span>', times)
+        return format_html('<span class="lesson-number">{}</span>{}', self.row + 1, shown)
+
+
+def _number(label: Any, least: int, most: int, **options: Any) -> NumberField:
+    small = _("“%(show_value)s” is too small. Write a number from %(limit_value)s on.")
+    large = _("“%(show_value)s” is too large. Write %(limit_value)s at most.")
+    messages = {"min_value": small, "max_value": large}
+    return NumberField(label=label, min_value=least, max_value=most, error_messages=messages, **options)
+
+
+class ClassForm(CleanForm):
+    """`mine` are the arguments of save_class."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    name = forms.CharField(label=_("Name of the class"), help_text=_("For instance 7-B."), max_length=LONGEST_NAME)
+    age_from = _number(_("Age from"), YOUNGEST, OLDEST)
+    age_to = _number(_("to (years of age)"), YOUNGEST, OLDEST)
+    size = _number(_("Pupils in the class"), 1, LARGEST)
+    shift = forms.TypedChoiceField(label=_("Shift"), coerce=int, widget=Choice)
+
+    def __init__(
+        self, *args: Any, institution: Institution, school_class: SchoolClass | None = None, **kwargs: Any
+    ) -> None:
+        self.institution, self.school_class = institution, school_class
+        self.rows = rows_of(school_class)
+        self.days = days_of(institution.school_days, school_class)
+        super().__init__(*args, **kwargs)
+        self.fields["shift"].choices = _shifts()  # type: ignore[attr-defined]
+        self._add_languages()
+        self._add_hours()
+        self.initial = {**self._known(), **self.initial}
+
+    def _add_languages(self) -> None:
+        known = {code for code, _level in self._languages()} | set(LANGUAGES)
+        names = [("", _("none")), *alphabetical((code, language_name(code)) for code in known)]
+        levels = [("", _("level")), *((level, _("native") if level == "native" else level) for level in LEVELS)]
+        for n in range(1, MOST_LANGUAGES + 1):
+            label = gettext("Language %(number)s") % {"number": n}
+            self.fields[f"language{n}"] = forms.ChoiceField(label=label, choices=names, required=n == 1)
+            label = gettext("Level %(number)s") % {"number": n}
+            self.fields[f"level{n}"] = forms.ChoiceField(label=label, choices=levels, required=n == 1)
+
+    def _add_hours(self) -> None:
+        days = [(str(day), (weekday_name(day, width="abbreviated"), weekday_name(day))) for day in self.days]
+        rows = [(str(row), LessonLabel(row)) for row in range(len(self.rows))]
+        self.fields["hours"] = HoursField(
+            label=_("Lessons"),
+            help_text=_("Tick the lessons in which this class could meet another. Untick those that can never be used."),
+            days=days,
+            rows=rows,
+            error_messages={"required": _("Tick at least one lesson: so we find the hours that both classes have.")},
+        )
+        for row in range(len(self.rows)):
+            for name, label in (("from", _("begins")), ("till", _("ends"))):
+                clock = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+                self.fields[f"{name}{row}"] = forms.TimeField(label=label, widget=clock, required=False)
+
+    def _known(self) -> dict[str, Any]:
+        group = self.school_class
+        known: dict[str, Any] = {"version": group.version if group else 0, "shift": shift_kind(group) if group else 1}
+        if group is not None:
+            known |= {name: getattr(group, name) for name in ("name", "age_from", "age_to", "size")}
+        for n, (code, level) in enumerate(self._languages()[:MOST_LANGUAGES], 1):
+            known |= {f"language{n}": code, f"level{n}": level}
+        for row, (starts, ends) in enumerate(self.rows):
+            known |= {f"from{row}": starts, f"till{row}": ends}
+        usual = [f"{day}-{row}" for row in range(LESSONS) for day in range(1, 6)]
+        return {**known, "hours": cells_of(group) if group else usual}
+
+    def _languages(self) -> list[tuple[str, str]]:
+        """Of the class, else what the institution says of itself."""
+        source: Any = self.school_class or self.institution
+        return [(row.language, row.level) for row in source.languages.all()]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        low, high = data.get("age_from"), data.get("age_to")
+        if low is not None and high is not None and low > high:
+            self.add_error("age_to", _("The second age must not be below the first."))
+        self._clean_languages(data)
+        if data.get("shift") and data.get("hours"):
+            self._clean_hours(data)
+        return data
+
+    def _clean_languages(self, data: dict[str, Any]) -> None:
+        chosen: list[str] = []
+        for n in range(1, MOST_LANGUAGES + 1):
+            code, level = data.get(f"language{n}"), data.get(f"level{n}")
+            if code and not level and f"level{n}" not in self.errors:
+                self.add_error(f"level{n}", _("Choose how well the class knows this language."))
+            if code and code in chosen:
+                self.add_error(f"language{n}", _("This language stands above already."))
+            chosen.append(code or "")
+
+    def _clean_hours(self, data: dict[str, Any]) -> None:
+        rows = [*SHIFTS[data["shift"]]] if data["shift"] in SHIFTS else self._typed(data)
+        used = sorted({int(cell.split("-")[1]) for cell in data["hours"]})
+        if used[-1] >= len(rows):
+            self.add_error("hours", _("A shift has six lessons. For more, choose “other times”."))
+        elif data["shift"] == OTHER and (wrong := [row for row in used if not _forward(data, row)]):
+            for row in wrong:
+                self.add_error(f"till{row}", _("Write when this lesson begins and ends; the end comes later."))
+        else:
+            data["lessons"] = lessons_of(data["hours"], rows)
+
+    def _typed(self, data: dict[str, Any]) -> list[Span]:
+        return [(data.get(f"from{n}") or time.min, data.get(f"till{n}") or time.min) for n in range(len(self.rows))]
+
+    def mine(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        pairs = [(data[f"language{n}"], data[f"level{n}"]) for n in range(1, MOST_LANGUAGES + 1)]
+        return {
+            "name": data["name"],
+            "ages": (data["age_from"], data["age_to"]),
+            "size": data["size"],
+            "shift": data["shift"],
+            "languages": [(code, level) for code, level in pairs if code],
+            "lessons": data["lessons"],
+        }
+
+    def language_rows(self) -> list[tuple[Any, Any]]:
+        return [(self[f"language{n}"], self[f"level{n}"]) for n in range(1, MOST_LANGUAGES + 1)]
+
+    def time_rows(self) -> list[tuple[int, Any, Any]]:
+        return [(n + 1, self[f"from{n}"], self[f"till{n}"]) for n in range(len(self.rows))]
+
+
+def _forward(data: dict[str, Any], row: int) -> bool:
+    starts, ends = data.get(f"from{row}"), data.get(f"till{row}")
+    return bool(starts is not None and ends is not None and starts < ends)
+
+
+def _shifts() -> list[tuple[int, SafeString]]:
+    names = {1: gettext("first"), 2: gettext("second")}
+    shown = [
+        (kind, format_html("{}<br>{}", names[kind], format_range(rows[0][0], rows[-1][1])))
+        for kind, rows in SHIFTS.items()
+    ]
+    return [*shown, (OTHER, SafeString(gettext("other times")))]

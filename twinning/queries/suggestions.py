@@ -1,0 +1,274 @@
+"""Who fits a wish: the engine's list as match cards, what holds it back, and how many fit while one writes."""
+
+import threading
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from django.db.models import Count, Max, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.formats import country_name, format_duration, format_number, format_range, weekday_name
+from core.strip import Strip, strip
+from twinning.matching import (
+    HoursStrip,
+    Ranked,
+    Relaxation,
+    Side,
+    Snapshot,
+    Suggestions,
+    common_hours,
+    count_fitting,
+    pack,
+    project,
+    suggest,
+)
+from twinning.matching import strip as hours_strip
+from twinning.matching.clocks import ClockPeriod
+from twinning.models import Agreement, Decision, Institution, Party, RulesConsent, Wish
+from twinning.queries.names import shown_name
+from twinning.queries.proposals import ReplyRate, reply_rates
+from twinning.queries.sentences import reason_text, relaxation_text
+from twinning.queries.sides import open_wishes, side_of, sides_of
+
+LISTED: Final = 20
+MOST_HOLDING: Final = 6
+_lock = threading.Lock()
+_kept: dict[str, Any] = {}
+
+
+def snapshot() -> Snapshot:
+    """All open wishes, packed; kept in the process until one of them, or what it stands on, changes."""
+    stamp = _stamp()
+    with _lock:
+        if _kept.get("stamp") != stamp:
+            _kept.update(stamp=stamp, snapshot=pack(sides_of(open_wishes())))
+        found: Snapshot = _kept["snapshot"]
+        return found
+
+
+def _stamp() -> tuple[Any, ...]:
+    """Changes with every wish, class, institution, consent and partnership that the snapshot was made from."""
+    wishes = (
+        open_wishes()
+        .order_by()
+        .aggregate(
+            n=Count("pk"),
+            last=Max("changed_at"),
+            own=Sum("version"),
+            classes=Sum("school_class__version"),
+            schools=Sum("institution__version"),
+        )
+    )
+    parties = Party.objects.aggregate(n=Count("pk"), left=Count("until"), ended=Count("partnership__ended_at"))
+    return (*wishes.values(), *parties.values(), RulesConsent.objects.count(), Agreement.objects.count())
+
+
+def fitting(wish: Wish) -> int:
+    """How many institutions fit, as if our own were verified and ready: a newcomer prepares, too."""
+    us = replace(side_of(wish), verified=True, rules_signed=True)
+    return count_fitting(us, snapshot())
+
+
+@dataclass(frozen=True, slots=True)
+class MatchCard:
+    """What components/match_card.html shows."""
+
+    code: str
+    name: str
+    lang: str
+    url: str
+    tags: list[dict[str, str]]
+    place: str
+    country: str
+    reply: str
+    strength: str
+    our_foot: str
+    their_foot: str
+    reasons_us: list[str]
+    reasons_them: list[str]
+    gap: str | None
+    hours: Strip | None
+    free_places: str
+    actions: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A row of components/holds_back.html; `change` is what the button asks for."""
+
+    gain: str
+    text: str
+    action: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    cards: list[MatchCard]
+    holding: list[Holding]
+    found: Suggestions
+    ready: bool
+
+
+def board_of(wish: Wish, *, may_propose: bool) -> Board:
+    """The page of suggestions. A fixed number of queries for any number of cards."""
+    us = side_of(wish)
+    ready = us.ready
+    found = suggest(replace(us, verified=True, rules_signed=True), snapshot(), limit=LISTED)
+    sides = {side.key: side for side in snapshot().sides}
+    wishes = _wishes([one.key for one in found.ranked])
+    replies = reply_rates([other.institution_id for other in wishes.values()])
+    cards = [
+        _card(
+            wish,
+            us,
+            other=wishes[one.key],
+            them=sides[one.key],
+            one=one,
+            reply=replies.get(wishes[one.key].institution_id),
+            may_propose=may_propose,
+        )
+        for one in found.ranked
+        if one.key in wishes
+    ]
+    return Board(cards, [_holding(wish, one) for one in found.held_back[:MOST_HOLDING]], found, ready)
+
+
+def _wishes(keys: list[str]) -> dict[str, Wish]:
+    rows = Wish.objects.filter(code__in=keys).select_related("institution__kind", "school_class")
+    return {wish.code: wish for wish in rows.prefetch_related("institution__names", "institution__levels")}
+
+
+def _card(
+    wish: Wish, us: Side, *, other: Wish, them: Side, one: Ranked, reply: ReplyRate | None, may_propose: bool
+) -> MatchCard:
+    school, why = other.institution, one.explanation
+    name = shown_name(school)
+    return MatchCard(
+        code=other.code,
+        name=name.text,
+        lang=name.lang,
+        url=reverse("twinning:institution", args=[school.code]),
+        tags=_tags(school),
+        place=school.place,
+        country=country_name(school.country),
+        reply=_reply(reply),
+        strength=one.score.strength,
+        our_foot=_foot(wish),
+        their_foot=_foot(other),
+        reasons_us=[reason_text(reason) for reason in why.for_us],
+        reasons_them=[reason_text(reason) for reason in why.for_them],
+        gap=reason_text(why.gap) if why.gap else None,
+        hours=_hours(wish, us, other, them),
+        free_places=ngettext("%(n)s free place", "%(n)s free places", them.capacity)
+        % {"n": format_number(them.capacity)},
+        actions=_actions(wish, other, may_propose=may_propose),
+    )
+
+
+def _reply(rate: ReplyRate | None) -> str:
+    if rate is None:
+        return _("nobody has waited for their answer yet")
+    text = _("answered: %(answered)s of %(received)s") % {"answered": rate.answered, "received": rate.received}
+    if rate.days is None:
+        return text
+    days = max(1, round(rate.days))
+    return text + ", " + ngettext("usually within %(n)s day", "usually within %(n)s days", days) % {"n": days}
+
+
+def _tags(school: Institution) -> list[dict[str, str]]:
+    kind = school.kind.label
+    levels = ", ".join(level.label for level in school.levels.all())
+    tags = [{"label": f"{kind}: {levels}" if levels else kind}, {"label": _("verified"), "tone": "green"}]
+    return [*tags, {"label": _("demo"), "tone": "line"}] if school.is_demo else tags
+
+
+def _foot(wish: Wish) -> str:
+    group = wish.school_class.name if wish.school_class else ""
+    return ", ".join(part for part in (group, wish.institution.place) if part)
+
+
+def _actions(wish: Wish, other: Wish, *, may_propose: bool) -> list[dict[str, Any]]:
+    if not may_propose:
+        return []
+    return [
+        {"label": _("Write a proposal"), "url": reverse("twinning:propose", args=[wish.code, other.code]), "kind": "1"},
+        {
+            "label": _("Not now"),
+            "url": reverse("twinning:not_now", args=[wish.code]),
+            "post": True,
+            "name": "other",
+            "value": other.code,
+            "kind": "q",
+        },
+    ]
+
+
+def _hours(wish: Wish, us: Side, other: Wish, them: Side) -> Strip | None:
+    """The strip, with its sentence first: common minutes, and both clocks."""
+    if not us.lessons or not them.lessons:
+        return None
+    start, months = project(us, them)
+    common = common_hours(us, them, start, months)
+    drawn: HoursStrip = hours_strip(us, them, start, months)
+    if common.per_day:
+        caption = _("Common lessons: %(duration)s a day.") % {"duration": format_duration(common.per_day)}
+        detail = _("With you %(ours)s, with them %(theirs)s.") % {
+            "ours": _spans(common.ours),
+            "theirs": _spans(common.theirs),
+        }
+        if 0 < len(common.days) < 5:  # noqa: PLR2004 - a school week of five days needs no naming
+            detail += " " + ", ".join(weekday_name(day) for day in common.days) + "."
+    else:
+        caption = _("No common lessons.")
+        detail = _clock_difference(common.period)
+    return strip(
+        ours=drawn.ours,
+        theirs=drawn.theirs,
+        shift=drawn.ahead,
+        our_place=wish.institution.place or country_name(us.country),
+        their_place=other.institution.place or country_name(them.country),
+        caption=caption,
+        detail=detail,
+        label=f"{caption} {detail}",
+    )
+
+
+def _clock_difference(period: ClockPeriod) -> str:
+    if period.ahead == 0:
+        return _("Your clocks are the same.")
+    duration = format_duration(abs(period.ahead))
+    if period.ahead > 0:
+        return _("Their clock is ahead: %(duration)s.") % {"duration": duration}
+    return _("Their clock is behind: %(duration)s.") % {"duration": duration}
+
+
+def _spans(spans: tuple[tuple[int, int], ...]) -> str:
+    from datetime import time  # noqa: PLC0415 - a clock time from slots, here alone
+
+    def clock(slot: int) -> time:
+        return time(slot // 4 % 24, slot % 4 * 15)
+
+    return ", ".join(format_range(clock(low), clock(high)) for low, high in spans)
+
+
+def _holding(wish: Wish, one: Relaxation) -> Holding:
+    """`rules.sign` and `institution.verify` are no change of the wish, so they have no button."""
+    change = f"{one.key}|" + "|".join(f"{name}={value}" for name, value in sorted(one.params.items()))
+    action = None
+    if one.key not in {"rules.sign", "institution.verify"}:
+        action = {
+            "label": _("Change the wish"),
+            "url": reverse("twinning:relax", args=[wish.code]),
+            "post": True,
+            "name": "change",
+            "value": change,
+            "kind": "q",
+        }
+    return Holding(f"+{format_number(one.gain)}", relaxation_text(one), action)
+
+
+def set_aside_codes(wish: Wish) -> set[str]:
+    """Wishes that were set aside for this one."""
+    return set(Decision.objects.filter(wish=wish, kind="not_now").values_list("other__code", flat=True))

@@ -1,0 +1,41 @@
+"""Sentences about wishes and classes, for templates."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.translation import ngettext
+
+from core.formats import format_date
+from twinning.models import SchoolClass, WishPoint
+from twinning.queries.sentences import class_text, point_text
+
+register = template.Library()
+STEP_OF = {"work": 2, "theme": 2}
+
+
+@register.simple_tag
+def class_sentence(group: SchoolClass) -> str:
+    return class_text(group)
+
+
+@register.simple_tag
+def point_sentence(point: WishPoint) -> str:
+    """The point and how much it matters, for what we look for; the bare point for what we offer."""
+    text = point_text(point)
+    return f"{text} ({point.get_need_display()})" if point.side == "seek" else f"{text} ({point.get_side_display()})"
+
+
+@register.filter
+def step_of(point: WishPoint) -> int:
+    return STEP_OF.get(point.criterion, 3)
+
+
+@register.filter
+def month(value: date | None) -> str:
+    return format_date(value, "month") if value else ""
+
+
+@register.filter
+def months(value: Any) -> str:
+    return ngettext("%(n)s month", "%(n)s months", value) % {"n": value}

@@ -1,0 +1,63 @@
+"""Who fits, why, and what holds us back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.errors import Conflict, Invalid
+from core.permissions import allowed, require, why_not
+from twinning.actions.matches import log_shown, relax, set_aside
+from twinning.queries.suggestions import board_of, set_aside_codes
+from twinning.queries.visible import wishes_visible_to
+from twinning.views.wishes import own_wish
+
+
+@login_required
+def suggestions(request: HttpRequest, code: str) -> HttpResponse:
+    wish = own_wish(request, code)
+    require(request.user, "twinning.see_suggestions", wish)
+    if wish.school_class_id is None:
+        return redirect("twinning:wish_step", wish.code, 1)
+    may_propose = wish.state == "open" and allowed(request.user, "twinning.decide_match", wish)
+    board = board_of(wish, may_propose=may_propose)
+    if wish.state == "open" and board.ready:
+        log_shown(wish=wish, by=request.user, found=board.found)
+    aside = set_aside_codes(wish)
+    context = {
+        "wish": wish,
+        "cards": [card for card in board.cards if card.code not in aside],
+        "aside": [card for card in board.cards if card.code in aside],
+        "holding": board.holding,
+        "fitting": board.found.fitting,
+        "considered": board.found.total_considered,
+        "refused": why_not(request.user, "twinning.send_proposal", wish),
+    }
+    return render(request, "twinning/suggestions.html", context)
+
+
+@login_required
+@require_POST
+def not_now(request: HttpRequest, code: str) -> HttpResponse:
+    wish = own_wish(request, code)
+    other = get_object_or_404(wishes_visible_to(request.user), code=request.POST.get("other", ""))
+    try:
+        set_aside(wish=wish, other=other, by=request.user)
+        messages.success(request, _("Set aside. You find it below the list."))
+    except Conflict as fault:
+        messages.warning(request, str(fault.text))
+    return redirect("twinning:suggestions", wish.code)
+
+
+@login_required
+@require_POST
+def relax_wish(request: HttpRequest, code: str) -> HttpResponse:
+    wish = own_wish(request, code)
+    try:
+        relax(wish=wish, by=request.user, change=request.POST.get("change", "")[:300])
+        messages.success(request, _("The wish is changed. The list is longer now."))
+    except (Conflict, Invalid) as fault:
+        messages.warning(request, str(fault.text))
+    return redirect("twinning:suggestions", wish.code)

@@ -1,0 +1,159 @@
+"""A wish, step by step; each step is kept on the server when it is sent."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.errors import Conflict, Invalid, Stale
+from core.permissions import why_not
+from twinning.actions import wishes as verbs
+from twinning.forms.wishes import STEPS, TITLES, StepForm
+from twinning.models import Wish
+from twinning.queries.people import own_institutions, place_at
+from twinning.queries.suggestions import fitting
+from twinning.queries.visible import wishes_visible_to
+from twinning.queries.wishes import missing_steps, own_wishes
+
+LAST = max(STEPS)
+
+
+def own_wish(request: HttpRequest, code: str) -> Wish:
+    """A wish of the person's own institution; to all others there is none."""
+    rows = wishes_visible_to(request.user).select_related("institution", "school_class")
+    wish = get_object_or_404(rows, code=code)
+    if place_at(request.user, wish.institution) is None:
+        raise Http404
+    return wish
+
+
+@login_required
+def wishes(request: HttpRequest) -> HttpResponse:
+    schools = own_institutions(request.user)
+    rows = list(own_wishes(request.user))
+    return render(request, "twinning/wishes.html", {"wishes": rows, "schools": schools})
+
+
+@login_required
+@require_POST
+def new_wish(request: HttpRequest) -> HttpResponse:
+    """Begin a wish for the institution chosen, the only one where there is one."""
+    schools = own_institutions(request.user)
+    code = request.POST.get("institution", "")
+    school = next((s for s in schools if s.code == code or len(schools) == 1), None)
+    if school is None:
+        raise Http404
+    wish = verbs.create_wish(institution=school, by=request.user, language=request.user.language)  # type: ignore[union-attr]  # signed in
+    return redirect("twinning:wish_step", wish.code, 1)
+
+
+@login_required
+def wish_step(request: HttpRequest, code: str, step: int) -> HttpResponse:
+    wish = own_wish(request, code)
+    if step not in STEPS:
+        raise Http404
+    if step == 1 and not wish.institution.classes.filter(archived_at=None).exists():
+        return render(request, "twinning/wish_needs_class.html", {"wish": wish})
+    form = STEPS[step](request.POST or None, wish=wish)
+    if request.method == "POST" and form.is_valid():
+        done = _save(request, wish, form, step)
+        if done is not None:
+            return done
+    refused = why_not(request.user, "twinning.prepare_wish", wish)
+    return render(
+        request,
+        "twinning/wish_step.html",
+        {
+            "wish": wish,
+            "form": form,
+            "step": step,
+            "last": LAST,
+            "title": TITLES[step],
+            "back": reverse("twinning:wish_step", args=[wish.code, step - 1]) if step > 1 else "",
+            "fitting": fitting(wish) if wish.school_class_id else None,
+            "refused": refused,
+        },
+        status=400 if form.errors else 200,
+    )
+
+
+def _save(request: HttpRequest, wish: Wish, form: StepForm, step: int) -> HttpResponse | None:
+    try:
+        verbs.save_step(
+            wish=wish,
+            by=request.user,
+            version=form.cleaned_data["version"],
+            step=step,
+            facts=form.facts(),
+            criteria=form.criteria,
+            points=form.points(),
+        )
+    except Stale as stale:
+        return _both(request, wish, form, step, stale)
+    except (Invalid, Conflict) as fault:
+        form.add_error(getattr(fault, "field", "") or None, str(fault.text))
+        return None
+    if step < LAST:
+        return redirect("twinning:wish_step", wish.code, step + 1)
+    return redirect("twinning:wish", wish.code)
+
+
+def _both(request: HttpRequest, wish: Wish, form: StepForm, step: int, stale: Stale) -> HttpResponse:
+    """Somebody was faster: what was typed, ready to be saved over theirs, and beside it what stands there now."""
+    wish.refresh_from_db()
+    theirs = STEPS[step](wish=wish)
+    data = request.POST.copy()
+    data["version"] = str(wish.version)
+    mine = STEPS[step](data, wish=wish)
+    context = {"wish": wish, "form": mine, "theirs": theirs, "stale": stale, "step": step, "title": TITLES[step]}
+    return render(request, "twinning/wish_stale.html", context, status=409)
+
+
+@login_required
+def wish(request: HttpRequest, code: str) -> HttpResponse:
+    """The whole wish on one page, with what is still missing and the button that opens it."""
+    found = own_wish(request, code)
+    points = list(found.points.select_related("term").order_by("criterion", "pk"))
+    context: dict[str, Any] = {
+        "wish": found,
+        "points": points,
+        "missing": missing_steps(found),
+        "refused": why_not(request.user, "twinning.open_wish", found),
+        "fitting": fitting(found) if found.school_class_id else None,
+        "titles": TITLES.items(),
+    }
+    return render(request, "twinning/wish.html", context)
+
+
+@login_required
+@require_POST
+def open_wish(request: HttpRequest, code: str) -> HttpResponse:
+    found = own_wish(request, code)
+    try:
+        verbs.open_wish(wish=found, by=request.user)
+    except Invalid as fault:
+        messages.error(request, str(fault.text))
+        return redirect("twinning:wish_step", found.code, int(fault.field.removeprefix("step") or 1))
+    return redirect("twinning:suggestions", found.code)
+
+
+@login_required
+@require_POST
+def close_wish(request: HttpRequest, code: str) -> HttpResponse:
+    found = own_wish(request, code)
+    verbs.close_wish(wish=found, by=request.user)
+    messages.success(request, _("The wish is closed. Nobody is shown it any more."))
+    return redirect("twinning:wishes")
+
+
+@login_required
+@require_POST
+def delete_draft(request: HttpRequest, code: str) -> HttpResponse:
+    verbs.delete_draft(wish=own_wish(request, code), by=request.user)
+    messages.success(request, _("The draft is deleted."))
+    return redirect("twinning:wishes")
