@@ -65,7 +65,7 @@ lock: $(RUN_STAMP) ## write the locks anew from requirements.in and requirements
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements.in --output-file requirements.lock
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements-dev.in --output-file requirements-dev.lock
 
-hooks: $(DEV_STAMP) ## have git run make check before each commit
+hooks: $(DEV_STAMP) ## have git check style, architecture and catalogues before each commit
 	$(VENV)/bin/pre-commit install
 
 clean: ## remove the virtual environment and caches; the data in var/ stays
