@@ -46,6 +46,8 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({}, {"wanted_languages": {"en": LanguageAsk(Level.B1, MUST)}}, "must.language.theirs:en"),
     ({"work": {"letters": Work(), "photos": Work(ask=MUST)}}, {}, "must.work.ours:photos"),
     ({"wanted_ages": Range(12, 13), "age_ask": MUST}, {"ages": Range(12, 14)}, "must.age.ours"),
+    ({"ages": None}, {"wanted_ages": Range(12, 13), "age_ask": MUST}, "must.age.theirs"),
+    ({"wanted_ages": Range(12, 13), "age_ask": MUST}, {"ages": None}, "must.age.ours"),
     ({"wanted_size": Range(10, 20), "size_ask": MUST}, {}, "must.size.ours"),
     ({}, {"wanted_size": Range(30, 40), "size_ask": MUST}, "must.size.theirs"),
     ({"months_ask": MUST}, {"months": 6}, "must.months.ours"),
@@ -76,6 +78,11 @@ def test_no_common_hours_leaves_letters() -> None:
 def test_translated_work_needs_both() -> None:
     us, them = side(translated_ok=True), tartu(**TRANSLATED)
     assert_may_meet(us, them)
+
+
+def test_who_has_no_class_is_asked_for_no_age() -> None:
+    assert_may_meet(side(ages=None), tartu(age_ask=MUST))
+    assert_may_meet(side(age_ask=MUST), tartu(ages=None))
 
 
 def test_one_month_later_is_still_the_same_start() -> None:

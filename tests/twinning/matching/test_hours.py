@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.twinning.matching.worlds import ZONES, school_week, side, tartu, weeks
-from twinning.matching import CommonHours, Side, common_hours, minutes_per_day, slots_of, strip
+from twinning.matching import CommonHours, Side, common_hours, minutes_per_day, project, slots_of, strip
 from twinning.matching.clocks import ClockPeriod, clock_periods, months_later
 
 WINTER = (date(2026, 11, 1), 4)
@@ -86,6 +86,13 @@ def test_quarter_hours_of_kathmandu() -> None:
     kathmandu = side(time_zone="Asia/Kathmandu", lessons=school_week(time(10), time(12)))
     found = common_hours(side(lessons=school_week(time(10), time(12))), kathmandu, *WINTER)
     assert (found.period.ahead, found.ours, found.theirs) == (-15, ((615, 720),), ((600, 705),))
+
+
+def test_a_project_begins_with_the_later_and_lasts_as_long_as_the_shorter() -> None:
+    us, them = side(starts=date(2026, 11, 1), months=9), tartu(starts=date(2027, 4, 1), months=2)
+    assert project(us, them) == project(them, us) == SUMMER
+    assert minutes_per_day(us, them) == 210
+    assert minutes_per_day(us, tartu(starts=date(2026, 12, 1), months=3)) == 270
 
 
 def test_months_end_where_the_calendar_does() -> None:
