@@ -54,7 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
 
     def __str__(self) -> str:
-        return self.name or _("A person without a name").__str__()
+        return str(self.name or _("A person without a name"))
 
     @property
     def is_staff(self) -> bool:

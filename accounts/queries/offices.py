@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Office, OfficeKind
+from accounts.models import Office, OfficeKind, User
 
 
 def offices_of(user: Any) -> dict[str, frozenset[str]]:
@@ -61,3 +61,9 @@ def offices_now() -> QuerySet[Office]:
 def is_officer(user: Any) -> bool:
     """Holds any office: shorter sessions and a second factor."""
     return bool(offices_of(user)) or is_administrator(user)
+
+
+def officers_of(office: OfficeKind, country: str) -> QuerySet[User]:
+    """Who holds the office for this country now, by name or for all countries."""
+    held = offices_now().filter(office=office, country__in=["", country]).values("user_id")
+    return User.objects.filter(pk__in=held, is_active=True).order_by("pk")

@@ -13,14 +13,39 @@ from django.utils.translation import override
 
 from accounts.models import OfficeKind, User
 
-VISITOR = ["account_login", "account_signup", "account_reset_password", "account_reset_password_done", "account_email_verification_sent", "account_inactive", "account_reset_password_from_key_done", "demo:mails"]
+VISITOR = [
+    "account_login",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_reset_password_from_key_done",
+    "demo:mails",
+]
 MEMBER = [
     "accounts:home", "accounts:settings", "accounts:name", "accounts:language", "accounts:notices", "accounts:data",
     "accounts:delete", "account_email", "account_change_password", "account_logout", "account_reauthenticate", "mfa_index",
     "usersessions_list", "mfa_list_webauthn",
 ]  # fmt: skip
 # Names stay as they are in any language.
-NAMES = {"Köpürö", "English", "JSON", "ZIP", "PDF", "PIN", "Asia", "Bishkek", "person1", "person2", "example", "org", "Person", "Chrome", "Linux"}
+NAMES = {
+    "Köpürö",
+    "English",
+    "JSON",
+    "ZIP",
+    "PDF",
+    "PIN",
+    "Asia",
+    "Bishkek",
+    "person1",
+    "person2",
+    "example",
+    "org",
+    "Person",
+    "Chrome",
+    "Linux",
+}
 
 
 def english_in(page: str) -> set[str]:
@@ -62,14 +87,18 @@ def test_a_visitor_is_sent_to_sign_in(client: Client, db: None, name: str) -> No
 
 
 @pytest.mark.parametrize("language", ["ky", "ru"])
-def test_errors_of_forms_are_in_the_language_of_the_page(client: Client, make_user: Callable[..., User], language: str) -> None:
+def test_errors_of_forms_are_in_the_language_of_the_page(
+    client: Client, make_user: Callable[..., User], language: str
+) -> None:
     user = make_user()
     with override(language):
         pages = [
             client.post(reverse("account_login"), {"login": user.email, "password": "wrong"}),
             client.post(reverse("account_login"), {}),
             client.post(reverse("account_signup"), {"name": "", "email": "x", "password1": "1234567890"}),
-            client.post(reverse("account_signup"), {"name": "Айгүл", "email": "aigul@example.org", "password1": "short"}),
+            client.post(
+                reverse("account_signup"), {"name": "Айгүл", "email": "aigul@example.org", "password1": "short"}
+            ),
         ]
     for page in pages:
         assert page.status_code == 200
@@ -83,7 +112,14 @@ def test_pages_of_the_second_factor(make_user: Callable[..., User], client: Clie
     TOTP.activate(user, generate_totp_secret())
     RecoveryCodes.activate(user)
     _sign_in(client, user, language)
-    names = ["mfa_index", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_add_webauthn", "mfa_reauthenticate"]
+    names = [
+        "mfa_index",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_add_webauthn",
+        "mfa_reauthenticate",
+    ]
     with override(language):
         for name in names:
             page = client.get(reverse(name))
@@ -91,7 +127,9 @@ def test_pages_of_the_second_factor(make_user: Callable[..., User], client: Clie
             assert language == "en" or (name, english_in(page.text)) == (name, set())
 
 
-def test_an_administrator_sees_the_desk_of_offices(make_officer: Callable[..., User], signed_in: Callable[[User], Client]) -> None:
+def test_an_administrator_sees_the_desk_of_offices(
+    make_officer: Callable[..., User], signed_in: Callable[[User], Client]
+) -> None:
     page = signed_in(make_officer(OfficeKind.ADMINISTRATOR)).get("/ky/desk/offices/")
     assert page.status_code == 200
     assert page.templates[0].name == "accounts/offices.html"

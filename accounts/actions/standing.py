@@ -1,0 +1,20 @@
+"""Standing: whether a person may write to strangers. Higher rooms decide it and write it through here."""
+
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import Standing, User
+from core.deeds import record
+
+
+def set_standing(*, user: User, may_write: bool, by: Any, why: str = "") -> None:
+    """Called by verbs that asked permission for what changes it; written, and told in a deed, only where it changes."""
+    with transaction.atomic():
+        standing, _new = Standing.objects.select_for_update().get_or_create(user=user)
+        if standing.may_write == may_write:
+            return
+        standing.may_write, standing.why = may_write, why[:60]
+        standing.save(update_fields=["may_write", "why", "since"])
+        record("accounts.set_standing", user, by=by, concerns=[user], data={"may_write": may_write, "why": why})
+    user.__dict__.get("_state").fields_cache.pop("standing", None)  # type: ignore[union-attr]  # read again in this request
