@@ -15,9 +15,7 @@ from typing import Final
 
 from twinning.matching.clocks import ClockPeriod, clock_periods
 from twinning.matching.facts import Side
-from twinning.matching.slots import DAY, DAYS, QUARTER, WEEK, Span, slots_of, spans_of
-
-__all__ = ["CommonHours", "common_hours", "day_pair", "minutes_per_day", "project", "slots_of"]
+from twinning.matching.slots import DAY, DAYS, QUARTER, WEEK, Span, spans_of
 
 LIVE_FLOOR: Final = 30
 
