@@ -1,11 +1,12 @@
 """Fixtures that every folder of tests may use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from accounts.models import Office, OfficeKind, Standing, User
 from core.models import Term
@@ -21,6 +22,13 @@ def _clean_cache(request: pytest.FixtureRequest) -> None:
     """Terms and limits are cached; one test must not read another's."""
     if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Sentences and addresses in English, whatever a page of the test before has switched to."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
