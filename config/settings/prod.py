@@ -40,7 +40,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 LANGUAGE_COOKIE_SECURE = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "core.statics.HashedStatics"},
 }
 SERVESTATIC_KEEP_ONLY_HASHED_FILES = True
 LOGGING["handlers"]["console"]["formatter"] = "json"

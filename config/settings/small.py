@@ -17,6 +17,6 @@ else:
     EMAIL_BACKEND = "demo.mails.DemoBackend" if DEMO else "django.core.mail.backends.console.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "servestatic.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "core.statics.HashedStatics"},
 }
 SERVESTATIC_KEEP_ONLY_HASHED_FILES = True

@@ -1,1 +1,89 @@
-// News of what happened elsewhere: the badge, and parts of the page that fetch themselves anew.
+// News of what happened elsewhere: the badge, a short word, and parts of the page that fetch themselves anew.
+//   data-refresh-on="key other.key" or "*"   notices that concern this part (it needs an id)
+//   data-refresh-topic="proposals:abc"       a topic that concerns it, also after a lost line
+
+import { theLine } from "./socket.js";
+import { toast } from "./toast.js";
+import { forgetAll } from "./unsent.js";
+
+const page = document.querySelector("[data-live]").dataset;
+const line = theLine(page.user);
+const language = document.documentElement.lang;
+let last = null;
+
+async function renew(part) {
+  const typing = part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+  if (typing) {
+    part.addEventListener("focusout", () => setTimeout(() => renew(part), 200), { once: true });
+    return;
+  }
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!answer?.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+  if (fresh) part.replaceChildren(...fresh.childNodes);
+}
+
+function wants(part, key) {
+  const keys = part.dataset.refreshOn.split(" ");
+  return keys.includes("*") || keys.includes(key);
+}
+
+function badge(unread) {
+  const summary = document.querySelector("details.menu > summary.face");
+  let shown = document.querySelector("[data-notices-unread]");
+  if (!shown && unread && summary) {
+    shown = document.createElement("span");
+    shown.className = "badge";
+    shown.dataset.noticesUnread = "";
+    shown.setAttribute("aria-hidden", "true");
+    summary.append(shown);
+  }
+  if (shown) shown.hidden = !unread;
+  if (shown) shown.textContent = unread;
+}
+
+async function tell(after) {
+  const answer = await fetch(`/api/notices?after=${after}&lang=${language}`).catch(() => null);
+  if (!answer?.ok) return;
+  const { notices, unread } = await answer.json();
+  badge(unread);
+  for (const { text } of notices.slice(-3)) toast(text, 10);
+  for (const part of document.querySelectorAll("[data-refresh-on]")) {
+    if (notices.some(({ key }) => wants(part, key))) renew(part);
+  }
+}
+
+line.follow(page.topic, {
+  last: () => ({ after: last, epoch: "" }),
+  frame({ kind, seq, data }) {
+    const before = last;
+    if (kind === "start" && before === null) last = seq;
+    const newest = Math.max(last ?? 0, kind === "start" ? (data.events.at(-1)?.seq ?? 0) : seq);
+    if (before === null || newest <= before) return;
+    last = newest;
+    tell(before);
+  },
+});
+
+for (const part of document.querySelectorAll("[data-refresh-topic]")) {
+  for (const topic of part.dataset.refreshTopic.split(" ")) {
+    let begun = false;
+    line.follow(topic, {
+      last: () => ({ after: null, epoch: "" }),
+      frame({ kind }) {
+        if (kind === "live" || kind === "heartbeat" || kind === "gone") return;
+        if (kind !== "start" || begun) renew(part);
+        begun = true;
+      },
+    });
+  }
+}
+
+for (const form of document.querySelectorAll('form[action*="/logout/"]')) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.emptied) return;
+    event.preventDefault();
+    form.dataset.emptied = "yes";
+    Promise.race([forgetAll(), new Promise((done) => setTimeout(done, 1000))]).then(() => form.submit());
+  });
+}

@@ -1,0 +1,166 @@
+// One socket for all tabs of a browser: the tab that holds the lock keeps it, the others hear it over a channel.
+// Frames are {topic, seq, epoch, kind, data}. A tab says what it follows again whenever a line comes up.
+
+const SIGNED_OUT = 4401;
+const SILENCE = 60_000; // the server's heartbeat comes every 20 s
+const ACKNOWLEDGE = 64;
+
+export function jitter(attempt, most = 30) {
+  return 0.5 + Math.random() * Math.min(most - 0.5, 0.5 * 2 ** attempt);
+}
+
+class Line {
+  constructor(user) {
+    this.followed = new Map();
+    this.watchers = new Set();
+    this.state = "lost";
+    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(`koepueroe-${user}`) : null;
+    if (this.channel) this.channel.onmessage = ({ data }) => this.#hear(data);
+    this.#stand(user);
+    addEventListener("pagehide", () => this.#resign?.());
+    addEventListener("pageshow", (event) => event.persisted && this.#stand(user));
+    addEventListener("online", () => this.#open(0));
+  }
+
+  #resign = null;
+  #leads = false;
+  #socket = null;
+  #attempt = 0;
+  #timer = 0;
+  #watchdog = 0;
+  #received = 0;
+
+  // A follower has last() -> {after, epoch} and frame(frame).
+  follow(topic, follower) {
+    if (!this.followed.has(topic)) this.followed.set(topic, new Set());
+    this.followed.get(topic).add(follower);
+    if (this.state === "live") this.#subscribe(topic, follower);
+  }
+
+  watch(watcher) {
+    this.watchers.add(watcher);
+    watcher(this.state);
+  }
+
+  say(frame) {
+    if (this.#leads) this.#send(frame);
+    else this.channel?.postMessage({ say: frame });
+  }
+
+  #subscribe(topic, follower) {
+    this.say({ do: "subscribe", topic, ...follower.last() });
+  }
+
+  #subscribeAll() {
+    for (const [topic, followers] of this.followed) for (const one of followers) this.#subscribe(topic, one);
+  }
+
+  // Who holds the lock keeps the socket; when that tab goes, the next one takes over.
+  #stand(user) {
+    if (!this.channel || !navigator.locks) {
+      this.#lead();
+      return;
+    }
+    this.channel.postMessage({ ask: true });
+    navigator.locks.request(`koepueroe-socket-${user}`, () => {
+      this.#lead();
+      return new Promise((done) => {
+        this.#resign = () => {
+          this.#leads = false;
+          this.#socket?.close();
+          done();
+        };
+      });
+    });
+  }
+
+  #lead() {
+    this.#leads = true;
+    // The other tabs still believe in the line of the tab that went.
+    this.#tell("lost");
+    this.#open(0);
+  }
+
+  #hear(message) {
+    if (message.say && this.#leads) this.#send(message.say);
+    if (message.ask && this.#leads) this.#tell(this.state);
+    if (message.state) this.#become(message.state);
+    if (message.frame) this.#take(message.frame);
+  }
+
+  #tell(state) {
+    this.channel?.postMessage({ state });
+    this.#become(state);
+  }
+
+  #become(state) {
+    const risen = state === "live" && this.state !== "live";
+    this.state = state;
+    if (risen) this.#subscribeAll();
+    for (const watcher of this.watchers) watcher(state);
+  }
+
+  #send(frame) {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
+  }
+
+  #open(wait) {
+    clearTimeout(this.#timer);
+    if (!this.#leads || this.state === "out" || this.#socket) return;
+    this.#timer = setTimeout(() => this.#connect(), wait * 1000);
+  }
+
+  #connect() {
+    if (this.#socket || !this.#leads) return;
+    const scheme = location.protocol === "https:" ? "wss" : "ws";
+    const socket = new WebSocket(`${scheme}://${location.host}/ws/?lang=${document.documentElement.lang}`);
+    this.#socket = socket;
+    this.#received = 0;
+    this.#watch();
+    socket.onopen = () => this.#tell("live");
+    socket.onmessage = ({ data }) => this.#arrived(JSON.parse(data));
+    socket.onclose = (event) => this.#closed(event);
+  }
+
+  #arrived(frame) {
+    this.#attempt = 0;
+    this.#received += 1;
+    this.#watch();
+    if (this.#received % ACKNOWLEDGE === 0) this.#send({ do: "seen", n: this.#received });
+    this.channel?.postMessage({ frame });
+    this.#take(frame);
+  }
+
+  #watch() {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(() => this.#socket?.close(), SILENCE);
+  }
+
+  #closed({ code, reason }) {
+    clearTimeout(this.#watchdog);
+    this.#socket = null;
+    if (!this.#leads) return;
+    this.#tell(code === SIGNED_OUT ? "out" : "lost");
+    const asked = Number(/retry_after=([\d.]+)/.exec(reason)?.[1]);
+    this.#open(asked || jitter(this.#attempt++));
+  }
+
+  #take(frame) {
+    if (frame.topic === "socket") {
+      if (frame.kind === "resync") this.#subscribeAll();
+      if (frame.kind !== "heartbeat") return;
+      for (const [topic, head] of Object.entries(frame.data.heads)) {
+        for (const one of this.followed.get(topic) ?? []) one.frame({ ...frame, topic, seq: head });
+      }
+      return;
+    }
+    for (const one of this.followed.get(frame.topic) ?? []) one.frame(frame);
+  }
+}
+
+let line = null;
+
+export function theLine(user) {
+  line ??= new Line(user);
+  return line;
+}
