@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
@@ -82,8 +83,8 @@ def test_a_visitor_is_sent_to_sign_in(client: Client, db: None, name: str) -> No
     with override("ky"):
         page = client.get(reverse(name))
         assert page.status_code == 302
-        assert page.url.startswith("/ky/")
-        assert name == "account_logout" or page.url.startswith(reverse("account_login"))
+        assert page.headers["Location"].startswith("/ky/")
+        assert name == "account_logout" or page.headers["Location"].startswith(reverse("account_login"))
 
 
 @pytest.mark.parametrize("language", ["ky", "ru"])
@@ -146,6 +147,6 @@ def _sign_in(client: Client, user: User, language: str) -> None:
     EmailAddress.objects.get_or_create(user=user, email=user.email, verified=True, primary=True)
     with override(language):
         client.post(reverse("account_login"), {"login": user.email, "password": "koepueroe-demo"})
-        code = user.authenticator_set.get(type="recovery_codes").wrap().get_unused_codes()[0]
+        code = Authenticator.objects.get(user=user, type="recovery_codes").wrap().get_unused_codes()[0]
         assert client.post(reverse("mfa_authenticate"), {"code": code}).status_code == 302
         client.post(reverse("account_reauthenticate"), {"password": "koepueroe-demo"})

@@ -1,6 +1,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+import rules
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
@@ -17,7 +18,7 @@ def permission(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setattr(permissions, "_conditions", dict(permissions._conditions))
     permit("test.measure", tall, even)
     yield "test.measure"
-    permissions.rules.remove_perm("test.measure")
+    rules.remove_perm("test.measure")
 
 
 def test_all_conditions_must_hold(permission: str) -> None:
