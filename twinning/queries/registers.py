@@ -87,3 +87,8 @@ def count_suspects(user: Any) -> int:
     return RegisterRow.objects.filter(
         register__in=registers_visible_to(user), verdict="suspect", decision="", institution__isnull=False
     ).count()
+
+
+def imports_somewhere(user: Any) -> bool:
+    """Whether this person may import registers at all."""
+    return OfficeKind.COORDINATOR in offices_of(user) or is_administrator(user)

@@ -18,6 +18,7 @@ from twinning.forms.registers import LABELS, ColumnsForm, UploadForm
 from twinning.models import RegisterImport, RegisterRow
 from twinning.queries.registers import (
     countries_of,
+    imports_somewhere,
     open_suspects,
     preview_of,
     problem_text,
@@ -37,8 +38,7 @@ def _mine(request: HttpRequest, code: str) -> RegisterImport:
 @login_required
 def registers(request: HttpRequest) -> HttpResponse:
     """Every register of the coordinator's countries, the newest first."""
-    countries = countries_of(request.user)
-    if not countries:
+    if not imports_somewhere(request.user):
         raise Http404
     page = page_of(request, registers_visible_to(request.user).select_related("by"), 20)
     return render(request, "desk/registers.html", {"page": page})
@@ -125,7 +125,7 @@ def import_register(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def suspects(request: HttpRequest) -> HttpResponse:
     """Pairs that may be one institution, side by side."""
-    if not countries_of(request.user):
+    if not imports_somewhere(request.user):
         raise Http404
     page = page_of(request, open_suspects(request.user), 10)
     for row in page.object_list:
