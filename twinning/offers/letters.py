@@ -1,0 +1,22 @@
+"""Proposals, partnerships and agreements."""
+
+from django.utils.translation import gettext_lazy as _
+
+from community.queries.rooms import add_hosts, add_sides
+from core.registry import MenuEntry, add_menu, add_personal_data, add_today, add_topic
+from twinning.actions.forgetting import erase_letters
+from twinning.queries import following
+from twinning.queries.own_letters import letters_data
+from twinning.queries.people import places_of
+from twinning.queries.waiting import waiting_items
+
+
+def offer() -> None:
+    add_topic("proposals", following.may_follow_proposals)
+    add_topic("space", following.may_follow_space)
+    add_sides(following.sides_in)
+    add_hosts(following.keeps_room)
+    add_today(waiting_items)
+    add_personal_data("partnerships", exporter=letters_data, eraser=erase_letters)
+    add_menu(MenuEntry(_("Proposals"), "twinning:proposals", 30, shown=lambda user: bool(places_of(user))))
+    add_menu(MenuEntry(_("Twin spaces"), "twinning:spaces", 35, shown=lambda user: bool(places_of(user))))

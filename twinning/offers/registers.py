@@ -1,0 +1,16 @@
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.registry import DeskQueue, MenuEntry, add_desk, add_menu, desk_for
+from twinning.queries.registers import count_suspects, imports_somewhere
+
+
+def offer() -> None:
+    add_desk(DeskQueue(_("One institution or two?"), "twinning:suspects", 40, imports_somewhere, count_suspects))
+    add_menu(MenuEntry(_("Desk"), "twinning:desk", 50, shown=_has_desk))
+    add_menu(MenuEntry(_("Registers"), "twinning:registers", 60, shown=imports_somewhere, area="account"))
+
+
+def _has_desk(user: Any) -> bool:
+    return bool(desk_for(user))
