@@ -31,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "unverified_primary_email": _("Confirm your e-mail address first."),
     }
 
-    password_errors: ClassVar = {
+    password_errors: ClassVar[dict[str | None, Any]] = {
         "password_too_short": _("This password is too short: at least 10 characters."),
         "password_too_similar": _("This password is too like your name or your address."),
         "password_too_common": _("Many people have this password, so it is guessed first. Choose another."),
