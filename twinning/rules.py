@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import OfficeKind
 from accounts.queries.offices import holds, is_administrator
 from core.permissions import Condition, permit
-from twinning.models import Institution, Partnership, Proposal, Staff, State
+from twinning.models import Institution, Partnership, Proposal, Role, Staff, State
 from twinning.queries import visible
 from twinning.queries.people import leaders_of, leads, place_at, works_at
 
@@ -76,11 +76,26 @@ def _may_prepare(user: Any, thing: Any) -> bool:
     )
 
 
+leads_alone = Condition(
+    lambda user, thing: _is_leader(user, thing),
+    _("Only the leader of this institution can hand over."),
+    _("Where the leader has left, the coordinator of your country names a new one."),
+)
+tends = Condition(
+    lambda user, thing: works_at(user, _institution(thing)) or _may_prepare(user, thing),
+    _("Only verified staff of this institution can do this."),
+    _("The leader of the institution, or a coordinator where there is none yet, verifies you; we will tell you."),
+)
 prepares = Condition(
     _may_prepare,
     _("Only the leader or a deputy of this institution can do this."),
     _("Ask the leader to do it, or to give you the role of a deputy."),
 )
+
+
+def _is_leader(user: Any, thing: Any) -> bool:
+    place = place_at(user, _institution(thing))
+    return place is not None and place.state == Staff.State.VERIFIED and place.role == Role.LEADER
 
 
 def _verifies_person(user: Any, place: Staff) -> bool:
@@ -89,6 +104,8 @@ def _verifies_person(user: Any, place: Staff) -> bool:
     if leads(user, place.institution):
         return True
     other_leaders = leaders_of(place.institution).exclude(pk=place.pk)
+    if place_at(user, place.institution) is not None:
+        return False
     return holds(user, OfficeKind.COORDINATOR, place.institution.country) and not other_leaders.exists()
 
 
@@ -128,7 +145,7 @@ permit(
     Condition(_verifies_person, _("The leader of the institution verifies people; the first one, a coordinator.")),
 )
 permit("twinning.change_role", signed_in, Condition(lambda u, p: leads(u, p.institution), acts.why, acts.next_step))
-permit("twinning.hand_over", signed_in, acts)
+permit("twinning.hand_over", signed_in, leads_alone)
 permit("twinning.leave_institution", signed_in, belongs)
 permit(
     "twinning.import_register",
@@ -147,7 +164,7 @@ permit(
 )
 
 # Classes and wishes
-permit("twinning.edit_class", signed_in, belongs)
+permit("twinning.edit_class", signed_in, tends)
 permit("twinning.see_wish", signed_in, _sees(visible.wishes_visible_to))
 permit("twinning.prepare_wish", signed_in, prepares)
 permit("twinning.open_wish", signed_in, acts, institution_verified)

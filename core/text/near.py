@@ -32,7 +32,7 @@ def _alike(a: str, b: str) -> float:
 
 
 def distance(a: str, b: str) -> int:
-    """How many slips part two folded words: optimal string alignment, all rows of a column at once in the bits of an integer.
+    """How many slips part two folded words: optimal string alignment, a column at once in the bits of an integer.
 
     H. Hyyrö, A Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances,
     Nordic Journal of Computing 10 (2003), figure 7.

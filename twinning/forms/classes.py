@@ -39,7 +39,9 @@ class NumberField(forms.IntegerField):
             return super().to_python(value)
         except ValidationError as error:
             shown = {"value": str(value)[:20]}
-            raise ValidationError(_("“%(value)s” is no number. Write digits, for instance 26."), params=shown) from error
+            raise ValidationError(
+                _("“%(value)s” is no number. Write digits, for instance 26."), params=shown
+            ) from error
 
 
 class LessonLabel(str):
@@ -103,7 +105,9 @@ class ClassForm(CleanForm):
         rows = [(str(row), LessonLabel(row)) for row in range(len(self.rows))]
         self.fields["hours"] = HoursField(
             label=_("Lessons"),
-            help_text=_("Tick the lessons in which this class could meet another. Untick those that can never be used."),
+            help_text=_(
+                "Tick the lessons in which this class could meet another. Untick those that can never be used."
+            ),
             days=days,
             rows=rows,
             error_messages={"required": _("Tick at least one lesson: so we find the hours that both classes have.")},

@@ -147,7 +147,7 @@ def _ranked(found: Iterable[Found], typed: list[str], meant: list[Scores]) -> li
 
 
 def _score(word: str, slips: Scores, name: Found) -> float:
-    """1 for the word itself, less for its beginning, less for a slip; a word of the town counts less than the name's."""
+    """1 for the word itself, less for its beginning, less for a slip; the town counts less than the name."""
     own = set(name.folded.split())
     if word in name.words:
         return 1.0 if word in own else 0.8

@@ -1,0 +1,99 @@
+"""Signed links that bring a colleague, or a partner abroad. Each is used once, within fourteen days."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.queries.people import person_with_address
+from core.deeds import record
+from core.errors import Conflict, Invalid
+from core.limits import hit
+from core.permissions import require
+from core.text import clean
+from twinning.actions.invitation_mail import mail_invitation
+from twinning.models import Institution, Invitation, Role, State
+from twinning.queries.invitations import InvitationState, open_invitations, state_of
+from twinning.queries.people import place_at
+
+LIFE: Final = timedelta(days=14)
+A_DAY: Final = 20
+DAY: Final = 24 * 3600
+LONGEST_WORDS: Final = 1000
+
+
+def invite_colleague(
+    *, institution: Institution, email: str, role: str, language: str, by: Any, words: str = ""
+) -> Invitation:
+    """The same address invited again gets a fresh link; the older one is taken back."""
+    require(by, "twinning.invite_colleague", institution)
+    if role not in {Role.DEPUTY, Role.TEACHER}:
+        raise Invalid(_("Choose deputy or teacher."), field="role")
+    person = person_with_address(email)
+    if person is not None and place_at(person, institution) is not None:
+        raise Invalid(_("This person is at your institution already."), field="email")
+    made = Invitation(kind=Invitation.Kind.COLLEAGUE, institution=institution, role=role)
+    return _invite(made, email=email, language=language, words=words, by=by)
+
+
+def invite_partner(
+    *,
+    institution: Institution,
+    email: str,
+    language: str,
+    by: Any,
+    to_institution: Institution | None = None,
+    words: str = "",
+) -> Invitation:
+    """Somebody abroad whose institution is not here yet, or stands only in a register (`to_institution`)."""
+    require(by, "twinning.invite_partner", institution)
+    to = to_institution
+    if to is not None and (to.state != State.LISTED or to.merged_into_id is not None or to.hidden):
+        raise Conflict(_("This institution has people here already: write to them instead."))
+    made = Invitation(kind=Invitation.Kind.PARTNER, institution=institution, to_institution=to, role=Role.LEADER)
+    return _invite(made, email=email, language=language, words=words, by=by)
+
+
+def _invite(invitation: Invitation, *, email: str, language: str, words: str, by: Any) -> Invitation:
+    invitation.email, invitation.by = _address(email), by
+    if language not in dict(settings.LANGUAGES):
+        raise Invalid(_("Choose a language."), field="language")
+    invitation.language, invitation.words = language, clean(words, multiline=True)[:LONGEST_WORDS]
+    institution = invitation.institution
+    with transaction.atomic():
+        hit(f"invite:{institution.pk}", limit=A_DAY, seconds=DAY)
+        older = open_invitations().filter(institution=institution, kind=invitation.kind)
+        older.filter(email__iexact=invitation.email).update(withdrawn_at=timezone.now())
+        invitation.expires_at = timezone.now() + LIFE
+        invitation.save()
+        record("twinning.invite", institution, by=by, data={"kind": invitation.kind, "invitation": invitation.code})
+        transaction.on_commit(lambda: mail_invitation.enqueue(invitation.code))
+    return invitation
+
+
+def _address(email: str) -> str:
+    email = clean(email).lower()
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise Invalid(_("This is no e-mail address. Write it like name@example.org."), field="email") from error
+    return email
+
+
+def withdraw_invitation(*, invitation: Invitation, by: Any) -> None:
+    """Its link says so from now on. Raise Conflict where it was used already."""
+    require(by, "twinning.invite_colleague", invitation)
+    with transaction.atomic():
+        found = Invitation.objects.select_for_update().get(pk=invitation.pk)
+        if state_of(found) == InvitationState.USED:
+            raise Conflict(_("This invitation has been used already."))
+        if found.withdrawn_at is None:
+            found.withdrawn_at = timezone.now()
+            found.save(update_fields=["withdrawn_at"])
+            data = {"invitation": found.code}
+            record("twinning.withdraw_invitation", found.institution, by=by, data=data)

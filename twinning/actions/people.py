@@ -1,0 +1,124 @@
+"""A person's place at an institution: asked for, changed, handed over, left."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.deeds import record
+from core.errors import Conflict, Invalid
+from core.permissions import require
+from core.text import clean
+from twinning.actions.standings import update_standings
+from twinning.actions.telling import tell_verifiers
+from twinning.actions.verification import give_back
+from twinning.models import Institution, Role, Staff, State
+from twinning.queries.people import forget_places
+from twinning.queries.visible import institutions_visible_to
+
+MOST_ASKED = 5
+
+
+def ask_to_join(*, institution: Institution, role: str, by: Any, subject: str = "", words: str = "") -> Staff:
+    """Asking twice gives the place that is there already. The first who asks claims a listed institution."""
+    require(by, "twinning.join_institution", institution)
+    if role not in Role.values:
+        raise Invalid(_("Choose leader, deputy or teacher."), field="role")
+    with transaction.atomic():
+        institution = Institution.objects.select_for_update().get(pk=institution.pk)
+        _check_open(institution, by)
+        place = _present_place(institution, by)
+        if place is not None:
+            return place
+        _check_not_too_many(by)
+        place = Staff.objects.create(
+            institution=institution,
+            user=by,
+            role=role,
+            subject=clean(subject)[:120],
+            words=clean(words, multiline=True)[:2000],
+        )
+        if institution.state == State.LISTED:
+            institution.state = State.CLAIMED
+            institution.save(update_fields=["state"])
+        record("twinning.ask_to_join", institution, by=by, concerns=[by], data={"role": role})
+        tell_verifiers(place)
+    forget_places(by)
+    return place
+
+
+def _check_open(institution: Institution, by: Any) -> None:
+    if institution.state == State.SUSPENDED or not institutions_visible_to(by).filter(pk=institution.pk).exists():
+        raise Conflict(_("Nobody can join this institution at present."), next_step=_("Write to the coordinator."))
+
+
+def _present_place(institution: Institution, by: Any) -> Staff | None:
+    rows = Staff.objects.filter(institution=institution, user=by, until=None)
+    return rows.exclude(state=Staff.State.REFUSED).first()
+
+
+def _check_not_too_many(by: Any) -> None:
+    asked = Staff.objects.filter(user=by, until=None, state=Staff.State.ASKED).count()
+    if asked >= MOST_ASKED:
+        raise Conflict(
+            _("You have asked to join five institutions already and wait for their answers."),
+            next_step=_("Take one back on the page “My institution”, or wait."),
+        )
+
+
+def leave(*, place: Staff, by: Any) -> None:
+    """End one's own place, or take back what was asked. What one wrote stays with the institution."""
+    require(by, "twinning.leave_institution", place)
+    with transaction.atomic():
+        place = _locked(place)
+        place.until = timezone.now()
+        place.save(update_fields=["until"])
+        give_back(place.institution)
+        record("twinning.leave_institution", place.institution, by=by, concerns=[place.user])
+        update_standings([place.user], by=by, why="left")
+    forget_places(by)
+
+
+def change_role(*, place: Staff, role: str, by: Any) -> None:
+    """Deputy or teacher. Leadership moves by handing over alone, so that there is always exactly one moment of it."""
+    require(by, "twinning.change_role", place)
+    if role not in {Role.DEPUTY, Role.TEACHER}:
+        raise Invalid(_("Choose deputy or teacher; the leader hands over."), field="role")
+    with transaction.atomic():
+        place = _locked(place)
+        if place.state != Staff.State.VERIFIED or place.role == Role.LEADER:
+            raise Conflict(_("The role of this person cannot be changed."))
+        before, place.role = place.role, role
+        place.save(update_fields=["role"])
+        record(
+            "twinning.change_role", place.institution, by=by, concerns=[place.user], data={"from": before, "to": role}
+        )
+    forget_places(by)
+
+
+def hand_over(*, institution: Institution, to: Staff, by: Any) -> None:
+    """The leader becomes a deputy, a verified colleague the leader."""
+    require(by, "twinning.hand_over", institution)
+    with transaction.atomic():
+        own = Staff.objects.select_for_update().filter(institution=institution, user=by, until=None)
+        leader = own.filter(role=Role.LEADER, state=Staff.State.VERIFIED).first()
+        colleague = _locked(to)
+        if leader is None:
+            raise Conflict(_("Only the leader can hand over."))
+        if colleague.institution_id != institution.pk or colleague.state != Staff.State.VERIFIED or colleague == leader:
+            raise Invalid(_("Choose a verified colleague."), field="to")
+        leader.role, colleague.role = Role.DEPUTY, Role.LEADER
+        leader.save(update_fields=["role"])
+        colleague.save(update_fields=["role"])
+        record("twinning.hand_over", institution, by=by, concerns=[by, colleague.user])
+    forget_places(by)
+
+
+def _locked(place: Staff) -> Staff:
+    """The row as it is now; raise Conflict where the person has left or was refused."""
+    rows = Staff.objects.select_for_update(of=("self",)).select_related("institution", "user")
+    found = rows.filter(pk=place.pk, until=None).exclude(state=Staff.State.REFUSED).first()
+    if found is None:
+        raise Conflict(_("This place has ended already."))
+    return found

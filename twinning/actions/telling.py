@@ -1,0 +1,43 @@
+"""Notices about institutions and places: keys and parameters, never text (twinning.apps registers the words)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import override
+
+from accounts.models import OfficeKind, User
+from accounts.queries.offices import officers_of
+from community.actions.notices import notify
+from core.models import Term
+from twinning.models import Institution, Staff
+from twinning.queries.names import shown_name
+from twinning.queries.people import leaders_of
+
+MY = "/my/"
+
+
+def tell(people: Iterable[User], key: str, institution: Institution, *, url: str, dedupe: str, **params: Any) -> None:
+    """A notice to each; `url` is an address without its language, `dedupe` tells one occasion from the next."""
+    for person in people:
+        with override(person.language):
+            said = {"institution": shown_name(institution).text, **params}
+        notify(user=person, key=key, params=said, url=f"/{person.language}{url}", dedupe=f"{dedupe}:{person.pk}")
+
+
+def tell_verifiers(place: Staff) -> None:
+    """The leaders of the institution; the coordinators of the country where it has none yet."""
+    school = place.institution
+    leaders = [leader.user for leader in leaders_of(school).exclude(user=place.user)]
+    people = leaders or list(officers_of(OfficeKind.COORDINATOR, school.country).exclude(pk=place.user_id))
+    url = f"/institutions/{school.code}/people/" if leaders else "/desk/people/"
+    tell(people, "twinning.asked", school, url=url, dedupe=f"asked:{place.code}", person=place.user.name)
+
+
+def tell_place(place: Staff, key: str, **params: Any) -> None:
+    """To the person whose place it is."""
+    tell([place.user], key, place.institution, url=MY, dedupe=f"{key}:{place.code}", **params)
+
+
+def in_all_languages(term: Term) -> dict[str, str]:
+    """A word that each reader of the notice gets in their language."""
+    return {"ky": term.label_ky, "ru": term.label_ru, "en": term.label_en}

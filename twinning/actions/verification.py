@@ -1,0 +1,163 @@
+"""Verifying and refusing institutions and people. Each leaves a deed with its ground, and the person is told."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.deeds import record
+from core.errors import Conflict, Invalid
+from core.models import Deed, Term
+from core.permissions import require
+from core.terms import terms_of
+from core.text import clean
+from twinning.actions.standings import staff_people, update_standings
+from twinning.actions.telling import MY, in_all_languages, tell, tell_place
+from twinning.models import Institution, Staff, State
+from twinning.queries.people import forget_places
+
+MOST_WORDS = 2000
+
+
+def verify_institution(*, institution: Institution, ground: str, by: Any) -> None:
+    """A claimed institution, or a suspended one that may come back. `ground`: how the coordinator knows."""
+    require(by, "twinning.verify_institution", institution)
+    ground = _ground(ground)
+    with transaction.atomic():
+        institution = _locked(institution, State.CLAIMED, State.SUSPENDED)
+        institution.state, institution.hidden = State.VERIFIED, False
+        institution.save(update_fields=["state", "hidden"])
+        people = staff_people(institution)
+        deed = record("twinning.verify_institution", institution, by=by, concerns=people, ground=ground)
+        update_standings(people, by=by, why="institution verified")
+        tell(people, "twinning.institution_verified", institution, url=MY, dedupe=f"verified:{deed.pk}")
+
+
+def refuse_institution(*, institution: Institution, reason: str, words: str, by: Any) -> None:
+    """Who asked is refused with it. One from a register goes back to the list; a lack of facts can be mended."""
+    require(by, "twinning.verify_institution", institution)
+    term, words = _reason(reason), _words(words)
+    with transaction.atomic():
+        institution = _locked(institution, State.CLAIMED)
+        listed = institution.identifiers.exists()
+        institution.state = State.LISTED if listed else State.CLAIMED
+        institution.hidden = not listed and term.code != "incomplete"
+        institution.save(update_fields=["state", "hidden"])
+        deed = record("twinning.refuse_institution", institution, by=by, ground=words, data={"reason": term.code})
+        for place in _asked(institution):
+            _refuse(place, term, words, by=by, deed=deed)
+
+
+def suspend(*, institution: Institution, ground: str, by: Any) -> None:
+    """Nobody there can write to strangers until it is verified again."""
+    require(by, "twinning.suspend_institution", institution)
+    ground = _ground(ground)
+    with transaction.atomic():
+        institution = _locked(institution, State.VERIFIED)
+        institution.state = State.SUSPENDED
+        institution.save(update_fields=["state"])
+        people = staff_people(institution)
+        deed = record("twinning.suspend_institution", institution, by=by, concerns=people, ground=ground)
+        update_standings(people, by=by, why="institution suspended")
+        tell(people, "twinning.institution_suspended", institution, url=MY, dedupe=f"suspended:{deed.pk}")
+
+
+def verify_person(*, place: Staff, ground: str, by: Any) -> None:
+    """The leader verifies colleagues; a coordinator the first person of an institution."""
+    require(by, "twinning.verify_person", place)
+    ground = _ground(ground)
+    with transaction.atomic():
+        place = _asked_place(place)
+        place.state, place.ground = Staff.State.VERIFIED, ground
+        place.decided_at, place.decided_by = timezone.now(), by
+        place.save(update_fields=["state", "ground", "decided_at", "decided_by"])
+        record(
+            "twinning.verify_person",
+            place.institution,
+            by=by,
+            concerns=[place.user],
+            ground=ground,
+            data={"role": place.role, "place": place.code},
+        )
+        update_standings([place.user], by=by, why="person verified")
+        tell_place(place, "twinning.person_verified")
+    forget_places(place.user)
+
+
+def refuse_person(*, place: Staff, reason: str, words: str, by: Any) -> None:
+    require(by, "twinning.verify_person", place)
+    term, words = _reason(reason), _words(words)
+    with transaction.atomic():
+        place = _asked_place(place)
+        deed = record(
+            "twinning.refuse_person",
+            place.institution,
+            by=by,
+            concerns=[place.user],
+            ground=words,
+            data={"reason": term.code, "place": place.code},
+        )
+        _refuse(place, term, words, by=by, deed=deed)
+        give_back(place.institution)
+
+
+def _refuse(place: Staff, term: Term, words: str, *, by: Any, deed: Deed) -> None:
+    """The reason stands on the person's own page; the ground keeps the word of the vocabulary before the words."""
+    place.state, place.ground = Staff.State.REFUSED, f"{term.code}\n{words}"
+    place.decided_at, place.decided_by = timezone.now(), by
+    place.save(update_fields=["state", "ground", "decided_at", "decided_by"])
+    deed.concerns.add(place.user)
+    update_standings([place.user], by=by, why="person refused")
+    tell_place(place, "twinning.person_refused", reason=in_all_languages(term))
+
+
+def give_back(institution: Institution) -> None:
+    """A claim that nobody holds any more gives the institution of a register back to the list."""
+    held = Staff.objects.filter(institution=institution, until=None).exclude(state=Staff.State.REFUSED)
+    if institution.state == State.CLAIMED and institution.identifiers.exists() and not held.exists():
+        institution.state = State.LISTED
+        institution.save(update_fields=["state"])
+
+
+def _locked(institution: Institution, *states: State) -> Institution:
+    found = Institution.objects.select_for_update().get(pk=institution.pk)
+    if found.merged_into_id is not None or found.state not in states:
+        raise Conflict(_("Somebody has decided this already; the page shows the present state."))
+    return found
+
+
+def _asked(institution: Institution) -> list[Staff]:
+    rows = Staff.objects.filter(institution=institution, until=None, state=Staff.State.ASKED)
+    return list(rows.select_related("user", "institution").order_by("pk"))
+
+
+def _asked_place(place: Staff) -> Staff:
+    rows = Staff.objects.select_for_update(of=("self",)).select_related("institution", "user")
+    found = rows.filter(pk=place.pk, until=None, state=Staff.State.ASKED).first()
+    if found is None:
+        raise Conflict(_("Somebody has decided this already; the page shows the present state."))
+    return found
+
+
+def _ground(text: str) -> str:
+    text = clean(text, multiline=True)
+    if not text:
+        raise Invalid(_("Say how you know: the ground is kept and can be read later."), field="ground")
+    if len(text) > MOST_WORDS:
+        raise Invalid(_("At most 2000 characters, please."), field="ground")
+    return text
+
+
+def _reason(code: str) -> Term:
+    term = terms_of("refusal").filter(code=code).first()
+    if term is None:
+        raise Invalid(_("Choose a reason."), field="reason")
+    return term
+
+
+def _words(text: str) -> str:
+    text = clean(text, multiline=True)
+    if len(text) > MOST_WORDS:
+        raise Invalid(_("At most 2000 characters, please."), field="words")
+    return text

@@ -1,0 +1,169 @@
+"""Forms about institutions: ask to join, add, say what is known, free days, rules."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.formats import alphabetical, country_codes, country_name, weekday_name
+from core.forms import CleanForm
+from core.locales import language_of
+from core.models import Term
+from core.rendering import Checks, Choice, Radios
+from core.terms import terms_of
+from twinning.actions.institutions import Facts, NewInstitution
+from twinning.forms.languages import LanguageRows, language_choices
+from twinning.models import Institution, Role
+from twinning.queries.time_zones import zones_of
+
+NAME_LANGUAGES = (("ky", _("Name in Kyrgyz")), ("ru", _("Name in Russian")), ("en", _("Name in English")))
+CONNECTIVITY = [
+    ("", _("not said")),
+    ("0", _("none at the school")),
+    ("1", _("slow or not every day")),
+    ("2", _("enough for pictures")),
+    ("3", _("enough for video")),
+]
+
+
+class JoinForm(CleanForm):
+    role = forms.ChoiceField(label=_("My role"), choices=Role.choices, widget=Choice, initial=Role.TEACHER)
+    subject = forms.CharField(
+        label=_("My subject or task"),
+        max_length=120,
+        required=False,
+        help_text=_("For example: English, grades 5 to 9."),
+    )
+    words = forms.CharField(
+        label=_("A word to those who verify"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("How can they see that you work here? For example a telephone number of the school."),
+    )
+    mark_optional = True
+
+
+class AddForm(JoinForm):
+    name = forms.CharField(label=_("Name of the institution"), max_length=200, help_text=_("As it stands on the sign."))
+    language = forms.ChoiceField(label=_("Language of this name"))
+    latin_name = forms.CharField(
+        label=_("Name in Latin letters"),
+        max_length=200,
+        required=False,
+        help_text=_("So that partners without Cyrillic can read it."),
+    )
+    kind = forms.ModelChoiceField(label=_("Kind"), queryset=Term.objects.none(), empty_label=None)
+    country = forms.ChoiceField(label=_("Country"), initial="KG")
+    region = forms.CharField(label=_("Region"), max_length=120, required=False)
+    place = forms.CharField(label=_("Town or village"), max_length=120)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), required=False, help_text=_("Only where the country has several; else we know it.")
+    )
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+    other = forms.BooleanField(label=_("None of these: add mine"), required=False)
+    field_order = ("name", "language", "latin_name", "kind", "country", "region", "place", "time_zone", "website")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "language", language_choices())
+        _choose(self, "country", alphabetical((code, country_name(code)) for code in country_codes()))
+        self.fields["kind"].queryset = terms_of("kind")  # type: ignore[attr-defined]  # of ModelChoiceField
+        country = str(self.data.get("country") or self.initial.get("country") or "KG")
+        _choose(self, "time_zone", _zone_choices(country))
+        self.initial.setdefault("language", language_of())
+
+    def facts(self) -> NewInstitution:
+        names = ("name", "language", "kind", "country", "place", "region", "latin_name", "website", "time_zone")
+        return NewInstitution(**{name: self.cleaned_data[name] for name in names})
+
+
+class FactsForm(LanguageRows, CleanForm):
+    """Everything an institution says of itself; `version` notices that somebody else saved in between."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    official = forms.ChoiceField(label=_("Which name is the official one?"), widget=Radios)
+    latin_name = AddForm.base_fields["latin_name"]
+    kind = forms.ModelChoiceField(label=_("Kind"), queryset=Term.objects.none(), empty_label=None)
+    region = forms.CharField(label=_("Region"), max_length=120, required=False)
+    place = forms.CharField(label=_("Town or village"), max_length=120, required=False)
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+    levels = forms.ModelMultipleChoiceField(
+        label=_("Levels of education"), queryset=Term.objects.none(), widget=Checks, required=False
+    )
+    themes = forms.ModelMultipleChoiceField(
+        label=_("Themes that we like to work on"), queryset=Term.objects.none(), widget=Checks, required=False
+    )
+    connectivity = forms.ChoiceField(
+        label=_("Internet at the school"), choices=CONNECTIVITY, widget=Radios, required=False
+    )
+    school_days = forms.MultipleChoiceField(label=_("Days on which we teach"), widget=Checks)
+    time_zone = forms.ChoiceField(label=_("Time zone"))
+    mark_optional = True
+
+    def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
+        self.institution = institution
+        super().__init__(*args, **kwargs)
+        self._add_names()
+        for name, scheme in (("kind", "kind"), ("levels", "level"), ("themes", "theme")):
+            self.fields[name].queryset = terms_of(scheme)  # type: ignore[attr-defined]  # of ModelChoiceField
+        _choose(self, "school_days", [(str(day), weekday_name(day)) for day in range(1, 8)])
+        _choose(self, "time_zone", _zone_choices(institution.country, institution.time_zone))
+        self.add_language_rows(list(institution.languages.order_by("pk").values_list("language", "level")))
+        self.initial = {**self._known(), **self.initial}
+
+    def _add_names(self) -> None:
+        names = {name.language: name for name in self.institution.names.all()}
+        known = dict(NAME_LANGUAGES)
+        others = [(code, _("Name (other language)")) for code in names if code not in known]
+        self.name_languages = [code for code, _label in [*NAME_LANGUAGES, *others]]
+        for code, label in [*NAME_LANGUAGES, *others]:
+            text = names[code].text if code in names else ""
+            self.fields[f"name_{code}"] = forms.CharField(label=label, max_length=200, required=False, initial=text)
+        labels = [*NAME_LANGUAGES, *others]
+        _choose(self, "official", [(code, str(label)) for code, label in labels])
+        self.fields["official"].initial = next((code for code, name in names.items() if name.official), "ky")
+
+    def _known(self) -> dict[str, Any]:
+        school = self.institution
+        plain = ("latin_name", "region", "place", "website", "time_zone", "version")
+        return {
+            **{name: getattr(school, name) for name in plain},
+            "kind": school.kind_id,
+            "levels": [term.pk for term in school.levels.all()],
+            "themes": [term.pk for term in school.themes.all()],
+            "connectivity": "" if school.connectivity is None else str(school.connectivity),
+            "school_days": list(school.school_days),
+        }
+
+    def facts(self) -> Facts:
+        data = self.cleaned_data
+        plain = ("official", "kind", "region", "place", "latin_name", "website", "time_zone")
+        return Facts(
+            names={code: data[f"name_{code}"] for code in self.name_languages},
+            levels=list(data["levels"]),
+            themes=list(data["themes"]),
+            languages=self.spoken_languages(),
+            connectivity=int(data["connectivity"]) if data["connectivity"] else None,
+            school_days="".join(data["school_days"]),
+            **{name: data[name] for name in plain},
+        )
+
+
+class FreeDaysForm(CleanForm):
+    starts = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    title = forms.CharField(label=_("What it is"), max_length=120, required=False)
+    mark_optional = True
+
+
+def _choose(form: forms.BaseForm, name: str, choices: list[tuple[str, str]]) -> None:
+    form.fields[name].choices = choices  # type: ignore[attr-defined]  # each of these fields has choices
+
+
+def _zone_choices(country: str, present: str = "") -> list[tuple[str, str]]:
+    zones = list(zones_of(country)) or ["UTC"]
+    if present and present not in zones:
+        zones.append(present)
+    choices = [(zone, zone.rpartition("/")[2].replace("_", " ")) for zone in zones]
+    return choices if len(zones) == 1 or present else [("", "—"), *choices]

@@ -1,0 +1,180 @@
+"""The directory: what was asked for, which institutions answer, how many there are of each, and where they lie."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Avg, Case, Count, F, FilteredRelation, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Round
+from django.http import QueryDict
+
+from core.models import Term
+from core.text import clean
+from twinning.models import Institution, InstitutionLanguage, State
+from twinning.queries.finding import find_institutions
+from twinning.queries.names import with_names
+from twinning.queries.visible import institutions_in_directory
+
+SCHEMES = ("kind", "level", "theme")
+MOST_VALUES = 30
+LONGEST_TEXT = 100
+CELL = 3.0  # degrees: so near to each other dots would touch on the map of the world
+MOST_CELLS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader asked for. Values of one filter are alternatives, filters add up."""
+
+    text: str = ""
+    country: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, query: QueryDict) -> "Filters":
+        chosen = {name: tuple(clean(v)[:60] for v in query.getlist(name)[:MOST_VALUES] if v) for name in CHOSEN}
+        return cls(text=clean(query.get("q", ""))[:LONGEST_TEXT], **chosen)
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        return [(name, value) for name in CHOSEN for value in getattr(self, name)]
+
+
+CHOSEN = ("state", "country", "kind", "level", "language", "theme")
+
+
+def matching(filters: Filters) -> QuerySet[Institution]:
+    rows = institutions_in_directory()
+    if filters.state:
+        rows = rows.filter(state__in=filters.state)
+    if filters.country:
+        rows = rows.filter(country__in=filters.country)
+    if filters.kind:
+        rows = rows.filter(kind__in=Term.objects.filter(scheme="kind", code__in=filters.kind))
+    if filters.language:
+        speaking = InstitutionLanguage.objects.filter(language__in=filters.language)
+        rows = rows.filter(pk__in=speaking.values("institution_id"))
+    for scheme, through in (("level", Institution.levels.through), ("theme", Institution.themes.through)):
+        if codes := getattr(filters, scheme):
+            having = through.objects.filter(term__scheme=scheme, term__code__in=codes)
+            rows = rows.filter(pk__in=having.values("institution_id"))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer, before its page is read: `rows` in order, how many there are, of what and from where."""
+
+    rows: QuerySet[Institution]
+    total: int
+    countries: Counter[str]
+    kinds: Counter[int]
+    states: Counter[str]
+    credits: list[str]
+
+
+def search(filters: Filters) -> Found:
+    """Counts of a facet leave its own choice aside, so that one sees what another choice would bring."""
+    wide = matching(replace(filters, country=(), kind=(), state=()))
+    narrow = matching(filters)
+    if filters.text:
+        ids = find_institutions(filters.text, wide)
+        wide, narrow = wide.filter(pk__in=ids), _in_order(narrow.filter(pk__in=ids), ids)
+    else:
+        narrow = _verified_first(narrow)
+    cube = list(
+        wide.order_by().values_list("country", "kind_id", "kind__code", "state", "credit").annotate(n=Count("pk"))
+    )
+    return _counted(cube, filters, narrow)
+
+
+def _counted(cube: list[tuple[Any, ...]], filters: Filters, rows: QuerySet[Institution]) -> Found:
+    total, countries, kinds, states = 0, Counter[str](), Counter[int](), Counter[str]()
+    credit: Counter[str] = Counter()
+    for country, kind, kind_code, state, source, count in cube:
+        here = not filters.country or country in filters.country
+        such = not filters.kind or kind_code in filters.kind
+        known = not filters.state or state in filters.state
+        countries[country] += count * (such and known)
+        kinds[kind] += count * (here and known)
+        states[state] += count * (here and such)
+        total += count * (here and such and known)
+        credit[source] += count * (here and such and known)
+    return Found(
+        rows, total, +countries, +kinds, +states, [source for source, n in credit.most_common() if source and n]
+    )
+
+
+def _verified_first(rows: QuerySet[Institution]) -> QuerySet[Institution]:
+    """By name within a state; the folded key brings alphabets together."""
+    official = FilteredRelation("names", condition=Q(names__official=True))
+    return rows.annotate(title=official).order_by("-state", "title__folded", "pk")
+
+
+def _in_order(rows: QuerySet[Institution], ids: list[int]) -> QuerySet[Institution]:
+    if not ids:
+        return rows.none()
+    place = Case(*(When(pk=pk, then=Value(rank)) for rank, pk in enumerate(ids)), default=Value(len(ids)))
+    return rows.annotate(place_found=place).order_by("place_found")
+
+
+def for_list(rows: QuerySet[Institution]) -> QuerySet[Institution]:
+    """With everything a row of a list shows: names and languages, two queries more."""
+    languages = Prefetch("languages", queryset=InstitutionLanguage.objects.order_by("pk"))
+    return with_names(rows).prefetch_related(languages)
+
+
+def directory_terms() -> dict[str, list[Term]]:
+    """Kinds, levels and themes, in one query."""
+    found: dict[str, list[Term]] = {scheme: [] for scheme in SCHEMES}
+    for term in Term.objects.filter(scheme__in=SCHEMES).order_by("order", "code"):
+        found[term.scheme].append(term)
+    return found
+
+
+def spoken(rows: QuerySet[Institution]) -> list[tuple[str, int]]:
+    """Languages that these institutions work in, the commonest first."""
+    among = InstitutionLanguage.objects.filter(institution__in=rows.order_by().values("pk"))
+    return [
+        (str(code), int(n))
+        for code, n in among.values_list("language").annotate(n=Count("pk")).order_by("-n", "language")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Institutions of one country that lie in one cell of the map."""
+
+    country: str
+    latitude: float
+    longitude: float
+    count: int
+
+
+def clusters(rows: QuerySet[Institution]) -> list[Cluster]:
+    """The largest first. One query, however many institutions."""
+    cells = (
+        rows.order_by()
+        .exclude(latitude=None)
+        .annotate(row=Round(F("latitude") / CELL), column=Round(F("longitude") / CELL))
+        .values("country", "row", "column")
+        .annotate(n=Count("pk"), lat=Avg("latitude"), lon=Avg("longitude"))
+        .order_by("-n", "country")[:MOST_CELLS]
+    )
+    return [Cluster(cell["country"], cell["lat"], cell["lon"], cell["n"]) for cell in cells]
+
+
+def largest_by_country(found: Iterable[Cluster]) -> dict[str, Cluster]:
+    largest: dict[str, Cluster] = {}
+    for cluster in found:
+        largest.setdefault(cluster.country, cluster)
+    return largest
+
+
+def is_verified(institution: Institution) -> bool:
+    return institution.state == State.VERIFIED

@@ -1,0 +1,93 @@
+"""Invitations: the signed link, in which state they are, who sees them, and for whom they are."""
+
+from enum import StrEnum
+from typing import Any, Final
+
+from allauth.account.models import EmailAddress
+from django.core.signing import BadSignature, Signer
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.registry import TodayItem
+from twinning.models import Institution, Invitation, Role, Staff
+from twinning.queries.names import shown_name
+from twinning.queries.people import places_of
+
+SALT: Final = "twinning.invitation"
+
+
+class InvitationState(StrEnum):
+    """Computed, never kept by a clock."""
+
+    OPEN = "open"
+    USED = "used"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+def token_of(invitation: Invitation) -> str:
+    """What stands in the link: the code, signed, so that nobody can make one up."""
+    return Signer(salt=SALT).sign(invitation.code)
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """None for a link that was not made here; used and expired ones are found, so that the page can say so."""
+    try:
+        code = Signer(salt=SALT).unsign(token)
+    except BadSignature:
+        return None
+    rows = Invitation.objects.select_related("institution", "to_institution", "by")
+    return rows.prefetch_related("institution__names", "to_institution__names").filter(code=code).first()
+
+
+def state_of(invitation: Invitation) -> InvitationState:
+    if invitation.used_at is not None:
+        return InvitationState.USED
+    if invitation.withdrawn_at is not None:
+        return InvitationState.WITHDRAWN
+    return InvitationState.OPEN if invitation.expires_at > timezone.now() else InvitationState.EXPIRED
+
+
+def open_invitations() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+
+def led_institutions(user: Any) -> list[Institution]:
+    """Where the person may invite: verified leader or deputy."""
+    roles = {Role.LEADER, Role.DEPUTY}
+    places = [place for place in places_of(user) if place.state == Staff.State.VERIFIED and place.role in roles]
+    return [place.institution for place in places]
+
+
+def invitations_visible_to(user: Any) -> QuerySet[Invitation]:
+    """Those of the institutions that the person leads, the newest first."""
+    led = [school.pk for school in led_institutions(user)]
+    return Invitation.objects.filter(institution__in=led).order_by("-created_at", "-pk")
+
+
+def addresses_of(user: Any) -> set[str]:
+    """Addresses that the person has proved to be theirs, in small letters."""
+    proved = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    return {email.lower() for email in proved}
+
+
+def waiting_for(user: Any) -> QuerySet[Invitation]:
+    """Open ones to an address of this person, so that they are found without the mail."""
+    meant = Q(pk__in=[])
+    for email in addresses_of(user):
+        meant |= Q(email__iexact=email)
+    return open_invitations().filter(meant).select_related("institution", "to_institution", "by").order_by("pk")
+
+
+def invitations_today(user: Any) -> list[TodayItem]:
+    """So that an invitation is found again when the mail with its link was opened on another device."""
+    return [
+        TodayItem(
+            _("You are invited: %(institution)s") % {"institution": shown_name(row.institution).text},
+            reverse("twinning:invitation", args=[token_of(row)]),
+            order=10,
+        )
+        for row in waiting_for(user).prefetch_related("institution__names")
+    ]

@@ -1,0 +1,34 @@
+"""What this room knows about a person, as JSON can hold it."""
+
+from typing import Any
+
+from twinning.models import Invitation, RulesConsent, Staff
+from twinning.queries.names import shown_name
+
+
+def people_data(user: Any) -> dict[str, Any]:
+    places = Staff.objects.filter(user=user).select_related("institution").order_by("pk")
+    sent = Invitation.objects.filter(by=user).order_by("pk")
+    got = Invitation.objects.filter(used_by=user).select_related("institution").order_by("pk")
+    return {
+        "places": [_place(place) for place in places.prefetch_related("institution__names")],
+        "invitations_sent": list(sent.values("kind", "email", "role", "words", "created_at", "used_at")),
+        "invitations_used": [
+            {"institution": shown_name(i.institution).text, "kind": i.kind, "at": i.used_at} for i in got
+        ],
+        "rules_signed": list(RulesConsent.objects.filter(by=user).values("version", "name", "at")),
+    }
+
+
+def _place(place: Staff) -> dict[str, Any]:
+    return {
+        "institution": shown_name(place.institution).text,
+        "role": place.role,
+        "subject": place.subject,
+        "state": place.state,
+        "words": place.words,
+        "ground": place.ground,
+        "asked_at": place.asked_at,
+        "decided_at": place.decided_at,
+        "until": place.until,
+    }

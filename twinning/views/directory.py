@@ -1,0 +1,135 @@
+"""The directory of institutions: facets, list, map. The same for everybody, works without script."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from core.formats import alphabetical, country_name, format_number, language_name
+from core.models import Term
+from core.pages import page_of
+from twinning.models import State
+from twinning.queries.directory import (
+    SCHEMES,
+    Filters,
+    Found,
+    clusters,
+    directory_terms,
+    for_list,
+    search,
+    spoken,
+)
+from twinning.views.maps import map_of
+from twinning.views.rows import institution_row
+
+PAGE = 25
+SHOWN = 6  # options of a facet before "more"
+Option = dict[str, Any]
+
+
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    filters = Filters.read(request.GET)
+    found = search(filters)
+    page = page_of(request, for_list(found.rows), PAGE, total=found.total)
+    terms = directory_terms()
+    kinds = {term.pk: term.label for term in terms["kind"]}
+    context = {
+        "filters": filters,
+        "found": found,
+        "page": page,
+        "rows": [institution_row(institution, kinds) for institution in page.object_list],
+        "map": map_of(clusters(found.rows), found.countries.most_common()) if page.number == 1 else None,
+        "facets": _facets(filters, found, terms),
+        "tags": _chosen(request.GET, filters, terms),
+    }
+    return render(request, "twinning/directory.html", context)
+
+
+def _facets(filters: Filters, found: Found, terms: dict[str, list[Term]]) -> dict[str, Any]:
+    languages = [(code, language_name(code, capital=True), n) for code, n in spoken(found.rows)]
+    known = {code for code, _name, _n in languages}
+    languages += [(code, language_name(code, capital=True), 0) for code in filters.language if code not in known]
+    countries = [(code, country_name(code), n) for code, n in found.countries.most_common()]
+    groups = [
+        _group("state", _("State"), _states(found.states), filters.state),
+        _group("country", _("Country"), countries, filters.country),
+        _group("kind", _("Kind"), _of_terms(terms["kind"], found.kinds), filters.kind),
+        _group("level", _("Level of education"), _of_terms(terms["level"]), filters.level),
+        _group("language", _("Working language"), languages, filters.language),
+        _group("theme", _("Theme"), _of_terms(terms["theme"]), filters.theme),
+    ]
+    address = reverse("twinning:directory")
+    return {
+        "url": address,
+        "groups": [group for group in groups if group["options"]],
+        "hidden": [("q", filters.text)] if filters.text else [],
+        "chosen": len(filters.chosen),
+        "submit": _("Show the institutions"),
+        "clear_url": f"{address}?{_query({'q': filters.text})}" if filters.text else address,
+    }
+
+
+def _states(states: Counter[str]) -> list[tuple[str, str, int]]:
+    labels = {State.VERIFIED: _("verified"), State.LISTED: _("from a register")}
+    return [(state.value, label, states[state.value]) for state, label in labels.items() if states[state.value]]
+
+
+def _of_terms(terms: Iterable[Term], counts: Counter[int] | None = None) -> list[tuple[str, str, int]]:
+    """Where counts are known, terms that nobody has are left out."""
+    return [
+        (term.code, term.label, counts[term.pk] if counts else 0) for term in terms if counts is None or counts[term.pk]
+    ]
+
+
+def _group(name: str, label: str, choices: Iterable[tuple[str, str, int]], chosen: tuple[str, ...]) -> dict[str, Any]:
+    """What is chosen stands first, so that it is never hidden behind "more"."""
+    options: list[Option] = [
+        {"value": value, "label": text, "count": format_number(n) if n else "", "checked": value in chosen}
+        for value, text, n in choices
+    ]
+    options.sort(key=lambda option: not option["checked"])
+    shown = max(SHOWN, sum(option["checked"] for option in options))
+    more = options[shown:]
+    order = {value: rank for rank, (value, _label) in enumerate(alphabetical((o["value"], o["label"]) for o in more))}
+    more.sort(key=lambda option: order[option["value"]])
+    return {"name": name, "label": label, "options": options[:shown], "more": more}
+
+
+def _chosen(query: QueryDict, filters: Filters, terms: dict[str, list[Term]]) -> list[dict[str, str]]:
+    """Each choice as a label that takes it away again."""
+    labels = {(term.scheme, term.code): term.label for scheme in SCHEMES for term in terms[scheme]}
+    labels |= {("state", value): label for value, label, _n in _states(Counter(State.values))}
+    names = {"country": country_name, "language": lambda code: language_name(code, capital=True)}
+    return [
+        {
+            "label": labels.get((name, value)) or names.get(name, str)(value),
+            "icon": "x",
+            "tone": "blue",
+            "url": _without(query, name, value),
+        }
+        for name, value in filters.chosen
+    ]
+
+
+def _without(query: QueryDict, name: str, value: str) -> str:
+    left = query.copy()
+    left.pop("page", None)
+    left.setlist(name, [other for other in query.getlist(name) if other != value])
+    return f"{reverse('twinning:directory')}?{left.urlencode()}"
+
+
+def _query(values: dict[str, str]) -> str:
+    query = QueryDict(mutable=True)
+    query.update(values)
+    return query.urlencode()
+
+
+def counted(n: int) -> str:
+    return ngettext("%(n)s institution", "%(n)s institutions", n) % {"n": format_number(n)}
