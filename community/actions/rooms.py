@@ -25,7 +25,7 @@ def open_room(*, title: str, members: Iterable[Any], by: Any) -> Room:
     return room
 
 
-def add_member(*, room: Room, user: Any, by: Any, visible_from_seq: int = 0) -> RoomMember:
+def join_room(*, room: Room, user: Any, by: Any, visible_from_seq: int = 0) -> RoomMember:
     """Bring somebody in, or back in. Who is there already stays as they are."""
     require(by, "community.bring_in", room)
     with transaction.atomic():
