@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from community.queries.notices import add_notice
 from community.queries.rooms import add_hosts, add_sides
 from core.registry import MenuEntry, add_menu, add_personal_data, add_today, add_topic
 from twinning.actions.forgetting import erase_letters
@@ -20,3 +21,15 @@ def offer() -> None:
     add_personal_data("partnerships", exporter=letters_data, eraser=erase_letters)
     add_menu(MenuEntry(_("Proposals"), "twinning:proposals", 30, shown=lambda user: bool(places_of(user))))
     add_menu(MenuEntry(_("Twin spaces"), "twinning:spaces", 35, shown=lambda user: bool(places_of(user))))
+    _offer_notices()
+
+
+def _offer_notices() -> None:
+    add_notice("twinning.proposal_received", _("A new proposal: “%(title)s”. From: %(school)s"))
+    add_notice("twinning.proposal_accepted", _("Your proposal was accepted: “%(title)s”. By: %(school)s"))
+    add_notice("twinning.proposal_declined", _("Your proposal was declined: “%(title)s”. By: %(school)s"))
+    add_notice("twinning.proposal_countered", _("An answer with changes: “%(title)s”. From: %(school)s"))
+    add_notice("twinning.proposal_withdrawn", _("A proposal was withdrawn: “%(title)s”. By: %(school)s"))
+    add_notice("twinning.agreement_drawn_up", _("An agreement waits for your signature: “%(title)s”"))
+    add_notice("twinning.agreement_signed", _("Your partner has signed the agreement: “%(title)s”"))
+    add_notice("twinning.partnership_ended", _("The partnership has ended: “%(title)s”"))
