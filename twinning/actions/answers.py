@@ -1,0 +1,67 @@
+"""The answer to a proposal: yes, which opens a partnership, or no, with a reason."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.deeds import record
+from core.errors import Conflict, Invalid
+from core.outbox import tell
+from core.permissions import require
+from core.terms import terms_of
+from core.text import clean
+from twinning.actions.partnerships import open_partnership
+from twinning.actions.proposal_news import tell_both, tell_leaders
+from twinning.actions.proposals import close, lock_open, lock_wishes
+from twinning.models import Decision, Partnership, Proposal, ProposalState, Wish
+from twinning.queries.proposals import obstacle
+from twinning.queries.sides import free_places
+
+LONGEST_WORDS = 1000
+
+
+def accept_proposal(*, proposal: Proposal, by: Any) -> Partnership:
+    """Open a partnership. Raise Conflict where it can no longer be accepted."""
+    require(by, "twinning.answer_proposal", proposal)
+    with transaction.atomic():
+        ours, theirs = lock_wishes(proposal.to_wish, proposal.from_wish)
+        locked = lock_open(proposal)
+        if hindrance := obstacle(ours, theirs):
+            raise Conflict(hindrance)
+        close(locked, ProposalState.ACCEPTED, by=by)
+        partnership = open_partnership(proposal=locked, by=by)
+        for wish in (ours, theirs):
+            _close_when_full(wish)
+        Decision.objects.create(wish=ours, other=theirs, kind="accepted", by=by)
+        record("twinning.accept_proposal", locked, by=by, concerns=[locked.by], data={"partnership": partnership.code})
+        tell_both(locked, "accepted")
+        tell_leaders(locked.sender, "twinning.proposal_accepted", locked, by=by)
+    return partnership
+
+
+def decline_proposal(*, proposal: Proposal, by: Any, reason: str, words: str = "") -> Proposal:
+    """Say no, with a reason of the vocabulary "decline", which matching learns from."""
+    require(by, "twinning.answer_proposal", proposal)
+    if reason not in {term.code for term in terms_of("decline")}:
+        raise Invalid(_("Choose a reason: the others learn from it."), field="reason")
+    words = clean(words, multiline=True)
+    if len(words) > LONGEST_WORDS:
+        raise Invalid(_("Write at most 1,000 letters."), field="words")
+    with transaction.atomic():
+        ours, theirs = lock_wishes(proposal.to_wish, proposal.from_wish)
+        locked = lock_open(proposal)
+        close(locked, ProposalState.DECLINED, by=by, reason=reason, words=words)
+        Decision.objects.create(wish=ours, other=theirs, kind="declined", reason=reason, by=by)
+        record("twinning.decline_proposal", locked, by=by, concerns=[locked.by], data={"reason": reason})
+        tell_both(locked, "declined")
+        tell_leaders(locked.sender, "twinning.proposal_declined", locked, by=by)
+    return locked
+
+
+def _close_when_full(wish: Wish) -> None:
+    if free_places(wish) == 0:
+        wish.state = Wish.State.CLOSED
+        wish.version += 1
+        wish.save()
+        tell("wishes", "wish", {"code": wish.code, "state": wish.state, "version": wish.version})

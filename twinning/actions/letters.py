@@ -1,0 +1,104 @@
+"""What a proposal says, checked before it is kept."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, TypedDict
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.errors import Invalid
+from core.terms import labels_of, terms_of
+from core.text import clean
+from twinning.queries.phrases import SCHEME
+
+MOST_MILESTONES: Final = 12
+LONGEST_WORDS: Final = 3000
+LONGEST_TITLE: Final = 120
+LONGEST_MILESTONE: Final = 160
+LONGEST_DAYS: Final = 2 * 366
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
+
+
+class Letter(TypedDict):
+    """`plan` and `phrases` as in the model; a `due` may be empty."""
+
+    title: str
+    work: str
+    starts: date
+    ends: date
+    plan: Sequence[Mapping[str, Any]]
+    phrases: Sequence[Mapping[str, Any]]
+    words: str
+    language: str
+
+
+def checked(letter: Letter) -> dict[str, Any]:
+    """The fields of a proposal, clean. Raise Invalid, naming the field."""
+    title, words = clean(letter["title"]), clean(letter["words"], multiline=True)
+    if not 1 <= len(title) <= LONGEST_TITLE:
+        raise Invalid(_("Give the project a name of at most 120 letters."), field="title")
+    if letter["work"] not in {term.code for term in terms_of("work")}:
+        raise Invalid(_("Choose one of the kinds of work."), field="work")
+    if len(words) > LONGEST_WORDS:
+        raise Invalid(_("Write at most 3,000 letters."), field="words")
+    if not _LANGUAGE.fullmatch(letter["language"]):
+        raise Invalid(_("Choose the language in which you write."), field="language")
+    phrases = _phrases(letter["phrases"])
+    if not phrases and not words:
+        raise Invalid(_("Choose at least one sentence or write some words of your own."), field="words")
+    _check_days(letter["starts"], letter["ends"])
+    return {
+        **letter,
+        "title": title,
+        "words": words,
+        "phrases": phrases,
+        "plan": _plan(letter["plan"], letter["starts"], letter["ends"]),
+    }
+
+
+def _check_days(starts: date, ends: date) -> None:
+    if starts < timezone.localdate():
+        raise Invalid(_("The start lies in the past."), field="starts")
+    if ends < starts:
+        raise Invalid(_("The end lies before the start."), field="ends")
+    if (ends - starts).days > LONGEST_DAYS:
+        raise Invalid(_("Plan at most two years; you can go on together afterwards."), field="ends")
+
+
+def _phrases(phrases: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    known = labels_of(SCHEME)
+    if any(phrase.get("key") not in known for phrase in phrases):
+        raise Invalid(_("One of the sentences is not in the phrase book."), field="phrases")
+    return [
+        {"key": p["key"], "params": {str(k): clean(str(v))[:120] for k, v in dict(p.get("params", {})).items()}}
+        for p in phrases
+    ]
+
+
+def _plan(plan: Sequence[Mapping[str, Any]], starts: date, ends: date) -> list[dict[str, str]]:
+    if len(plan) > MOST_MILESTONES:
+        raise Invalid(_("At most twelve milestones, please."), field="plan")
+    return [_milestone(item, starts, ends) for item in plan]
+
+
+def _milestone(item: Mapping[str, Any], starts: date, ends: date) -> dict[str, str]:
+    term, title = str(item.get("term", "")), clean(str(item.get("title", "")))
+    if term and term not in labels_of("milestone"):
+        raise Invalid(_("One of the milestones is not known."), field="plan")
+    if not term and not 1 <= len(title) <= LONGEST_MILESTONE:
+        raise Invalid(_("Each milestone needs a name of at most 160 letters."), field="plan")
+    return {"term": term, "title": title, "due": _due(str(item.get("due") or ""), starts, ends)}
+
+
+def _due(text: str, starts: date, ends: date) -> str:
+    if not text:
+        return ""
+    try:
+        due = date.fromisoformat(text)
+    except ValueError as error:
+        raise Invalid(_("“%(text)s” is not a date.") % {"text": text[:40]}, field="plan") from error
+    if not starts <= due <= ends:
+        raise Invalid(_("Each milestone is due between the start and the end of the project."), field="plan")
+    return text

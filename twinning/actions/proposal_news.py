@@ -1,0 +1,54 @@
+"""Who hears of a proposal: open pages of both institutions, and notices to those who can act."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from community.actions.notices import notify
+from core.outbox import tell
+from twinning.models import Institution, Partnership, Proposal
+from twinning.queries.names import shown_name
+from twinning.queries.people import leaders_of
+
+
+def tell_both(proposal: Proposal, kind: str) -> None:
+    """News for the pages of both sides: which proposal, never what it says."""
+    for school in (proposal.sender, proposal.receiver):
+        tell(f"proposals:{school.code}", kind, {"code": proposal.code})
+
+
+def tell_space(partnership: Partnership, kind: str) -> None:
+    tell(f"space:{partnership.code}", kind, {"code": partnership.code})
+
+
+def tell_leaders(to: Institution, key: str, proposal: Proposal, *, by: Any) -> None:
+    """A notice (and by their wish a mail) to each person who can act there; the name in each one's language."""
+    other = proposal.sender if to.pk == proposal.receiver_id else proposal.receiver
+    for place in leaders_of(to).exclude(user=by):
+        notify(
+            user=place.user,
+            key=key,
+            params={"school": _names(other), "title": proposal.title},
+            url=reverse("twinning:proposal", args=[proposal.code]),
+            dedupe=f"{key}:{proposal.code}",
+            by=by,
+        )
+
+
+def tell_partners(partnership: Partnership, key: str, *, by: Any, once: str) -> None:
+    """The same for all parties of a partnership; `once` tells one occasion from the next."""
+    for party in partnership.parties.filter(until=None).select_related("institution"):
+        for place in leaders_of(party.institution).exclude(user=by):
+            notify(
+                user=place.user,
+                key=key,
+                params={"title": partnership.space.title},
+                url=reverse("twinning:space", args=[partnership.code]),
+                dedupe=f"{key}:{once}",
+                by=by,
+            )
+
+
+def _names(school: Institution) -> dict[str, str]:
+    return {language: shown_name(school, language).text for language, _name in settings.LANGUAGES}

@@ -1,0 +1,163 @@
+"""Proposals: sent, answered with changes, withdrawn, read. Accepting and declining stand in answers."""
+
+from typing import Any, Unpack
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.deeds import record
+from core.errors import Conflict, Refused
+from core.permissions import require
+from twinning.actions.letters import Letter, checked
+from twinning.actions.proposal_news import tell_both, tell_leaders
+from twinning.models import Decision, Institution, Proposal, ProposalState, Wish
+from twinning.queries.people import works_at
+from twinning.queries.proposals import LIFE, OPEN_AT_ONCE, obstacle, open_between, places_used, state_now
+
+
+class Crossing(Conflict):
+    """These two wishes have an open proposal already: it is shown instead of a second."""
+
+    code = "crossing"
+
+    def __init__(self, proposal: Proposal) -> None:
+        super().__init__(_("There is an open proposal between these two wishes already."))
+        self.proposal = proposal
+
+
+def send_proposal(
+    *, from_wish: Wish, to_wish: Wish, by: Any, client_key: str = "", **letter: Unpack[Letter]
+) -> Proposal:
+    """Write to the institution of `to_wish`. The same `client_key` gives the proposal of the first call.
+
+    Raise Crossing with the open proposal of the pair, Conflict where the wishes cannot be joined or three are open.
+    """
+    require(by, "twinning.send_proposal", from_wish)
+    fields = checked(letter)
+    with transaction.atomic():
+        ours, theirs = lock_wishes(from_wish, to_wish, writes=from_wish.institution)
+        if found := _sent_before(by, client_key):
+            return found
+        if crossing := open_between(ours, theirs):
+            raise Crossing(crossing)
+        if hindrance := obstacle(ours, theirs):
+            raise Conflict(hindrance)
+        proposal = _write(ours, theirs, by=by, client_key=client_key, **fields)
+        record("twinning.send_proposal", proposal, by=by)
+        _decide(proposal, "proposed", by)
+        tell_both(proposal, "sent")
+        tell_leaders(proposal.receiver, "twinning.proposal_received", proposal, by=by)
+    return proposal
+
+
+def counter_proposal(*, proposal: Proposal, by: Any, client_key: str = "", **letter: Unpack[Letter]) -> Proposal:
+    """Answer with changes: a new proposal the other way, which `answers` the old one."""
+    require(by, "twinning.answer_proposal", proposal)
+    fields = checked(letter)
+    with transaction.atomic():
+        ours, theirs = lock_wishes(proposal.to_wish, proposal.from_wish, writes=proposal.receiver)
+        if found := _sent_before(by, client_key):
+            return found
+        old = lock_open(proposal)
+        if hindrance := obstacle(ours, theirs):
+            raise Conflict(hindrance)
+        close(old, ProposalState.COUNTERED, by=by)
+        answer = _write(ours, theirs, by=by, client_key=client_key, answers=old, **fields)
+        record("twinning.counter_proposal", answer, by=by, concerns=[old.by], data={"answers": old.code})
+        _decide(answer, "countered", by)
+        tell_both(old, "countered")
+        tell_both(answer, "sent")
+        tell_leaders(answer.receiver, "twinning.proposal_countered", answer, by=by)
+    return answer
+
+
+def withdraw_proposal(*, proposal: Proposal, by: Any) -> Proposal:
+    """Take an unanswered proposal back; its place is free again."""
+    require(by, "twinning.withdraw_proposal", proposal)
+    with transaction.atomic():
+        lock_wishes(proposal.from_wish, proposal.to_wish)
+        locked = lock_open(proposal)
+        close(locked, ProposalState.WITHDRAWN, by=by)
+        record("twinning.withdraw_proposal", locked, by=by)
+        _decide(locked, "withdrawn", by)
+        tell_both(locked, "withdrawn")
+        tell_leaders(locked.receiver, "twinning.proposal_withdrawn", locked, by=by)
+    return locked
+
+
+def mark_proposal_read(*, proposal: Proposal, by: Any) -> None:
+    """The first time that somebody of the receiving institution opens it; its writer sees that."""
+    require(by, "twinning.see_proposal", proposal)
+    if not works_at(by, proposal.receiver):
+        raise Refused(_("Only the institution that received it can read it for the first time."))
+    unread = Proposal.objects.filter(pk=proposal.pk, read_at=None, state=ProposalState.SENT)
+    with transaction.atomic():
+        if unread.update(read_at=timezone.now()):
+            tell_both(proposal, "read")
+    proposal.refresh_from_db(fields=["read_at"])
+
+
+def lock_wishes(ours: Wish, theirs: Wish, *, writes: Institution | None = None) -> tuple[Wish, Wish]:
+    """Fresh rows under lock, always institution, then wishes by number: two verbs never wait for each other."""
+    if writes is not None:
+        Institution.objects.select_for_update().get(pk=writes.pk)
+    rows = Wish.objects.select_for_update().filter(pk__in=[ours.pk, theirs.pk]).order_by("pk")
+    found = {wish.pk: wish for wish in rows}
+    if ours.pk not in found or theirs.pk not in found:
+        raise Conflict(_("One of the two wishes no longer exists."))
+    return found[ours.pk], found[theirs.pk]
+
+
+def lock_open(proposal: Proposal) -> Proposal:
+    """The fresh row under lock. Raise Conflict where it was answered, withdrawn or has expired."""
+    locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    sentences = {
+        ProposalState.ACCEPTED: _("This proposal has been accepted already."),
+        ProposalState.DECLINED: _("This proposal has been declined already."),
+        ProposalState.COUNTERED: _("This proposal has been answered with changes already."),
+        ProposalState.WITHDRAWN: _("This proposal was withdrawn by those who wrote it."),
+        ProposalState.EXPIRED: _("This proposal has expired: it waited fourteen days for an answer."),
+    }
+    state = state_now(locked)
+    if state != ProposalState.SENT:
+        raise Conflict(sentences[state], next_step=_("You can write a new proposal while both wishes are open."))
+    return locked
+
+
+def close(proposal: Proposal, state: ProposalState, *, by: Any, reason: str = "", words: str = "") -> None:
+    proposal.state, proposal.closed_at, proposal.closed_by = state, timezone.now(), by
+    proposal.reason, proposal.reason_words = reason, words
+    proposal.save()
+
+
+def _sent_before(by: Any, client_key: str) -> Proposal | None:
+    return Proposal.objects.filter(by=by, client_key=client_key).first() if client_key else None
+
+
+def _write(ours: Wish, theirs: Wish, *, by: Any, **fields: Any) -> Proposal:
+    """Under the locks. Three open ones an institution; an expired one of the pair gives its place up."""
+    if places_used(ours.institution) >= OPEN_AT_ONCE:
+        raise Conflict(
+            _("Your institution has three open proposals, the most at a time."),
+            next_step=_("Wait for an answer, or withdraw one."),
+        )
+    now = timezone.now()
+    low, high = sorted((ours.pk, theirs.pk))
+    for old in Proposal.objects.filter(wish_low=low, wish_high=high, state=ProposalState.SENT, expires_at__lte=now):
+        old.state, old.closed_at = ProposalState.EXPIRED, old.expires_at
+        old.save()
+    return Proposal.objects.create(
+        sender=ours.institution,
+        receiver=theirs.institution,
+        from_wish=ours,
+        to_wish=theirs,
+        school_class=ours.school_class,
+        by=by,
+        expires_at=now + LIFE,
+        **fields,
+    )
+
+
+def _decide(proposal: Proposal, kind: str, by: Any) -> None:
+    Decision.objects.create(wish=proposal.from_wish, other=proposal.to_wish, kind=kind, by=by)

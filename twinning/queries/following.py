@@ -1,0 +1,36 @@
+"""What sockets and rooms ask of twinning: who may follow which news, who stands on which bank, who keeps a room."""
+
+from typing import Any
+
+from community.models import Room
+from community.queries.rooms import Side, Sides
+from twinning.models import Party, Staff
+from twinning.queries.people import places_of, works_at
+from twinning.queries.visible import partnerships_visible_to
+
+
+def may_follow_proposals(user: Any, code: str) -> bool:
+    """Topic proposals:<code of an institution>, for its verified staff."""
+    return any(p.institution.code == code and p.state == Staff.State.VERIFIED for p in places_of(user))
+
+
+def may_follow_space(user: Any, code: str) -> bool:
+    """Topic space:<code of a partnership>."""
+    return partnerships_visible_to(user).filter(code=code).exists()
+
+
+def sides_in(room: Room, reader: Any) -> Sides | None:
+    """The people of a twin space's room by code: on the reader's bank or the other one. Two queries."""
+    parties = list(Party.objects.filter(partnership__space__room=room).select_related("institution"))
+    if not parties:
+        return None
+    own = {party.institution_id for party in parties if works_at(reader, party.institution)}
+    rows = Staff.objects.filter(institution__in=[p.institution_id for p in parties], user__rooms__room=room)
+    places = {party.institution_id: party.institution.place for party in parties}
+    found = rows.exclude(state=Staff.State.REFUSED).values_list("user__code", "institution_id").order_by("-until", "pk")
+    return {code: Side("us" if school in own else "them", places[school]) for code, school in found}
+
+
+def keeps_room(user: Any, room: Room) -> bool:
+    """Verified staff of a party brings colleagues in and closes the room, even from outside, while it is open."""
+    return room.closed_at is None and partnerships_visible_to(user).filter(space__room=room).exists()

@@ -1,0 +1,36 @@
+"""What waits for a person in their partnerships, for the page Today."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.formats import format_date
+from core.registry import TodayItem
+from twinning.queries.agreements import agreements_to_sign
+from twinning.queries.names import shown_name
+from twinning.queries.partnerships import due_milestones, milestone_title
+from twinning.queries.people import places_of
+from twinning.queries.proposals import waiting_for, with_sides
+
+AHEAD: Final = timedelta(days=7)
+
+
+def waiting_items(user: Any) -> Iterator[TodayItem]:
+    """Proposals to answer, agreements to sign, milestones due within a week or overdue. Six queries at most."""
+    if not places_of(user):
+        return
+    for proposal in with_sides(waiting_for(user)).order_by("expires_at"):
+        said = {"school": shown_name(proposal.sender), "title": proposal.title}
+        text = _("A proposal waits for your answer. %(school)s: %(title)s") % said
+        yield TodayItem(text, reverse("twinning:proposal", args=[proposal.code]), order=10)
+    for agreement in agreements_to_sign(user):
+        text = _("An agreement waits for your signature: %(title)s") % {"title": agreement.partnership.space.title}
+        yield TodayItem(text, reverse("twinning:agreement", args=[agreement.partnership.code]), order=20)
+    for item in due_milestones(user, timezone.localdate() + AHEAD):
+        said = {"title": milestone_title(item), "day": format_date(item.due) if item.due else ""}
+        text = _("Milestone due %(day)s: %(title)s") % said
+        yield TodayItem(text, reverse("twinning:space", args=[item.partnership.code]), order=30)

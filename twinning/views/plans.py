@@ -1,0 +1,120 @@
+"""The plan of a twin space: milestones added, changed, done."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.errors import Conflict, Invalid, Stale
+from core.forms import blame
+from core.kept import keeps_entry, refill
+from core.permissions import require
+from twinning.actions import plans as verbs
+from twinning.forms.spaces import DoneForm, PlanItemForm
+from twinning.models import PlanItem
+from twinning.queries.partnerships import milestone_title
+from twinning.queries.visible import partnerships_visible_to
+from twinning.views.spaces import find_space, frame
+
+
+def _found(request: HttpRequest, code: str, item: str) -> PlanItem:
+    """A milestone of a space that this person may see; permission to change is the verb's question, asked first here."""
+    rows = PlanItem.objects.filter(partnership__in=partnerships_visible_to(request.user), partnership__code=code)
+    found = get_object_or_404(rows.select_related("partnership__space"), code=item)
+    require(request.user, "twinning.edit_plan", found.partnership)
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_entry
+def plan(request: HttpRequest, code: str) -> HttpResponse:
+    """The whole plan, and a form for one more milestone."""
+    partnership = find_space(request, code)
+    if request.method == "POST":
+        require(request.user, "twinning.edit_plan", partnership)
+    form = PlanItemForm(request.POST or None, partnership=partnership, initial={"language": request.LANGUAGE_CODE})  # type: ignore[attr-defined]  # LocaleMiddleware
+    refill(form, request)
+    if form.is_bound and form.is_valid():
+        try:
+            verbs.add_plan_item(partnership=partnership, by=request.user, **form.facts())
+        except (Conflict, Invalid) as error:
+            blame(form, error)
+        else:
+            return redirect("twinning:plan", code)
+    return render(request, "twinning/space_plan.html", {**frame(request, partnership, "plan"), "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_entry
+def edit(request: HttpRequest, code: str, item: str) -> HttpResponse:
+    found = _found(request, code, item)
+    form = PlanItemForm(request.POST or None, partnership=found.partnership, item=found)
+    refill(form, request)
+    if form.is_bound and form.is_valid():
+        try:
+            version = form.cleaned_data["version"] or 0
+            verbs.edit_plan_item(item=found, by=request.user, version=version, **form.facts())
+        except Stale as stale:
+            return _both(request, form, found, stale)
+        except (Conflict, Invalid) as error:
+            blame(form, error)
+        else:
+            messages.success(request, _("The plan was changed."))
+            return redirect("twinning:plan", code)
+    return render(
+        request, "twinning/space_milestone.html", {"form": form, "item": found, "title": milestone_title(found)}
+    )
+
+
+def _both(request: HttpRequest, form: PlanItemForm, item: PlanItem, stale: Stale) -> HttpResponse:
+    """Somebody was faster: what was typed beside what stands there now; saving again takes the new version."""
+    item.refresh_from_db()
+    mine = form.data.copy()
+    mine["version"] = str(item.version)
+    again = PlanItemForm(mine, partnership=item.partnership, item=item)
+    theirs = PlanItemForm(partnership=item.partnership, item=item, auto_id="now_%s")
+    context = {"form": again, "theirs": theirs, "item": item, "stale": stale, "title": milestone_title(item)}
+    return render(request, "twinning/space_milestone_stale.html", context, status=409)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_entry
+def done(request: HttpRequest, code: str, item: str) -> HttpResponse:
+    found = _found(request, code, item)
+    form = DoneForm(request.POST or None, initial={"version": found.version, "evidence": found.evidence})
+    refill(form, request)
+    if form.is_bound and form.is_valid():
+        try:
+            verbs.finish_plan_item(item=found, by=request.user, **form.cleaned_data)
+        except (Conflict, Invalid) as error:
+            blame(form, error)
+        else:
+            messages.success(request, _("Done. Both sides see what came of it."))
+            return redirect("twinning:space", code)
+    return render(request, "twinning/space_done.html", {"form": form, "item": found, "title": milestone_title(found)})
+
+
+@require_POST
+@login_required
+def reopen(request: HttpRequest, code: str, item: str) -> HttpResponse:
+    return _changed(request, code, item, verbs.reopen_plan_item)
+
+
+@require_POST
+@login_required
+def drop(request: HttpRequest, code: str, item: str) -> HttpResponse:
+    return _changed(request, code, item, verbs.drop_plan_item)
+
+
+def _changed(request: HttpRequest, code: str, item: str, verb: Any) -> HttpResponse:
+    found = _found(request, code, item)
+    version = request.POST.get("version", "")
+    try:
+        verb(item=found, by=request.user, version=int(version) if version.isdecimal() and len(version) < 9 else 0)  # noqa: PLR2004
+    except Conflict as error:
+        messages.warning(request, str(error.text))
+    return redirect("twinning:plan", code)

@@ -1,0 +1,123 @@
+"""Proposals in and out, one of them, and the answers to it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.errors import Conflict, Invalid
+from core.forms import blame
+from core.kept import keeps_entry, refill
+from core.permissions import allowed, require
+from core.terms import label
+from twinning.actions import answers
+from twinning.actions import proposals as verbs
+from twinning.forms.proposals import DeclineForm
+from twinning.models import Proposal, Staff
+from twinning.queries.letters import Row, points_of, row_for
+from twinning.queries.people import places_of
+from twinning.queries.phrases import sentences
+from twinning.queries.proposals import OPEN_AT_ONCE, obstacle, places_used, proposals_for, with_sides
+from twinning.queries.visible import proposals_visible_to
+
+PAGE = 30
+
+
+def find_proposal(request: HttpRequest, code: str) -> Proposal:
+    """One that this person may see; to all others there is none."""
+    return get_object_or_404(with_sides(proposals_visible_to(request.user)), code=code)
+
+
+@login_required
+def proposals(request: HttpRequest) -> HttpResponse:
+    page = Paginator(proposals_for(request.user), PAGE).get_page(request.GET.get("page"))
+    rows = [row_for(request.user, proposal) for proposal in page]
+    schools = [p.institution for p in places_of(request.user) if p.state == Staff.State.VERIFIED]
+    context = {
+        "incoming": [row for row in rows if row.incoming],
+        "outgoing": [row for row in rows if not row.incoming],
+        "page": page,
+        "schools": [(school, places_used(school)) for school in schools],
+        "most": OPEN_AT_ONCE,
+    }
+    return render(request, "twinning/proposals.html", context)
+
+
+@login_required
+def proposal(request: HttpRequest, code: str) -> HttpResponse:
+    found = find_proposal(request, code)
+    row = row_for(request.user, found)
+    if row.incoming and found.read_at is None and row.is_open:
+        verbs.mark_proposal_read(proposal=found, by=request.user)
+    form = DeclineForm()
+    refill(form, request)
+    return _page(request, row, form)
+
+
+@login_required
+@require_POST
+def accept(request: HttpRequest, code: str) -> HttpResponse:
+    found = find_proposal(request, code)
+    try:
+        partnership = answers.accept_proposal(proposal=found, by=request.user)
+    except Conflict as error:
+        messages.warning(request, str(error.text))
+        return redirect("twinning:proposal", code)
+    messages.success(request, _("Your twin space is open. The plan and the room are ready."))
+    return redirect("twinning:space", partnership.code)
+
+
+@keeps_entry
+@require_POST
+def decline(request: HttpRequest, code: str) -> HttpResponse:
+    found = find_proposal(request, code)
+    require(request.user, "twinning.answer_proposal", found)
+    form = DeclineForm(request.POST)
+    if form.is_valid():
+        try:
+            answers.decline_proposal(proposal=found, by=request.user, **form.cleaned_data)
+        except Invalid as error:
+            blame(form, error)
+        except Conflict as error:
+            messages.warning(request, str(error.text))
+            return redirect("twinning:proposal", code)
+        else:
+            messages.success(request, _("Your answer was sent, with the reason."))
+            return redirect("twinning:proposal", code)
+    return _page(request, row_for(request.user, found), form)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    found = find_proposal(request, code)
+    try:
+        verbs.withdraw_proposal(proposal=found, by=request.user)
+    except Conflict as error:
+        messages.warning(request, str(error.text))
+    else:
+        messages.success(request, _("The proposal was withdrawn. Its place is free again."))
+    return redirect("twinning:proposal", code)
+
+
+def _page(request: HttpRequest, row: Row, form: DeclineForm) -> HttpResponse:
+    found = row.proposal
+    may_answer = row.is_open and row.incoming and allowed(request.user, "twinning.answer_proposal", found)
+    ours, theirs = (found.to_wish, found.from_wish) if row.incoming else (found.from_wish, found.to_wish)
+    context = {
+        "row": row,
+        "proposal": found,
+        "sentences": sentences(found.phrases),
+        "points": points_of(found.plan, found.language),
+        "work": label("work", found.work),
+        "reason": label("decline", found.reason) if found.reason else "",
+        "hindrance": obstacle(ours, theirs) if row.is_open else None,
+        "may_answer": may_answer,
+        "may_withdraw": row.is_open and not row.incoming and allowed(request.user, "twinning.withdraw_proposal", found),
+        "answer": Proposal.objects.filter(answers=found).first(),
+        "form": form,
+    }
+    return render(request, "twinning/proposal.html", context)

@@ -1,0 +1,129 @@
+"""Twin spaces: the list, one of them, its people and its end."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from community.forms import MessageForm
+from community.queries.rooms import member_of
+from community.queries.showing import room_context
+from core.errors import Conflict, Invalid
+from core.forms import blame
+from core.kept import keeps_entry, refill
+from core.permissions import allowed, require
+from core.terms import label
+from twinning.actions import partnerships as verbs
+from twinning.forms.spaces import EndForm
+from twinning.models import Partnership, Staff
+from twinning.queries.partnerships import (
+    bank,
+    colleagues_outside,
+    next_milestone,
+    people_of,
+    progress,
+    sides_for,
+    spaces_of,
+)
+from twinning.queries.plans import hanging, plan_rows
+
+
+def find_space(request: HttpRequest, code: str) -> Partnership:
+    """One that this person may see; to all others there is none."""
+    return get_object_or_404(spaces_of(request.user), code=code)
+
+
+def frame(request: HttpRequest, partnership: Partnership, here: str) -> dict[str, Any]:
+    """What stands above each page of a twin space: the bridge and the tabs."""
+    sides = sides_for(request.user, partnership)
+    plan = list(partnership.plan.all())
+    may_edit = allowed(request.user, "twinning.edit_plan", partnership)
+    tabs = [("space", _("Overview")), ("plan", _("Plan")), ("agreement", _("Agreement"))]
+    return {
+        "partnership": partnership,
+        "space": partnership.space,
+        "sides": sides,
+        "ours": bank(sides[0].party),
+        "theirs": bank(sides[1].party),
+        "crumbs": [(reverse("twinning:spaces"), _("Twin spaces"))],
+        "hanging": hanging(partnership, next_milestone(plan), may_edit=may_edit),
+        "plan": plan_rows(partnership, plan, sides, may_edit=may_edit),
+        "progress": progress(plan),
+        "may_edit": may_edit,
+        "end_reason": label("end", partnership.end_reason) if partnership.end_reason else "",
+        "tabs": [
+            {"url": reverse(f"twinning:{name}", args=[partnership.code]), "label": text, "current": name == here}
+            for name, text in tabs
+        ],
+    }
+
+
+@require_safe
+@login_required
+def spaces(request: HttpRequest) -> HttpResponse:
+    rows = [
+        {
+            "partnership": partnership,
+            "sides": sides_for(request.user, partnership),
+            "next": next_milestone(partnership.plan.all()),
+        }
+        for partnership in spaces_of(request.user)
+    ]
+    return render(request, "twinning/spaces.html", {"rows": rows})
+
+
+@require_safe
+@keeps_entry
+def space(request: HttpRequest, code: str) -> HttpResponse:
+    partnership = find_space(request, code)
+    context = frame(request, partnership, "space")
+    context |= {
+        "members": people_of(partnership),
+        "own": {side.party.institution_id for side in context["sides"] if side.ours},
+        "outside": colleagues_outside(request.user, partnership) if context["may_edit"] else [],
+        "may_end": allowed(request.user, "twinning.end_partnership", partnership),
+    }
+    room = partnership.space.room
+    if member_of(room, request.user) is not None:
+        form = MessageForm()
+        refill(form, request)
+        context |= {**room_context(room, request.user), "form": form}
+    return render(request, "twinning/space.html", context)
+
+
+@require_POST
+@login_required
+def bring(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a colleague, or oneself, into the room."""
+    partnership = find_space(request, code)
+    require(request.user, "twinning.edit_plan", partnership)
+    places = {place.code: place for place in colleagues_outside(request.user, partnership)}
+    place: Staff | None = places.get(request.POST.get("place", ""))
+    if place is None:
+        raise Http404
+    verbs.bring_colleague(partnership=partnership, by=request.user, place=place)
+    messages.success(request, _("In the room now: %(name)s.") % {"name": place.user})
+    return redirect("twinning:space", code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_entry
+def end(request: HttpRequest, code: str) -> HttpResponse:
+    partnership = find_space(request, code)
+    require(request.user, "twinning.end_partnership", partnership)
+    form = EndForm(request.POST or None)
+    refill(form, request)
+    if form.is_bound and form.is_valid():
+        try:
+            verbs.end_partnership(partnership=partnership, by=request.user, **form.cleaned_data)
+        except (Conflict, Invalid) as error:
+            blame(form, error)
+        else:
+            messages.success(request, _("The partnership has ended. Everything stays readable."))
+            return redirect("twinning:space", code)
+    return render(request, "twinning/space_end.html", {"form": form, "partnership": partnership})
