@@ -1,0 +1,66 @@
+"""Days gone by: verbs write that things happen now; the demo says when they happened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from community.models import Message, Notice, Report, Room, RoomEvent, RoomMember
+from core.models import Deed
+from twinning.models import (
+    Agreement,
+    Decision,
+    Institution,
+    Partnership,
+    Party,
+    Proposal,
+    RulesConsent,
+    Signature,
+    Staff,
+    Wish,
+)
+
+STAMPS: Final[tuple[tuple[QuerySet[Any], str], ...]] = (
+    (Deed.objects.all(), "at"),
+    (Notice.objects.all(), "created_at"),
+    (Institution.objects.all(), "created_at"),
+    (Staff.objects.all(), "asked_at"),
+    (RulesConsent.objects.all(), "at"),
+    (Wish.objects.all(), "created_at"),
+    (Decision.objects.all(), "at"),
+    (Proposal.objects.all(), "sent_at"),
+    (Partnership.objects.all(), "opened_at"),
+    (Party.objects.all(), "since"),
+    (Agreement.objects.all(), "drawn_up_at"),
+    (Signature.objects.all(), "at"),
+    (Room.objects.all(), "created_at"),
+    (RoomMember.objects.all(), "joined_at"),
+    (RoomEvent.objects.all(), "created_at"),
+    (Message.objects.all(), "created_at"),
+    (Report.objects.all(), "created_at"),
+)
+
+
+def ago(days: float) -> datetime:
+    return timezone.now() - timedelta(days=days)
+
+
+def day_ago(days: float) -> date:
+    return timezone.localdate() - timedelta(days=days)
+
+
+@contextmanager
+def happened(days: float) -> Iterator[None]:
+    """What is written within was written so many days ago."""
+    before = [_last(rows) for rows, _field in STAMPS]
+    yield
+    when = ago(days)
+    for (rows, field), last in zip(STAMPS, before, strict=True):
+        rows.filter(pk__gt=last).update(**{field: when})
+
+
+def _last(rows: QuerySet[Any]) -> int:
+    return rows.order_by("-pk").values_list("pk", flat=True).first() or 0

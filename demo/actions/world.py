@@ -1,0 +1,72 @@
+"""The whole demo, planted at once. No permission to ask: whoever may run commands on the server may do this."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from community.models import Notice, NoticeBox
+from core.errors import Conflict
+from core.models import LimitCount, Mark, OutboxRow
+from demo.actions.bonds import plant_bonds
+from demo.actions.past import ago
+from demo.actions.people import let_mails_go, plant_people
+from demo.actions.registers import plant_registers
+from demo.actions.schools import plant_askers, plant_schools
+from demo.actions.talks import plant_talks
+from demo.actions.wiping import wipe
+from demo.actions.wishes import plant_wishes
+from demo.queries.world import MARK, in_use, planted
+
+NEWS = 4
+
+
+def plant_world() -> None:
+    """Raise Conflict where the demo is off, or where somebody works with this database."""
+    _check_on()
+    if in_use():
+        raise Conflict(_("People use this database already: the demo is planted into an empty one only."))
+    with transaction.atomic(), override("en"):
+        _plant()
+    cache.clear()
+
+
+def reset_world() -> None:
+    """Take everything away and plant anew. Raise Conflict where the database does not carry the demo's mark."""
+    _check_on()
+    if not planted():
+        raise Conflict(_("This database does not carry the demo’s mark: nothing was changed."))
+    with transaction.atomic(), override("en"):
+        wipe()
+        _plant()
+    cache.clear()
+
+
+def _check_on() -> None:
+    if not settings.DEMO:
+        raise Conflict(_("The demo is off (KOEPUEROE_DEMO): nothing was changed."))
+
+
+def _plant() -> None:
+    Mark.objects.get_or_create(name=MARK)
+    people = plant_people()
+    plant_registers(people["coordinator"])
+    schools = plant_schools(people)
+    wishes = plant_wishes(schools, people)
+    rooms = plant_bonds(wishes, people)
+    plant_talks(rooms, people)
+    plant_askers(schools, people)
+    _settle()
+
+
+def _settle() -> None:
+    """What is old is read; news told of nobody; the limits begin anew."""
+    let_mails_go()
+    for box in NoticeBox.objects.all():
+        old = Notice.objects.filter(user=box.user_id, created_at__lt=ago(NEWS)).order_by("-seq").first()
+        box.read_seq = old.seq if old else 0
+        box.save(update_fields=["read_seq"])
+    OutboxRow.objects.update(sent_at=timezone.now())
+    LimitCount.objects.all().delete()

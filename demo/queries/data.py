@@ -1,0 +1,43 @@
+"""The invented world and the sample of real registers, as they lie in demo/data."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any, Final
+
+FOLDER: Final = Path(__file__).resolve().parent.parent / "data"
+CREDIT: Final = "Giga and its contributors, CC BY 4.0"
+# Country of the register to the code by which its rows name it.
+REGISTERS: Final = {"BA": "BIH", "KE": "KEN"}
+
+
+def _read(name: str) -> Any:
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def schools() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = _read("schools.json")
+    return found
+
+
+def people() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = _read("people.json")
+    return found
+
+
+def bonds() -> list[dict[str, Any]]:
+    """Proposals and what came of them, the oldest first where one stands on another. Times are days before now."""
+    found: list[dict[str, Any]] = _read("bonds.json")
+    return found
+
+
+def talks() -> dict[str, list[tuple[float, str, str, str]]]:
+    """Room to (days before now, person, language, words)."""
+    return {room: [tuple(line) for line in lines] for room, lines in _read("talks.json").items()}  # type: ignore[misc]  # four each
+
+
+def register_file(country: str) -> bytes:
+    """The rows of one country, with the header, as a file that somebody would upload."""
+    text = gzip.decompress((FOLDER / "registers.csv.gz").read_bytes()).decode()
+    header, *lines = text.splitlines(keepends=True)
+    return "".join([header, *(line for line in lines if f",{REGISTERS[country]}," in line)]).encode()
