@@ -1,6 +1,6 @@
 """The demo's world: planted once for this module, in a transaction that is rolled back after it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
@@ -147,22 +147,6 @@ def test_a_reset_takes_everything_away_and_plants_the_same() -> None:
     assert not User.objects.filter(email=stranger.email).exists()
     assert not Message.objects.filter(text="Scribbled over").exists()
     assert not Institution.objects.filter(code__in=old_codes).exists()
-
-
-@pytest.mark.django_db
-def test_a_reset_refuses_a_database_without_the_mark(make_user: Callable[..., User]) -> None:
-    user = make_user()
-    with pytest.raises(CommandError, match="mark"):
-        call_command("demo", reset=True)
-    assert list(User.objects.all()) == [user]
-
-
-@pytest.mark.django_db
-def test_planting_refuses_a_database_that_people_use(make_user: Callable[..., User]) -> None:
-    user = make_user()
-    with pytest.raises(CommandError, match="use this database already"):
-        call_command("demo")
-    assert (list(User.objects.all()), Mark.objects.count()) == ([user], 0)
 
 
 @pytest.mark.usefixtures("planted")
