@@ -17,4 +17,4 @@ def set_standing(*, user: User, may_write: bool, by: Any, why: str = "") -> None
         standing.may_write, standing.why = may_write, why[:60]
         standing.save(update_fields=["may_write", "why", "since"])
         record("accounts.set_standing", user, by=by, concerns=[user], data={"may_write": may_write, "why": why})
-    user.__dict__.get("_state").fields_cache.pop("standing", None)  # type: ignore[union-attr]  # read again in this request
+    user._state.fields_cache.pop("standing", None)  # noqa: SLF001 - Django's documented state; read again in this request

@@ -1,7 +1,7 @@
 """A class on one page: name, ages, size, languages, shift and the lessons in which it could meet another."""
 
 from datetime import time
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -50,7 +50,7 @@ class LessonLabel(str):
     __slots__ = ("row",)
     row: int
 
-    def __new__(cls, row: int) -> "LessonLabel":
+    def __new__(cls, row: int) -> Self:
         made = super().__new__(cls, gettext("lesson %(number)s") % {"number": row + 1})
         made.row = row
         return made
@@ -113,9 +113,10 @@ class ClassForm(CleanForm):
             error_messages={"required": _("Tick at least one lesson: so we find the hours that both classes have.")},
         )
         for row in range(len(self.rows)):
-            for name, label in (("from", _("begins")), ("till", _("ends"))):
+            for name, label in (("from", _("Lesson %(number)s begins")), ("till", _("Lesson %(number)s ends"))):
                 clock = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-                self.fields[f"{name}{row}"] = forms.TimeField(label=label, widget=clock, required=False)
+                said = label % {"number": row + 1}
+                self.fields[f"{name}{row}"] = forms.TimeField(label=said, widget=clock, required=False)
 
     def _known(self) -> dict[str, Any]:
         group = self.school_class
@@ -133,6 +134,10 @@ class ClassForm(CleanForm):
         """Of the class, else what the institution says of itself."""
         source: Any = self.school_class or self.institution
         return [(row.language, row.level) for row in source.languages.all()]
+
+    def more_languages(self) -> bool:
+        """Whether the later rows say something, or need a correction."""
+        return any(self[f"language{n}"].value() or self[f"level{n}"].errors for n in range(3, MOST_LANGUAGES + 1))
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -155,15 +160,22 @@ class ClassForm(CleanForm):
             chosen.append(code or "")
 
     def _clean_hours(self, data: dict[str, Any]) -> None:
-        rows = [*SHIFTS[data["shift"]]] if data["shift"] in SHIFTS else self._typed(data)
-        used = sorted({int(cell.split("-")[1]) for cell in data["hours"]})
-        if used[-1] >= len(rows):
-            self.add_error("hours", _("A shift has six lessons. For more, choose “other times”."))
-        elif data["shift"] == OTHER and (wrong := [row for row in used if not _forward(data, row)]):
-            for row in wrong:
+        """Rows that the sheet hides for the chosen shift do not count, whatever stands in them."""
+        kind = data["shift"]
+        rows = [*SHIFTS[kind]] if kind in SHIFTS else self._typed(data)
+        cells = [cell for cell in data["hours"] if int(cell.split("-")[1]) < len(rows)]
+        used = sorted({int(cell.split("-")[1]) for cell in cells})
+        wrong = [row for row in used if kind == OTHER and not rows[row][0] < rows[row][1]]
+        for row in () if kind == OTHER else range(len(self.rows)):
+            self.errors.pop(f"from{row}", None)
+            self.errors.pop(f"till{row}", None)
+        for row in wrong:
+            if not {f"from{row}", f"till{row}"} & set(self.errors):
                 self.add_error(f"till{row}", _("Write when this lesson begins and ends; the end comes later."))
-        else:
-            data["lessons"] = lessons_of(data["hours"], rows)
+        if not cells:
+            self.add_error("hours", self.fields["hours"].error_messages["required"])
+        elif not wrong:
+            data["lessons"] = lessons_of(cells, rows)
 
     def _typed(self, data: dict[str, Any]) -> list[Span]:
         return [(data.get(f"from{n}") or time.min, data.get(f"till{n}") or time.min) for n in range(len(self.rows))]
@@ -185,11 +197,6 @@ class ClassForm(CleanForm):
 
     def time_rows(self) -> list[tuple[int, Any, Any]]:
         return [(n + 1, self[f"from{n}"], self[f"till{n}"]) for n in range(len(self.rows))]
-
-
-def _forward(data: dict[str, Any], row: int) -> bool:
-    starts, ends = data.get(f"from{row}"), data.get(f"till{row}")
-    return bool(starts is not None and ends is not None and starts < ends)
 
 
 def _shifts() -> list[tuple[int, SafeString]]:

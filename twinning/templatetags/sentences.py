@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.translation import ngettext
 
 from core.formats import format_date
-from twinning.models import SchoolClass, WishPoint
+from twinning.models import Institution, SchoolClass, WishPoint
+from twinning.queries.names import shown_name
 from twinning.queries.sentences import class_text, point_text
 
 register = template.Library()
@@ -39,3 +41,10 @@ def month(value: date | None) -> str:
 @register.filter
 def months(value: Any) -> str:
     return ngettext("%(n)s month", "%(n)s months", value) % {"n": value}
+
+
+@register.filter
+def shown(institution: Institution) -> str:
+    """The name for this reader, with its language where that is another one."""
+    name = shown_name(institution)
+    return format_html('<span lang="{}">{}</span>', name.lang, name.text) if name.lang else name.text

@@ -1,0 +1,33 @@
+"""The rules of safe work, signed once for an institution before it writes to others."""
+
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.deeds import record
+from core.errors import Invalid
+from core.permissions import require
+from core.text import clean
+from twinning.models import Institution, RulesConsent
+
+RULES_VERSION: Final = "2026-1"
+LONGEST_NAME: Final = 150
+
+
+def sign_rules(*, institution: Institution, by: Any, name: str, version: str = RULES_VERSION) -> RulesConsent:
+    """Signing twice gives the first signature: it is the institution that signs, once for each version."""
+    require(by, "twinning.sign_rules", institution)
+    signed = clean(name)
+    if not 1 <= len(signed) <= LONGEST_NAME:
+        raise Invalid(_("Write your name as you sign."), field="name")
+    if version != RULES_VERSION:
+        raise Invalid(_("These rules have a newer version. Read and sign that one."), field="agreed")
+    with transaction.atomic():
+        Institution.objects.select_for_update().get(pk=institution.pk)
+        consent, new = RulesConsent.objects.get_or_create(
+            institution=institution, version=version, defaults={"by": by, "name": signed}
+        )
+        if new:
+            record("twinning.sign_rules", institution, by=by, data={"version": version, "name": signed})
+    return consent

@@ -1,0 +1,45 @@
+"""The mail of an invitation, in the language that the inviting person chose."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from twinning.models import Invitation
+from twinning.queries.invitations import open_invitations, token_of
+from twinning.queries.names import shown_name
+
+
+@task()
+def mail_invitation(code: str) -> bool:
+    """Nothing for an invitation that was used or taken back before its turn came."""
+    rows = open_invitations().select_related("institution", "to_institution", "by")
+    invitation = rows.filter(code=code).first()
+    if invitation is None:
+        return False
+    mail_of(invitation).send()
+    return True
+
+
+def mail_of(invitation: Invitation) -> EmailMessage:
+    with translation.override(invitation.language):
+        institution = shown_name(invitation.institution).text
+        context = {
+            "invitation": invitation,
+            "institution": institution,
+            "partner": shown_name(invitation.to_institution).text if invitation.to_institution else "",
+            "person": str(invitation.by or ""),
+            "link": link_of(invitation),
+            "site": settings.SITE_URL,
+        }
+        body = render_to_string("twinning/mail/invitation.txt", context)
+        subject = _("Invitation: %(institution)s") % {"institution": institution}
+    return EmailMessage(subject=subject[:150], body=body, to=[invitation.email])
+
+
+def link_of(invitation: Invitation) -> str:
+    with translation.override(invitation.language):
+        return settings.SITE_URL + reverse("twinning:invitation", args=[token_of(invitation)])

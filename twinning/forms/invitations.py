@@ -1,0 +1,52 @@
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import CleanForm
+from core.rendering import Choice, Radios
+from twinning.actions.invitations import LONGEST_WORDS
+from twinning.models import Role
+
+COLLEAGUES = [(Role.TEACHER.value, Role.TEACHER.label), (Role.DEPUTY.value, Role.DEPUTY.label)]
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
+
+
+class _InviteForm(CleanForm):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"invalid": _("This is no e-mail address. Write it like name@example.org.")},
+    )
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=_languages, widget=Choice)
+    words = forms.CharField(
+        label=_("A word of your own"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("May stay empty."),
+    )
+
+    def mine(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+class ColleagueForm(_InviteForm):
+    role = forms.ChoiceField(label=_("As what?"), choices=COLLEAGUES, initial=Role.TEACHER, widget=Choice)
+    field_order = ("email", "role", "language", "words")
+
+
+class PartnerForm(_InviteForm):
+    pass
+
+
+class AcceptForm(CleanForm):
+    """What an invited partner says of themselves; a colleague is not asked."""
+
+    role = forms.ChoiceField(label=_("What are you there?"), choices=Role.choices, widget=Radios)
