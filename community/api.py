@@ -20,7 +20,7 @@ from community.queries.safety import blocked_codes
 from community.queries.showing import when
 
 router = Router(tags=["talk"])
-NUMBER = Field(default=None, ge=0, lt=2**53)
+NUMBER = Query(default=None, ge=0, lt=2**53)
 A_PAGE = 30
 
 

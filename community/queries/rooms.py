@@ -19,7 +19,7 @@ class Side:
 
 Sides = dict[str, Side]
 _sides: list[Callable[[Room, Any], Sides | None]] = []
-_keepers: list[Callable[[Room, Any], bool]] = []
+_hosts: list[Callable[[Any, Room], bool]] = []
 
 
 def add_sides(source: Callable[[Room, Any], Sides | None]) -> None:
@@ -31,9 +31,6 @@ def sides_of(room: Room, reader: Any) -> Sides:
     return next((found for source in _sides if (found := source(room, reader)) is not None), {})
 
 
-_hosts: list[Callable[[Any, Room], bool]] = []
-
-
 def add_hosts(judge: Callable[[Any, Room], bool]) -> None:
     """`judge(user, room)`: who keeps a room though not in it, brings people in and closes it (not: reads it)."""
     _hosts.append(judge)
@@ -41,15 +38,6 @@ def add_hosts(judge: Callable[[Any, Room], bool]) -> None:
 
 def hosts(user: Any, room: Room) -> bool:
     return bool(getattr(user, "is_authenticated", False)) and any(judge(user, room) for judge in _hosts)
-
-
-def add_keeper(judge: Callable[[Room, Any], bool]) -> None:
-    """`judge(room, user)`: whether the person brings people in, lets them go and closes the room, as those in it do."""
-    _keepers.append(judge)
-
-
-def keeps(room: Room, user: Any) -> bool:
-    return any(judge(room, user) for judge in _keepers)
 
 
 def rooms_visible_to(user: Any) -> QuerySet[Room]:

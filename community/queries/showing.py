@@ -57,7 +57,7 @@ def room_context(
         "blocked": " ".join(sorted(blocked)),
         "refusal": why_not(user, "community.speak", room),
         "language": mine.language or user.language,
-        "languages": language_choices([*languages, mine.language, user.language]),
+        "language_choices": language_choices([*languages, mine.language, user.language]),
         "client_id": uuid4().hex,
         "empty": blank_messages(user, side_of(user, user, known)),
     }
