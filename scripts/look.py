@@ -54,7 +54,7 @@ def opened(browser: Browser, view: View, wanted: argparse.Namespace) -> BrowserC
     if wanted.role:
         page = context.new_page()
         page.goto(f"{wanted.base}/{view.language}/accounts/login/")
-        page.locator(f"[data-demo-account^='{wanted.role}'], button:has-text('{wanted.role}')").first.click()
+        page.locator(f"button[name='role'][value='{wanted.role}']").click()
         page.wait_for_load_state()
         page.close()
     return context
