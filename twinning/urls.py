@@ -1,11 +1,50 @@
 from django.urls import path
 
-from twinning.views import desk, registers, suggestions, wishes
+from twinning.views import (
+    accepting,
+    agreements,
+    classes,
+    consents,
+    desk,
+    directory,
+    editing,
+    institution,
+    invitations,
+    joining,
+    people,
+    plans,
+    proposals,
+    propose,
+    registers,
+    spaces,
+    suggestions,
+    verification,
+    wishes,
+)
 
 app_name = "twinning"
 
+place_urls = [
+    path("institutions/", directory.directory, name="directory"),
+    path("institutions/<slug:code>/", institution.institution, name="institution"),
+    path("institutions/<slug:code>/join/", joining.join, name="join"),
+    path("institutions/<slug:code>/edit/", editing.edit, name="edit"),
+    path("institutions/<slug:code>/free-days/", editing.free_days, name="free_days"),
+    path("institutions/<slug:code>/free-days/<int:number>/", editing.remove_free_days, name="remove_free_days"),
+    path("institutions/<slug:code>/people/", people.people, name="people"),
+    path("institutions/<slug:code>/people/<slug:place>/", people.person, name="person"),
+    path("join/", joining.find_school, name="find_school"),
+    path("join/new/", joining.add, name="add_school"),
+    path("my/", institution.my, name="my"),
+    path("my/leave/<slug:code>/", joining.leave_place, name="leave"),
+]
+
 desk_urls = [
     path("desk/", desk.desk, name="desk"),
+    path("desk/institutions/", verification.institutions, name="desk_institutions"),
+    path("desk/institutions/<slug:code>/", verification.institution, name="decide_institution"),
+    path("desk/people/", verification.people, name="desk_people"),
+    path("desk/people/<slug:code>/", verification.person, name="decide_person"),
     path("desk/registers/", registers.registers, name="registers"),
     path("desk/registers/new/", registers.new_register, name="new_register"),
     path("desk/registers/suspects/", registers.suspects, name="suspects"),
@@ -28,4 +67,50 @@ wish_urls = [
     path("partners/<slug:code>/wish/<int:step>/", wishes.wish_step, name="wish_step"),
 ]
 
-urlpatterns = [*desk_urls, *wish_urls]
+class_urls = [
+    path("my/classes/", classes.classes, name="classes"),
+    path("my/classes/new/", classes.new_class, name="new_class"),
+    path("my/classes/<slug:code>/", classes.school_class, name="class"),
+    path("my/classes/<slug:code>/archive/", classes.archive_class, name="archive_class"),
+]
+
+consent_urls = [
+    path("rules/", consents.rules, name="rules"),
+    path("my/rules/<slug:code>/", consents.sign, name="sign_rules"),
+]
+
+invitation_urls = [
+    path("my/invitations/", invitations.invitations, name="invitations"),
+    path("my/invitations/colleague/<slug:code>/", invitations.invite_colleague, name="invite_colleague"),
+    path("my/invitations/partner/<slug:code>/", invitations.invite_partner, name="invite_partner"),
+    path("my/invitations/to/<slug:code>/", invitations.invite_to, name="invite_to"),
+    path("my/invitations/<slug:code>/withdraw/", invitations.withdraw, name="withdraw_invitation"),
+    path("invitation/<str:token>/", accepting.invitation, name="invitation"),
+]
+
+letter_urls = [
+    path("partners/<slug:code>/<slug:other>/propose/", propose.propose, name="propose"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/<slug:code>/", proposals.proposal, name="proposal"),
+    path("proposals/<slug:code>/changes/", propose.counter, name="counter"),
+    path("proposals/<slug:code>/accept/", proposals.accept, name="proposal_accept"),
+    path("proposals/<slug:code>/decline/", proposals.decline, name="proposal_decline"),
+    path("proposals/<slug:code>/withdraw/", proposals.withdraw, name="proposal_withdraw"),
+]
+
+space_urls = [
+    path("spaces/", spaces.spaces, name="spaces"),
+    path("spaces/<slug:code>/", spaces.space, name="space"),
+    path("spaces/<slug:code>/bring/", spaces.bring, name="space_bring"),
+    path("spaces/<slug:code>/end/", spaces.end, name="space_end"),
+    path("spaces/<slug:code>/plan/", plans.plan, name="plan"),
+    path("spaces/<slug:code>/plan/<slug:item>/", plans.edit, name="plan_edit"),
+    path("spaces/<slug:code>/plan/<slug:item>/done/", plans.done, name="plan_done"),
+    path("spaces/<slug:code>/plan/<slug:item>/reopen/", plans.reopen, name="plan_reopen"),
+    path("spaces/<slug:code>/plan/<slug:item>/drop/", plans.drop, name="plan_drop"),
+    path("spaces/<slug:code>/agreement/", agreements.agreement, name="agreement"),
+    path("spaces/<slug:code>/agreement/draw-up/", agreements.draw_up, name="draw_up"),
+    path("agreements/<slug:code>/<slug:language>.pdf", agreements.pdf, name="agreement_pdf"),
+]
+
+urlpatterns = [*place_urls, *desk_urls, *wish_urls, *letter_urls, *space_urls, *class_urls, *consent_urls, *invitation_urls]

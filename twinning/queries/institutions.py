@@ -14,8 +14,9 @@ from core.locales import language_of
 from core.models import Deed
 from core.text import near
 from twinning.models import Institution, Party, Staff
+from twinning.queries.directory import for_list
 from twinning.queries.finding import find_institutions
-from twinning.queries.names import all_names, with_names
+from twinning.queries.names import all_names
 from twinning.queries.people import places_of, verified_staff
 from twinning.queries.visible import institutions_visible_to
 
@@ -37,14 +38,23 @@ TRAIL: Final = (
 PUBLIC_TRAIL: Final = ("twinning.verify_institution", "twinning.suspend_institution", "twinning.sign_rules")
 
 
-def similar_institutions(*, name: str, country: str, by: Any, also: str = "") -> list[Institution]:
-    """Institutions of the country that may be the one that somebody is about to add, the likeliest first."""
+def similar_institutions(*, name: str, country: str, by: Any, also: str = "", place: str = "") -> list[Institution]:
+    """Institutions of the country that may be the one that somebody is about to add, the likeliest first.
+
+    Another town named on both sides makes another school of the same name.
+    """
     rows = institutions_visible_to(by).filter(country=country)
-    ids = [*find_institutions(name, rows)[:40], *(find_institutions(also, rows)[:40] if also else [])]
-    found = with_names(rows.filter(pk__in=ids))
-    scored = [(max((near(name, other) for other in all_names(school)), default=0.0), school) for school in found]
+    ids = {pk for text in (name, also) if text for pk in find_institutions(text, rows)[:40]}
+    found = for_list(rows.filter(pk__in=ids))
+    scored = [(_likeness([name, also], place, school), school) for school in found]
     alike = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: (-pair[0], pair[1].pk))
     return [school for _score, school in alike[:MOST_ALIKE]]
+
+
+def _likeness(names: list[str], place: str, school: Institution) -> float:
+    best = max((near(name, other) for name in names if name for other in all_names(school)), default=0.0)
+    apart = bool(place and school.place) and near(place, school.place) < ALIKE
+    return best * 0.5 if apart else best
 
 
 def role_counts(institution: Institution) -> dict[str, int]:
@@ -99,7 +109,3 @@ def _language(country: str) -> str | None:
     spoken = holidays.country_holidays(country).supported_languages
     wanted = language_of()
     return next((code for lead in (wanted, "en") for code in spoken if code.split("_")[0] == lead), None)
-
-
-def school_days_now(institution: Institution) -> list[int]:
-    return [int(day) for day in institution.school_days]

@@ -13,9 +13,7 @@ from twinning.queries.names import shown_name
 def institution_row(institution: Institution, kinds: dict[int, str]) -> dict[str, Any]:
     """For components/institution_row.html. `kinds`: label by key of the term."""
     name = shown_name(institution)
-    languages = format_list(
-        f"{language_name(language.language)} {cefr(language.level)}".strip() for language in institution.languages.all()
-    )
+    languages = language_list(institution)
     listed = institution.state == State.LISTED
     return {
         "name": name.text,
@@ -27,6 +25,12 @@ def institution_row(institution: Institution, kinds: dict[int, str]) -> dict[str
         "tags": [state_tag(institution)],
         "facts": [fact for fact in (kinds.get(institution.kind_id, ""), languages) if fact],
     }
+
+
+def language_list(institution: Institution) -> str:
+    return format_list(
+        f"{language_name(spoken.language)} {cefr(spoken.level)}".strip() for spoken in institution.languages.all()
+    )
 
 
 def state_tag(institution: Institution) -> dict[str, Any]:

@@ -1,0 +1,24 @@
+"""For the page Today: colleagues who wait for this leader."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.registry import TodayItem
+from twinning.models import Staff
+from twinning.queries.invitations import led_institutions
+from twinning.queries.names import shown_name
+
+
+def people_today(user: Any) -> Iterator[TodayItem]:
+    """Two queries where somebody waits, one where nobody does, none for people who lead nothing."""
+    led = led_institutions(user)
+    if not led:
+        return
+    rows = Staff.objects.filter(institution__in=led, until=None, state=Staff.State.ASKED).exclude(user=user)
+    for place in rows.select_related("institution", "user").prefetch_related("institution__names").order_by("pk"):
+        said = {"person": place.user, "institution": shown_name(place.institution)}
+        url = reverse("twinning:person", args=[place.institution.code, place.code])
+        yield TodayItem(_("%(person)s asks to join: %(institution)s") % said, url, order=15)

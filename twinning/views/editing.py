@@ -1,0 +1,103 @@
+"""What an institution says of itself, and its own free days."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.errors import Conflict, Invalid, Stale
+from core.forms import blame
+from core.kept import keeps_entry, refill
+from core.permissions import require
+from twinning.actions import institutions as verbs
+from twinning.forms.institutions import FactsForm, FreeDaysForm
+from twinning.models import Institution
+from twinning.views.institution import visible_institution
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_page
+@keeps_entry
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    school = visible_institution(request, code)
+    require(request.user, "twinning.edit_institution", school)
+    form = FactsForm(request.POST or None, institution=school)
+    refill(form, request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.edit_institution(
+                institution=school, facts=form.facts(), version=form.cleaned_data["version"], by=request.user
+            )
+            messages.success(request, _("Saved."))
+            return redirect("twinning:institution", school.code)
+        except Stale:
+            return _both(request, school)
+        except (Invalid, Conflict) as fault:
+            blame(form, fault)
+    return render(request, "twinning/edit.html", _context(form, school), status=400 if form.errors else 200)
+
+
+def _context(form: FactsForm, school: Institution, **more: Any) -> dict[str, Any]:
+    names = [form[f"name_{code}"] for code in form.name_languages]
+    return {"form": form, "school": school, "name_fields": names, **more}
+
+
+def _both(request: HttpRequest, school: Institution) -> HttpResponse:
+    """Somebody was faster: what was typed stays in the form, beside it stands what is there now."""
+    now = visible_institution(request, school.code)
+    theirs = FactsForm(institution=now)
+    data: Any = request.POST.copy()
+    data["version"] = str(now.version)
+    mine = FactsForm(data, institution=now)
+    mine.is_valid()
+    return render(request, "twinning/edit.html", _context(mine, now, changed=_changed(mine, theirs)), status=409)
+
+
+def _changed(mine: Form, theirs: Form) -> list[tuple[Any, str, str]]:
+    """(label, there now, typed) of each field in which the two differ."""
+    rows = []
+    for name in mine.fields:
+        there, typed = _words(theirs, name, theirs[name].initial), _words(mine, name, mine[name].value())
+        if name != "version" and there != typed:
+            rows.append((mine.fields[name].label, there, typed))
+    return rows
+
+
+def _words(form: Form, name: str, value: Any) -> str:
+    """What a field says, as the reader sees it."""
+    many = value if isinstance(value, list | tuple) else [value]
+    chosen = [str(one) for one in many if one is not None]
+    choices = {str(key): str(label) for key, label in getattr(form.fields[name], "choices", [])}
+    return ", ".join(choices.get(one, one) for one in chosen if one) or "—"
+
+
+@form_page
+@keeps_entry
+def free_days(request: HttpRequest, code: str) -> HttpResponse:
+    school = visible_institution(request, code)
+    require(request.user, "twinning.edit_institution", school)
+    form = FreeDaysForm(request.POST or None)
+    refill(form, request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.add_holiday(institution=school, by=request.user, **form.cleaned_data)
+            return redirect("twinning:free_days", school.code)
+        except (Invalid, Conflict) as fault:
+            blame(form, fault)
+    days = school.holidays.order_by("starts")
+    context = {"form": form, "school": school, "days": days}
+    return render(request, "twinning/free_days.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+@login_required
+def remove_free_days(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    school = visible_institution(request, code)
+    verbs.remove_holiday(holiday=get_object_or_404(school.holidays, pk=number), by=request.user)
+    return redirect("twinning:free_days", school.code)

@@ -1,0 +1,135 @@
+"""The page of an institution, and the page of one's own places."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.formats import format_list, weekday_name
+from core.permissions import allowed
+from core.terms import label
+from twinning.forms.institutions import CONNECTIVITY
+from twinning.models import Institution, Role, Staff, State
+from twinning.queries.institutions import coming_free_days, role_counts, sees_names, trail_of
+from twinning.queries.names import shown_name
+from twinning.queries.people import place_at, places_of, verified_staff
+from twinning.queries.verification import institutions_to_decide, people_asking, refusal_of, refused_places
+from twinning.queries.visible import institutions_visible_to
+from twinning.views.rows import language_list, state_tag
+from twinning.views.trail import trail_lines
+
+
+def visible_institution(request: HttpRequest, code: str) -> Institution:
+    rows = institutions_visible_to(request.user).select_related("kind")
+    return get_object_or_404(rows.prefetch_related("names", "levels", "themes", "languages"), code=code)
+
+
+@require_safe
+def institution(request: HttpRequest, code: str) -> HttpResponse:
+    """What everybody may know; more for its own people and for those who decide about it."""
+    merged = Institution.objects.filter(code=code).exclude(merged_into=None).select_related("merged_into").first()
+    if merged is not None and merged.merged_into is not None:
+        return redirect("twinning:institution", merged.merged_into.code)
+    found = visible_institution(request, code)
+    user: Any = request.user
+    inside = allowed(user, "twinning.edit_class", found)
+    decides = institutions_to_decide(user).filter(pk=found.pk).exists()
+    context = {
+        "school": found,
+        "name": shown_name(found),
+        "other_names": _other_names(found),
+        "tags": [state_tag(found)],
+        "facts": _facts(found),
+        "free_days": coming_free_days(found),
+        "place": place_at(user, found),
+        "may_edit": allowed(user, "twinning.edit_institution", found),
+        "may_decide": decides,
+        "may_join": found.state != State.SUSPENDED and place_at(user, found) is None,
+        "classes": found.classes.filter(archived_at=None).order_by("name") if inside else None,
+        "trail": trail_lines(trail_of(found, whole=inside or decides)[:20], names=inside or decides),
+        **_people(user, found),
+    }
+    return render(request, "twinning/institution.html", context)
+
+
+def _other_names(found: Institution) -> list[tuple[str, str]]:
+    shown = shown_name(found).text
+    others = [(name.text, name.language) for name in found.names.all() if name.text != shown]
+    if found.latin_name and found.latin_name not in {shown, *(text for text, _lang in others)}:
+        others.append((found.latin_name, ""))
+    return others
+
+
+def _facts(found: Institution) -> list[tuple[str, str]]:
+    """(what, its words) of everything that is known."""
+    here = datetime.now(ZoneInfo(found.time_zone))
+    days = format_list(weekday_name(int(day)) for day in found.school_days)
+    known = "" if found.connectivity is None else dict(CONNECTIVITY)[str(found.connectivity)]
+    facts = (
+        (_("Kind"), found.kind.label),
+        (_("Levels of education"), format_list(term.label for term in found.levels.all())),
+        (_("Working languages"), language_list(found)),
+        (_("Themes"), format_list(term.label for term in found.themes.all())),
+        (_("Days of teaching"), days),
+        (_("Internet at the school"), str(known)),
+        (_("Time there now"), f"{here:%H:%M}"),
+    )
+    return [(what, words) for what, words in facts if words]
+
+
+def _people(user: Any, found: Institution) -> dict[str, Any]:
+    """Names for colleagues and partners, counts by role for everybody else."""
+    if sees_names(user, found):
+        return {"people": list(verified_staff(found).order_by("pk")), "asking": _asking(user, found)}
+    labels = dict(Role.choices)
+    counts = role_counts(found)
+    return {"counts": [(labels[Role(role)], counts[role]) for role in Role.values if role in counts]}
+
+
+def _asking(user: Any, found: Institution) -> int:
+    return people_asking(found).count() if allowed(user, "twinning.invite_colleague", found) else 0
+
+
+@require_safe
+@login_required
+def my(request: HttpRequest) -> HttpResponse:
+    """One's places: present ones with what can be done there, refused ones with the reason."""
+    user: Any = request.user
+    places = places_of(user)
+    refused = [
+        {"place": place, "reason": label("refusal", code), "words": words}
+        for place in refused_places(user)
+        for code, words in [refusal_of(place)]
+    ]
+    if not places and not refused:
+        return redirect("twinning:find_school")
+    rows = [_own(user, place) for place in places]
+    return render(request, "twinning/my.html", {"rows": rows, "refused": refused})
+
+
+def _own(user: Any, place: Staff) -> dict[str, Any]:
+    school = place.institution
+    return {
+        "place": place,
+        "school": school,
+        "tags": [state_tag(school)],
+        "may_edit": allowed(user, "twinning.edit_institution", school),
+        "may_prepare": allowed(user, "twinning.edit_class", school),
+        "may_act": allowed(user, "twinning.invite_colleague", school),
+        "asking": people_asking(school).exclude(user=user).count() if place.role != Role.TEACHER else 0,
+        "signed": school.consents.exists(),
+        "alone": place.role == Role.LEADER and verified_staff(school).count() == 1,
+    }
+
+
+def own_place(request: HttpRequest, code: str) -> Staff:
+    """404 where the person has no such place."""
+    place = next((p for p in places_of(request.user) if p.code == code), None)
+    if place is None:
+        raise Http404
+    return place

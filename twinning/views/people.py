@@ -1,0 +1,107 @@
+"""The people of an institution: the leader verifies, gives roles, hands over."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.errors import Conflict, Invalid
+from core.forms import blame
+from core.kept import keeps_entry, refill
+from core.permissions import allowed
+from twinning.actions.people import change_role, hand_over
+from twinning.actions.verification import refuse_person, verify_person
+from twinning.forms.verification import GroundForm, RefuseForm, RoleForm
+from twinning.models import Institution, Role, Staff
+from twinning.queries.people import place_at, verified_staff, works_at
+from twinning.queries.verification import people_asking
+from twinning.views.institution import visible_institution
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _own(request: HttpRequest, code: str) -> Institution:
+    """404 for everybody who is not verified there: to them there is no such page."""
+    school = visible_institution(request, code)
+    if not works_at(request.user, school):
+        raise Http404
+    return school
+
+
+@require_safe
+@login_required
+def people(request: HttpRequest, code: str) -> HttpResponse:
+    school = _own(request, code)
+    acts = allowed(request.user, "twinning.invite_colleague", school)
+    context = {
+        "school": school,
+        "place": place_at(request.user, school),
+        "people": verified_staff(school).order_by("role", "pk"),
+        "asking": people_asking(school) if acts else [],
+        "acts": acts,
+    }
+    return render(request, "twinning/people.html", context)
+
+
+@form_page
+@keeps_entry
+def person(request: HttpRequest, code: str, place: str) -> HttpResponse:
+    """One colleague: verify or refuse who asks, change the role of who is verified, hand over to them."""
+    school = _own(request, code)
+    if not allowed(request.user, "twinning.invite_colleague", school):
+        raise Http404
+    rows = Staff.objects.filter(institution=school, until=None).exclude(state=Staff.State.REFUSED)
+    found = get_object_or_404(rows.exclude(user=request.user).select_related("user", "institution"), code=place)
+    if found.state == Staff.State.ASKED:
+        return decide_person(request, found, "twinning/person.html", {"school": school}, "twinning:people", school.code)
+    return _colleague(request, school, found)
+
+
+def decide_person(
+    request: HttpRequest, place: Staff, template: str, more: dict[str, Any], *onward: str
+) -> HttpResponse:
+    """Two forms on one page; which was sent says the button. Used at the desk too."""
+    sent = request.POST.get("deed", "")
+    verify = GroundForm(request.POST if sent == "verify" else None, prefix="verify")
+    refuse = RefuseForm(request.POST if sent == "refuse" else None, prefix="refuse")
+    form: Any = {"verify": verify, "refuse": refuse}.get(sent)
+    if form is None:
+        refill(verify, request)
+        refill(refuse, request)
+    elif form.is_valid():
+        verb: Any = verify_person if sent == "verify" else refuse_person
+        try:
+            verb(place=place, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Decided; the person is told."))
+            return redirect(*onward)
+        except (Invalid, Conflict) as fault:
+            blame(form, fault)
+    context = {"place": place, "verify": verify, "refuse": refuse, **more}
+    return render(request, template, context, status=400 if form is not None and form.errors else 200)
+
+
+def _colleague(request: HttpRequest, school: Institution, found: Staff) -> HttpResponse:
+    sent = request.POST.get("deed", "")
+    form = RoleForm(request.POST if sent == "role" else None, initial={"role": found.role})
+    if sent == "hand_over" or (sent == "role" and form.is_valid()):
+        try:
+            if sent == "role":
+                change_role(place=found, role=form.cleaned_data["role"], by=request.user)
+            else:
+                hand_over(institution=school, to=found, by=request.user)
+            messages.success(request, _("Saved."))
+            return redirect("twinning:people", school.code)
+        except (Invalid, Conflict) as fault:
+            messages.error(request, str(fault.text))
+    own = place_at(request.user, school)
+    context = {
+        "school": school,
+        "place": found,
+        "form": form if found.role != Role.LEADER else None,
+        "may_hand_over": own is not None and own.role == Role.LEADER,
+    }
+    return render(request, "twinning/colleague.html", context, status=400 if form.errors else 200)

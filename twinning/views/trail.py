@@ -1,0 +1,51 @@
+"""The log of an institution as sentences: what was done, by whom as far as the reader may know, when and why."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Text
+from core.models import Deed
+from core.terms import label
+
+COORDINATOR: Final = _("coordinator")
+STAFF: Final = _("staff of the institution")
+PERSON: Final = _("the person")
+
+# deed: (sentence, who does such a thing)
+SAID: Final[dict[str, tuple[Text, Text]]] = {
+    "twinning.add_institution": (_("The institution was added"), PERSON),
+    "twinning.ask_to_join": (_("Somebody asked to join"), PERSON),
+    "twinning.verify_institution": (_("The institution was verified"), COORDINATOR),
+    "twinning.refuse_institution": (_("The institution was refused"), COORDINATOR),
+    "twinning.suspend_institution": (_("The institution was suspended"), COORDINATOR),
+    "twinning.merge_institutions": (_("Two entries of this institution were joined"), COORDINATOR),
+    "twinning.verify_person": (_("A person was verified"), _("leader or coordinator")),
+    "twinning.refuse_person": (_("A person was refused"), _("leader or coordinator")),
+    "twinning.sign_rules": (_("The rules of safe work were signed"), STAFF),
+    "twinning.hand_over": (_("The leader handed over"), STAFF),
+}
+
+
+def trail_lines(deeds: Iterable[Deed], *, names: bool) -> list[dict[str, Any]]:
+    """`names`: the reader works there or decides about it; to strangers an office is enough."""
+    lines = []
+    for deed in deeds:
+        sentence, office = SAID[deed.deed]
+        who = str(deed.by) if names and deed.by is not None else office
+        reason = label("refusal", deed.data["reason"]) if "reason" in deed.data else ""
+        lines.append({"said": sentence, "who": who, "at": _at(deed), "reason": reason, "ground": _ground(deed, names)})
+    return lines
+
+
+def _at(deed: Deed) -> datetime:
+    return deed.at
+
+
+def _ground(deed: Deed, names: bool) -> str:
+    """The ground may name people: strangers read it for the institution's own state alone."""
+    if deed.deed in {"twinning.verify_institution", "twinning.suspend_institution"} or names:
+        return deed.ground
+    return ""

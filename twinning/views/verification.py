@@ -1,0 +1,157 @@
+"""The desk's piles of institutions and people, and the page on which one decides."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.errors import Conflict, Invalid
+from core.formats import country_name, format_datetime, format_relative
+from core.forms import blame
+from core.kept import keeps_entry, refill
+from core.pages import page_of
+from twinning.actions.merging import merge
+from twinning.actions.verification import refuse_institution, suspend, verify_institution
+from twinning.forms.verification import GroundForm, RefuseForm
+from twinning.models import Institution, Staff, State
+from twinning.queries.institutions import similar_institutions, trail_of
+from twinning.queries.names import shown_name, with_names
+from twinning.queries.verification import (
+    decides,
+    due_at,
+    institutions_to_decide,
+    institutions_to_verify,
+    people_asking,
+    people_to_verify,
+)
+from twinning.views.people import decide_person
+from twinning.views.rows import institution_row, state_tag
+from twinning.views.trail import trail_lines
+
+PAGE = 25
+SOON = timedelta(hours=24)
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _check_desk(request: HttpRequest) -> None:
+    """To people without this office there is no desk."""
+    if not decides(request.user):
+        raise Http404
+
+
+def _due(asked: datetime) -> dict[str, str]:
+    due = due_at(asked)
+    left = due - timezone.now()
+    state = "late" if left < timedelta(0) else "soon" if left < SOON else ""
+    return {"due": format_relative(due), "due_detail": format_datetime(due), "due_state": state}
+
+
+@require_safe
+@login_required
+def institutions(request: HttpRequest) -> HttpResponse:
+    _check_desk(request)
+    page = page_of(request, institutions_to_verify(request.user), PAGE)
+    rows = [_institution_row(school) for school in page.object_list]
+    return render(request, "desk/institutions.html", {"page": page, "rows": rows})
+
+
+def _institution_row(school: Any) -> dict[str, Any]:
+    name, url = shown_name(school), reverse("twinning:decide_institution", args=[school.code])
+    place = ", ".join(filter(None, [school.place, country_name(school.country)]))
+    look = {"label": _("Look and decide"), "url": url}
+    return {**_due(school.asked), "title": name.text, "lang": name.lang, "url": url, "meta": place, "actions": [look]}
+
+
+@require_safe
+@login_required
+def people(request: HttpRequest) -> HttpResponse:
+    _check_desk(request)
+    page = page_of(request, people_to_verify(request.user), PAGE)
+    rows = [_person_row(place) for place in page.object_list]
+    return render(request, "desk/people.html", {"page": page, "rows": rows})
+
+
+def _person_row(place: Staff) -> dict[str, Any]:
+    url = reverse("twinning:decide_person", args=[place.code])
+    return {
+        **_due(place.asked_at),
+        "title": str(place.user),
+        "url": url,
+        "meta": f"{shown_name(place.institution)}, {place.get_role_display()}",
+        "tags": [state_tag(place.institution)],
+        "actions": [{"label": _("Look and decide"), "url": url}],
+    }
+
+
+@form_page
+@keeps_entry
+def person(request: HttpRequest, code: str) -> HttpResponse:
+    place = get_object_or_404(people_to_verify(request.user), code=code)
+    more = {"row": _person_row(place), "school": place.institution, "email": place.user.email}
+    return decide_person(request, place, "desk/person.html", more, "twinning:desk_people")
+
+
+@form_page
+@keeps_entry
+def institution(request: HttpRequest, code: str) -> HttpResponse:
+    """Verify, refuse, suspend, or join with one that is here already."""
+    school = get_object_or_404(with_names(institutions_to_decide(request.user)).select_related("kind"), code=code)
+    sent = request.POST.get("deed", "")
+    if sent == "merge":
+        return _merge(request, school)
+    forms: dict[str, Any] = {
+        name: kind(request.POST if sent == name else None, prefix=name)
+        for name, kind in (("verify", GroundForm), ("refuse", RefuseForm), ("suspend", GroundForm))
+    }
+    if sent in forms and forms[sent].is_valid():
+        done = _decide(request, school, sent, forms[sent])
+        if done is not None:
+            return done
+    elif sent not in forms:
+        for form in forms.values():
+            refill(form, request)
+    context = {"school": school, **forms, **_about(request, school)}
+    return render(request, "desk/institution.html", context, status=400 if sent in forms else 200)
+
+
+def _decide(request: HttpRequest, school: Institution, sent: str, form: Any) -> HttpResponse | None:
+    verbs: dict[str, Any] = {"verify": verify_institution, "refuse": refuse_institution, "suspend": suspend}
+    try:
+        verbs[sent](institution=school, by=request.user, **form.cleaned_data)
+    except (Invalid, Conflict) as fault:
+        blame(form, fault)
+        return None
+    messages.success(request, _("Decided; the people there are told."))
+    return redirect("twinning:desk_institutions")
+
+
+def _merge(request: HttpRequest, school: Institution) -> HttpResponse:
+    keep = get_object_or_404(institutions_to_decide(request.user), code=request.POST.get("keep", ""))
+    try:
+        kept = merge(keep=keep, gone=school, ground=request.POST.get("ground", ""), by=request.user)
+    except (Invalid, Conflict) as fault:
+        messages.error(request, str(fault.text))
+        return redirect("twinning:decide_institution", school.code)
+    messages.success(request, _("The two are one now."))
+    return redirect("twinning:decide_institution", kept.code)
+
+
+def _about(request: HttpRequest, school: Institution) -> dict[str, Any]:
+    name = shown_name(school)
+    alike = similar_institutions(name=name.text, also=school.latin_name, country=school.country, by=request.user)
+    return {
+        "row": institution_row(school, {school.kind_id: school.kind.label}),
+        "asking": people_asking(school),
+        "alike": [{**institution_row(other, {}), "code": other.code} for other in alike if other.pk != school.pk],
+        "may_verify": school.state in {State.CLAIMED, State.SUSPENDED},
+        "may_refuse": school.state == State.CLAIMED,
+        "may_suspend": school.state == State.VERIFIED,
+        "trail": trail_lines(trail_of(school, whole=True)[:30], names=True),
+    }
