@@ -62,7 +62,7 @@ def manage(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings.small",
         "KOEPUEROE_DATA": str(data),
-        "KOEPUEROE_DEMO": "no",
+        "KOEPUEROE_DEMO": "yes",
         "KOEPUEROE_DATABASE_URL": "",
         "KOEPUEROE_REDIS_URL": "",
     }
