@@ -34,7 +34,7 @@ from twinning.models import (
 from twinning.queries.agreements import fingerprint
 from twinning.queries.proposals import state_now
 from twinning.queries.sides import side_of
-from twinning.queries.suggestions import snapshot
+from twinning.queries.suggestions import board_of, snapshot
 
 COUNTED = (User, Office, Standing, Institution, Staff, Wish, Proposal, Partnership, Agreement, Room, Message, Notice)
 STATES = Partnership.State
@@ -122,6 +122,11 @@ def test_the_first_suggestion_of_the_tour_is_free() -> None:
     theirs = Wish.objects.get(title="Elav vesi")
     first = suggest(side_of(ours), snapshot(), limit=1).ranked[0]
     assert (first.key, first.score.strength) == (theirs.code, "strong")
+    hours = board_of(ours, may_propose=True).cards[0].hours
+    assert hours is not None
+    # Second shift in At-Bashy is the morning in Tartu; in the summer the clocks are an hour closer.
+    assert "13:00–17:00" in hours.detail
+    assert "10:00–14:00" in hours.detail
     assert not Proposal.objects.filter(Q(from_wish__in=[ours, theirs]) & Q(to_wish__in=[ours, theirs])).exists()
 
 

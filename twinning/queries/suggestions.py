@@ -245,10 +245,10 @@ def _clock_difference(period: ClockPeriod) -> str:
 
 
 def _spans(spans: tuple[tuple[int, int], ...]) -> str:
-    from datetime import time  # noqa: PLC0415 - a clock time from slots, here alone
+    from datetime import time  # noqa: PLC0415 - a clock time from minutes, here alone
 
-    def clock(slot: int) -> time:
-        return time(slot // 4 % 24, slot % 4 * 15)
+    def clock(minute: int) -> time:
+        return time(minute // 60 % 24, minute % 60)
 
     return ", ".join(format_range(clock(low), clock(high)) for low, high in spans)
 
