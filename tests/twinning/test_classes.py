@@ -178,7 +178,11 @@ def test_a_class_that_was_sent_twice_is_there_once(school: Institution, leader: 
 
 
 clocks = st.integers(0, 23 * 4).map(lambda quarter: time(quarter // 4, quarter % 4 * 15))
-spans = st.lists(clocks, min_size=2, max_size=30, unique=True).map(sorted).map(lambda t: list(zip(t[::2], t[1::2], strict=False)))
+spans = (
+    st.lists(clocks, min_size=2, max_size=30, unique=True)
+    .map(sorted)
+    .map(lambda t: list(zip(t[::2], t[1::2], strict=False)))
+)
 
 
 @pytest.mark.django_db
@@ -228,7 +232,9 @@ def test_a_leader_describes_a_class_and_goes_on_where_they_came_from(browser: Cl
     }
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "/\\example.org", "javascript:go()", "x"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://example.org/", "//example.org/", "/\\example.org", "javascript:go()", "x"]
+)
 def test_it_never_leads_to_another_site(browser: Client, school: Institution, elsewhere: str) -> None:
     sent = browser.post(reverse("twinning:new_class"), {**SENT, "next": elsewhere})
     assert (sent.status_code, sent.headers["Location"]) == (302, reverse("twinning:classes"))
@@ -237,10 +243,18 @@ def test_it_never_leads_to_another_site(browser: Client, school: Institution, el
 def test_other_times_are_typed(browser: Client, school: Institution) -> None:
     other = {**SENT, "shift": "3", "hours": ["1-0", "6-1"], "from0": "09:05", "till0": "09:50", "from1": "10:00"}
     refused = browser.post(reverse("twinning:new_class"), other)
-    assert (refused.status_code, list(refused.context["form"].errors), SchoolClass.objects.count()) == (400, ["hours"], 0)
+    assert (refused.status_code, list(refused.context["form"].errors), SchoolClass.objects.count()) == (
+        400,
+        ["hours"],
+        0,
+    )
     other["hours"] = ["1-0", "5-1"]
     refused = browser.post(reverse("twinning:new_class"), other)
-    assert (refused.status_code, list(refused.context["form"].errors), SchoolClass.objects.count()) == (400, ["till1"], 0)
+    assert (refused.status_code, list(refused.context["form"].errors), SchoolClass.objects.count()) == (
+        400,
+        ["till1"],
+        0,
+    )
     assert browser.post(reverse("twinning:new_class"), {**other, "till1": "10:45"}).status_code == 302
     group = SchoolClass.objects.get()
     assert facts(group)["lessons"] == [(1, time(9, 5), time(9, 50)), (5, time(10), time(10, 45))]

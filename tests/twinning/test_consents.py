@@ -47,7 +47,12 @@ def test_a_stranger_and_a_teacher_sign_nothing(
 
 @pytest.mark.parametrize(
     ("name", "version", "field"),
-    [("", RULES_VERSION, "name"), ("\x00 ", RULES_VERSION, "name"), ("x" * 151, RULES_VERSION, "name"), ("A", "1", "agreed")],
+    [
+        ("", RULES_VERSION, "name"),
+        ("\x00 ", RULES_VERSION, "name"),
+        ("x" * 151, RULES_VERSION, "name"),
+        ("A", "1", "agreed"),
+    ],
 )
 def test_nonsense_is_refused(school: Institution, leader: User, name: str, version: str, field: str) -> None:
     with pytest.raises(Invalid) as refused:
@@ -67,17 +72,24 @@ def test_signing_on_the_page_needs_the_tick_and_goes_on(
     browser, url = signed_in(leader), f"/en/my/rules/{school.code}/"
     assert 'value="Айгүл"' in browser.get(url).text
     refused = browser.post(url, {"version": RULES_VERSION, "name": "Айгүл"})
-    assert (refused.status_code, "Tick this if you agree" in refused.text, RulesConsent.objects.count()) == (400, True, 0)
+    assert (refused.status_code, "Tick this if you agree" in refused.text, RulesConsent.objects.count()) == (
+        400,
+        True,
+        0,
+    )
     old = browser.post(url, {"version": "2020-1", "name": "Айгүл", "agreed": "on"})
     assert (old.status_code, "newer version" in old.text, RulesConsent.objects.count()) == (400, True, 0)
     sent = browser.post(url, {"version": RULES_VERSION, "name": "Айгүл", "agreed": "on", "next": "/en/partners/"})
     assert (sent.status_code, sent.headers["Location"]) == (302, "/en/partners/")
     page = browser.get(url)
-    assert ("Signed by: Айгүл" in page.text, "<form class=\"form\"" in page.text) == (True, False)
+    assert ("Signed by: Айгүл" in page.text, '<form class="form"' in page.text) == (True, False)
 
 
 def test_a_teacher_reads_why_they_cannot_sign_and_a_stranger_finds_nothing(
-    make_user: Callable[..., User], make_staff: Callable[..., Staff], signed_in: Callable[[User], Client], school: Institution
+    make_user: Callable[..., User],
+    make_staff: Callable[..., Staff],
+    signed_in: Callable[[User], Client],
+    school: Institution,
 ) -> None:
     teacher, stranger = make_user(), make_user()
     make_staff(teacher, school, role=Role.TEACHER)

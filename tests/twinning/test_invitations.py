@@ -171,12 +171,21 @@ def test_only_a_verified_institution_invites_partners(school: Institution, leade
 
 @pytest.mark.parametrize(
     "nonsense",
-    [{"email": "nobody"}, {"email": "a@b.kg\nBcc: c@d.kg"}, {"role": Role.LEADER}, {"role": "king"}, {"language": "xx"}],
+    [
+        {"email": "nobody"},
+        {"email": "a@b.kg\nBcc: c@d.kg"},
+        {"role": Role.LEADER},
+        {"role": "king"},
+        {"language": "xx"},
+    ],
 )
 def test_nonsense_is_refused(school: Institution, leader: User, nonsense: dict[str, Any]) -> None:
     with pytest.raises(KoepueroeError) as refused:
         colleague(school, leader, **nonsense)
-    assert (type(refused.value), refused.value.field if isinstance(refused.value, Invalid) else "") == (Invalid, next(iter(nonsense)))
+    assert (type(refused.value), refused.value.field if isinstance(refused.value, Invalid) else "") == (
+        Invalid,
+        next(iter(nonsense)),
+    )
     assert Invitation.objects.count() == 0
 
 
@@ -209,7 +218,12 @@ def test_a_newcomer_signs_up_and_comes_back_to_the_invitation(school: Institutio
     url = f"/en/invitation/{token_of(colleague(school, leader, words='Come!'))}/"
     browser = Client()
     page = browser.get(url)
-    assert [said in page.text for said in ("Айгүл", "Көпүрө", "Come!", "Accept the invitation")] == [True, True, True, False]
+    assert [said in page.text for said in ("Айгүл", "Көпүрө", "Come!", "Accept the invitation")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
     assert browser.post(url).status_code == 200
     assert Staff.objects.count() == 1
     entrance = re.search(r'href="(/en/accounts/signup/[^"]+)"', page.text)
@@ -238,7 +252,11 @@ def test_the_invited_find_it_on_their_first_page(
 
 
 def test_a_used_link_says_so(
-    school: Institution, leader: User, newcomer: User, make_user: Callable[..., User], signed_in: Callable[[User], Client]
+    school: Institution,
+    leader: User,
+    newcomer: User,
+    make_user: Callable[..., User],
+    signed_in: Callable[[User], Client],
 ) -> None:
     invitation = colleague(school, leader)
     url = f"/en/invitation/{token_of(invitation)}/"
@@ -302,4 +320,4 @@ def test_the_list_takes_the_same_queries_for_one_and_three(
     browser.get("/en/my/invitations/")
     with django_assert_num_queries(9):
         page = browser.get("/en/my/invitations/")
-    assert page.text.count('data-copy') + page.text.count("Show the link") == 2 * rows
+    assert page.text.count("data-copy") + page.text.count("Show the link") == 2 * rows

@@ -1,5 +1,6 @@
 """Classes: who they are, what they speak, when they have lessons."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
@@ -24,6 +25,7 @@ LONGEST_NAME: Final = 60
 MOST_LANGUAGES: Final = 4
 MOST_CLASSES: Final = 200
 MOST_LESSONS: Final = 84  # seven days of twelve lessons
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 
 Lesson = tuple[int, time, time]
 
@@ -106,6 +108,7 @@ def _check(facts: _Facts) -> None:
         (1 <= facts.size <= LARGEST, _("A class has 1 to 150 pupils."), "size"),
         (facts.shift in {1, 2, 3}, _("Choose the shift."), "shift"),
         (1 <= len(facts.languages) <= MOST_LANGUAGES, _("Name one to four languages."), "language1"),
+        (all(_LANGUAGE.fullmatch(code) for code, _level in facts.languages), _("Choose a language."), "language1"),
         (levels <= set(LEVELS), _("Choose a level for each language."), "level1"),
         (1 <= len(facts.lessons) <= MOST_LESSONS, _("Tick at least one lesson."), "hours"),
         (not _overlap(facts.lessons), _("Two lessons of one day overlap."), "hours"),

@@ -30,7 +30,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @login_required
 def invitations(request: HttpRequest) -> HttpResponse:
-    rows = invitations_visible_to(request.user).select_related("institution", "to_institution")
+    rows = invitations_visible_to(request.user).select_related("institution", "to_institution", "by")
     page = page_of(request, rows.prefetch_related("institution__names", "to_institution__names"), PAGE)
     shown = [
         {"invitation": row, "state": state, "link": link_of(row) if state == InvitationState.OPEN else ""}
