@@ -1,0 +1,266 @@
+"""Everybody who may come to a door, and one of each thing behind it: for the walks over all permissions and addresses."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any, Final
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from accounts.models import Office, OfficeKind, Standing, User
+from community.actions.messages import send_message
+from community.actions.notices import notify
+from community.actions.rooms import close_room, open_room
+from community.actions.safety import answer_report, block, report
+from core.models import Term
+from core.text import fold
+from demo.models import DemoMail
+from twinning.models import (
+    Agreement,
+    ClassLanguage,
+    Institution,
+    InstitutionName,
+    Invitation,
+    LessonTime,
+    Partnership,
+    Party,
+    PlanItem,
+    Proposal,
+    RegisterImport,
+    RegisterRow,
+    Role,
+    RulesConsent,
+    SchoolClass,
+    Staff,
+    State,
+    TwinSpace,
+    Wish,
+    WishPoint,
+)
+from twinning.queries.agreements import fingerprint, snapshot_of
+from twinning.queries.invitations import token_of
+
+# The first is nobody at all. `stranger` and `partner` lead verified institutions of another country.
+ROLES: Final = (
+    "visitor",
+    "member",
+    "waiting",
+    "teacher",
+    "deputy",
+    "leader",
+    "partner",
+    "stranger",
+    "moderator",
+    "coordinator",
+    "far_coordinator",
+    "own_coordinator",
+    "administrator",
+)
+PASSWORD: Final = "koepueroe-demo"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """`people` by role, `things` by name; a person is also a thing, by their role."""
+
+    people: dict[str, Any]
+    things: dict[str, Any]
+
+
+def plant() -> World:
+    people: dict[str, Any] = {"visitor": AnonymousUser()}
+    people |= {role: _person(role) for role in (*ROLES[1:], "asker")}
+    for role, office, country in (
+        ("moderator", OfficeKind.MODERATOR, ""),
+        ("coordinator", OfficeKind.COORDINATOR, "KG"),
+        ("far_coordinator", OfficeKind.COORDINATOR, "FI"),
+        ("own_coordinator", OfficeKind.COORDINATOR, "KG"),
+        ("administrator", OfficeKind.ADMINISTRATOR, ""),
+    ):
+        Office.objects.create(user=people[role], office=office, country=country)
+    things: dict[str, Any] = {**people, **_institutions()}
+    _staff(people, things)
+    _wishes(things)
+    _letters(people, things)
+    _partnerships(people, things)
+    _talk(people, things)
+    _desk(people, things)
+    return World(people, things)
+
+
+def _person(role: str) -> User:
+    user = User.objects.create_user(f"{role}@example.org", PASSWORD, name=role.capitalize(), language="en")
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    return user
+
+
+def _institutions() -> dict[str, Institution]:
+    return {
+        "school": _institution("Ala-Too", State.VERIFIED, "KG"),
+        "claimed": _institution("Claimed", State.CLAIMED, "KG"),
+        "listed": _institution("Listed", State.LISTED, "KG"),
+        "suspended": _institution("Suspended", State.SUSPENDED, "KG"),
+        "hidden": _institution("Hidden", State.LISTED, "KG", hidden=True),
+        "friend": _institution("Kool", State.VERIFIED, "EE"),
+        "other": _institution("Schule", State.VERIFIED, "DE"),
+        "far": _institution("Koulu", State.SUSPENDED, "FI"),
+    }
+
+
+def _institution(name: str, state: str, country: str, **more: Any) -> Institution:
+    zones = {"KG": "Asia/Bishkek", "EE": "Europe/Tallinn", "DE": "Europe/Berlin", "FI": "Europe/Helsinki"}
+    kind = Term.objects.get(scheme="kind", code="school")
+    found = Institution.objects.create(
+        kind=kind, country=country, state=state, latin_name=name, time_zone=zones[country], place=name, **more
+    )
+    InstitutionName.objects.create(institution=found, text=name, folded=fold(name), official=True)
+    if state == State.VERIFIED:
+        RulesConsent.objects.create(institution=found, version="2026-1", name=name)
+    return found
+
+
+def _staff(people: dict[str, Any], things: dict[str, Any]) -> None:
+    for role, place, duty, state in (
+        ("waiting", "claimed", Role.LEADER, Staff.State.ASKED),
+        ("teacher", "school", Role.TEACHER, Staff.State.VERIFIED),
+        ("deputy", "school", Role.DEPUTY, Staff.State.VERIFIED),
+        ("leader", "school", Role.LEADER, Staff.State.VERIFIED),
+        ("own_coordinator", "school", Role.TEACHER, Staff.State.VERIFIED),
+        ("asker", "school", Role.TEACHER, Staff.State.ASKED),
+        ("partner", "friend", Role.LEADER, Staff.State.VERIFIED),
+        ("stranger", "other", Role.LEADER, Staff.State.VERIFIED),
+    ):
+        row = Staff.objects.create(user=people[role], institution=things[place], role=duty, state=state)
+        things[f"{role}_place"] = row
+        if state == Staff.State.VERIFIED:
+            Standing.objects.create(user=people[role], may_write=True, why="verified")
+
+
+def _wishes(things: dict[str, Any]) -> None:
+    for place in ("school", "claimed", "friend", "other"):
+        group = SchoolClass.objects.create(institution=things[place], name="7 B", age_from=12, age_to=13, size=26)
+        ClassLanguage.objects.create(school_class=group, language="en", level="B1")
+        for weekday in range(1, 6):
+            LessonTime.objects.create(school_class=group, weekday=weekday, starts=time(8), ends=time(12, 30))
+        things[f"{place}_class"] = group
+        for state in ("draft",) if place == "claimed" else ("draft", "open", "closed"):
+            things[f"{place}_{state}_wish"] = _wish(group, state)
+    things["busy_wish"] = _wish(things["school_class"], "open")
+    things["friend_busy_wish"] = _wish(things["friend_class"], "open")
+
+
+def _wish(group: SchoolClass, state: str) -> Wish:
+    wish = Wish.objects.create(
+        institution=group.institution,
+        school_class=group,
+        title="Living water",
+        starts=date(2027, 1, 1),
+        state=state,
+        language="en",
+    )
+    for scheme, code in (("work", "letters"), ("theme", "water")):
+        term = Term.objects.get(scheme=scheme, code=code)
+        WishPoint.objects.create(wish=wish, criterion=scheme, side="seek", term=term)
+    return wish
+
+
+def _letters(people: dict[str, Any], things: dict[str, Any]) -> None:
+    things["received"] = _proposal(things["friend_open_wish"], things["school_open_wish"], people["partner"])
+    things["sent"] = _proposal(things["busy_wish"], things["friend_busy_wish"], people["leader"])
+    things["accepted"] = _proposal(
+        things["school_closed_wish"], things["friend_closed_wish"], people["leader"], state="accepted"
+    )
+    for kind, name in ((Invitation.Kind.COLLEAGUE, "invitation"), (Invitation.Kind.PARTNER, "partner_invitation")):
+        things[name] = Invitation.objects.create(
+            kind=kind,
+            institution=things["school"],
+            email="new@example.org",
+            language="en",
+            by=people["leader"],
+            expires_at=timezone.now() + timedelta(days=14),
+        )
+    things["token"] = token_of(things["invitation"])
+
+
+def _proposal(ours: Wish, theirs: Wish, by: User, **more: Any) -> Proposal:
+    return Proposal.objects.create(
+        sender=ours.institution,
+        receiver=theirs.institution,
+        from_wish=ours,
+        to_wish=theirs,
+        school_class=ours.school_class,
+        title="Living water",
+        work="letters",
+        starts=date(2027, 1, 1),
+        ends=date(2027, 6, 1),
+        language="en",
+        by=by,
+        expires_at=timezone.now() + timedelta(days=14),
+        **more,
+    )
+
+
+def _partnerships(people: dict[str, Any], things: dict[str, Any]) -> None:
+    for name, proposal, more in (
+        ("partnership", things["accepted"], {}),
+        ("ended", None, {"state": "ended", "end_reason": "done", "ended_at": timezone.now()}),
+    ):
+        found = Partnership.objects.create(proposal=proposal, starts=date(2027, 1, 1), ends=date(2027, 6, 1), **more)
+        for place in ("school", "friend"):
+            Party.objects.create(partnership=found, institution=things[place], school_class=things[f"{place}_class"])
+        members = [people[role] for role in ("teacher", "deputy", "leader", "partner")]
+        room = open_room(title=name, members=members, by=people["leader"])
+        TwinSpace.objects.create(partnership=found, title=name, language="en", room=room)
+        things[name], things[f"{name}_room"] = found, room
+        things[f"{name}_item"] = PlanItem.objects.create(partnership=found, title="First letters")
+        snapshot = snapshot_of(found, Agreement.Stage.TRIAL)
+        things[f"{name}_agreement"] = Agreement.objects.create(
+            partnership=found, stage=Agreement.Stage.TRIAL, snapshot=snapshot, sha256=fingerprint(snapshot)
+        )
+
+
+def _talk(people: dict[str, Any], things: dict[str, Any]) -> None:
+    room = things["partnership_room"]
+    for role in ("teacher", "partner"):
+        send_message(room=room, by=people[role], text="Hello", client_id=f"first-{role}", language="en")
+        things[f"{role}_message"] = room.messages.get(author=people[role])
+    close_room(room=things["ended_room"], by=people["leader"])
+    message = things["partner_message"]
+    things["report"] = report(object_type="message", code=message.code, by=people["leader"], reason=_reason())
+    things["answered"] = report(
+        object_type="person", code=people["partner"].code, by=people["leader"], reason=_reason()
+    )
+    answer_report(report=things["answered"], by=people["moderator"], verdict="kept", answer="It keeps the rules.")
+    officers = open_room(
+        title="Officers", members=[people["moderator"], people["administrator"]], by=people["moderator"]
+    )
+    things["officers_room"] = officers
+    things["moderator_report"] = report(
+        object_type="person", code=people["moderator"].code, by=people["administrator"], reason=_reason()
+    )
+    block(by=people["teacher"], whom=people["partner"])
+    for role in ROLES[1:]:
+        things[f"{role}_notice"] = notify(user=people[role], key="community.report_kept", dedupe=f"everyone-{role}")
+
+
+def _reason() -> str:
+    return str(Term.objects.filter(scheme="report").order_by("pk").values_list("code", flat=True)[0])
+
+
+def _desk(people: dict[str, Any], things: dict[str, Any]) -> None:
+    for name, country in (("register", "KG"), ("far_register", "FI")):
+        mapping = {"header": ["name", "id"], "columns": {"name": 0, "identifier": 1}, "guessed": True}
+        things[name] = RegisterImport.objects.create(
+            country=country, source=name, file=name, file_name="r.csv", mapping=mapping, state="checked", total=1
+        )
+    things["suspect"] = RegisterRow.objects.create(
+        register=things["register"],
+        number=2,
+        verdict="suspect",
+        problem="near",
+        name="Hidden",
+        institution=things["hidden"],
+        suspect_of=things["listed"],
+    )
+    things["office"] = Office.objects.get(user=people["far_coordinator"])
+    things["mail"] = DemoMail.objects.create(to="new@example.org", subject="Welcome", text="Hello")

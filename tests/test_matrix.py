@@ -1,0 +1,279 @@
+"""Who may what: every permission of the house, for everybody who may come; and one may open exactly what one may list."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import User
+from accounts.queries.people import people_visible_to
+from community.models import Notice, Report, Room
+from community.queries.notices import notices_of
+from community.queries.rooms import rooms_visible_to
+from community.queries.safety import reports_visible_to
+from core.permissions import allowed, permissions
+from tests.everyone import ROLES, World, plant
+from twinning.models import (
+    Agreement,
+    Institution,
+    Invitation,
+    Partnership,
+    Proposal,
+    RegisterImport,
+    SchoolClass,
+    Wish,
+)
+from twinning.queries.classes import own_classes
+from twinning.queries.invitations import invitations_visible_to
+from twinning.queries.visible import (
+    institutions_visible_to,
+    partnerships_visible_to,
+    proposals_visible_to,
+    registers_visible_to,
+    wishes_visible_to,
+)
+from twinning.queries.wishes import own_wishes
+
+# x may, - may not. Columns: tests.everyone.ROLES. `self` is the person who asks, `none` asks about no thing.
+TABLE = """
+permission                      thing               vis mem wai tea dep lea par str mod coo far own adm
+accounts.change_security        self                -   x   x   x   x   x   x   x   x   x   x   x   x
+accounts.change_security        teacher             -   -   -   x   -   -   -   -   -   -   -   -   -
+accounts.delete_account         self                -   x   x   x   x   x   x   x   x   x   x   x   x
+accounts.delete_account         teacher             -   -   -   x   -   -   -   -   -   -   -   -   -
+accounts.edit_settings          self                -   x   x   x   x   x   x   x   x   x   x   x   x
+accounts.edit_settings          teacher             -   -   -   x   -   -   -   -   -   -   -   -   -
+accounts.end_office             none                -   -   -   -   -   -   -   -   -   -   -   -   x
+accounts.give_office            none                -   -   -   -   -   -   -   -   -   -   -   -   x
+accounts.see_offices            none                -   -   -   -   -   -   -   -   -   -   -   -   x
+accounts.see_person             self                -   x   x   x   x   x   x   x   x   x   x   x   x
+accounts.see_person             teacher             -   -   -   x   -   -   -   -   -   -   -   -   x
+accounts.take_data              self                -   x   x   x   x   x   x   x   x   x   x   x   x
+accounts.take_data              teacher             -   -   -   x   -   -   -   -   -   -   -   -   -
+community.open_room             none                -   x   x   x   x   x   x   x   x   x   x   x   x
+community.see_room              partnership_room    -   -   -   x   x   x   x   -   -   -   -   -   -
+community.see_room              officers_room       -   -   -   -   -   -   -   -   x   -   -   -   x
+community.see_room              ended_room          -   -   -   x   x   x   x   -   -   -   -   -   -
+community.speak                 partnership_room    -   -   -   x   x   x   x   -   -   -   -   -   -
+community.speak                 officers_room       -   -   -   -   -   -   -   -   -   -   -   -   -
+community.speak                 ended_room          -   -   -   -   -   -   -   -   -   -   -   -   -
+community.bring_in              partnership_room    -   -   -   x   x   x   x   -   -   x   x   x   x
+community.bring_in              officers_room       -   -   -   -   -   -   -   -   x   x   x   x   x
+community.leave_room            partnership_room    -   -   -   x   x   x   x   -   -   -   -   -   -
+community.close_room            partnership_room    -   -   -   x   x   x   x   -   -   -   -   x   -
+community.close_room            officers_room       -   -   -   -   -   -   -   -   x   -   -   -   x
+community.take_back             teacher_message     -   -   -   x   -   -   -   -   -   -   -   -   -
+community.take_back             partner_message     -   -   -   -   -   -   x   -   -   -   -   -   -
+community.read_notices          none                -   x   x   x   x   x   x   x   x   x   x   x   x
+community.report                none                -   x   x   x   x   x   x   x   x   x   x   x   x
+community.block                 teacher             -   x   x   -   x   x   x   x   x   x   x   x   x
+community.block                 self                -   -   -   -   -   -   -   -   -   -   -   -   -
+community.see_report            none                -   -   -   -   -   -   -   -   x   -   -   -   x
+community.see_reported          report              -   -   -   -   -   -   -   -   x   -   -   -   x
+community.see_reported          moderator_report    -   -   -   -   -   -   -   -   -   -   -   -   -
+community.answer_report         report              -   -   -   -   -   -   -   -   x   -   -   -   x
+community.answer_report         moderator_report    -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.see_institution        school              x   x   x   x   x   x   x   x   x   x   x   x   x
+twinning.see_institution        listed              x   x   x   x   x   x   x   x   x   x   x   x   x
+twinning.see_institution        claimed             -   x   x   x   x   x   x   x   x   x   x   x   x
+twinning.see_institution        suspended           -   -   -   -   -   -   -   -   -   x   -   x   x
+twinning.see_institution        hidden              -   -   -   -   -   -   -   -   -   x   -   x   x
+twinning.see_institution        far                 -   -   -   -   -   -   -   -   -   -   x   -   x
+twinning.add_institution        none                -   x   x   x   x   x   x   x   x   x   x   x   x
+twinning.join_institution       school              -   x   x   x   x   x   x   x   x   x   x   x   x
+twinning.edit_institution       school              -   -   -   -   x   x   -   -   -   -   -   -   -
+twinning.edit_institution       claimed             -   -   x   -   -   -   -   -   -   -   -   -   -
+twinning.edit_institution       listed              -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.sign_rules             school              -   -   -   -   x   x   -   -   -   -   -   -   -
+twinning.sign_rules             claimed             -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.invite_colleague       school              -   -   -   -   x   x   -   -   -   -   -   -   -
+twinning.invite_colleague       claimed             -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.invite_partner         school              -   -   -   -   x   x   -   -   -   -   -   -   -
+twinning.invite_partner         claimed             -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.verify_institution     claimed             -   -   -   -   -   -   -   -   -   x   -   x   x
+twinning.verify_institution     school              -   -   -   -   -   -   -   -   -   x   -   -   x
+twinning.suspend_institution    school              -   -   -   -   -   -   -   -   -   x   -   -   x
+twinning.merge_institutions     school              -   -   -   -   -   -   -   -   -   x   -   -   x
+twinning.merge_institutions     listed              -   -   -   -   -   -   -   -   -   x   -   x   x
+twinning.verify_person          waiting_place       -   -   -   -   -   -   -   -   -   x   -   x   -
+twinning.verify_person          asker_place         -   -   -   -   x   x   -   -   -   -   -   -   -
+twinning.verify_person          leader_place        -   -   -   -   x   -   -   -   -   -   -   -   -
+twinning.change_role            teacher_place       -   -   -   -   x   x   -   -   -   -   -   -   -
+twinning.hand_over              school              -   -   -   -   -   x   -   -   -   -   -   -   -
+twinning.hand_over              claimed             -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.leave_institution      school              -   -   -   x   x   x   -   -   -   -   -   x   -
+twinning.leave_institution      claimed             -   -   x   -   -   -   -   -   -   -   -   -   -
+twinning.import_register        KG                  -   -   -   -   -   -   -   -   -   x   -   x   x
+twinning.see_register           register            -   -   -   -   -   -   -   -   -   x   -   x   x
+twinning.see_register           far_register        -   -   -   -   -   -   -   -   -   -   x   -   x
+twinning.decide_register        register            -   -   -   -   -   -   -   -   -   x   -   x   x
+twinning.decide_register        far_register        -   -   -   -   -   -   -   -   -   -   x   -   x
+twinning.edit_class             school_class        -   -   -   x   x   x   -   -   -   -   -   x   -
+twinning.edit_class             claimed_class       -   -   x   -   -   -   -   -   -   -   -   -   -
+twinning.see_wish               school_draft_wish   -   -   -   x   x   x   -   -   -   -   -   x   -
+twinning.see_wish               school_open_wish    -   -   -   x   x   x   x   x   -   -   -   x   -
+twinning.see_wish               claimed_draft_wish  -   -   x   -   -   -   -   -   -   -   -   -   -
+twinning.see_wish               other_open_wish     -   -   -   x   x   x   x   x   -   -   -   x   -
+twinning.prepare_wish           school_draft_wish   -   -   -   -   x   x   -   -   -   -   -   -   -
+twinning.prepare_wish           claimed_draft_wish  -   -   x   -   -   -   -   -   -   -   -   -   -
+twinning.open_wish              school_draft_wish   -   -   -   -   x   x   -   -   -   -   -   -   -
+twinning.open_wish              claimed_draft_wish  -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.see_suggestions        school_open_wish    -   -   -   x   x   x   -   -   -   -   -   x   -
+twinning.see_suggestions        claimed_draft_wish  -   -   x   -   -   -   -   -   -   -   -   -   -
+twinning.decide_match           school_open_wish    -   -   -   -   x   x   -   -   -   -   -   -   -
+twinning.decide_match           claimed_draft_wish  -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.see_proposal           received            -   -   -   x   x   x   x   -   -   -   -   x   -
+twinning.see_proposal           sent                -   -   -   x   x   x   x   -   -   -   -   x   -
+twinning.send_proposal          school_open_wish    -   -   -   -   x   x   -   -   -   -   -   -   -
+twinning.send_proposal          claimed_draft_wish  -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.answer_proposal        received            -   -   -   -   x   x   -   -   -   -   -   -   -
+twinning.answer_proposal        sent                -   -   -   -   -   -   x   -   -   -   -   -   -
+twinning.withdraw_proposal      received            -   -   -   -   -   -   x   -   -   -   -   -   -
+twinning.withdraw_proposal      sent                -   -   -   -   x   x   -   -   -   -   -   -   -
+twinning.see_partnership        partnership         -   -   -   x   x   x   x   -   -   -   -   x   -
+twinning.see_partnership        ended               -   -   -   x   x   x   x   -   -   -   -   x   -
+twinning.edit_plan              partnership         -   -   -   x   x   x   x   -   -   -   -   x   -
+twinning.edit_plan              ended               -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.sign_agreement         partnership         -   -   -   -   x   x   x   -   -   -   -   -   -
+twinning.sign_agreement         ended               -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.end_partnership        partnership         -   -   -   -   x   x   x   -   -   -   -   -   -
+twinning.end_partnership        ended               -   -   -   -   -   -   -   -   -   -   -   -   -
+"""
+ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("matrix")]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Planted once for all rows: nobody here changes anything."""
+    with django_db_blocker.unblock(), transaction.atomic(), translation.override("en"):
+        yield plant()
+        transaction.set_rollback(True)
+
+
+def fresh(person: Any) -> Any:
+    """As a new request finds them: offices and places are kept on the object while a request lasts."""
+    return person if isinstance(person, AnonymousUser) else User.objects.get(pk=person.pk)
+
+
+def thing_named(world: World, name: str, person: Any) -> Any:
+    special = {"none": None, "self": person, "KG": "KG"}
+    return special[name] if name in special else world.things[name]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}-{row[1]}")
+def test_the_table_of_permissions(world: World, row: list[str]) -> None:
+    name, thing, *expected = row
+    found = {}
+    for role in ROLES:
+        person = fresh(world.people[role])
+        found[role] = "x" if allowed(person, name, thing_named(world, thing, person)) else "-"
+    assert found == dict(zip(ROLES, expected, strict=True))
+
+
+def test_every_permission_stands_in_the_table() -> None:
+    assert {row[0] for row in ROWS} == set(permissions())
+
+
+def test_each_permission_is_granted_to_somebody_and_refused_to_somebody() -> None:
+    for name in permissions():
+        cells = {cell for row in ROWS if row[0] == name for cell in row[2:]}
+        assert (name, cells) == (name, {"x", "-"})
+
+
+# noun: the model, what a person may list, the permission to see one (where there is one), the page of one and its arguments
+Lister = Callable[[Any], Any]
+NOUNS: dict[str, tuple[Any, Lister, str, str, Callable[[Any], list[str]]]] = {
+    "institution": (
+        Institution,
+        institutions_visible_to,
+        "twinning.see_institution",
+        "twinning:institution",
+        lambda x: [x.code],
+    ),
+    "wish": (Wish, wishes_visible_to, "twinning.see_wish", "", list),
+    "own wish": (Wish, own_wishes, "", "twinning:wish", lambda x: [x.code]),
+    "class": (SchoolClass, own_classes, "", "twinning:class", lambda x: [x.code]),
+    "proposal": (Proposal, proposals_visible_to, "twinning.see_proposal", "twinning:proposal", lambda x: [x.code]),
+    "partnership": (
+        Partnership,
+        partnerships_visible_to,
+        "twinning.see_partnership",
+        "twinning:space",
+        lambda x: [x.code],
+    ),
+    "agreement": (
+        Agreement,
+        lambda user: Agreement.objects.filter(partnership__in=partnerships_visible_to(user)),
+        "",
+        "twinning:agreement_pdf",
+        lambda x: [x.code, "en"],
+    ),
+    "register": (
+        RegisterImport,
+        registers_visible_to,
+        "twinning.see_register",
+        "twinning:register",
+        lambda x: [x.code],
+    ),
+    "room": (Room, rooms_visible_to, "community.see_room", "community:room", lambda x: [x.code]),
+    "report": (Report, reports_visible_to, "community.see_reported", "community:report", lambda x: [x.code]),
+    "person": (User, people_visible_to, "accounts.see_person", "", list),
+}
+PUBLIC = {"institution"}
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("role", ROLES)
+def test_one_may_open_exactly_what_one_may_list(world: World, noun: str, role: str) -> None:
+    model, lister, permission, page, arguments = NOUNS[noun]
+    things = list(model.objects.order_by("pk"))
+    listed = {x.pk for x in lister(fresh(world.people[role]))}
+    if permission:
+        person = fresh(world.people[role])
+        assert listed == {x.pk for x in things if allowed(person, permission, x)}
+    if not page:
+        return
+    client = client_of(world, role)
+    hidden = 302 if role == "visitor" and noun not in PUBLIC else 404
+    with transaction.atomic():
+        found = {x.pk: client.get(reverse(page, args=arguments(x))).status_code for x in things}
+        transaction.set_rollback(True)
+    assert found == {x.pk: 200 if x.pk in listed else hidden for x in things}
+
+
+def test_each_noun_is_seen_by_some_and_hidden_from_some(world: World) -> None:
+    """So that no row above compares nothing with nothing."""
+    for model, lister, *_rest in NOUNS.values():
+        whole = model.objects.count()
+        counts = {lister(fresh(person)).count() for person in world.people.values()}
+        assert (max(counts) > 0, min(counts) < whole) == (True, True)
+
+
+@pytest.mark.parametrize("role", ROLES[1:])
+def test_notices_and_invitations_are_listed_for_those_they_are_meant_for(world: World, role: str) -> None:
+    person = fresh(world.people[role])
+    assert set(notices_of(person)) == set(Notice.objects.filter(user=person))
+    leads = role in {"deputy", "leader"}
+    assert set(invitations_visible_to(person)) == (set(Invitation.objects.all()) if leads else set())
+
+
+def test_somebody_whose_account_was_closed_may_nothing(world: World) -> None:
+    """Nobody who is switched off does anything that takes signing in."""
+    person = fresh(world.people["administrator"])
+    person.is_active = False
+    may = {name for name, thing, *_cells in ROWS if allowed(person, name, thing_named(world, thing, person))}
+    assert may <= {"twinning.see_institution", "accounts.see_person"}
+
+
+def client_of(world: World, role: str) -> Client:
+    client = Client()
+    if role != "visitor":
+        client.force_login(fresh(world.people[role]), backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
