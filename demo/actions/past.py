@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -43,9 +43,16 @@ STAMPS: Final[tuple[tuple[QuerySet[Any], str], ...]] = (
     (Report.objects.all(), "created_at"),
 )
 
+SCHOOL_HOURS: Final = 6
+
 
 def ago(days: float) -> datetime:
-    return timezone.now() - timedelta(days=days)
+    """Whole days back from the last noon in UTC; the fraction takes up to six hours more: school time on both sides."""
+    now = timezone.now()
+    noon = now.astimezone(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+    last = noon if noon <= now else noon - timedelta(days=1)
+    whole = int(days)
+    return last - timedelta(days=whole, hours=SCHOOL_HOURS * (days - whole))
 
 
 def day_ago(days: float) -> date:

@@ -11,6 +11,7 @@ from core.terms import terms_of
 from demo.actions.past import ago, happened
 from demo.actions.people import HERE_SINCE
 from demo.queries import data
+from twinning.actions.consents import sign_rules
 from twinning.actions.names import NameToWrite, write_names
 from twinning.actions.people import ask_to_join
 from twinning.actions.standings import update_standings
@@ -19,7 +20,6 @@ from twinning.models import (
     Institution,
     InstitutionLanguage,
     LessonTime,
-    RulesConsent,
     SchoolClass,
     Staff,
     State,
@@ -27,7 +27,8 @@ from twinning.models import (
 from twinning.queries.people import forget_places
 
 ZONES: Final = {"KG": "Asia/Bishkek", "EE": "Europe/Tallinn"}
-RULES: Final = "2026-1"
+# What a coordinator writes is read as it was written, so it stands here in the three languages.
+GROUND: Final = "Ойлоп табылган мектеп. Вымышленная школа. An invented school."
 # Lessons of 45 minutes, Monday to Friday: "start" of each in local time.
 HOURS: Final = {
     "kg1": ("8:00", "8:55", "9:50", "10:50", "11:45"),
@@ -140,8 +141,6 @@ def _plant_staff(schools: Mapping[str, Institution], people: Mapping[str, User])
 
 
 def _open_school(school: Institution, leader: User, coordinator: User) -> None:
-    ground = "An invented school of the demo."
-    record("twinning.verify_institution", school, by=coordinator, concerns=[leader], ground=ground)
-    record("twinning.verify_person", school, by=coordinator, concerns=[leader], ground=ground)
-    RulesConsent.objects.create(institution=school, version=RULES, by=leader, name=leader.name)
-    record("twinning.sign_rules", school, by=leader, data={"version": RULES})
+    record("twinning.verify_institution", school, by=coordinator, concerns=[leader], ground=GROUND)
+    record("twinning.verify_person", school, by=coordinator, concerns=[leader], ground=GROUND)
+    sign_rules(institution=school, by=leader, name=leader.name)

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from community.models import Notice, NoticeBox
@@ -27,7 +26,7 @@ def plant_world() -> None:
     """Raise Conflict where the demo is off, or where somebody works with this database."""
     _check_on()
     if in_use():
-        raise Conflict(_("People use this database already: the demo is planted into an empty one only."))
+        raise Conflict("People use this database already: the demo is planted into an empty one only.")
     with transaction.atomic(), override("en"):
         _plant()
     cache.clear()
@@ -37,7 +36,7 @@ def reset_world() -> None:
     """Take everything away and plant anew. Raise Conflict where the database does not carry the demo's mark."""
     _check_on()
     if not planted():
-        raise Conflict(_("This database does not carry the demo’s mark: nothing was changed."))
+        raise Conflict("This database does not carry the demo mark: nothing was changed.")
     with transaction.atomic(), override("en"):
         wipe()
         _plant()
@@ -46,7 +45,7 @@ def reset_world() -> None:
 
 def _check_on() -> None:
     if not settings.DEMO:
-        raise Conflict(_("The demo is off (KOEPUEROE_DEMO): nothing was changed."))
+        raise Conflict("The demo is off (KOEPUEROE_DEMO): nothing was changed.")
 
 
 def _plant() -> None:

@@ -33,7 +33,7 @@ def bonds() -> list[dict[str, Any]]:
 
 def talks() -> dict[str, list[tuple[float, str, str, str]]]:
     """Room to (days before now, person, language, words)."""
-    return {room: [tuple(line) for line in lines] for room, lines in _read("talks.json").items()}  # type: ignore[misc]  # four each
+    return {room: [tuple(line) for line in lines] for room, lines in _read("talks.json").items()}
 
 
 def register_file(country: str) -> bytes:
