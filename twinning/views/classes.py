@@ -109,7 +109,8 @@ def _both(
 ) -> HttpResponse:
     """Somebody was faster: what was typed, ready to be saved over theirs, and beside it what stands there now."""
     now = get_object_or_404(own_classes(request.user), pk=group.pk if group else None)
-    data: Any = form.data.copy()
+    sent: Any = form.data
+    data = sent.copy()
     data["version"] = str(now.version)
     mine = ClassForm(data, institution=school, school_class=now)
     theirs = ClassForm(institution=school, school_class=now, auto_id="their_%s")
