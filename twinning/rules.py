@@ -98,6 +98,11 @@ def _is_leader(user: Any, thing: Any) -> bool:
     return place is not None and place.state == Staff.State.VERIFIED and place.role == Role.LEADER
 
 
+def _ends_place(user: Any, place: Staff) -> bool:
+    """One's own; a leader ends those of colleagues who have left, but never a leader's."""
+    return place.user_id == user.pk or (leads(user, place.institution) and place.role != Role.LEADER)
+
+
 def _verifies_person(user: Any, place: Staff) -> bool:
     if place.user_id == user.pk:
         return False
@@ -107,6 +112,13 @@ def _verifies_person(user: Any, place: Staff) -> bool:
     if place_at(user, place.institution) is not None:
         return False
     return holds(user, OfficeKind.COORDINATOR, place.institution.country) and not other_leaders.exists()
+
+
+own_or_led = Condition(
+    _ends_place,
+    _("A place is ended by the person, or by the leader of the institution."),
+    _("Ask the leader to do it."),
+)
 
 
 def _receives(user: Any, proposal: Proposal) -> bool:
@@ -146,7 +158,7 @@ permit(
 )
 permit("twinning.change_role", signed_in, Condition(lambda u, p: leads(u, p.institution), acts.why, acts.next_step))
 permit("twinning.hand_over", signed_in, leads_alone)
-permit("twinning.leave_institution", signed_in, belongs)
+permit("twinning.leave_institution", signed_in, own_or_led)
 permit(
     "twinning.import_register",
     signed_in,

@@ -11,7 +11,7 @@ from core.errors import Conflict, Invalid
 from core.permissions import require
 from core.text import clean
 from twinning.actions.standings import update_standings
-from twinning.actions.telling import tell_verifiers
+from twinning.actions.telling import tell_place, tell_verifiers
 from twinning.actions.verification import give_back
 from twinning.models import Institution, Role, Staff, State
 from twinning.queries.people import forget_places
@@ -68,7 +68,7 @@ def _check_not_too_many(by: Any) -> None:
 
 
 def leave(*, place: Staff, by: Any) -> None:
-    """End one's own place, or take back what was asked. What one wrote stays with the institution."""
+    """End a place, or take back what was asked. What one wrote stays with the institution."""
     require(by, "twinning.leave_institution", place)
     with transaction.atomic():
         place = _locked(place)
@@ -77,6 +77,8 @@ def leave(*, place: Staff, by: Any) -> None:
         give_back(place.institution)
         record("twinning.leave_institution", place.institution, by=by, concerns=[place.user])
         update_standings([place.user], by=by, why="left")
+        if by.pk != place.user_id:
+            tell_place(place, "twinning.place_ended")
     forget_places(by)
 
 

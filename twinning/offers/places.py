@@ -21,6 +21,7 @@ def offer() -> None:
     add_notice("twinning.asked", _("%(person)s asks to join: %(institution)s"))
     add_notice("twinning.person_verified", _("You are verified: %(institution)s"))
     add_notice("twinning.person_refused", _("You were not verified: %(institution)s. Reason: %(reason)s"))
+    add_notice("twinning.place_ended", _("Your place has ended: %(institution)s"))
     add_notice("twinning.institution_verified", _("Your institution is verified: %(institution)s"))
     add_notice("twinning.institution_suspended", _("Your institution is suspended: %(institution)s"))
 

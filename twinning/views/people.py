@@ -13,7 +13,7 @@ from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.permissions import allowed
-from twinning.actions.people import change_role, hand_over
+from twinning.actions.people import change_role, hand_over, leave
 from twinning.actions.verification import refuse_person, verify_person
 from twinning.forms.verification import GroundForm, RefuseForm, RoleForm
 from twinning.models import Institution, Role, Staff
@@ -87,10 +87,12 @@ def decide_person(
 def _colleague(request: HttpRequest, school: Institution, found: Staff) -> HttpResponse:
     sent = request.POST.get("deed", "")
     form = RoleForm(request.POST if sent == "role" else None, initial={"role": found.role})
-    if sent == "hand_over" or (sent == "role" and form.is_valid()):
+    if sent in {"hand_over", "end"} or (sent == "role" and form.is_valid()):
         try:
             if sent == "role":
                 change_role(place=found, role=form.cleaned_data["role"], by=request.user)
+            elif sent == "end":
+                leave(place=found, by=request.user)
             else:
                 hand_over(institution=school, to=found, by=request.user)
             messages.success(request, _("Saved."))
