@@ -42,6 +42,12 @@ class Checks(forms.CheckboxSelectMultiple):
     template_name = "components/checks.html"
 
 
+class Chips(forms.CheckboxSelectMultiple):
+    """Many short answers, any number of them: labels that flow, chosen ones filled. Sheet: css/match.css"""
+
+    template_name = "components/chips.html"
+
+
 class Radios(forms.RadioSelect):
     """A list of radio buttons, each a row of 44 px, for answers too long for cells."""
 

@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import alphabetical, country_name, format_date, language_name
 from core.forms import CleanForm
 from core.models import Term
-from core.rendering import WEIGHTS, Checks, Choice, Radios, Weight
+from core.rendering import WEIGHTS, Chips, Choice, Radios, Weight
 from core.terms import terms_of
 from twinning.actions.wishes import Point
 from twinning.models import Need, SchoolClass, Side, Wish, WishPoint
@@ -110,14 +111,14 @@ def months_text(months: int) -> str:
 class WorkStep(StepForm):
     criteria = ("work", "theme")
     sought = forms.ModelMultipleChoiceField(
-        label=_("Themes we look for"), queryset=Term.objects.none(), widget=Checks, required=False
+        label=_("Themes we look for"), queryset=Term.objects.none(), widget=Chips, required=False
     )
     theme_need = _need(_("Must a theme be shared?"))
     theme_weight = _weight(_("How much does the theme count?"))
     offered = forms.ModelMultipleChoiceField(
         label=_("Themes in which we have something to show"),
         queryset=Term.objects.none(),
-        widget=Checks,
+        widget=Chips,
         required=False,
     )
 
@@ -129,7 +130,7 @@ class WorkStep(StepForm):
         needs = {point.term_id: point.need for point in self._of("work")}
         works = {
             f"work_{term.code}": forms.ChoiceField(
-                label=term.label,
+                label=capfirst(term.label),
                 choices=WORK_NEEDS,
                 widget=Choice,
                 required=False,
@@ -186,7 +187,7 @@ class PartnerStep(StepForm):
     language = forms.ChoiceField(label=_("A language that we would like to practise"), required=False)
     language_level = forms.ChoiceField(label=_("from level"), choices=LEVELS, required=False)
     language_need = _need(_("This language"))
-    countries = forms.MultipleChoiceField(label=_("Countries that we would like"), widget=Checks, required=False)
+    countries = forms.MultipleChoiceField(label=_("Countries that we would like"), widget=Chips, required=False)
     country_need = _need(_("These countries"))
     mentor = forms.ChoiceField(
         label=_("Experience"),
