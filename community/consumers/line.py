@@ -128,12 +128,13 @@ class Line:
             self._put(Frame(wire.SOCKET, "heartbeat", {"heads": found}))
 
     async def _look(self) -> None:
-        standing = await in_database(asking.look)(self.session_key, list(self.seats))
+        asked = set(self.seats)  # what is joined while the answer is on its way was judged there
+        standing = await in_database(asking.look)(self.session_key, list(asked))
         if standing is None:
             self.close(wire.SIGNED_OUT)
             return
         self.blocked = standing.blocked
-        for topic in set(self.seats) - standing.topics:
+        for topic in asked - standing.topics:
             self._give_up(topic)
 
     def _give_up(self, topic: str) -> None:

@@ -1,0 +1,115 @@
+"""For journeys: a real server on a copy of the demo, real Chromium, people who signed in by the form."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.journeys.looking import SWITCHES
+from tests.journeys.server import Server, environment, manage, named, on_server
+from tests.leftout import chromium
+
+DATABASE_URL = os.environ.get("KOEPUEROE_DATABASE_URL", "")
+PREPARED = "koepueroe_prepared"
+PASSWORD = "koepueroe-demo"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys in one worker: two browsers and two servers at once are enough for two processors."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+            item.add_marker(pytest.mark.needs("chromium"))
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder with the demo planted and static files collected, made once."""
+    folder = tmp_path_factory.mktemp("prepared")
+    url = named(DATABASE_URL, PREPARED) if DATABASE_URL else ""
+    if url:
+        on_server(DATABASE_URL, f"DROP DATABASE IF EXISTS {PREPARED}")
+        on_server(DATABASE_URL, f"CREATE DATABASE {PREPARED}")
+    env = environment(folder, url)
+    manage(env, "migrate", "--noinput", "-v0")
+    manage(env, "collectstatic", "--noinput", "-v0")
+    manage(env, "shell", "--no-imports", "-c", "from core.preparing import prepare; prepare(say=print)")
+    yield folder
+    if url:
+        on_server(DATABASE_URL, f"DROP DATABASE IF EXISTS {PREPARED} WITH (FORCE)")
+
+
+@pytest.fixture
+def unstarted(prepared: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server on its own copy, for tests that plant something first."""
+    data = tmp_path / "data"
+    shutil.copytree(prepared, data)
+    url = ""
+    if DATABASE_URL:
+        url = named(DATABASE_URL, name := f"koepueroe_{uuid4().hex[:12]}")
+        on_server(DATABASE_URL, f"CREATE DATABASE {name} TEMPLATE {PREPARED}")
+    found = Server(data, url)
+    try:
+        yield found
+    finally:
+        found.kill()
+        if url:
+            on_server(DATABASE_URL, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def server(unstarted: Server) -> Server:
+    """Running; start(), kill(), stop(), restart() as the journey wants."""
+    return unstarted.start()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Beside Playwright's loop the ORM would refuse to work.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def browser_context(browser: Browser, unstarted: Server) -> Iterator[Callable[..., BrowserContext]]:
+    """`browser_context(locale="ky", width=360)`: a browser of somebody else each time. A script error fails the test."""
+    made: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def make(*, locale: str = "en", width: int = 1280, height: int = 900, **more: Any) -> BrowserContext:
+        context = browser.new_context(
+            locale=locale, viewport={"width": width, "height": height}, base_url=unstarted.url, **more
+        )
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def signed_in(browser_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """`signed_in("leader-kg", language="ky")`: a page of that person's own browser, after the log-in form."""
+
+    def sign_in(role: str, *, language: str = "en", **more: Any) -> Page:
+        page = browser_context(locale=language, **more).new_page()
+        page.goto(f"/{language}/accounts/login/")
+        page.locator("input[name=login]").fill(role if "@" in role else f"{role}@example.org")
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("form:has(input[name=password]) button[type=submit]").first.click()
+        page.wait_for_url(re.compile(r"^(?!.*/login/).*$"))
+        return page
+
+    return sign_in
