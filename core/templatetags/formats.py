@@ -65,7 +65,8 @@ def and_list(items: Iterable[object] | None) -> str:
 
 
 @register.filter
-def language_name(code: str | None) -> str:
+def language_label(code: str | None) -> str:
+    """Not language_name: {% load i18n %} brings a filter of that name, which knows English alone."""
     return formats.language_name(code) if code else ""
 
 

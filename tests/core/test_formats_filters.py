@@ -31,7 +31,7 @@ def shown(source: str, language: str = "ky", **values: Any) -> str:
         ("{{ v|number }}", 0, "0"),
         ("{{ v|duration }}", 270, "4\u00a0саат 30\u00a0мүнөт"),
         ("{{ v|and_list }}", ["Ош", "<b>"], "Ош жана &lt;b&gt;"),
-        ("{{ v|language_name }}", "en", "англисче"),
+        ("{{ v|language_label }}", "en", "англисче"),
         ("{{ v|country_name }}", "EE", "Эстония"),
         ("{{ v|weekday }}", 1, "дүйшөмбү"),
         ("{{ v|ending:'locative' }}", "Нарын", "Нарында"),
@@ -59,7 +59,7 @@ def test_filters_in_kyrgyz(source: str, value: Any, text: str | None) -> None:
         "number",
         "duration",
         "and_list",
-        "language_name",
+        "language_label",
         "country_name",
     ],
 )

@@ -77,8 +77,8 @@ PHRASES = {
         "Мы живём в очень разных местах, нам есть что сравнить.",
         "The places where we live are different, so there is much to compare.",
     ),
-    "when-start": ("Биз баштай ала турган күн: {starts}.", "Мы могли бы начать в этот день: {starts}.", "We could begin on this day: {starts}."),
-    "when-end": ("Бүтүрүүнү ойлогон күнүбүз: {ends}.", "Завершить думаем к этому дню: {ends}.", "We think of finishing by this day: {ends}."),
+    "when-start": ("Биз баштай ала турган күн: {starts}.", "Мы могли бы начать в этот день: {starts}", "We could begin on this day: {starts}."),
+    "when-end": ("Бүтүрүүнү ойлогон күнүбүз: {ends}.", "Завершить думаем к этому дню: {ends}", "We think of finishing by this day: {ends}."),
     "when-change": (
         "Күндөрдү өзгөртсө болот: сиздерге ыңгайлуусун жазыңыздар.",
         "Даты можно изменить: напишите, как удобно вам.",

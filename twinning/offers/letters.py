@@ -1,12 +1,14 @@
 """Proposals, partnerships and agreements."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.queries.notices import add_notice
 from community.queries.rooms import add_hosts, add_sides
+from community.queries.safety import Reportable, add_reportable
 from core.registry import MenuEntry, add_menu, add_personal_data, add_today, add_topic
 from twinning.actions.forgetting import erase_letters
-from twinning.queries import following
+from twinning.queries import following, proposals
 from twinning.queries.own_letters import letters_data
 from twinning.queries.people import places_of
 from twinning.queries.waiting import waiting_items
@@ -19,8 +21,11 @@ def offer() -> None:
     add_hosts(following.keeps_room)
     add_today(waiting_items)
     add_personal_data("partnerships", exporter=letters_data, eraser=erase_letters)
+    spaces = pgettext_lazy("menu", "Twin spaces")
     add_menu(MenuEntry(_("Proposals"), "twinning:proposals", 30, shown=lambda user: bool(places_of(user))))
-    add_menu(MenuEntry(_("Twin spaces"), "twinning:spaces", 35, shown=lambda user: bool(places_of(user))))
+    add_menu(MenuEntry(spaces, "twinning:spaces", 35, shown=lambda user: bool(places_of(user))))
+    how = Reportable(_("a proposal"), proposals.find_reported, lambda found: found.by, proposals.words_of)
+    add_reportable("proposal", how)
     _offer_notices()
 
 

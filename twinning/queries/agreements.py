@@ -67,7 +67,7 @@ def _text(partnership: Partnership, language: str) -> dict[str, Any]:
             "lead": _("The institutions named here have agreed to work together as partners."),
             "articles": [
                 *_together(partnership, label("work", proposal.work) if proposal else ""),
-                *_how(partnership),
+                *_how(),
             ],
             "plan": [
                 {"title": milestone_title(item), "due": format_date(item.due) if item.due else ""}
@@ -87,7 +87,7 @@ def _together(partnership: Partnership, work: str) -> list[dict[str, str]]:
     ]
 
 
-def _how(partnership: Partnership) -> list[dict[str, str]]:
+def _how() -> list[dict[str, str]]:
     return [
         {
             "title": _("Safety of children"),
@@ -151,6 +151,7 @@ def page_of(agreement: Agreement, language: str) -> dict[str, Any]:
             "in_force": _day(agreement.in_force_at, snapshot["parties"][0]["zone"]) if agreement.in_force_at else "",
             "code": agreement.code,
             "sha256": agreement.sha256,
+            "fingerprint": " ".join(agreement.sha256[start : start + 8] for start in range(0, 64, 8)),
             "labels": _labels(),
         }
 

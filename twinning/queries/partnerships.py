@@ -14,7 +14,7 @@ from core.errors import Text
 from core.formats import country_name, format_time
 from core.terms import label
 from twinning.models import LessonTime, Partnership, Party, PlanItem, SchoolClass, Staff
-from twinning.queries.names import shown_name
+from twinning.queries.names import ShownName, shown_name
 from twinning.queries.people import works_at
 from twinning.queries.visible import partnerships_visible_to
 
@@ -48,8 +48,8 @@ class Side:
     ours: bool
 
     @property
-    def name(self) -> str:
-        return shown_name(self.party.institution).text
+    def shown(self) -> ShownName:
+        return shown_name(self.party.institution)
 
 
 def sides_for(user: Any, partnership: Partnership) -> list[Side]:

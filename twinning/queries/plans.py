@@ -18,7 +18,7 @@ def plan_rows(
 ) -> list[dict[str, Any]]:
     """What components/milestones.html draws, and the item itself for the page that changes it."""
     plan = list(plan)
-    names = {side.party.pk: side.name for side in sides}
+    names = {side.party.pk: side.shown.text for side in sides}
     now = next_milestone(plan)
     return [
         {
@@ -28,7 +28,7 @@ def plan_rows(
             "text": item.evidence if item.state == State.DONE else "",
             "detail": _detail(item, names.get(item.lead_id or 0, "")),
             "state": "done" if item.state == State.DONE else "now" if item == now else "",
-            "actions": _actions(partnership, item) if may_edit else [],
+            "actions": _actions(partnership, item, first=item == now) if may_edit else [],
         }
         for item in plan
     ]
@@ -45,7 +45,7 @@ def _detail(item: PlanItem, lead: str) -> str:
     return " ".join(parts)
 
 
-def _actions(partnership: Partnership, item: PlanItem) -> list[dict[str, Any]]:
+def _actions(partnership: Partnership, item: PlanItem, *, first: bool) -> list[dict[str, Any]]:
     def address(name: str) -> str:
         return reverse(f"twinning:{name}", args=[partnership.code, item.code])
 
@@ -53,7 +53,7 @@ def _actions(partnership: Partnership, item: PlanItem) -> list[dict[str, Any]]:
         version = {"post": True, "name": "version", "value": str(item.version)}
         return [{"label": _("Not done after all"), "url": address("plan_reopen"), "kind": "q", **version}]
     return [
-        {"label": _("Done"), "url": address("plan_done"), "kind": "1"},
+        {"label": _("Done"), "url": address("plan_done"), "kind": "1" if first else ""},
         {"label": _("Change"), "url": address("plan_edit"), "kind": ""},
     ]
 

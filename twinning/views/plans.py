@@ -22,7 +22,7 @@ from twinning.views.spaces import find_space, frame
 
 
 def _found(request: HttpRequest, code: str, item: str) -> PlanItem:
-    """A milestone of a space that this person may see; permission to change is the verb's question, asked first here."""
+    """A milestone of a space that this person may see and change."""
     rows = PlanItem.objects.filter(partnership__in=partnerships_visible_to(request.user), partnership__code=code)
     found = get_object_or_404(rows.select_related("partnership__space"), code=item)
     require(request.user, "twinning.edit_plan", found.partnership)

@@ -24,6 +24,7 @@ from twinning.models import Partnership, Staff
 from twinning.queries.partnerships import (
     bank,
     colleagues_outside,
+    milestone_title,
     next_milestone,
     people_of,
     progress,
@@ -66,14 +67,12 @@ def frame(request: HttpRequest, partnership: Partnership, here: str) -> dict[str
 @require_safe
 @login_required
 def spaces(request: HttpRequest) -> HttpResponse:
-    rows = [
-        {
-            "partnership": partnership,
-            "sides": sides_for(request.user, partnership),
-            "next": next_milestone(partnership.plan.all()),
-        }
-        for partnership in spaces_of(request.user)
-    ]
+    rows = []
+    for partnership in spaces_of(request.user):
+        item = next_milestone(partnership.plan.all())
+        sides = sides_for(request.user, partnership)
+        title = milestone_title(item) if item else ""
+        rows.append({"partnership": partnership, "sides": sides, "next": item, "title": title})
     return render(request, "twinning/spaces.html", {"rows": rows})
 
 

@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 
-from accounts.models import User
 from community.models import RoomMember
 from core.errors import Conflict, Invalid, Refused
 from tests.twinning.partners.conftest import School
