@@ -76,8 +76,13 @@ def _may_prepare(user: Any, thing: Any) -> bool:
     )
 
 
+def _is_leader(user: Any, thing: Any) -> bool:
+    place = place_at(user, _institution(thing))
+    return place is not None and place.state == Staff.State.VERIFIED and place.role == Role.LEADER
+
+
 leads_alone = Condition(
-    lambda user, thing: _is_leader(user, thing),
+    _is_leader,
     _("Only the leader of this institution can hand over."),
     _("Where the leader has left, the coordinator of your country names a new one."),
 )
@@ -91,11 +96,6 @@ prepares = Condition(
     _("Only the leader or a deputy of this institution can do this."),
     _("Ask the leader to do it, or to give you the role of a deputy."),
 )
-
-
-def _is_leader(user: Any, thing: Any) -> bool:
-    place = place_at(user, _institution(thing))
-    return place is not None and place.state == Staff.State.VERIFIED and place.role == Role.LEADER
 
 
 def _ends_place(user: Any, place: Staff) -> bool:
