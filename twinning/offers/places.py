@@ -12,8 +12,8 @@ from twinning.queries.waiting_people import people_today
 
 
 def offer() -> None:
-    add_menu(MenuEntry(_("Institutions"), "twinning:directory", 20))
-    add_menu(MenuEntry(_("My institution"), "twinning:my", 30, shown=_has_place))
+    add_menu(MenuEntry(_("Institutions"), "twinning:directory", 40))
+    add_menu(MenuEntry(_("My institution"), "twinning:my", 10, shown=_has_place))
     add_desk(DeskQueue(_("Institutions to verify"), "twinning:desk_institutions", 10, decides, _institutions))
     add_desk(DeskQueue(_("People to verify"), "twinning:desk_people", 20, decides, _people))
     add_today(people_today)

@@ -25,7 +25,8 @@ def places_of(user: Any) -> list[Staff]:
 
 def forget_places(user: Any) -> None:
     """After a verb changed the person's places within the same request."""
-    user.__dict__.pop("_places", None)
+    if hasattr(user, "_places"):
+        del user._places  # noqa: SLF001 - set above; through request.user, which wraps the person
 
 
 def place_at(user: Any, institution: Institution) -> Staff | None:
@@ -49,9 +50,7 @@ def own_institutions(user: Any) -> list[Institution]:
 
 
 def verified_staff(institution: Institution) -> QuerySet[Staff]:
-    return Staff.objects.filter(institution=institution, until=None, state=Staff.State.VERIFIED).select_related(
-        "user"
-    )
+    return Staff.objects.filter(institution=institution, until=None, state=Staff.State.VERIFIED).select_related("user")
 
 
 def leaders_of(institution: Institution) -> QuerySet[Staff]:
