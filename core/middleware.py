@@ -1,4 +1,4 @@
-"""Request code, headers, the person's language and time zone, errors. All async-capable: a sync-only one costs a thread."""
+"""Request code, headers, the person's time zone, errors. All async-capable: a sync-only one costs a thread."""
 
 import logging
 import secrets
@@ -104,7 +104,7 @@ def headers(get_response: Answer) -> Answer:
 def person(get_response: Answer) -> Answer:
     """The reader's time zone; pages for people signed in are private.
 
-    The person is read in process_view, which Django runs beside the view: reading the database here would block the loop.
+    The person is read in process_view, which Django runs beside the view: the loop must not wait for the database.
     """
 
     def process_view(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:

@@ -113,4 +113,13 @@ space_urls = [
     path("agreements/<slug:code>/<slug:language>.pdf", agreements.pdf, name="agreement_pdf"),
 ]
 
-urlpatterns = [*place_urls, *desk_urls, *wish_urls, *letter_urls, *space_urls, *class_urls, *consent_urls, *invitation_urls]
+urlpatterns = [
+    *place_urls,
+    *desk_urls,
+    *wish_urls,
+    *letter_urls,
+    *space_urls,
+    *class_urls,
+    *consent_urls,
+    *invitation_urls,
+]

@@ -1,4 +1,6 @@
+import contextlib
 import io
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -104,15 +106,11 @@ def test_short_and_long_rows_get_the_width_of_the_header(tmp_path: Path) -> None
 
 @given(st.binary(max_size=400))
 def test_never_anything_but_a_table_or_a_fault(content: bytes) -> None:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         path = written(Path(folder), content)
-        try:
+        with contextlib.suppress(TableFault):
             table = open_table(path)
             assert all(len(cells) == len(table.header) for _number, cells in table.rows())
-        except TableFault as fault:
-            assert str(fault)
 
 
 @given(st.text(max_size=20))

@@ -80,13 +80,13 @@ def map_columns(*, register: RegisterImport, by: Any, columns: dict[str, int]) -
 
 
 def check_register(*, register: RegisterImport, by: Any) -> None:
-    """Ready for the dry run, which the caller hands to the worker (twinning.tasks): what would be new, changed or faulty."""
+    """Ready for the dry run, which the caller hands to the worker: what would be new, changed or faulty."""
     require(by, "twinning.decide_register", register)
     _start(register, State.CHECKING, by=by)
 
 
 def run_import(*, register: RegisterImport, by: Any) -> None:
-    """Ready for the import, which the caller hands to the worker. May be started again: what is there already is not doubled."""
+    """Ready for the import, which the caller hands to the worker. Twice gives the same."""
     require(by, "twinning.decide_register", register)
     if register.state == State.UPLOADED:
         raise Conflict(_("Check the register before you import it."))

@@ -44,7 +44,7 @@ class UploadForm(CleanForm):
     def __init__(self, *args: Any, countries: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = alphabetical((code, country_name(code)) for code in countries)
-        self.fields["country"].choices = [("", pgettext_lazy("country", "Choose"))] + choices  # type: ignore[attr-defined]
+        self.fields["country"].choices = [("", pgettext_lazy("country", "Choose")), *choices]  # type: ignore[attr-defined]
 
 
 class ColumnsForm(CleanForm):

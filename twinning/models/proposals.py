@@ -27,7 +27,7 @@ class ProposalState(models.TextChoices):
 class Proposal(models.Model):
     """One institution writes to another. A counter is a new row that `answers` the old one.
 
-    `plan` is a list of {"term": code of scheme milestone or "", "title": str, "due": "YYYY-MM-DD"}; `phrases` is a list of
+    `plan` is a list of {"term": code of scheme milestone or "", "title": str, "due": "YYYY-MM-DD"}; `phrases` a list of
     {"key": phrase key, "params": {}} from the phrase book, read by each side in its own language; `words` is free text.
     """
 

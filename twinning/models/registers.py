@@ -9,7 +9,7 @@ from twinning.models.institutions import Institution
 
 
 class RegisterImport(models.Model):
-    """An uploaded register on its way: uploaded, mapped, dry run, running, done or failed. Can be left and found again."""
+    """An uploaded register on its way: uploaded, checked, running, done or failed. Can be left and found again."""
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("uploaded")

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import Conflict, Invalid, Stale
 from core.permissions import why_not
@@ -32,6 +32,7 @@ def own_wish(request: HttpRequest, code: str) -> Wish:
     return wish
 
 
+@require_safe
 @login_required
 def wishes(request: HttpRequest) -> HttpResponse:
     schools = own_institutions(request.user)
@@ -94,7 +95,7 @@ def _save(request: HttpRequest, wish: Wish, form: StepForm, step: int) -> HttpRe
             points=form.points(),
         )
     except Stale as stale:
-        return _both(request, wish, form, step, stale)
+        return _both(request, wish, step, stale)
     except (Invalid, Conflict) as fault:
         form.add_error(getattr(fault, "field", "") or None, str(fault.text))
         return None
@@ -103,7 +104,7 @@ def _save(request: HttpRequest, wish: Wish, form: StepForm, step: int) -> HttpRe
     return redirect("twinning:wish", wish.code)
 
 
-def _both(request: HttpRequest, wish: Wish, form: StepForm, step: int, stale: Stale) -> HttpResponse:
+def _both(request: HttpRequest, wish: Wish, step: int, stale: Stale) -> HttpResponse:
     """Somebody was faster: what was typed, ready to be saved over theirs, and beside it what stands there now."""
     wish.refresh_from_db()
     theirs = STEPS[step](wish=wish)
@@ -114,6 +115,7 @@ def _both(request: HttpRequest, wish: Wish, form: StepForm, step: int, stale: St
     return render(request, "twinning/wish_stale.html", context, status=409)
 
 
+@require_safe
 @login_required
 def wish(request: HttpRequest, code: str) -> HttpResponse:
     """The whole wish on one page, with what is still missing and the button that opens it."""
