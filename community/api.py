@@ -20,7 +20,8 @@ from community.queries.safety import blocked_codes
 from community.queries.showing import when
 
 router = Router(tags=["talk"])
-NUMBER = Query(default=None, ge=0, lt=2**53)
+NUMBER: Any = Query(default=None, ge=0, lt=2**53)  # type: ignore[type-arg]  # Query is a function that looks like a class
+LIMIT: Any = Query(default=50, ge=1, le=100)  # type: ignore[type-arg]  # as above
 A_PAGE = 30
 
 
@@ -90,9 +91,7 @@ def room_events(request: HttpRequest, code: str, after: int | None = NUMBER, epo
 
 
 @router.get("/rooms/{code}/messages", response=MessagesOut)
-def room_messages(
-    request: HttpRequest, code: str, before: int | None = NUMBER, limit: int = Query(default=50, ge=1, le=100)
-) -> MessagesOut:
+def room_messages(request: HttpRequest, code: str, before: int | None = NUMBER, limit: int = LIMIT) -> MessagesOut:
     room, member = _seat(request, code)
     head, epoch = Room.objects.values_list("head_seq", "epoch").get(pk=room.pk)
     found = events.messages_for(member, before=before, limit=limit)

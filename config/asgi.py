@@ -4,9 +4,7 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
 
-from channels.auth import AuthMiddlewareStack
-from channels.routing import ProtocolTypeRouter, URLRouter
-from channels.security.websocket import AllowedHostsOriginValidator
+from channels.routing import ProtocolTypeRouter
 from django.conf import settings
 from django.core.asgi import get_asgi_application
 from servestatic import ServeStaticASGI
@@ -18,6 +16,6 @@ from community.routing import sockets  # noqa: E402 - models must be loaded firs
 application = ProtocolTypeRouter(
     {
         "http": ServeStaticASGI(http, root=str(settings.STATIC_ROOT), prefix=settings.STATIC_URL),
-        "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(sockets))),
+        "websocket": sockets,
     }
 )

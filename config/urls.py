@@ -1,5 +1,7 @@
 """Addresses: /ky/ /ru/ /en/ before every page, none before /api /ws /media /admin."""
 
+from typing import Any
+
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
@@ -23,7 +25,7 @@ urlpatterns = [
     path("account-login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtail_admin_urls)),
 ]
-translated = [
+translated: list[Any] = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),

@@ -61,7 +61,7 @@ class Deed(models.Model):
         return f"{self.deed} {self.object_type} {self.object_id}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             message = "deeds are written once"
             raise TypeError(message)
         super().save(*args, **kwargs)

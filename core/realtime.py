@@ -99,7 +99,8 @@ def enter_hub() -> Hub:
 
 def in_database(work: Callable[P, T]) -> Callable[P, Awaitable[T]]:
     """For sockets: run it in one of a few threads. The shared one of asgiref would make all sockets wait for each."""
-    return database_sync_to_async(work, thread_sensitive=False, executor=_threads)
+    running: Callable[P, Awaitable[T]] = database_sync_to_async(work, thread_sensitive=False, executor=_threads)
+    return running
 
 
 def session_mark(key: str) -> str:

@@ -35,7 +35,7 @@ def typeset(template: str, data: dict[str, Any], *, latin: dict[str, Any] | None
     return Paper(_compiled(template, {**data, "unmarked": True}, []), accessible=False)
 
 
-def _compiled(template: str, data: dict[str, Any], standards: list[str]) -> bytes:
+def _compiled(template: str, data: dict[str, Any], standards: list[Any]) -> bytes:
     made: bytes = typst.compile(
         str(FOLDER / template),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},

@@ -98,7 +98,7 @@ def _person(user_id: int) -> User | None:
 
 def _of_session(key: str) -> User | None:
     data = import_string(f"{settings.SESSION_ENGINE}.SessionStore")(key).load()
-    user = User.objects.filter(pk=data.get(SESSION_KEY) or None, is_active=True).first()
+    user = User.objects.filter(pk=data.get(SESSION_KEY) or 0, is_active=True).first()
     if user is None or not constant_time_compare(data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
         return None
     return user

@@ -36,7 +36,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     partnership = find_space(request, code)
     if request.method == "POST":
         require(request.user, "twinning.edit_plan", partnership)
-    form = PlanItemForm(request.POST or None, partnership=partnership, initial={"language": request.LANGUAGE_CODE})  # type: ignore[attr-defined]  # LocaleMiddleware
+    form = PlanItemForm(request.POST or None, partnership=partnership, initial={"language": request.LANGUAGE_CODE})
     refill(form, request)
     if form.is_bound and form.is_valid():
         try:
@@ -59,7 +59,7 @@ def edit(request: HttpRequest, code: str, item: str) -> HttpResponse:
             version = form.cleaned_data["version"] or 0
             verbs.edit_plan_item(item=found, by=request.user, version=version, **form.facts())
         except Stale as stale:
-            return _both(request, form, found, stale)
+            return _both(request, found, stale)
         except (Conflict, Invalid) as error:
             blame(form, error)
         else:
@@ -70,10 +70,10 @@ def edit(request: HttpRequest, code: str, item: str) -> HttpResponse:
     )
 
 
-def _both(request: HttpRequest, form: PlanItemForm, item: PlanItem, stale: Stale) -> HttpResponse:
+def _both(request: HttpRequest, item: PlanItem, stale: Stale) -> HttpResponse:
     """Somebody was faster: what was typed beside what stands there now; saving again takes the new version."""
     item.refresh_from_db()
-    mine = form.data.copy()
+    mine = request.POST.copy()
     mine["version"] = str(item.version)
     again = PlanItemForm(mine, partnership=item.partnership, item=item)
     theirs = PlanItemForm(partnership=item.partnership, item=item, auto_id="now_%s")
