@@ -10,6 +10,9 @@ from accounts.models import User
 from community.actions.messages import send_message
 from community.actions.rooms import open_room
 from community.models import Room, RoomEvent
+from tests.community.committing import planted_again
+
+__all__ = ["planted_again"]
 
 
 @pytest.fixture

@@ -100,9 +100,7 @@ def test_nonsense_is_refused(room: Room, aida: User, words: dict[str, str], fiel
     assert stored(room) == (0, 0, 0, 0)
 
 
-def test_the_31st_message_of_a_minute_waits(
-    room: Room, aida: User, say: Say
-) -> None:
+def test_the_31st_message_of_a_minute_waits(room: Room, aida: User, say: Say) -> None:
     for number in range(30):
         say(aida, str(number))
     with pytest.raises(TooMany) as refused:
