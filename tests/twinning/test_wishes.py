@@ -167,7 +167,7 @@ def test_the_page_of_suggestions_asks_a_fixed_number_of_questions(  # noqa: PLR0
     partners(make_institution, count)
     client, url = signed_in(leader), reverse("twinning:suggestions", args=[wish.code])
     assert client.get(url).status_code == 200
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(33):
         page = client.get(url)
     assert page.content.decode().count("<article") == count
 
@@ -323,5 +323,7 @@ def test_a_wish_is_written_through_its_pages(
         "open",
         3,
     )
-    stale = client.post(reverse("twinning:wish_step", args=[wish.code, 4]), {"version": 1, "about": "Mine", "language": "ky"})
+    stale = client.post(
+        reverse("twinning:wish_step", args=[wish.code, 4]), {"version": 1, "about": "Mine", "language": "ky"}
+    )
     assert (stale.status_code, b"Mine" in stale.content, b"Words" in stale.content) == (409, True, True)

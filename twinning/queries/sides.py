@@ -105,7 +105,7 @@ def _side(wish: Wish, capacity: int) -> Side:
         verified=school.state == State.VERIFIED,
         rules_signed=bool(getattr(wish, "consents", 0)),
         closed_to=frozenset({school.code}),
-        **_sought(points),
+        **_sought(points, school.country),
     )
 
 
@@ -136,7 +136,7 @@ def _range(points: list[WishPoint]) -> Range | None:
     return Range(low, high)
 
 
-def _sought(points: Mapping[str, list[WishPoint]]) -> dict[str, Any]:
+def _sought(points: Mapping[str, list[WishPoint]], country: str) -> dict[str, Any]:
     seek = {name.partition(" ")[2]: rows for name, rows in points.items() if name.startswith(Bank.SEEK)}
     offer = {name.partition(" ")[2]: rows for name, rows in points.items() if name.startswith(Bank.OFFER)}
     languages = {}
@@ -160,5 +160,6 @@ def _sought(points: Mapping[str, list[WishPoint]]) -> dict[str, Any]:
         "mentor_ask": _first_ask(seek.get("mentor", [])),
         "wanted_countries": frozenset(p.value for p in seek.get("country", [])),
         "country_ask": _first_ask(seek.get("country", [])),
-        "excluded_countries": frozenset(p.value for p in seek.get("country_not", [])),
+        # Partners are found abroad; neighbours find each other without us.
+        "excluded_countries": frozenset({country, *(p.value for p in seek.get("country_not", []))}),
     }

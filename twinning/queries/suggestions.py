@@ -4,8 +4,9 @@ import threading
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,7 +27,7 @@ from twinning.matching import (
 )
 from twinning.matching import strip as hours_strip
 from twinning.matching.clocks import ClockPeriod
-from twinning.models import Agreement, Decision, Institution, Party, RulesConsent, Wish
+from twinning.models import Agreement, Decision, Institution, Party, Proposal, ProposalState, RulesConsent, Wish
 from twinning.queries.names import shown_name
 from twinning.queries.proposals import ReplyRate, reply_rates
 from twinning.queries.sentences import reason_text, relaxation_text
@@ -118,6 +119,7 @@ def board_of(wish: Wish, *, may_propose: bool) -> Board:
     found = suggest(replace(us, verified=True, rules_signed=True), snapshot(), limit=LISTED)
     sides = {side.key: side for side in snapshot().sides}
     wishes = _wishes([one.key for one in found.ranked])
+    written = _open_proposals(wish)
     replies = reply_rates([other.institution_id for other in wishes.values()])
     cards = [
         _card(
@@ -127,12 +129,22 @@ def board_of(wish: Wish, *, may_propose: bool) -> Board:
             them=sides[one.key],
             one=one,
             reply=replies.get(wishes[one.key].institution_id),
+            written=written.get(wishes[one.key].pk),
             may_propose=may_propose,
         )
         for one in found.ranked
         if one.key in wishes
     ]
-    return Board(cards, [_holding(wish, one) for one in found.held_back[:MOST_HOLDING]], found, ready)
+    holding = [one for one in found.held_back if one.params.get("country") != us.country]
+    return Board(cards, [_holding(wish, one) for one in holding[:MOST_HOLDING]], found, ready)
+
+
+def _open_proposals(wish: Wish) -> dict[int, str]:
+    """The other wish of each proposal that is open with this one, to the proposal's code."""
+    rows = Proposal.objects.filter(
+        Q(from_wish=wish) | Q(to_wish=wish), state=ProposalState.SENT, expires_at__gt=timezone.now()
+    ).values_list("from_wish", "to_wish", "code")
+    return {(theirs if ours == wish.pk else ours): code for ours, theirs, code in rows}
 
 
 def _wishes(keys: list[str]) -> dict[str, Wish]:
@@ -141,7 +153,15 @@ def _wishes(keys: list[str]) -> dict[str, Wish]:
 
 
 def _card(
-    wish: Wish, us: Side, *, other: Wish, them: Side, one: Ranked, reply: ReplyRate | None, may_propose: bool
+    wish: Wish,
+    us: Side,
+    *,
+    other: Wish,
+    them: Side,
+    one: Ranked,
+    reply: ReplyRate | None,
+    written: str | None,
+    may_propose: bool,
 ) -> MatchCard:
     school, why = other.institution, one.explanation
     name = shown_name(school)
@@ -163,7 +183,7 @@ def _card(
         hours=_hours(wish, us, other, them),
         free_places=ngettext("%(n)s free place", "%(n)s free places", them.capacity)
         % {"n": format_number(them.capacity)},
-        actions=_actions(wish, other, may_propose=may_propose),
+        actions=_actions(wish, other, written=written, may_propose=may_propose),
     )
 
 
@@ -189,7 +209,10 @@ def _foot(wish: Wish) -> str:
     return ", ".join(part for part in (group, wish.institution.place) if part)
 
 
-def _actions(wish: Wish, other: Wish, *, may_propose: bool) -> list[dict[str, Any]]:
+def _actions(wish: Wish, other: Wish, *, written: str | None, may_propose: bool) -> list[dict[str, Any]]:
+    if written is not None:
+        url = reverse("twinning:proposal", args=[written])
+        return [{"label": _("See the open proposal"), "url": url, "kind": "1"}]
     if not may_propose:
         return []
     return [
