@@ -37,15 +37,6 @@ class RefuseForm(CleanForm):
         self.fields["reason"].choices = [(term.code, term.label) for term in terms_of("refusal")]  # type: ignore[attr-defined]  # of ChoiceField
 
 
-class MergeForm(CleanForm):
-    other = forms.CharField(
-        label=_("The other institution"),
-        max_length=200,
-        help_text=_("Its code: the last part of the address of its page."),
-    )
-    ground = forms.CharField(label=_("How do you know?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
-
-
 class RoleForm(CleanForm):
     role = forms.ChoiceField(
         label=_("Role"), choices=[(Role.DEPUTY.value, Role.DEPUTY.label), (Role.TEACHER.value, Role.TEACHER.label)]

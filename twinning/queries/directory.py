@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from core.models import Term
 from core.text import clean
-from twinning.models import Institution, InstitutionLanguage, State
+from twinning.models import Institution, InstitutionLanguage
 from twinning.queries.finding import find_institutions
 from twinning.queries.names import with_names
 from twinning.queries.visible import institutions_in_directory
@@ -174,7 +174,3 @@ def largest_by_country(found: Iterable[Cluster]) -> dict[str, Cluster]:
     for cluster in found:
         largest.setdefault(cluster.country, cluster)
     return largest
-
-
-def is_verified(institution: Institution) -> bool:
-    return institution.state == State.VERIFIED

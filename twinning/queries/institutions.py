@@ -1,7 +1,8 @@
 """What an institution's page tells, and what may be the same institution under another name."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -92,8 +93,20 @@ def coming_free_days(institution: Institution, *, limit: int = 6) -> list[FreeDa
         FreeDay(day.starts, day.ends, day.title, own=True)
         for day in institution.holidays.filter(ends__gte=today).order_by("starts")[:limit]
     ]
-    public = [FreeDay(day, day, title, own=False) for day, title in _public(institution.country, today)]
+    public = _joined(FreeDay(day, day, title, own=False) for day, title in _public(institution.country, today))
     return sorted([*own, *public], key=lambda day: day.starts)[:limit]
+
+
+def _joined(days: Iterable[FreeDay]) -> list[FreeDay]:
+    """Days of one title that follow each other are one."""
+    joined: list[FreeDay] = []
+    for day in days:
+        last = joined[-1] if joined else None
+        if last and last.title == day.title and day.starts - last.ends == timedelta(days=1):
+            joined[-1] = replace(last, ends=day.ends)
+        else:
+            joined.append(day)
+    return joined
 
 
 def _public(country: str, today: date) -> list[tuple[date, str]]:

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from core.formats import alphabetical, country_name, format_number, language_name
@@ -129,7 +128,3 @@ def _query(values: dict[str, str]) -> str:
     query = QueryDict(mutable=True)
     query.update(values)
     return query.urlencode()
-
-
-def counted(n: int) -> str:
-    return ngettext("%(n)s institution", "%(n)s institutions", n) % {"n": format_number(n)}

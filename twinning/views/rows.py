@@ -45,4 +45,4 @@ def state_tag(institution: Institution) -> dict[str, Any]:
 
 
 def cefr(level: str) -> str:
-    return _("native") if level == "native" else level
+    return f"({_('native')})" if level == "native" else level
