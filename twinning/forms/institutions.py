@@ -9,7 +9,7 @@ from core.formats import alphabetical, country_codes, country_name, weekday_name
 from core.forms import CleanForm
 from core.locales import language_of
 from core.models import Term
-from core.rendering import Checks, Choice, Radios
+from core.rendering import Checks, Radios
 from core.terms import terms_of
 from twinning.actions.institutions import Facts, NewInstitution
 from twinning.forms.languages import LanguageRows, language_choices
@@ -27,7 +27,7 @@ CONNECTIVITY = [
 
 
 class JoinForm(CleanForm):
-    role = forms.ChoiceField(label=_("My role"), choices=Role.choices, widget=Choice, initial=Role.TEACHER)
+    role = forms.ChoiceField(label=_("My role"), choices=Role.choices, widget=Radios, initial=Role.TEACHER)
     subject = forms.CharField(
         label=_("My subject or task"),
         max_length=120,
