@@ -18,17 +18,21 @@ handler404 = "core.pages.not_found"
 handler429 = "core.pages.too_many"
 handler500 = "core.pages.server_error"
 
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 urlpatterns = [
     path("", include("insights.urls")),
     path("", include("core.urls")),
     path("api/", api.urls),
-    path("account-login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("account-login/", to_login),
+    # One door: Wagtail's own log-in pages know neither the second factor nor the limits of allauth.
+    path("admin/login/", to_login),
     path("admin/", include(wagtail_admin_urls)),
 ]
 translated: list[Any] = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("_util/login/", to_login),
     path("", include("community.urls")),
     path("", include("twinning.urls")),
 ]

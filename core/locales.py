@@ -5,9 +5,14 @@ from typing import Final
 
 from babel import Locale
 from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language
 
 # English for schools on both sides of the map: day before month, a clock of 24 hours.
+WITHOUT_LANGUAGE: Final = ("/api/", "/admin/", "/media/", "/static/", "/ws/")
+NOT_FOUND: Final = 404
 _CLDR: Final = {"ky": "ky", "ru": "ru", "en": "en_GB"}
 
 
@@ -20,3 +25,13 @@ def language_of(locale: str | None = None) -> str:
 @cache
 def cldr(language: str) -> Locale:
     return Locale.parse(_CLDR[language])
+
+
+class PagesInLanguages(LocaleMiddleware):
+    """Only pages have a language before them. Wagtail's pattern fits every path, so Django would answer
+    a 404 of the API with the way to a page that is not there."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.status_code == NOT_FOUND and request.path_info.startswith(WITHOUT_LANGUAGE):
+            return response
+        return super().process_response(request, response)

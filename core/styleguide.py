@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from core import samples, samples_talk
 from core.rendering import WEIGHTS, Checks, Choice, HoursField, Weight
@@ -65,6 +66,7 @@ SAMPLE_ANSWERS = {
 }
 
 
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     return render(request, "styleguide.html", {**_parts(), **_talk(), "kits": [_kit("light"), _kit("dark")]})
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Office, OfficeKind, Standing, User
@@ -19,6 +21,7 @@ from twinning.models import (
     Agreement,
     ClassLanguage,
     Institution,
+    InstitutionHoliday,
     InstitutionName,
     Invitation,
     LessonTime,
@@ -61,10 +64,11 @@ PASSWORD: Final = "koepueroe-demo"
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`people` by role, `things` by name; a person is also a thing, by their role."""
+    """`people` by role, `things` by name; a person is also a thing, by their role. `sessions` are signed in."""
 
     people: dict[str, Any]
     things: dict[str, Any]
+    sessions: dict[str, str]
 
 
 def plant() -> World:
@@ -78,6 +82,8 @@ def plant() -> World:
         ("administrator", OfficeKind.ADMINISTRATOR, ""),
     ):
         Office.objects.create(user=people[role], office=office, country=country)
+    people["administrator"].is_superuser = True  # as give_office mirrors it, for Wagtail
+    people["administrator"].save()
     things: dict[str, Any] = {**people, **_institutions()}
     _staff(people, things)
     _wishes(things)
@@ -85,13 +91,19 @@ def plant() -> World:
     _partnerships(people, things)
     _talk(people, things)
     _desk(people, things)
-    return World(people, things)
+    return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
 def _person(role: str) -> User:
     user = User.objects.create_user(f"{role}@example.org", PASSWORD, name=role.capitalize(), language="en")
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
     return user
+
+
+def _signed_in(user: User) -> str:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def _institutions() -> dict[str, Institution]:
@@ -261,6 +273,9 @@ def _desk(people: dict[str, Any], things: dict[str, Any]) -> None:
         name="Hidden",
         institution=things["hidden"],
         suspect_of=things["listed"],
+    )
+    things["free_days"] = InstitutionHoliday.objects.create(
+        institution=things["school"], starts=date(2027, 3, 21), ends=date(2027, 3, 22), title="Nooruz"
     )
     things["office"] = Office.objects.get(user=people["far_coordinator"])
     things["mail"] = DemoMail.objects.create(to="new@example.org", subject="Welcome", text="Hello")

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
@@ -18,6 +17,7 @@ from community.queries.rooms import rooms_visible_to
 from community.queries.safety import reports_visible_to
 from core.permissions import allowed, permissions
 from tests.everyone import ROLES, World, plant
+from tests.walking import client_of
 from twinning.models import (
     Agreement,
     Institution,
@@ -270,10 +270,3 @@ def test_somebody_whose_account_was_closed_may_nothing(world: World) -> None:
     person.is_active = False
     may = {name for name, thing, *_cells in ROWS if allowed(person, name, thing_named(world, thing, person))}
     assert may <= {"twinning.see_institution", "accounts.see_person"}
-
-
-def client_of(world: World, role: str) -> Client:
-    client = Client()
-    if role != "visitor":
-        client.force_login(fresh(world.people[role]), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client

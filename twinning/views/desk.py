@@ -3,10 +3,12 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from core.registry import desk_for
 
 
+@require_safe
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
     """404 for people without an office: to them there is no desk."""

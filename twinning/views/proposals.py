@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import Conflict, Invalid
 from core.forms import blame
@@ -31,6 +31,7 @@ def find_proposal(request: HttpRequest, code: str) -> Proposal:
     return get_object_or_404(with_sides(proposals_visible_to(request.user)), code=code)
 
 
+@require_safe
 @login_required
 def proposals(request: HttpRequest) -> HttpResponse:
     page = Paginator(proposals_for(request.user), PAGE).get_page(request.GET.get("page"))
@@ -46,6 +47,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     return render(request, "twinning/proposals.html", context)
 
 
+@require_safe
 @login_required
 def proposal(request: HttpRequest, code: str) -> HttpResponse:
     found = find_proposal(request, code)

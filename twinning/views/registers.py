@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import Conflict, Invalid
 from core.pages import page_of
@@ -35,6 +35,7 @@ def _mine(request: HttpRequest, code: str) -> RegisterImport:
     return get_object_or_404(registers_visible_to(request.user), code=code)
 
 
+@require_safe
 @login_required
 def registers(request: HttpRequest) -> HttpResponse:
     """Every register of the coordinator's countries, the newest first."""
@@ -60,6 +61,7 @@ def new_register(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/register_new.html", {"form": form}, status=400 if form.errors else 200)
 
 
+@require_safe
 @login_required
 def register(request: HttpRequest, code: str) -> HttpResponse:
     """One register: its columns, its counts, its rows; or how far the worker is."""
@@ -122,6 +124,7 @@ def import_register(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("twinning:register", found.code)
 
 
+@require_safe
 @login_required
 def suspects(request: HttpRequest) -> HttpResponse:
     """Pairs that may be one institution, side by side."""

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require, why_not
@@ -15,6 +15,7 @@ from twinning.queries.visible import wishes_visible_to
 from twinning.views.wishes import own_wish
 
 
+@require_safe
 @login_required
 def suggestions(request: HttpRequest, code: str) -> HttpResponse:
     wish = own_wish(request, code)

@@ -1,0 +1,231 @@
+"""Every address of the site, for everybody who may come: the exact status of reading it and of sending an empty form."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+from django.utils import translation
+
+from tests.everyone import PASSWORD, World, plant
+from tests.walking import address_of, addresses_of, ask, faults_of, own_addresses
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("addresses")]
+WHO = ("visitor", "member", "leader", "stranger", "moderator", "coordinator", "administrator")
+WAYS_IN = {"account-login/", "admin/login/", "_util/login/"}
+EMPTY = {"csrfmiddlewaretoken": "-"}  # what a browser sends of a form that nobody filled in
+
+# `stranger` leads a verified institution that has nothing to do with the thing: what is foreign is 404, never 403.
+# 302 of a visitor leads to the log-in page. Who may see but not do reads 403 with the reason.
+TABLE = """
+name                         of                               GET vis mem lea str mod coo adm  POST vis mem lea str mod coo adm
+account-login/               -                                302 302 302 302 302 302 302   302 302 302 302 302 302 302
+accounts:data                -                                302 200 200 200 200 200 200   302 302 302 302 302 302 302
+accounts:delete              -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
+accounts:end_office          #office                          405 405 405 405 405 405 405   302 403 403 403 403 403 302
+accounts:home                -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+accounts:language            -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
+accounts:name                -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
+accounts:notices             -                                302 200 200 200 200 200 200   302 302 302 302 302 302 302
+accounts:offices             -                                302 403 403 403 403 403 200   302 403 403 403 403 403 200
+accounts:settings            -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+api-1:api-root               -                                404 404 404 404 404 404 404   404 404 404 404 404 404 404
+api-1:notices                -                                401 200 200 200 200 200 200   405 405 405 405 405 405 405
+api-1:read                   partnership_room                 405 405 405 405 405 405 405   401 400 400 400 400 400 400
+api-1:read_notices           -                                405 405 405 405 405 405 405   401 400 400 400 400 400 400
+api-1:room_events            partnership_room                 401 404 200 404 404 404 404   405 405 405 405 405 405 405
+api-1:room_messages          partnership_room                 401 404 200 404 404 404 404   401 400 400 400 400 400 400
+api-1:say                    partnership_room                 401 404 200 404 404 404 404   401 400 400 400 400 400 400
+community:block              partner                          405 405 405 405 405 405 405   302 404 302 404 404 404 404
+community:blocks             -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+community:leave              partnership_room                 302 404 200 404 404 404 404   302 404 302 404 404 404 404
+community:notices            -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+community:read_all           -                                405 405 405 405 405 405 405   302 302 302 302 302 302 302
+community:report             report                           302 404 404 404 200 404 200   302 404 404 404 200 404 200
+community:report_this        =message,partner_message         302 404 200 404 404 404 404   302 404 200 404 404 404 404
+community:reported           =message,partner_message         302 404 200 404 404 404 404   405 405 405 405 405 405 405
+community:reports            -                                302 404 404 404 200 404 200   405 405 405 405 405 405 405
+community:room               partnership_room                 302 404 200 404 404 404 404   405 405 405 405 405 405 405
+community:rooms              -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+community:say                partnership_room                 405 405 405 405 405 405 405   302 404 200 404 404 404 404
+community:take_back          teacher_message                  302 404 404 404 404 404 404   302 404 404 404 404 404 404
+community:unblock            partner                          405 405 405 405 405 405 405   302 404 404 404 404 404 404
+community:verdict            answered                         302 404 200 404 404 404 404   405 405 405 405 405 405 405
+core:theme                   -                                405 405 405 405 405 405 405   302 302 302 302 302 302 302
+demo:enter                   -                                405 405 405 405 405 405 405   404 404 404 404 404 404 404
+demo:mail                    mail                             200 200 200 200 200 200 200   405 405 405 405 405 405 405
+demo:mails                   -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+insights:healthz             -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+insights:readyz              -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+styleguide                   -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+twinning:add_school          -                                302 200 200 200 200 200 200   302 400 400 400 400 400 400
+twinning:agreement           partnership                      302 404 200 404 404 404 404   302 404 200 404 404 404 404
+twinning:agreement_pdf       partnership_agreement,=en        302 404 200 404 404 404 404   405 405 405 405 405 405 405
+twinning:archive_class       school_class                     405 405 405 405 405 405 405   302 404 302 404 404 404 404
+twinning:check_register      register                         302 405 405 405 405 405 405   302 404 404 404 404 400 400
+twinning:class               school_class                     302 404 200 404 404 404 404   302 404 400 404 404 404 404
+twinning:classes             -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+twinning:close_wish          school_open_wish                 302 405 405 405 405 405 405   302 404 302 404 404 404 404
+twinning:counter             received                         302 404 200 404 404 404 404   302 404 200 404 404 404 404
+twinning:decide              register,#suspect                302 405 405 405 405 405 405   302 404 404 404 404 302 302
+twinning:decide_institution  claimed                          302 404 404 404 404 200 200   302 404 404 404 404 200 200
+twinning:decide_person       waiting_place                    302 404 404 404 404 200 200   302 404 404 404 404 200 200
+twinning:delete_draft        school_draft_wish                302 405 405 405 405 405 405   302 404 302 404 404 404 404
+twinning:desk                -                                302 404 404 404 200 200 200   405 405 405 405 405 405 405
+twinning:desk_institutions   -                                302 404 404 404 404 200 200   405 405 405 405 405 405 405
+twinning:desk_people         -                                302 404 404 404 404 200 200   405 405 405 405 405 405 405
+twinning:directory           -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+twinning:draw_up             partnership                      405 405 405 405 405 405 405   302 404 302 404 404 404 404
+twinning:edit                school                           302 403 200 403 403 403 403   302 403 400 403 403 403 403
+twinning:find_school         -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
+twinning:free_days           school                           302 403 200 403 403 403 403   302 403 400 403 403 403 403
+twinning:import_register     register                         302 405 405 405 405 405 405   302 404 404 404 404 409 409
+twinning:institution         school                           200 200 200 200 200 200 200   405 405 405 405 405 405 405
+twinning:invitation          token                            200 200 200 200 200 200 200   200 302 409 302 302 302 302
+twinning:invitations         -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+twinning:invite_colleague    school                           302 404 200 404 404 404 404   302 404 400 404 404 404 404
+twinning:invite_partner      school                           302 404 200 404 404 404 404   302 404 400 404 404 404 404
+twinning:invite_to           listed                           302 200 302 302 200 200 200   405 405 405 405 405 405 405
+twinning:join                school                           302 200 302 200 200 200 200   302 400 302 400 400 400 400
+twinning:leave               leader_place                     302 404 200 404 404 404 404   302 404 302 404 404 404 404
+twinning:my                  -                                302 302 200 200 302 302 302   405 405 405 405 405 405 405
+twinning:new_class           -                                302 200 200 200 200 200 200   302 200 400 400 200 200 200
+twinning:new_register        -                                302 404 404 404 404 200 200   302 404 404 404 404 400 400
+twinning:new_wish            -                                302 405 405 405 405 405 405   302 404 302 302 404 404 404
+twinning:not_now             school_open_wish                 302 405 405 405 405 405 405   302 404 404 404 404 404 404
+twinning:open_wish           school_draft_wish                302 405 405 405 405 405 405   302 404 302 404 404 404 404
+twinning:people              school                           302 404 200 404 404 404 404   405 405 405 405 405 405 405
+twinning:person              school,teacher_place             302 404 200 404 404 404 404   302 404 200 404 404 404 404
+twinning:plan                partnership                      302 404 200 404 404 404 404   302 404 200 404 404 404 404
+twinning:plan_done           partnership,partnership_item     302 404 200 404 404 404 404   302 404 200 404 404 404 404
+twinning:plan_drop           partnership,partnership_item     405 405 405 405 405 405 405   302 404 302 404 404 404 404
+twinning:plan_edit           partnership,partnership_item     302 404 200 404 404 404 404   302 404 200 404 404 404 404
+twinning:plan_reopen         partnership,partnership_item     405 405 405 405 405 405 405   302 404 302 404 404 404 404
+twinning:proposal            received                         302 404 200 404 404 404 404   405 405 405 405 405 405 405
+twinning:proposal_accept     received                         302 405 405 405 405 405 405   302 404 302 404 404 404 404
+twinning:proposal_decline    received                         302 405 405 405 405 405 405   302 404 200 404 404 404 404
+twinning:proposal_withdraw   sent                             302 405 405 405 405 405 405   302 404 302 404 404 404 404
+twinning:proposals           -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+twinning:propose             school_open_wish,other_open_wish 302 404 200 404 404 404 404   302 404 200 404 404 404 404
+twinning:register            register                         302 404 404 404 404 200 200   405 405 405 405 405 405 405
+twinning:registers           -                                302 404 404 404 404 200 200   405 405 405 405 405 405 405
+twinning:relax               school_open_wish                 302 405 405 405 405 405 405   302 404 302 404 404 404 404
+twinning:remove_free_days    school,#free_days                405 405 405 405 405 405 405   302 403 302 403 403 403 403
+twinning:rules               -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+twinning:sign_rules          school                           302 404 200 404 404 404 404   302 404 400 404 404 404 404
+twinning:space               partnership                      302 404 200 404 404 404 404   405 405 405 405 405 405 405
+twinning:space_bring         partnership                      405 405 405 405 405 405 405   302 404 404 404 404 404 404
+twinning:space_end           partnership                      302 404 200 404 404 404 404   302 404 200 404 404 404 404
+twinning:spaces              -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+twinning:suggestions         school_open_wish                 302 404 200 404 404 404 404   405 405 405 405 405 405 405
+twinning:suspects            -                                302 404 404 404 404 200 200   405 405 405 405 405 405 405
+twinning:wish                school_open_wish                 302 404 200 404 404 404 404   405 405 405 405 405 405 405
+twinning:wish_step           school_draft_wish,=2             302 404 200 404 404 404 404   302 404 400 404 404 404 404
+twinning:wishes              -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+twinning:withdraw_invitation invitation                       405 405 405 405 405 405 405   302 404 302 404 404 404 404
+"""
+ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
+
+# Of Wagtail's admin, allauth and Wagtail's pages a sample.
+THEIRS = """
+/en/                                  -                       200 200 200 200 200 200 200   200 200 200 200 200 200 200
+/ky/                                  -                       200 200 200 200 200 200 200   200 200 200 200 200 200 200
+/                                     -                       302 302 302 302 302 302 302   302 302 302 302 302 302 302
+/nothing/                             -                       302 302 302 302 302 302 302   302 302 302 302 302 302 302
+/en/nothing/                          -                       404 404 404 404 404 404 404   404 404 404 404 404 404 404
+/en/accounts/login/                   -                       200 302 302 302 302 302 302   200 302 302 302 302 302 302
+/en/accounts/signup/                  -                       200 302 302 302 302 302 302   200 302 302 302 302 302 302
+/en/accounts/logout/                  -                       302 200 200 200 200 200 200   302 302 302 302 302 302 302
+/en/accounts/email/                   -                       302 200 200 200 200 200 200   302 302 302 302 302 302 302
+/en/accounts/password/change/         -                       302 200 200 200 200 200 200   302 200 200 200 200 200 200
+/en/accounts/password/reset/          -                       200 200 200 200 200 200 200   200 200 200 200 200 200 200
+/en/accounts/confirm-email/           -                       200 200 200 200 200 200 200   405 405 405 405 405 405 405
+/en/accounts/confirm-email/nonsense/  -                       200 200 200 200 200 200 200   404 404 404 404 404 404 404
+/en/accounts/reauthenticate/          -                       302 200 200 200 200 200 200   302 200 200 200 200 200 200
+/en/accounts/sessions/                -                       302 200 200 200 200 200 200   302 302 302 302 302 302 302
+/en/accounts/2fa/                     -                       302 200 200 200 200 200 200   302 405 405 405 405 405 405
+/en/accounts/2fa/totp/activate/       -                       302 302 302 302 302 302 302   302 302 302 302 302 302 302
+/en/accounts/2fa/recovery-codes/      -                       302 404 404 404 404 404 404   302 405 405 405 405 405 405
+/en/accounts/2fa/webauthn/keys/1/edit/ -                       302 302 302 302 302 302 302   302 302 302 302 302 302 302
+/en/_util/login/                      -                       302 302 302 302 302 302 302   302 302 302 302 302 302 302
+/admin/                               -                       302 302 302 302 302 302 200   302 302 302 302 302 302 405
+/admin/pages/                         -                       302 302 302 302 302 302 200   302 302 302 302 302 302 405
+/admin/images/                        -                       302 302 302 302 302 302 200   302 302 302 302 302 302 405
+/admin/users/                         -                       302 302 302 302 302 302 200   302 302 302 302 302 302 405
+/admin/login/                         -                       302 302 302 302 302 302 302   302 302 302 302 302 302 302
+/admin/password_reset/                -                       404 404 404 404 404 404 404   404 404 404 404 404 404 404
+/admin/nothing/                       -                       302 302 302 302 302 302 404   302 302 302 302 302 302 404
+/media/nothing.png                    -                       404 404 404 404 404 404 404   404 404 404 404 404 404 404
+/static/nothing.css                   -                       404 404 404 404 404 404 404   404 404 404 404 404 404 404
+"""
+THEIR_ROWS = [line.split() for line in THEIRS.strip().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Planted once for all rows: each request takes back what it changed."""
+    with django_db_blocker.unblock(), transaction.atomic(), translation.override("en"):
+        yield plant()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("row", ROWS + THEIR_ROWS, ids=lambda row: row[0])
+def test_the_table_of_addresses(world: World, row: list[str]) -> None:
+    name, of, *expected = row
+    address = address_of(world, name, of)
+    of_a_machine = address.startswith("/api/")
+    found, faults = [], []
+    for method in ("GET", "POST"):
+        for role in WHO:
+            data = EMPTY if method == "POST" and not of_a_machine else None
+            answer = ask(world, role, method, address, data)
+            found.append(str(answer.status_code))
+            if not address.startswith(("/admin/", "/api/", "/static/", "/media/")):
+                faults += [(method, role, fault) for fault in faults_of(answer)]
+    assert (dict(zip(LABELS, found, strict=True)), faults) == (dict(zip(LABELS, expected, strict=True)), [])
+
+
+LABELS = [f"{method} {role}" for method in ("GET", "POST") for role in WHO]
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert {row[0] for row in ROWS} == own_addresses()
+
+
+def test_visitors_are_led_to_the_log_in_page_before_anything_is_looked_up(world: World) -> None:
+    """A thing that is there and one that is not answer alike."""
+    for row in ROWS:
+        name, of, visitor = row[0], row[1], row[2]
+        if visitor != "302" or name in WAYS_IN:
+            continue
+        answer = ask(world, "visitor", "GET", address_of(world, name, of))
+        assert (name, answer.url.split("?")[0]) == (name, "/en/accounts/login/")
+
+
+def test_no_page_of_the_editors_breaks(world: World) -> None:
+    """Every page of Wagtail's admin that takes no argument, but the one that breaks on purpose."""
+    for name, route in addresses_of(get_resolver()):
+        if route.startswith("admin/") and "<" not in route and name != "wagtailadmin_error_test":
+            answer = ask(world, "administrator", "GET", f"/{route}")
+            assert (name, answer.status_code < 500) == (name, True)
+
+
+@pytest.mark.parametrize("door", ["/admin/login/", "/en/_util/login/", "/account-login/"])
+def test_nobody_signs_in_beside_the_one_door(world: World, door: str) -> None:
+    """allauth alone asks for the second factor and counts wrong passwords."""
+    client = Client()
+    answer = client.post(door, {"username": "leader@example.org", "password": PASSWORD})
+    assert (answer.status_code, "_auth_user_id" in client.session) == (302, False)
+    assert answer.headers["Location"].endswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("language", ["ky", "ru"])
+def test_pages_of_the_other_languages_are_as_whole(world: World, language: str) -> None:
+    for row in ROWS:
+        address = address_of(world, row[0], row[1])
+        role = next((who for who, cell in zip(WHO, row[2:9], strict=True) if cell == "200"), "")
+        if role and address.startswith("/en/"):
+            answer = ask(world, role, "GET", f"/{language}/{address.removeprefix('/en/')}")
+            assert (address, answer.status_code, faults_of(answer)) == (address, 200, [])

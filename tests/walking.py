@@ -1,0 +1,118 @@
+"""Walking over all addresses: which there are, who asks, and what every page of HTML must have."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.everyone import World
+
+OUR_SPACES = ("accounts:",)
+THEIRS = ("admin/", "accounts/", "_util/", "^")  # the patterns of Wagtail, allauth and Django's own
+
+
+def own_addresses() -> set[str]:
+    """The names of all patterns of this house, with their namespaces."""
+    found = addresses_of(get_resolver())
+    return {name for name, route in found if not route.startswith(THEIRS) or name.startswith(OUR_SPACES)}
+
+
+def addresses_of(resolver: URLResolver, route: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    """(name with its namespaces, route without the language) of every pattern."""
+    for pattern in resolver.url_patterns:
+        part = str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield (space + pattern.name if pattern.name else part), route + part
+        else:
+            inner = route if part in {"en/", "ky/", "ru/"} else route + part
+            yield from addresses_of(pattern, inner, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+
+
+def arguments_of(world: World, said: str) -> list[Any]:
+    """`room` is the code of that thing, `=en` the word itself, `#office` its number; `-` none."""
+    return [] if said == "-" else [_argument(world, part) for part in said.split(",")]
+
+
+def _argument(world: World, part: str) -> Any:
+    if part.startswith("="):
+        return part[1:]
+    if part.startswith("#"):
+        thing = world.things[part[1:]]
+        return getattr(thing, "number", thing.pk)
+    thing = world.things[part]
+    return thing if isinstance(thing, str) else thing.code
+
+
+def address_of(world: World, name: str, said: str) -> str:
+    return (
+        name
+        if name.startswith("/")
+        else f"/{name}"
+        if name.endswith("/")
+        else reverse(name, args=arguments_of(world, said))
+    )
+
+
+def client_of(world: World, role: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if role != "visitor":
+        client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[role]
+    return client
+
+
+def ask(world: World, role: str, method: str, address: str, data: Any = None, **more: Any) -> HttpResponse:
+    """As a request of its own: what it changes is taken back."""
+    with transaction.atomic():
+        answer: HttpResponse = getattr(client_of(world, role), method.lower())(address, data or {}, **more)
+        transaction.set_rollback(True)
+    return answer
+
+
+class Page(HTMLParser):
+    """What a page says about itself, and its forms."""
+
+    def __init__(self, answer: HttpResponse) -> None:
+        super().__init__()
+        self.language, self.headings, self.inline = "", 0, []  # type: ignore[var-annotated]  # filled below
+        self.title, self._in_title = "", False
+        self.forms: list[tuple[str, str, dict[str, str]]] = []
+        self.feed(answer.content.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        self.language = said.get("lang", "") if tag == "html" else self.language
+        self.headings += tag == "h1"
+        self._in_title = self._in_title or (tag == "title" and not self.title)
+        if tag == "style" or (tag == "script" and "src" not in said and said.get("type") != "application/json"):
+            self.inline.append(tag)
+        self.inline += [name for name in said if name == "style" or name.startswith("on")]
+        if tag == "form":
+            self.forms.append((said.get("method", "get").lower(), said.get("action", ""), {}))
+        elif self.forms and said.get("name") and said.get("type") != "file":
+            self.forms[-1][2].setdefault(said["name"], said.get("value", "") if said.get("type") == "hidden" else "?")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = self._in_title and tag != "title"
+
+    def handle_data(self, data: str) -> None:
+        self.title += data if self._in_title else ""
+
+
+def faults_of(answer: HttpResponse) -> list[str]:
+    """What a page of HTML lacks; nothing for everything else."""
+    if not answer.content or not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return []
+    page = Page(answer)
+    checks = {
+        "no lang": page.language in {"ky", "ru", "en"},
+        "no title": bool(page.title.strip()),
+        f"{page.headings} h1": page.headings == 1,
+        "no policy": "script-src 'self'" in answer.headers.get("Content-Security-Policy", ""),
+        f"inline: {page.inline}": not page.inline,
+    }
+    return [fault for fault, well in checks.items() if not well]
