@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 
 from core import lock
+from core.housekeeping import HouseKeeper
 from core.preparing import prepare
 from core.serving import end_now, free_addresses, serve, to_localhost
 from core.worker import WorkerThread
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         application = import_string(settings.ASGI_APPLICATION)
         worker = WorkerThread()
         worker.start()
+        keeper = HouseKeeper()
+        keeper.start()
         if bind == "localhost":
             application = to_localhost(application, port)
         serve(
@@ -47,6 +50,7 @@ class Command(BaseCommand):
             ready=lambda: self.say(f"Köpürö is at http://localhost:{port} (Ctrl+C ends it)."),
         )
         self.say("Ending ...")
+        keeper.stop()
         worker.stop(patience=20)
         end_now()
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 
+from core.housekeeping import HouseKeeper
 from core.serving import end_now, serve
 
 
@@ -19,5 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, bind: str, **options: Any) -> None:
         application = import_string(settings.ASGI_APPLICATION)
+        keeper = HouseKeeper()
+        keeper.start()
         serve(application, addresses=[bind], port=port, ready=lambda: self.stdout.write(f"Sockets on port {port}."))
+        keeper.stop()
         end_now()
