@@ -91,7 +91,7 @@ def test_queries_do_not_grow_with_what_is_found(
         assert len(find_institutions("мект", institutions_in_directory())) == 3
     with django_assert_num_queries(5):
         assert len(find_institutions("мектеп", institutions_in_directory())) == 3
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(find_institutions("копро", institutions_in_directory())) == 1
 
 
