@@ -3,10 +3,25 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from core.errors import KoepueroeError
 from core.text import clean
+
+LONGEST_NUMBER = 18  # digits; the databases keep numbers below 2**63 and raise for longer ones
+
+
+class ManyField(forms.ModelMultipleChoiceField):
+    """Several of a table. A number that no database keeps is no choice, like any other nonsense."""
+
+    def clean(self, value: Any) -> Any:
+        for number in value or ():
+            if len(str(number)) > LONGEST_NUMBER:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(number)[:40]}
+                )
+        return super().clean(value)
 
 
 class _Cleaning(forms.BaseForm):

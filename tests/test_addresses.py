@@ -204,6 +204,7 @@ def test_visitors_are_led_to_the_log_in_page_before_anything_is_looked_up(world:
         assert (name, answer.url.split("?")[0]) == (name, "/en/accounts/login/")
 
 
+@pytest.mark.filterwarnings("ignore::django.core.paginator.UnorderedObjectListWarning")  # of wagtail_localize
 def test_no_page_of_the_editors_breaks(world: World) -> None:
     """Every page of Wagtail's admin that takes no argument, but the one that breaks on purpose."""
     for name, route in addresses_of(get_resolver()):

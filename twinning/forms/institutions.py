@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import alphabetical, country_codes, country_name, weekday_name
-from core.forms import CleanForm
+from core.forms import CleanForm, ManyField
 from core.locales import language_of
 from core.models import Term
 from core.rendering import Checks, Radios
@@ -88,10 +88,8 @@ class FactsForm(LanguageRows, CleanForm):
     region = forms.CharField(label=_("Region"), max_length=120, required=False)
     place = forms.CharField(label=_("Town or village"), max_length=120, required=False)
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
-    levels = forms.ModelMultipleChoiceField(
-        label=_("Levels of education"), queryset=Term.objects.none(), widget=Checks, required=False
-    )
-    themes = forms.ModelMultipleChoiceField(
+    levels = ManyField(label=_("Levels of education"), queryset=Term.objects.none(), widget=Checks, required=False)
+    themes = ManyField(
         label=_("Themes that we like to work on"), queryset=Term.objects.none(), widget=Checks, required=False
     )
     connectivity = forms.ChoiceField(

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import alphabetical, country_name, format_date, language_name
-from core.forms import CleanForm
+from core.forms import CleanForm, ManyField
 from core.models import Term
 from core.rendering import WEIGHTS, Chips, Choice, Radios, Weight
 from core.terms import terms_of
@@ -110,12 +110,10 @@ def months_text(months: int) -> str:
 
 class WorkStep(StepForm):
     criteria = ("work", "theme")
-    sought = forms.ModelMultipleChoiceField(
-        label=_("Themes we look for"), queryset=Term.objects.none(), widget=Chips, required=False
-    )
+    sought = ManyField(label=_("Themes we look for"), queryset=Term.objects.none(), widget=Chips, required=False)
     theme_need = _need(_("Must a theme be shared?"))
     theme_weight = _weight(_("How much does the theme count?"))
-    offered = forms.ModelMultipleChoiceField(
+    offered = ManyField(
         label=_("Themes in which we have something to show"),
         queryset=Term.objects.none(),
         widget=Chips,
