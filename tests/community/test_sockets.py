@@ -7,7 +7,6 @@ from typing import Any, Self
 from uuid import uuid4
 
 import pytest
-from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
 from django.contrib.auth import logout
@@ -25,7 +24,7 @@ from community.queries.events import message_data
 from community.routing import sockets
 from core.models import OutboxRow
 from core.outbox import end_person
-from core.realtime import publish_rows
+from core.realtime import in_database, publish_rows
 from tests.community.committing import committing
 
 pytestmark = committing
@@ -42,7 +41,7 @@ class Socket:
     async def __aenter__(self) -> Self:
         headers = [(b"origin", b"http://localhost"), (b"host", b"localhost")]
         if self.user is not None:
-            self.key = await sync_to_async(self._session)()
+            self.key = await in_database(self._session)()
             headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={self.key}".encode()))
         self.line = WebsocketCommunicator(sockets, "/ws/?lang=en", headers=headers)
         connected, _ = await self.line.connect(timeout=5)
@@ -101,7 +100,7 @@ def said(room: Room) -> Callable[..., Awaitable[RoomEvent]]:
     def say(by: User, text: str, client_id: str = "") -> RoomEvent:
         return send_message(room=room, by=by, text=text, language="en", client_id=client_id or uuid4().hex)
 
-    return sync_to_async(say)
+    return in_database(say)
 
 
 async def test_what_was_said_comes_first_and_then_what_is_said(
@@ -139,7 +138,7 @@ async def test_news_twice_is_heard_once_more_and_numbers_tell(
         await socket.subscribe(room)
         await said(aida, "one")
         first = await socket.hear()
-        await sync_to_async(lambda: publish_rows(list(OutboxRow.objects.filter(seq=1))))()
+        await in_database(lambda: publish_rows(list(OutboxRow.objects.filter(seq=1))))()
         second = await socket.hear()
     assert first == second
 
@@ -167,7 +166,7 @@ async def test_subscribing_never_misses(
 
 
 async def test_too_far_behind_or_another_epoch_loads_anew(room: Room, kadri: User) -> None:
-    await sync_to_async(lambda: Room.objects.filter(pk=room.pk).update(head_seq=501))()
+    await in_database(lambda: Room.objects.filter(pk=room.pk).update(head_seq=501))()
     async with Socket(kadri) as socket:
         (far,) = await socket.subscribe(room, after=0)
         (other,) = await socket.subscribe(room, after=501, epoch="another")
@@ -253,7 +252,7 @@ async def test_logging_out_ends_the_line(room: Room, kadri: User) -> None:
             request.session = client.session
             logout(request)
 
-        await sync_to_async(log_out)()
+        await in_database(log_out)()
         assert await socket.closed() == 4401
         assert await elsewhere.line.receive_nothing(0.2)
 
@@ -262,7 +261,7 @@ async def test_a_ban_ends_all_lines_of_the_person(room: Room, kadri: User, aida:
     async with Socket(kadri) as one, Socket(kadri) as two, Socket(aida) as other:
         for socket in (one, two, other):
             await socket.subscribe(room)
-        await sync_to_async(end_person)(kadri)
+        await in_database(end_person)(kadri)
         assert [await one.closed(), await two.closed()] == [4401, 4401]
         assert await other.line.receive_nothing(0.2)
 
@@ -272,7 +271,7 @@ async def test_leaving_ends_the_topic(
 ) -> None:
     async with Socket(kadri) as socket:
         await socket.subscribe(room)
-        await sync_to_async(lambda: leave_room(room=room, user=kadri, by=aida))()
+        await in_database(lambda: leave_room(room=room, user=kadri, by=aida))()
         assert (await socket.until("gone"))[-1]["topic"] == f"room:{room.code}"
         await said(aida, "among ourselves")
         assert await socket.line.receive_nothing(0.2)
@@ -284,7 +283,7 @@ async def test_a_session_that_was_deleted_is_found_at_the_next_look(
     monkeypatch.setattr(line_module, "HEARTBEAT", 0.05)
     async with Socket(kadri) as socket:
         await socket.subscribe(room)
-        await sync_to_async(Session.objects.filter(session_key=socket.key).delete)()
+        await in_database(Session.objects.filter(session_key=socket.key).delete)()
         assert await socket.closed() == 4401
 
 
@@ -308,9 +307,9 @@ async def test_a_slow_line_is_told_to_catch_up(room: Room, aida: User, kadri: Us
             OutboxRow(topic=f"room:{room.code}", kind="message", data={}, seq=number, epoch=room.epoch)
             for number in range(1, 601)
         ]
-        await sync_to_async(publish_rows)(rows[:254])
+        await in_database(publish_rows)(rows[:254])
         heard = [await socket.hear() for _ in range(254)]
-        await sync_to_async(publish_rows)(rows[254:])
+        await in_database(publish_rows)(rows[254:])
         assert await socket.line.receive_nothing(0.2)
         await socket.say(do="seen", n=256)
         first = await socket.hear()
@@ -326,7 +325,7 @@ async def test_the_words_of_a_blocked_person_do_not_come(
 ) -> None:
     async with Socket(kadri) as socket:
         await socket.subscribe(room)
-        await sync_to_async(lambda: block(by=kadri, whom=aida))()
+        await in_database(lambda: block(by=kadri, whom=aida))()
         await asyncio.sleep(0.3)
         await said(aida, "rude")
         frame = await socket.hear()
@@ -375,7 +374,7 @@ def _delete_last(room: Room, by: User) -> None:
 
 
 @pytest.mark.parametrize("kind", ["message", "delete", "join", "leave", "close", "erase"])
-async def test_state_and_events_make_the_fresh_state(  # noqa: PLR0917 - fixtures
+async def test_state_and_events_make_the_fresh_state(
     kind: str, room: Room, aida: User, kadri: User, stranger: User, said: Callable[..., Awaitable[RoomEvent]]
 ) -> None:
     verbs: dict[str, Callable[[], object]] = {
@@ -388,13 +387,13 @@ async def test_state_and_events_make_the_fresh_state(  # noqa: PLR0917 - fixture
     }
     await said(aida, "one")
     await said(kadri, "two")
-    before = await sync_to_async(state)(room)
+    before = await in_database(state)(room)
     async with Socket(kadri) as socket:
         await socket.subscribe(room, after=2)
-        await sync_to_async(verbs[kind])()
+        await in_database(verbs[kind])()
         live = [await socket.hear()]
         late = await socket.subscribe(room, after=2)
-    fresh = await sync_to_async(state)(room)
+    fresh = await in_database(state)(room)
     assert [live[0]["kind"], *[found for _seq, found in events_of(late)]] == [kind, kind]
     assert applied(before, live) == fresh
     assert applied(before, late) == fresh

@@ -141,7 +141,7 @@ STATES = ["listed", "claimed", "verified", "suspended"]
 
 
 @pytest.mark.parametrize("who", ["visitor", "member", "asked", "staff", "coordinator", "elsewhere", "administrator"])
-def test_you_may_open_exactly_what_you_may_list(  # noqa: PLR0917 - fixtures
+def test_you_may_open_exactly_what_you_may_list(
     who: str,
     client: Client,
     make_institution: Callable[..., Institution],

@@ -305,7 +305,7 @@ def test_a_stranger_finds_no_page(
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_takes_the_same_queries_for_one_and_three(  # noqa: PLR0917 - fixtures are asked for by name
+def test_the_list_takes_the_same_queries_for_one_and_three(
     school: Institution,
     listed: Institution,
     leader: User,

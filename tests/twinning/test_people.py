@@ -333,7 +333,7 @@ PAGES = ("people/", "edit/", "free-days/", "")
         (None, VERIFIED, (404, 403, 403, 200)),
     ],
 )
-def test_pages_of_an_institution_by_role(  # noqa: PLR0917 - fixtures
+def test_pages_of_an_institution_by_role(
     make_user: Make,
     make_institution: School,
     make_staff: Place,

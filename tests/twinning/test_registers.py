@@ -51,7 +51,9 @@ def imported(by: User, text: str | bytes) -> RegisterImport:
 
 def facts() -> list[tuple[Any, ...]]:
     rows = InstitutionName.objects.order_by("institution__identifiers__value", "pk")
-    return list(rows.values_list("text", "institution__identifiers__value", "institution__latitude", "institution__hidden"))
+    return list(
+        rows.values_list("text", "institution__identifiers__value", "institution__latitude", "institution__hidden")
+    )
 
 
 def test_guesses_the_columns_of_a_foreign_register() -> None:

@@ -93,7 +93,7 @@ def test_what_nobody_claimed_or_what_is_decided_is_not_verified(
     ("registered", "reason", "state", "hidden"),
     [(True, "person", "listed", False), (False, "unknown", "claimed", True), (False, "incomplete", "claimed", False)],
 )
-def test_a_refused_institution_goes_where_it_came_from(  # noqa: PLR0917 - fixtures
+def test_a_refused_institution_goes_where_it_came_from(
     coordinator: User,
     make_user: Make,
     make_institution: School,
@@ -185,7 +185,7 @@ def test_three_working_days(asked: tuple[int, int, int], due: tuple[int, int, in
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_piles_hold_what_waits_and_take_as_many_queries_for_three_as_for_one(  # noqa: PLR0917 - fixtures
+def test_the_piles_hold_what_waits_and_take_as_many_queries_for_three_as_for_one(
     coordinator: User,
     make_user: Make,
     make_institution: School,

@@ -155,7 +155,7 @@ def test_suggestions_say_who_fits_and_why(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_of_suggestions_asks_a_fixed_number_of_questions(  # noqa: PLR0917 - fixtures
+def test_the_page_of_suggestions_asks_a_fixed_number_of_questions(
     leader: User,
     school: Institution,
     make_institution: Callable[..., Institution],

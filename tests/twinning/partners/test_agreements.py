@@ -148,7 +148,10 @@ def test_nobody_signs_after_the_end(agreement: Agreement, partnership: Partnersh
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("ky", ["Сыноо келишими", "Живая вода", "Ak-Talaa", "Таанышабыз", "Вода в бутылке", "Айгүл Садырова", "Эстония"]),
+        (
+            "ky",
+            ["Сыноо келишими", "Живая вода", "Ak-Talaa", "Таанышабыз", "Вода в бутылке", "Айгүл Садырова", "Эстония"],
+        ),
         ("ru", ["Пробное соглашение", "Знакомимся", "Айгүл Садырова", "Aigul Sadyrova", "Эстония"]),
         ("en", ["Trial agreement", "Get to know each other", "Estonia", "Safety of children"]),
     ],

@@ -78,7 +78,11 @@ def test_phrases_are_filled_from_the_wish(ours: School) -> None:
 
 
 def test_a_kept_phrase_survives_a_changed_vocabulary() -> None:
-    kept = [{"key": "gone"}, {"key": "who-class", "params": {"class": "{ages} <b>"}}, {"key": "when-start", "params": {"starts": "?"}}]
+    kept = [
+        {"key": "gone"},
+        {"key": "who-class", "params": {"class": "{ages} <b>"}},
+        {"key": "when-start", "params": {"starts": "?"}},
+    ]
     assert sentences(kept) == ["Our class: {ages} <b>. The pupils’ age: ….", "We could begin on this day: ?."]
 
 
@@ -151,9 +155,7 @@ def test_only_verified_staff_follow_the_news(
     assert [may_follow(waiting, topic) for topic in topics] == [False, False]
 
 
-def test_people_of_a_room_stand_on_their_banks(
-    ours: School, theirs: School, join: Callable[..., Partnership]
-) -> None:
+def test_people_of_a_room_stand_on_their_banks(ours: School, theirs: School, join: Callable[..., Partnership]) -> None:
     sides = sides_in(join(ours, theirs).space.room, ours.leader)
     assert sides is not None
     assert {code: (side.side, side.place) for code, side in sides.items()} == {
@@ -192,9 +194,7 @@ def test_my_data_holds_what_i_wrote(ours: School, theirs: School, join: Callable
     assert mine["answers"] == []
 
 
-def test_erasing_a_person_takes_the_name_out_and_leaves_the_words(
-    ours: School, theirs: School, send: Send
-) -> None:
+def test_erasing_a_person_takes_the_name_out_and_leaves_the_words(ours: School, theirs: School, send: Send) -> None:
     ours.leader.name = "Ann Lee"
     ours.leader.save()
     proposal = send(ours, theirs, words="We like annual plans.\nANN LEE, teacher")

@@ -57,9 +57,7 @@ def test_a_letter_is_looked_at_changed_and_sent_once(ours: School, write_url: st
     assert "This will be sent. It has not been sent yet." in page
     assert "Our class: 7 Б. The pupils’ age: 12–13." in page
     assert Proposal.objects.count() == 0
-    hidden = {
-        name: look.context["form"][name].value() for name in look.context["form"].fields if name != "phrases"
-    }
+    hidden = {name: look.context["form"][name].value() for name in look.context["form"].fields if name != "phrases"}
     hidden = {name: value for name, value in hidden.items() if value not in {None, False}}
     change = client.post(write_url, {**typed(), **hidden, "do": "change"})
     assert 'name="do" value="look"' in change.content.decode()
@@ -88,9 +86,7 @@ def test_a_letter_is_looked_at_changed_and_sent_once(ours: School, write_url: st
         {"client_key": "k" * 41},
     ],
 )
-def test_nonsense_keeps_what_was_typed(
-    ours: School, write_url: str, signed_in: SignIn, spoilt: dict[str, Any]
-) -> None:
+def test_nonsense_keeps_what_was_typed(ours: School, write_url: str, signed_in: SignIn, spoilt: dict[str, Any]) -> None:
     answer = signed_in(ours.leader).post(write_url, typed(**spoilt, do="send"))
     assert answer.status_code == 200
     assert answer.context["form"].errors

@@ -25,7 +25,7 @@ VERBS = ("send", "accept", "decline", "counter", "withdraw", "expire", "end", "r
 steps = st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 4), st.integers(0, 4)), max_size=16)
 
 
-class _Undone(Exception):  # noqa: N818 - leaves the block, nothing failed
+class _Undone(Exception):
     """Each history begins from the same database."""
 
 
