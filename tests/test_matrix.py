@@ -18,6 +18,7 @@ from community.queries.safety import reports_visible_to
 from core.permissions import allowed, permissions
 from tests.everyone import ROLES, World, plant
 from tests.walking import client_of
+from twinning.actions.people import leave
 from twinning.models import (
     Agreement,
     Institution,
@@ -62,8 +63,8 @@ community.see_room              ended_room          -   -   -   x   x   x   x   
 community.speak                 partnership_room    -   -   -   x   x   x   x   -   -   -   -   -   -
 community.speak                 officers_room       -   -   -   -   -   -   -   -   -   -   -   -   -
 community.speak                 ended_room          -   -   -   -   -   -   -   -   -   -   -   -   -
-community.bring_in              partnership_room    -   -   -   x   x   x   x   -   -   x   x   x   x
-community.bring_in              officers_room       -   -   -   -   -   -   -   -   x   x   x   x   x
+community.bring_in              partnership_room    -   -   -   x   x   x   x   -   -   -   -   x   -
+community.bring_in              officers_room       -   -   -   -   -   -   -   -   x   -   -   -   x
 community.leave_room            partnership_room    -   -   -   x   x   x   x   -   -   -   -   -   -
 community.close_room            partnership_room    -   -   -   x   x   x   x   -   -   -   -   x   -
 community.close_room            officers_room       -   -   -   -   -   -   -   -   x   -   -   -   x
@@ -106,8 +107,9 @@ twinning.verify_person          leader_place        -   -   -   -   x   -   -   
 twinning.change_role            teacher_place       -   -   -   -   x   x   -   -   -   -   -   -   -
 twinning.hand_over              school              -   -   -   -   -   x   -   -   -   -   -   -   -
 twinning.hand_over              claimed             -   -   -   -   -   -   -   -   -   -   -   -   -
-twinning.leave_institution      school              -   -   -   x   x   x   -   -   -   -   -   x   -
-twinning.leave_institution      claimed             -   -   x   -   -   -   -   -   -   -   -   -   -
+twinning.leave_institution      teacher_place       -   -   -   x   x   x   -   -   -   -   -   -   -
+twinning.leave_institution      leader_place        -   -   -   -   -   x   -   -   -   -   -   -   -
+twinning.leave_institution      waiting_place       -   -   x   -   -   -   -   -   -   -   -   -   -
 twinning.import_register        KG                  -   -   -   -   -   -   -   -   -   x   -   x   x
 twinning.see_register           register            -   -   -   -   -   -   -   -   -   x   -   x   x
 twinning.see_register           far_register        -   -   -   -   -   -   -   -   -   -   x   -   x
@@ -270,3 +272,12 @@ def test_somebody_whose_account_was_closed_may_nothing(world: World) -> None:
     person.is_active = False
     may = {name for name, thing, *_cells in ROWS if allowed(person, name, thing_named(world, thing, person))}
     assert may <= {"twinning.see_institution", "accounts.see_person"}
+
+
+def test_who_has_left_an_institution_reads_no_further(world: World) -> None:
+    teacher = fresh(world.people["teacher"])
+    assert set(rooms_visible_to(teacher)) == {world.things["partnership_room"], world.things["ended_room"]}
+    leave(place=world.things["teacher_place"], by=teacher)
+    for lister in (rooms_visible_to, partnerships_visible_to, proposals_visible_to, own_wishes, own_classes):
+        assert list(lister(fresh(teacher))) == []
+    assert set(rooms_visible_to(world.people["deputy"])) != set()

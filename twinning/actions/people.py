@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.actions.rooms import leave_room
+from community.queries.rooms import rooms_visible_to
 from core.deeds import record
 from core.errors import Conflict, Invalid
 from core.permissions import require
@@ -15,7 +17,7 @@ from twinning.actions.telling import tell_place, tell_verifiers
 from twinning.actions.verification import give_back
 from twinning.models import Institution, Role, Staff, State
 from twinning.queries.people import forget_places
-from twinning.queries.visible import institutions_visible_to
+from twinning.queries.visible import institutions_visible_to, partnerships_visible_to
 
 MOST_ASKED = 5
 
@@ -77,9 +79,21 @@ def leave(*, place: Staff, by: Any) -> None:
         give_back(place.institution)
         record("twinning.leave_institution", place.institution, by=by, concerns=[place.user])
         update_standings([place.user], by=by, why="left")
+        _leave_rooms(place)
         if by.pk != place.user_id:
             tell_place(place, "twinning.place_ended")
     forget_places(by)
+
+
+def _leave_rooms(place: Staff) -> None:
+    """Who no longer works there reads no further, unless they work for another party of the partnership.
+
+    The seat is theirs: whoever ended the place need not be in each of the rooms.
+    """
+    theirs = rooms_visible_to(place.user).filter(twin_space__partnership__parties__institution=place.institution)
+    stays = partnerships_visible_to(place.user).values("pk")
+    for room in theirs.exclude(twin_space__partnership__in=stays).distinct():
+        leave_room(room=room, user=place.user, by=place.user)
 
 
 def change_role(*, place: Staff, role: str, by: Any) -> None:
