@@ -24,7 +24,7 @@ def draw_up_agreement(*, partnership: Partnership, by: Any, stage: str = Agreeme
     if stage != Agreement.Stage.TRIAL:
         raise Conflict(_("The trial comes first; a memorandum follows when it was evaluated."))
     with transaction.atomic():
-        Partnership.objects.select_for_update().get(pk=partnership.pk)
+        Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
         agreement = Agreement.objects.filter(partnership=partnership, stage=stage).first()
         if agreement is not None and agreement.signatures.exists():
             return agreement
@@ -51,8 +51,8 @@ def sign_agreement(
     require(by, "twinning.sign_agreement", agreement.partnership)
     name, latin_name = _checked_name(name, "name"), clean(latin_name)[:LONGEST_NAME]
     with transaction.atomic():
-        Partnership.objects.select_for_update().get(pk=agreement.partnership_id)
-        locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
+        Partnership.objects.select_for_update(no_key=True).get(pk=agreement.partnership_id)
+        locked = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
         if sha256 and sha256 != locked.sha256:
             raise Stale(_("The agreement was drawn up anew since you opened it. Read it again and sign then."))
         party = _party_of(locked, by, party)

@@ -63,7 +63,7 @@ def end_partnership(*, partnership: Partnership, by: Any, reason: str, words: st
     if len(words) > LONGEST_WORDS:
         raise Invalid(_("Write at most 1,000 letters."), field="words")
     with transaction.atomic():
-        locked = Partnership.objects.select_for_update().get(pk=partnership.pk)
+        locked = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
         if locked.state == Partnership.State.ENDED:
             raise Conflict(_("This partnership has ended already."))
         locked.state, locked.ended_at = Partnership.State.ENDED, timezone.now()

@@ -36,7 +36,7 @@ def add_plan_item(
     item = PlanItem(partnership=partnership)
     _describe(item, term=term, title=title, language=language, due=due, lead=lead)
     with transaction.atomic():
-        Partnership.objects.select_for_update().get(pk=partnership.pk)
+        Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
         if partnership.plan.count() >= MOST_ITEMS:
             raise Conflict(_("The plan has sixty points, the most it can hold."))
         last = partnership.plan.aggregate(last=Max("order"))["last"]
@@ -105,7 +105,7 @@ def drop_plan_item(*, item: PlanItem, by: Any, version: int) -> None:
 
 
 def _lock(item: PlanItem, version: int) -> PlanItem:
-    locked = PlanItem.objects.select_for_update().filter(pk=item.pk).first()
+    locked = PlanItem.objects.select_for_update(no_key=True).filter(pk=item.pk).first()
     if locked is None:
         raise Conflict(_("Somebody has taken this milestone out of the plan."))
     if locked.version != version:

@@ -99,10 +99,13 @@ def mark_proposal_read(*, proposal: Proposal, by: Any) -> None:
 
 
 def lock_wishes(ours: Wish, theirs: Wish, *, writes: Institution | None = None) -> tuple[Wish, Wish]:
-    """Fresh rows under lock, always institution, then wishes by number: two verbs never wait for each other."""
+    """Fresh rows under lock, always institution, then wishes by number: two verbs never wait for each other.
+
+    Locks that leave the key alone: a proposal's foreign keys take a share of both institutions' keys.
+    """
     if writes is not None:
-        Institution.objects.select_for_update().get(pk=writes.pk)
-    rows = Wish.objects.select_for_update().filter(pk__in=[ours.pk, theirs.pk]).order_by("pk")
+        Institution.objects.select_for_update(no_key=True).get(pk=writes.pk)
+    rows = Wish.objects.select_for_update(no_key=True).filter(pk__in=[ours.pk, theirs.pk]).order_by("pk")
     found = {wish.pk: wish for wish in rows}
     if ours.pk not in found or theirs.pk not in found:
         raise Conflict(_("One of the two wishes no longer exists."))
@@ -111,7 +114,7 @@ def lock_wishes(ours: Wish, theirs: Wish, *, writes: Institution | None = None) 
 
 def lock_open(proposal: Proposal) -> Proposal:
     """The fresh row under lock. Raise Conflict where it was answered, withdrawn or has expired."""
-    locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    locked = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
     sentences = {
         ProposalState.ACCEPTED: _("This proposal has been accepted already."),
         ProposalState.DECLINED: _("This proposal has been declined already."),
