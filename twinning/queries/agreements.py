@@ -159,6 +159,7 @@ def page_of(agreement: Agreement, language: str) -> dict[str, Any]:
 def _labels() -> dict[str, str]:
     """What the paper prints besides: on the screen the page says it."""
     return {
+        "site": _("Köpürö"),
         "document": _("Agreement"),
         "draft": _("Not signed by all yet"),
         "in_force": _("In force since"),
