@@ -11,11 +11,12 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ParamSpec, TypeVar
 from uuid import uuid4
 
-from channels.db import database_sync_to_async
 from channels.layers import InMemoryChannelLayer, get_channel_layer
+from django.db import close_old_connections
 
 from core.hub import Frame, Hub
 from core.models import OutboxRow
@@ -99,8 +100,18 @@ def enter_hub() -> Hub:
 
 def in_database(work: Callable[P, T]) -> Callable[P, Awaitable[T]]:
     """For sockets: run it in one of a few threads. The shared one of asgiref would make all sockets wait for each."""
-    running: Callable[P, Awaitable[T]] = database_sync_to_async(work, thread_sensitive=False, executor=_threads)
-    return running
+
+    def whole(*args: P.args, **kwargs: P.kwargs) -> T:
+        close_old_connections()
+        try:
+            return work(*args, **kwargs)
+        finally:
+            close_old_connections()
+
+    def run(*args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+        return asyncio.get_running_loop().run_in_executor(_threads, partial(whole, *args, **kwargs))
+
+    return run
 
 
 def session_mark(key: str) -> str:
