@@ -12,7 +12,7 @@ from core.text import clean
 LONGEST_NUMBER = 18  # digits; the databases keep numbers below 2**63 and raise for longer ones
 
 
-class ManyField(forms.ModelMultipleChoiceField):
+class ManyField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # the model is that of each queryset
     """Several of a table. A number that no database keeps is no choice, like any other nonsense."""
 
     def clean(self, value: Any) -> Any:

@@ -180,7 +180,7 @@ permit("twinning.edit_class", signed_in, tends)
 permit("twinning.see_wish", signed_in, _sees(visible.wishes_visible_to))
 permit("twinning.prepare_wish", signed_in, prepares)
 permit("twinning.open_wish", signed_in, acts, institution_verified)
-permit("twinning.see_suggestions", signed_in, belongs)
+permit("twinning.see_suggestions", signed_in, tends)
 permit("twinning.decide_match", signed_in, acts)
 
 # Proposals

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from core.models import Term
-from core.text import fold, latin, words
-from twinning.models import Institution, InstitutionName, NameWord, RegisterIdentifier, RegisterImport, State
+from core.text import latin
+from twinning.actions.names import NameToWrite, write_names
+from twinning.models import Institution, RegisterIdentifier, RegisterImport, State
 from twinning.queries.rows import RegisterLine
 from twinning.queries.time_zones import guess_time_zone
 
@@ -30,7 +31,7 @@ def create_listed(lines: list[RegisterLine], register: RegisterImport, *, hidden
         for line in lines
     )
     pairs = list(zip(lines, schools, strict=True))
-    _write_names([(line.name, school) for line, school in pairs])
+    write_names(NameToWrite(school, line.name, official=True) for line, school in pairs)
     RegisterIdentifier.objects.bulk_create(
         RegisterIdentifier(institution=school, source=register.source, value=line.identifier) for line, school in pairs
     )
@@ -53,20 +54,9 @@ def update_listed(school: Institution, line: RegisterLine, *, write: bool) -> st
         return "kept"
     if write:
         Institution.objects.filter(pk=school.pk).update(**new, latin_name=latin(line.name)[:200])
-        InstitutionName.objects.filter(institution=school, official=True).delete()
-        _write_names([(line.name, school)])
+        school.place = line.place or school.place
+        write_names([NameToWrite(school, line.name, name.language if name else "und", official=True)])
     return "changed"
-
-
-def _write_names(pairs: list[tuple[str, Institution]]) -> None:
-    names = InstitutionName.objects.bulk_create(
-        InstitutionName(institution=school, language="und", text=text, folded=fold(text)[:250], official=True)
-        for text, school in pairs
-    )
-    NameWord.objects.bulk_create(
-        (NameWord(name=name, word=word[:60]) for name in names for word in sorted(set(words(name.text)))),
-        batch_size=2000,
-    )
 
 
 def _write_levels(pairs: list[tuple[RegisterLine, Institution]]) -> None:

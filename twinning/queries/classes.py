@@ -5,13 +5,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from twinning.models import SchoolClass
-from twinning.queries.people import places_of
+from twinning.queries.people import own_institutions
 
 
 def own_classes(user: Any, *, archived: bool = False) -> QuerySet[SchoolClass]:
     """With languages, lessons and the institution that a row shows."""
     rows = (
-        SchoolClass.objects.filter(institution__in=[place.institution_id for place in places_of(user)])
+        SchoolClass.objects.filter(institution__in=own_institutions(user))
         .select_related("institution")
         .prefetch_related("languages", "lessons", "institution__names", "institution__languages")
         .order_by("institution", "name", "pk")

@@ -46,7 +46,12 @@ def leads(user: Any, institution: Institution) -> bool:
 
 
 def own_institutions(user: Any) -> list[Institution]:
-    return [place.institution for place in places_of(user)]
+    """Where the person works; where nobody is verified yet, who asked prepares as well."""
+    return [
+        place.institution
+        for place in places_of(user)
+        if place.state == Staff.State.VERIFIED or place.institution.state != State.VERIFIED
+    ]
 
 
 def verified_staff(institution: Institution) -> QuerySet[Staff]:

@@ -15,7 +15,7 @@ from core.permissions import why_not
 from twinning.actions import wishes as verbs
 from twinning.forms.wishes import STEPS, TITLES, StepForm
 from twinning.models import Wish
-from twinning.queries.people import own_institutions, place_at
+from twinning.queries.people import own_institutions
 from twinning.queries.suggestions import fitting
 from twinning.queries.visible import wishes_visible_to
 from twinning.queries.wishes import missing_steps, own_wishes
@@ -27,7 +27,7 @@ def own_wish(request: HttpRequest, code: str) -> Wish:
     """A wish of the person's own institution; to all others there is none."""
     rows = wishes_visible_to(request.user).select_related("institution", "school_class")
     wish = get_object_or_404(rows, code=code)
-    if place_at(request.user, wish.institution) is None:
+    if wish.institution not in own_institutions(request.user):
         raise Http404
     return wish
 
