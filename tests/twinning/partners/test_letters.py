@@ -7,6 +7,9 @@ import pytest
 from django.utils import timezone, translation
 
 from accounts.models import User
+from community.actions.safety import report
+from community.models import Report
+from core.errors import KoepueroeError
 from core.models import Term
 from core.registry import may_follow, today_for
 from tests.twinning.partners.conftest import School, expire, letter
@@ -209,3 +212,16 @@ def test_erasing_a_person_takes_the_name_out_and_leaves_the_words(ours: School, 
     assert (proposal.words, proposal.by) == ("We like annual plans.\n[…], teacher", None)
     assert answer.words == "Dear […]! Annabel Leeds"
     assert (done.evidence, partnership.end_words) == ("[…]’s lesson", "Thank you, […].")
+
+
+def test_a_received_proposal_can_be_reported_with_its_words(
+    ours: School, theirs: School, send: Send, make_user: Callable[..., User]
+) -> None:
+    proposal = send(ours, theirs)
+    made = report(object_type="proposal", code=proposal.code, by=theirs.leader, reason="insult")
+    assert made.about == ours.leader
+    assert made.seen["text"] == "Живая вода\nСалам! Биз Нарын суусун изилдейбиз.\nВода в бутылке"
+    for person in (ours.leader, make_user("Stranger")):
+        with pytest.raises(KoepueroeError):
+            report(object_type="proposal", code=proposal.code, by=person, reason="insult")
+    assert Report.objects.count() == 1
