@@ -17,7 +17,7 @@ SMALL := DJANGO_SETTINGS_MODULE=config.settings.small KOEPUEROE_DEMO=$${KOEPUERO
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages demo backup restore services services-stop bench-pages lock hooks clean
+.PHONY: help run test check format messages demo backup restore services services-stop bench-pages bench-registers lock hooks clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -60,6 +60,9 @@ services-stop: $(RUN_STAMP) ## end the services that make services started
 
 bench-pages: $(DEV_STAMP) ## queries, times and bytes of the main pages against their budget
 	@exec $(PY) benchmarks/pages.py
+
+bench-registers: $(DEV_STAMP) ## rows a second and peak memory of importing registers (SIZES="KEN 50000")
+	@exec $(PY) benchmarks/registers.py $(SIZES)
 
 lock: $(RUN_STAMP) ## write the locks anew from requirements.in and requirements-dev.in (UPGRADE=1 takes newer versions)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements.in --output-file requirements.lock

@@ -1,0 +1,140 @@
+"""Queries, times and bytes of the main pages with 9,000 institutions: a Markdown table, and JSON into the file of $OUT.
+
+One process, Django's test client: the whole middleware and the real templates, no socket. Bytes are those of gzip:
+of the page, and of the styles and scripts that it loads, with what these import.
+"""
+
+import gzip
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.planting import plant
+from benchmarks.temporary import engine, markdown, temporary_site
+
+TIMES = 50
+BUDGET = {"first kB": 100, "next kB": 30, "CSS kB": 25, "JS kB": 40}
+IMPORTED = re.compile(rb"""(?:from|import)\s*\(?["'](\.[^"']+)["']""")
+
+
+class Assets(HTMLParser):
+    """Addresses of the styles, scripts and icons of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        address = said.get("src") if tag in {"script", "img"} else said.get("href") if tag == "link" else ""
+        if address and address.startswith("/static/"):
+            self.found.append(address)
+
+
+def loaded(page: str) -> set[Path]:
+    """Files that the page loads, with the modules that they import."""
+    from django.conf import settings  # noqa: PLC0415 - Django is set up now
+
+    waiting = [settings.STATIC_ROOT / address.removeprefix("/static/") for address in Assets(page).found]
+    files: set[Path] = set()
+    while waiting:
+        file = waiting.pop().resolve()
+        if file not in files:
+            files.add(file)
+            waiting += _imports(file)
+    return files
+
+
+def _imports(file: Path) -> Iterator[Path]:
+    if file.suffix == ".js":
+        yield from (
+            file.parent / name.decode()
+            for name in IMPORTED.findall(file.read_bytes())
+            if (file.parent / name.decode()).exists()
+        )
+
+
+def packed(files: set[Path], suffix: str = "") -> int:
+    wanted = [file for file in files if file.name.endswith(suffix)]
+    return sum(min(file.stat().st_size, _gzipped(file)) for file in wanted)
+
+
+def _gzipped(file: Path) -> int:
+    small = file.with_name(file.name + ".gz")
+    return small.stat().st_size if small.exists() else file.stat().st_size
+
+
+def measure(name: str, ask: Callable[[], Any], cached: set[Path]) -> tuple[dict[str, Any], set[Path]]:
+    from django.db import connection  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    answer = ask()
+    if answer.status_code != 200:
+        message = f"{name} answered {answer.status_code}"
+        raise RuntimeError(message)
+    with CaptureQueriesContext(connection) as queries:
+        ask()
+    asked = len(queries)
+    taken = []
+    for _ in range(TIMES):
+        began = perf_counter()
+        answer = ask()
+        taken.append((perf_counter() - began) * 1000)
+    taken.sort()
+    page = gzip.decompress(answer.content) if answer.headers.get("Content-Encoding") == "gzip" else answer.content
+    files = loaded(page.decode())
+    sizes = {
+        "first kB": len(answer.content) + packed(files),
+        "next kB": len(answer.content) + packed(files - (cached or files)),
+        "page kB": len(answer.content),
+        "CSS kB": packed(files, ".css"),
+        "JS kB": packed(files, ".js"),
+    }
+    row = {
+        "page": name,
+        "queries": asked,
+        "p50 ms": round(taken[TIMES // 2], 1),
+        "p99 ms": round(taken[-1], 1),
+        **{key: round(size / 1000, 1) for key, size in sizes.items()},
+    }
+    over = [key for key, most in BUDGET.items() if row[key] > most]
+    return {**row, "over the budget": ", ".join(over) or "-"}, files
+
+
+def main() -> None:
+    from django.core.management import call_command  # noqa: PLC0415
+
+    with temporary_site():
+        from django.test import Client  # noqa: PLC0415
+
+        call_command("collectstatic", interactive=False, verbosity=0)
+        planted = plant()
+        visitor, leader = Client(), Client()
+        leader.force_login(planted.leader, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+        def asking(client: Any, address: str) -> Callable[[], Any]:
+            return lambda: client.get(address, headers={"host": "localhost", "accept-encoding": "gzip"})
+
+        rows, cached = [], set[Path]()
+        for name, client, address in planted.pages(visitor, leader):
+            row, files = measure(name, asking(client, address), cached)
+            cached = cached or files
+            rows.append(row)
+        print(f"{planted.institutions:,} institutions, {TIMES} requests each, {engine()}, Django's test client")
+        print("Budget: " + ", ".join(f"{key} {most}" for key, most in BUDGET.items()) + "\n")
+        print(markdown(rows))
+        if "OUT" in os.environ:
+            Path(os.environ["OUT"]).write_text(json.dumps(rows, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""The world of the benchmark: both real registers, and schools with open wishes until there are 9,000; a long talk."""
+
+import gzip
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
+ALL, WISHES, MESSAGES = 9_000, 60, 200
+ZONES = {"KG": "Asia/Bishkek", "EE": "Europe/Tallinn", "DE": "Europe/Berlin", "JP": "Asia/Tokyo"}
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    leader: Any
+    wish: Any
+    partnership: Any
+    institutions: int
+
+    def pages(self, visitor: Any, leader: Any) -> Iterator[tuple[str, Any, str]]:
+        yield "home", visitor, "/en/"
+        yield "directory", visitor, "/en/institutions/"
+        yield "directory, text", visitor, "/en/institutions/?q=primary+school"
+        yield "directory, filter", visitor, "/en/institutions/?country=KE&state=listed"
+        yield "suggestions", leader, f"/en/partners/{self.wish.code}/"
+        yield f"twin space, {MESSAGES} messages", leader, f"/en/spaces/{self.partnership.code}/"
+
+
+def plant() -> Planted:
+    from twinning.models import Institution  # noqa: PLC0415 - Django is set up now
+
+    _registers()
+    chance = random.Random(5)
+    missing = ALL - Institution.objects.count()
+    schools = [_school(number, chance) for number in range(missing)]
+    wishes = [_wish(school, chance) for school in schools[:WISHES]]
+    leaders = [_leader(school, number) for number, school in enumerate(schools[:2])]
+    partnership = _partnership(wishes[0], wishes[1], leaders)
+    return Planted(leaders[0], wishes[0], partnership, Institution.objects.count())
+
+
+def _registers() -> None:
+    from django.conf import settings  # noqa: PLC0415
+
+    from benchmarks.registers import work  # noqa: PLC0415
+
+    for country, name in (("KE", "KEN"), ("BA", "BIH")):
+        path = Path(settings.DATA_ROOT) / f"{name}.csv"
+        path.write_bytes(gzip.decompress((DATA / f"schools_{name}.csv.gz").read_bytes()))
+        work(path, country)
+
+
+def _school(number: int, chance: random.Random) -> Any:
+    from core.models import Term  # noqa: PLC0415
+    from twinning.actions.names import NameToWrite, write_names  # noqa: PLC0415
+    from twinning.models import Institution, RulesConsent, State  # noqa: PLC0415
+
+    country = chance.choice(sorted(ZONES)) if number > 1 else "KG" if number == 0 else "EE"
+    found = Institution.objects.create(
+        kind=Term.objects.get(scheme="kind", code="school"),
+        country=country,
+        place=f"Place {number}",
+        latitude=chance.uniform(-60, 70),
+        longitude=chance.uniform(-170, 170),
+        time_zone=ZONES[country],
+        latin_name=f"School {number}",
+        state=State.VERIFIED,
+        connectivity=chance.randint(1, 3),
+    )
+    write_names([NameToWrite(found, f"School {number}", official=True)])
+    RulesConsent.objects.create(institution=found, version="2026-1", name="Leader")
+    return found
+
+
+def _leader(school: Any, number: int) -> Any:
+    from accounts.models import User  # noqa: PLC0415
+    from twinning.actions.standings import update_standings  # noqa: PLC0415
+    from twinning.models import Staff  # noqa: PLC0415
+
+    user = User.objects.create_user(f"leader{number}@example.org", None, name=f"Leader {number}", language="en")
+    Staff.objects.create(user=user, institution=school, role="leader", state="verified")
+    update_standings([user], by=user, why="verified")
+    return user
+
+
+def _wish(school: Any, chance: random.Random) -> Any:
+    from django.utils import timezone  # noqa: PLC0415
+
+    from core.models import Term  # noqa: PLC0415
+    from twinning.models import ClassLanguage, LessonTime, SchoolClass, Wish, WishPoint  # noqa: PLC0415
+
+    youngest, starts = chance.randint(10, 13), chance.choice([8, 9, 13])
+    group = SchoolClass.objects.create(
+        institution=school, name="7 B", age_from=youngest, age_to=youngest + 1, size=chance.randint(12, 30)
+    )
+    ClassLanguage.objects.create(school_class=group, language="en", level="B1")
+    for day in range(1, 6):
+        LessonTime.objects.create(school_class=group, weekday=day, starts=time(starts), ends=time(starts + 5))
+    wish = Wish.objects.create(
+        institution=school,
+        school_class=group,
+        title="Living water",
+        starts=timezone.localdate() + timedelta(days=30),
+        state="open",
+        partners=3,
+    )
+    terms = [("work", "letters"), ("theme", "water")]
+    for scheme, code in terms:
+        WishPoint.objects.create(
+            wish=wish, criterion=scheme, side="seek", term=Term.objects.get(scheme=scheme, code=code)
+        )
+    return wish
+
+
+def _partnership(ours: Any, theirs: Any, leaders: list[Any]) -> Any:
+    """With the verbs of the house, as two leaders would."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from community.actions.messages import send_message  # noqa: PLC0415
+    from core.models import LimitCount  # noqa: PLC0415
+    from twinning.actions.answers import accept_proposal  # noqa: PLC0415
+    from twinning.actions.proposals import send_proposal  # noqa: PLC0415
+
+    starts = timezone.localdate() + timedelta(days=30)
+    plan = [{"term": "meet", "title": "", "due": starts.isoformat()}]
+    proposal = send_proposal(
+        from_wish=ours,
+        to_wish=theirs,
+        by=leaders[0],
+        title="Living water",
+        work="letters",
+        starts=starts,
+        ends=starts + timedelta(days=120),
+        plan=plan,
+        phrases=[{"key": "greeting-day", "params": {}}],
+        words="Hello",
+        language="en",
+    )
+    partnership = accept_proposal(proposal=proposal, by=leaders[1])
+    for number in range(MESSAGES):
+        if number % 25 == 0:
+            LimitCount.objects.all().delete()
+        text = f"Message {number}: our class has measured the river and found it cold."
+        send_message(
+            room=partnership.space.room,
+            by=leaders[number % 2],
+            text=text,
+            language="en",
+            client_id=f"message-{number:05}",
+        )
+    return partnership
