@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import translate_url
 from django.utils import translation
 from ninja import Query, Router, Schema
 from pydantic import Field
@@ -14,7 +13,7 @@ from community.actions.messages import send_message
 from community.actions.reading import mark_notices_read, mark_read
 from community.models import NoticeBox, Room, RoomMember
 from community.queries import events
-from community.queries.notices import notices_of, sentence, unread_notices
+from community.queries.notices import address_in, notices_of, sentence, unread_notices
 from community.queries.rooms import member_of, rooms_visible_to
 from community.queries.safety import blocked_codes
 from community.queries.showing import when
@@ -130,7 +129,7 @@ def notices(request: HttpRequest, after: int | None = NUMBER) -> NoticesOut:
                 seq=row.seq,
                 key=row.key,
                 text=sentence(row),
-                url=translate_url(row.url, language) if row.url else "",
+                url=address_in(row.url, language) if row.url else "",
                 time=when(row.created_at),
             )
             for row in rows

@@ -87,7 +87,7 @@ def make_officer(make_user: Callable[..., User]) -> Callable[..., User]:
     """A person with an office: moderator, coordinator (of a country) or administrator."""
 
     def make(office: OfficeKind, country: str = "", **more: Any) -> User:
-        user = make_user(office.label, **more)
+        user = make_user(str(office.label), **more)
         Office.objects.create(user=user, office=office, country=country)
         return user
 

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils import timezone, translation
 from django_tasks import task
 
 from community.models import Notice, NoticeBox
-from community.queries.notices import sentence
+from community.queries.notices import address_in, sentence
 
 
 @task()
@@ -28,7 +28,7 @@ def mail_of(notice: Notice) -> EmailMessage:
         context = {
             "name": notice.user.name,
             "sentence": said,
-            "link": settings.SITE_URL + translate_url(notice.url or reverse("community:notices"), notice.user.language),
+            "link": settings.SITE_URL + address_in(notice.url or reverse("community:notices"), notice.user.language),
             "settings": settings.SITE_URL + reverse("accounts:notices"),
         }
         body = render_to_string("community/mail/notice.txt", context)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import translate_url
+from django.utils.translation import get_language_from_path, override
 
 from community.models import Notice, NoticeBox
 from community.queries.events import MOST, CatchUp
@@ -50,6 +52,12 @@ def sentence(notice: Notice) -> str:
         for name, value in params.items()
     }
     return str(kind.text) % said
+
+
+def address_in(url: str, language: str) -> str:
+    """A page's address in another language. Django finds it only while its present one is the active one."""
+    with override(get_language_from_path(url) or language):
+        return translate_url(url, language)
 
 
 def notices_of(user: Any) -> QuerySet[Notice]:

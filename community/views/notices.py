@@ -6,13 +6,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import translate_url
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from community.actions.reading import mark_notices_read
 from community.models import Notice, NoticeBox
-from community.queries.notices import notices_of, sentence
+from community.queries.notices import address_in, notices_of, sentence
 from community.queries.showing import when
 
 A_PAGE = 30
@@ -37,7 +36,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 def _row(notice: Notice, read: int) -> dict[str, Any]:
     return {
         "text": sentence(notice),
-        "url": translate_url(notice.url, get_language() or "ky") if notice.url else "",
+        "url": address_in(notice.url, get_language() or "ky") if notice.url else "",
         "time": when(notice.created_at),
         "iso": notice.created_at.isoformat(),
         "new": notice.seq > read,

@@ -1,0 +1,32 @@
+"""An erased person leaves their words and takes their name."""
+
+from collections.abc import Callable
+
+from accounts.models import User
+from community.actions.erasing import erase_talk
+from community.models import Message, NoticeBox, Room, RoomEvent
+from community.queries.personal import talk_data
+from core.models import OutboxRow
+
+
+def test_the_words_stay_without_the_name(room: Room, aida: User, kadri: User, say: Callable[..., RoomEvent]) -> None:
+    say(aida, "Our river is cold")
+    say(kadri, "Ours too")
+    erase_talk(aida)
+    shown = [(m.text, m.author) for m in Message.objects.filter(room=room)]
+    assert shown == [("Our river is cold", None), ("Ours too", kadri)]
+    assert "Aida" not in str(list(OutboxRow.objects.values()))
+    assert [(e.kind, e.actor) for e in RoomEvent.objects.filter(room=room)] == [
+        ("message", None),
+        ("message", kadri),
+        ("erase", None),
+    ]
+    assert (NoticeBox.objects.filter(user=aida).count(), aida.rooms.filter(left_at=None).count()) == (0, 0)
+
+
+def test_the_export_holds_what_one_said(room: Room, aida: User, kadri: User, say: Callable[..., RoomEvent]) -> None:
+    say(aida, "Mine")
+    say(kadri, "Not mine")
+    found = talk_data(aida)
+    assert [row["text"] for row in found["messages"]] == ["Mine"]
+    assert [row["room__title"] for row in found["rooms"]] == ["Living Water"]

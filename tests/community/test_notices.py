@@ -1,0 +1,137 @@
+"""Notices: told once, numbered for each person, read in the reader's language, mailed if they wish."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.utils import translation
+
+from accounts.models import User
+from community import apps
+from community.actions.mailing import mail_notice
+from community.actions.notices import notify
+from community.actions.reading import mark_notices_read
+from community.actions.safety import block
+from community.models import Notice, NoticeBox
+from community.queries import notices as kinds
+from community.queries.notices import sentence, unread_notices
+from core.errors import Refused
+from core.models import OutboxRow
+
+
+@pytest.fixture(autouse=True)
+def _known(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {
+        "test.told": kinds.NoticeKind("%(who)s says: %(what)s"),
+        "test.shown": kinds.NoticeKind("Number %(n)s", show=lambda params: {"n": params["n"] + 1}),
+        "test.quiet": kinds.NoticeKind("Quiet", mailed=False),
+    }
+    monkeypatch.setattr(kinds, "_kinds", known)
+
+
+def tell(user: User, number: int = 1, **more: Any) -> Notice | None:
+    params = {"who": "Aida", "what": {"ky": "салам", "en": "hello"}}
+    return notify(user=user, key="test.told", params=params, dedupe=f"told:{number}", **more)
+
+
+def test_a_notice_is_numbered_and_told(aida: User) -> None:
+    notices = [tell(aida, number) for number in (1, 2)]
+    assert [notice.seq for notice in notices if notice] == [1, 2]
+    assert NoticeBox.objects.get(user=aida).head_seq == 2
+    rows = OutboxRow.objects.filter(topic=f"notices:{aida.code}").order_by("seq")
+    assert [(row.seq, row.kind, row.data["key"]) for row in rows] == [
+        (1, "notice", "test.told"),
+        (2, "notice", "test.told"),
+    ]
+    assert "hello" not in str(rows.values())
+
+
+def test_the_same_thing_is_told_once_to_each(aida: User, kadri: User) -> None:
+    first, again, other = tell(aida), tell(aida), tell(kadri)
+    assert first == again
+    assert other is not None
+    assert (Notice.objects.count(), other.seq, len(mail.outbox)) == (2, 1, 2)
+
+
+def test_an_unknown_key_is_a_mistake_of_ours(aida: User) -> None:
+    with pytest.raises(KeyError):
+        notify(user=aida, key="test.unknown", dedupe="x")
+    assert Notice.objects.count() == 0
+
+
+def test_nothing_passes_between_people_who_stand_apart(aida: User, kadri: User) -> None:
+    block(by=aida, whom=kadri)
+    assert (tell(aida, by=kadri), tell(kadri, by=aida)) == (None, None)
+    assert Notice.objects.count() == 0
+    assert tell(aida) is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ky", "Aida says: салам"), ("en", "Aida says: hello"), ("ru", "Aida says: салам")]
+)
+def test_the_reader_reads_their_language(aida: User, language: str, said: str) -> None:
+    notice = tell(aida)
+    assert notice is not None
+    with translation.override(language):
+        assert sentence(notice) == said
+
+
+def test_parameters_are_turned_into_words(aida: User) -> None:
+    notice = notify(user=aida, key="test.shown", params={"n": 1}, dedupe="x")
+    assert notice is not None
+    assert sentence(notice) == "Number 2"
+
+
+def test_one_plain_mail_in_the_readers_language(aida: User) -> None:
+    User.objects.filter(pk=aida.pk).update(language="ru")
+    aida.refresh_from_db()
+    tell(aida, url="/en/notices/")
+    (sent,) = mail.outbox
+    assert (sent.to, sent.subject) == ([aida.email], "Aida says: салам")
+    assert "http://testserver/ru/notices/" in sent.body
+    notice = Notice.objects.get()
+    assert notice.mailed_at is not None
+    assert mail_notice.func(notice.pk) is False
+    assert len(mail.outbox) == 1
+
+
+def test_no_mail_where_none_is_wanted_or_needed(aida: User, kadri: User) -> None:
+    User.objects.filter(pk=aida.pk).update(mail_notices=False)
+    aida.refresh_from_db()
+    tell(aida)
+    notify(user=kadri, key="test.quiet", dedupe="x")
+    assert mail.outbox == []
+
+
+def test_no_mail_for_what_was_read_meanwhile(aida: User) -> None:
+    notice = tell(aida)
+    assert notice is not None
+    Notice.objects.update(mailed_at=None)
+    mark_notices_read(by=aida)
+    assert mail_notice.func(notice.pk) is False
+    assert len(mail.outbox) == 1
+
+
+def test_reading_only_grows(aida: User) -> None:
+    for number in range(3):
+        tell(aida, number)
+    counts = []
+    for seq in (2, 1, 99, None):
+        mark_notices_read(by=aida, seq=seq)
+        counts.append(unread_notices(aida))
+    assert counts == [1, 1, 1, 0]
+
+
+def test_visitors_have_no_notices(db: None) -> None:
+    with pytest.raises(Refused):
+        mark_notices_read(by=None)
+
+
+def test_every_key_of_the_house_is_a_sentence_without_a_hole(make_user: Callable[..., User]) -> None:
+    """Restored by monkeypatch: the real catalogue, asked for its placeholders."""
+    apps._offer_notices()
+    with translation.override("en"):
+        texts = [str(kind.text) for key, kind in kinds._kinds.items() if key.startswith("community.")]
+    assert len(texts) == 6
+    assert all(text.endswith((".", "why.")) for text in texts)
