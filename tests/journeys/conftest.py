@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -45,10 +46,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         on_server(DATABASE_URL, f"DROP DATABASE IF EXISTS {PREPARED} WITH (FORCE)")
 
 
-@pytest.fixture
-def unstarted(prepared: Path, tmp_path: Path) -> Iterator[Server]:
-    """A server on its own copy, for tests that plant something first."""
-    data = tmp_path / "data"
+@contextmanager
+def on_a_copy(prepared: Path, data: Path) -> Iterator[Server]:
+    """A server that is not started yet, with its own database."""
     shutil.copytree(prepared, data)
     url = ""
     if DATABASE_URL:
@@ -64,9 +64,24 @@ def unstarted(prepared: Path, tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
+def unstarted(prepared: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server on its own copy, for tests that plant something first."""
+    with on_a_copy(prepared, tmp_path / "data") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def standing(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One running server for all who only read, or who write nothing that others read. A file takes
+    it by a fixture `unstarted` of its own that returns it."""
+    with on_a_copy(prepared, tmp_path_factory.mktemp("standing") / "data") as found:
+        yield found.start()
+
+
+@pytest.fixture
 def server(unstarted: Server) -> Server:
     """Running; start(), kill(), stop(), restart() as the journey wants."""
-    return unstarted.start()
+    return unstarted if unstarted.running else unstarted.start()
 
 
 @pytest.fixture(scope="session")

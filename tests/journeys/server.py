@@ -69,6 +69,10 @@ class Server:
         self._wait()
         return self
 
+    @property
+    def running(self) -> bool:
+        return self._process is not None
+
     def kill(self) -> None:
         """SIGKILL: nothing is said, nothing is put away."""
         self._end(signal.SIGKILL)

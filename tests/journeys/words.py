@@ -1,0 +1,54 @@
+"""What a person reads and does on a page: words are given in English and sought in the language of the page."""
+
+import gettext
+import re
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+from tests.journeys.looking import axe_findings, faults
+
+LOCALE = Path(__file__).resolve().parents[2] / "locale"
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("django", LOCALE, [language], fallback=language == "en")
+
+
+def said(page: Page, text: str, context: str = "") -> str:
+    """The English words in the language in which the page stands."""
+    known = catalogue(page.locator("html").get_attribute("lang") or "en")
+    return known.pgettext(context, text) if context else known.gettext(text)
+
+
+def link(page: Page, text: str) -> Locator:
+    return page.locator("#main").get_by_role("link", name=said(page, text)).first
+
+
+def button(page: Page, text: str) -> Locator:
+    """Also one that goes on after the words (": name of the institution")."""
+    return page.locator("#main").get_by_role("button", name=re.compile("^" + re.escape(said(page, text)))).first
+
+
+def press(page: Page, text: str) -> None:
+    button(page, text).click()
+
+
+def follow(page: Page, text: str) -> None:
+    link(page, text).click()
+
+
+def heading(page: Page) -> str:
+    return page.locator("h1").inner_text().strip()
+
+
+def sound(page: Page, *, but: str = "") -> None:
+    """Nothing that axe or the eye of a machine finds, on the page as it stands now."""
+    found = [fault for fault in [*faults(page), *axe_findings(page)] if not but or but not in fault]
+    assert found == [], page.url
+
+
+def field(page: Page, label: str) -> Locator:
+    return page.locator("#main").get_by_label(said(page, label)).first
