@@ -47,7 +47,7 @@ def heading(page: Page) -> str:
 def sound(page: Page, *, but: str = "") -> None:
     """Nothing that axe or the eye of a machine finds, on the page as it stands now."""
     found = [fault for fault in [*faults(page), *axe_findings(page)] if not but or but not in fault]
-    assert found == [], page.url
+    assert found == [], "\n".join([page.url, *found])
 
 
 def field(page: Page, label: str) -> Locator:

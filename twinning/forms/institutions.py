@@ -70,8 +70,16 @@ class AddForm(JoinForm):
         _choose(self, "country", alphabetical((code, country_name(code)) for code in country_codes()))
         self.fields["kind"].queryset = terms_of("kind")  # type: ignore[attr-defined]  # of ModelChoiceField
         country = str(self.data.get("country") or self.initial.get("country") or "KG")
-        _choose(self, "time_zone", _zone_choices(country))
+        zones = _zone_choices(country)
+        _choose(self, "time_zone", zones)
+        if self.data.get("time_zone") and self.data["time_zone"] not in dict(zones):
+            self._forget_zone()
         self.initial.setdefault("language", language_of())
+
+    def _forget_zone(self) -> None:
+        """The page offered the zones of the country that stood there first; another one was chosen beside it."""
+        self.data = self.data.copy()
+        self.data["time_zone"] = ""
 
     def facts(self) -> NewInstitution:
         names = ("name", "language", "kind", "country", "place", "region", "latin_name", "website", "time_zone")

@@ -54,6 +54,12 @@ def own_institutions(user: Any) -> list[Institution]:
     ]
 
 
+def waits_at(user: Any) -> list[Institution]:
+    """Where the person asked, and others decide what is prepared."""
+    own = own_institutions(user)
+    return [place.institution for place in places_of(user) if place.institution not in own]
+
+
 def verified_staff(institution: Institution) -> QuerySet[Staff]:
     return Staff.objects.filter(institution=institution, until=None, state=Staff.State.VERIFIED).select_related("user")
 

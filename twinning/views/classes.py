@@ -17,7 +17,7 @@ from twinning.actions import classes as verbs
 from twinning.forms.classes import LARGE, ClassForm
 from twinning.models import Institution, SchoolClass
 from twinning.queries.classes import own_classes
-from twinning.queries.people import own_institutions
+from twinning.queries.people import own_institutions, waits_at
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -25,7 +25,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @login_required
 def classes(request: HttpRequest) -> HttpResponse:
-    context = {"classes": list(own_classes(request.user)), "schools": own_institutions(request.user)}
+    schools, asked = own_institutions(request.user), waits_at(request.user)
+    context = {"classes": list(own_classes(request.user)), "schools": schools, "asked": asked}
     return render(request, "twinning/classes.html", context)
 
 
@@ -41,7 +42,8 @@ def new_class(request: HttpRequest) -> HttpResponse:
     if school is None and len(schools) == 1:
         school = schools[0]
     if school is None:
-        return render(request, "twinning/class_where.html", {"schools": schools, "next": next_of(request)})
+        context = {"schools": schools, "asked": waits_at(request.user), "next": next_of(request)}
+        return render(request, "twinning/class_where.html", context)
     return _form_page(request, school, None)
 
 

@@ -15,7 +15,7 @@ from core.permissions import why_not
 from twinning.actions import wishes as verbs
 from twinning.forms.wishes import STEPS, TITLES, StepForm
 from twinning.models import Wish
-from twinning.queries.people import own_institutions
+from twinning.queries.people import own_institutions, waits_at
 from twinning.queries.suggestions import fitting
 from twinning.queries.visible import wishes_visible_to
 from twinning.queries.wishes import missing_steps, own_wishes
@@ -37,7 +37,8 @@ def own_wish(request: HttpRequest, code: str) -> Wish:
 def wishes(request: HttpRequest) -> HttpResponse:
     schools = own_institutions(request.user)
     rows = list(own_wishes(request.user))
-    return render(request, "twinning/wishes.html", {"wishes": rows, "schools": schools})
+    context = {"wishes": rows, "schools": schools, "asked": waits_at(request.user)}
+    return render(request, "twinning/wishes.html", context)
 
 
 @login_required

@@ -1,0 +1,22 @@
+"""New people of the journeys: each signs up by the form and confirms by the mail."""
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.words import field, follow, press
+
+PASSWORD = "Жазында бак ап-ак болот"
+
+
+def sign_up(page: Page, *, language: str, name: str, email: str) -> None:
+    """From the form over the box of mails to an account that is signed in."""
+    page.goto(f"/{language}/accounts/signup/")
+    field(page, "Your name").fill(name)
+    field(page, "E-mail address").fill(email)
+    field(page, "Password").fill(PASSWORD)
+    press(page, "Sign up")
+    follow(page, "Open the box of mails")
+    page.locator(".lines li", has_text=email).get_by_role("link").first.click()
+    expect(page.locator("#main")).to_contain_text(email)
+    page.locator("#main a[href*='/confirm-email/']").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    press(page, "Yes, confirm")
