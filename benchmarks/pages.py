@@ -99,7 +99,7 @@ def measure(name: str, ask: Callable[[], Any], cached: set[Path]) -> tuple[dict[
         "CSS kB": packed(files, ".css"),
         "JS kB": packed(files, ".js"),
     }
-    row = {
+    row: dict[str, Any] = {
         "page": name,
         "queries": asked,
         "p50 ms": round(taken[TIMES // 2], 1),
