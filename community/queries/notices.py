@@ -41,14 +41,15 @@ def notice_kind(key: str) -> NoticeKind:
 
 
 def sentence(notice: Notice) -> str:
-    """In the active language. A parameter may be a text, a number, or {"ky": ..., "ru": ..., "en": ...}."""
+    """In the active language. A parameter may be a text, a number, or {"ky": ..., "ru": ..., "en": ...}, of which
+    English stands in for what is missing."""
     kind = _kinds.get(notice.key)
     if kind is None:
         return notice.key
     params = kind.show(notice.params) if kind.show else notice.params
     language = language_of()
     said = {
-        name: (value.get(language) or next(iter(value.values()), "")) if isinstance(value, dict) else value
+        name: (value.get(language) or value.get("en") or "") if isinstance(value, dict) else value
         for name, value in params.items()
     }
     return str(kind.text) % said

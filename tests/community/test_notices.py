@@ -68,7 +68,7 @@ def test_nothing_passes_between_people_who_stand_apart(aida: User, kadri: User) 
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("ky", "Aida says: салам"), ("en", "Aida says: hello"), ("ru", "Aida says: салам")]
+    ("language", "said"), [("ky", "Aida says: салам"), ("en", "Aida says: hello"), ("ru", "Aida says: hello")]
 )
 def test_the_reader_reads_their_language(aida: User, language: str, said: str) -> None:
     notice = tell(aida)
@@ -88,7 +88,7 @@ def test_one_plain_mail_in_the_readers_language(aida: User) -> None:
     aida.refresh_from_db()
     tell(aida, url="/en/notices/")
     (sent,) = mail.outbox
-    assert (sent.to, sent.subject) == ([aida.email], "Aida says: салам")
+    assert (sent.to, sent.subject) == ([aida.email], "Aida says: hello")
     assert "http://testserver/ru/notices/" in sent.body
     notice = Notice.objects.get()
     assert notice.mailed_at is not None
