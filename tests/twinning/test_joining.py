@@ -163,7 +163,7 @@ def test_a_name_is_set_changed_and_taken_away(make_user: Make, make_institution:
 
 
 def test_free_days_come_and_go(make_user: Make, make_institution: School, make_staff: Place) -> None:
-    from datetime import date  # noqa: PLC0415 - used here alone
+    from datetime import date
 
     school, leader = make_institution(), make_user()
     make_staff(leader, school)

@@ -78,8 +78,10 @@ class AddForm(JoinForm):
 
     def _forget_zone(self) -> None:
         """The page offered the zones of the country that stood there first; another one was chosen beside it."""
-        self.data = self.data.copy()
-        self.data["time_zone"] = ""
+        sent: Any = self.data
+        again = sent.copy()
+        again["time_zone"] = ""
+        self.data = again
 
     def facts(self) -> NewInstitution:
         names = ("name", "language", "kind", "country", "place", "region", "latin_name", "website", "time_zone")
