@@ -1,20 +1,20 @@
 """One line to one browser: what it follows, what waits to go out, what it says."""
 
 import asyncio
-import json
 import logging
 import random
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, Final, cast
+from typing import Any, Final
 from urllib.parse import parse_qs
 
 from django.conf import settings
 
 from community import wire
 from community.consumers import asking
+from community.consumers.understanding import understood
 from community.queries.events import CatchUp, for_reader
 from core.hub import Frame
 from core.realtime import enter_hub, in_database, session_mark
@@ -153,7 +153,7 @@ class Line:
         if len(text) > BIGGEST:
             self.close(wire.TOO_BIG)
             return
-        frame = _understood(text)
+        frame = understood(text)
         if frame is None:
             self._put(Frame(wire.SOCKET, "refused", {"client_id": "", "code": "invalid", "status": 400, "text": ""}))
             return
@@ -226,28 +226,3 @@ _VERBS: Final[dict[str, Callable[[Line, wire.FromBrowser], Awaitable[None]]]] = 
     "read": Line._read,  # noqa: SLF001
     "seen": Line._seen,  # noqa: SLF001
 }
-_TYPES: Final = {
-    "topic": str, "after": int, "epoch": str, "room": str, "client_id": str, "text": str, "language": str,
-    "seq": int, "n": int,
-}  # fmt: skip
-_LARGEST: Final = 2**53
-
-
-def _understood(text: str) -> wire.FromBrowser | None:
-    """None for what is no frame of ours."""
-    try:
-        frame = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(frame, dict) or not isinstance(frame.get("do"), str) or frame["do"] not in _VERBS:
-        return None
-    known = {name: value for name, value in frame.items() if value is not None}
-    if not all(_fits(known[name], kind) for name, kind in _TYPES.items() if name in known):
-        return None
-    return cast("wire.FromBrowser", known)
-
-
-def _fits(value: Any, kind: type) -> bool:
-    if isinstance(value, bool) or not isinstance(value, kind):
-        return False
-    return not isinstance(value, int) or 0 <= value < _LARGEST

@@ -220,6 +220,8 @@ async def test_saying_by_frame_stores_once(room: Room, aida: User) -> None:
         '{"do": "subscribe", "topic": "room:x", "after": -1}',
         '{"do": "subscribe", "topic": "room:x", "after": true}',
         "[" * 5000,
+        '{"do": "subscribe", "topic": "room:\\u0000"}',
+        '{"do": "send", "room": "\\ud800", "client_id": "x", "text": "x", "language": "en"}',
     ],
 )
 async def test_nonsense_is_refused_and_the_line_lives(kadri: User, room: Room, text: str) -> None:

@@ -78,6 +78,7 @@ async def test_a_thread_reaches_the_loop() -> None:
     assert ear.heard == [("room:a", 1), ("room:a", 2)]
 
 
+@pytest.mark.django_db
 async def test_work_beside_the_loop_runs_in_its_own_thread() -> None:
     assert (await in_database(lambda: threading.current_thread().name)()).startswith("sockets")
 
@@ -93,7 +94,12 @@ def test_news_is_told_only_after_the_commit(
     no_hub: None, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
     rung: list[str] = []
-    monkeypatch.setattr(outbox, "publish_rows", lambda rows: bool([rung.append(r.kind) for r in rows]) or True)
+
+    def ring(rows: list[OutboxRow]) -> bool:
+        rung.extend(r.kind for r in rows)
+        return True
+
+    monkeypatch.setattr(outbox, "publish_rows", ring)
     with django_capture_on_commit_callbacks(execute=True):
         outbox.tell("room:a", "message", {"text": "x"}, seq=4, epoch="e")
         assert rung == []
@@ -119,7 +125,12 @@ def left(minutes: float = 1, **more: Any) -> OutboxRow:
 @pytest.mark.django_db
 def test_the_relay_takes_what_nobody_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[int] = []
-    monkeypatch.setattr(outbox, "publish_rows", lambda rows: bool([told.append(r.seq) for r in rows]) or True)
+
+    def ring(rows: list[OutboxRow]) -> bool:
+        told.extend(r.seq for r in rows)
+        return True
+
+    monkeypatch.setattr(outbox, "publish_rows", ring)
     left(seq=1)
     left(seq=2, sent_at=timezone.now())
     OutboxRow.objects.create(topic="room:a", kind="message", data={}, seq=3)
