@@ -78,6 +78,13 @@ def standing(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield found.start()
 
 
+@pytest.fixture(scope="module")
+def shared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One running server for the journeys of one file, taken in the same way."""
+    with on_a_copy(prepared, tmp_path_factory.mktemp("shared") / "data") as found:
+        yield found.start()
+
+
 @pytest.fixture
 def server(unstarted: Server) -> Server:
     """Running; start(), kill(), stop(), restart() as the journey wants."""

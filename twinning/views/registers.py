@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from core.errors import Conflict, Invalid
 from core.pages import page_of
@@ -69,6 +70,8 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     if found.state in WORKING:
         name = "desk/register_progress.html" if request.htmx else "desk/register_working.html"  # type: ignore[attr-defined]  # htmx middleware
         return render(request, name, {"register": found})
+    if request.htmx:  # type: ignore[attr-defined]  # the progress bar asked, and the work is done: the whole page is another one
+        return HttpResponseClientRefresh()
     return _show(request, found, _columns_form(found))
 
 
