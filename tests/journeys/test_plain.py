@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.server import Server
-from tests.journeys.words import field, press, said, sound
+from tests.journeys.words import field, press, said
 
 Contexts = Callable[..., BrowserContext]
 
