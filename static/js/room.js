@@ -67,8 +67,17 @@ class Room {
     const item = this.draw(data, data.gone || data.hidden || this.blocked.has(data.actor) ? "gone" : data.actor === this.user ? "mine" : "other");
     item.id = `m${seq}`;
     item.dataset.seq = seq;
-    this.log.insertBefore(item, before);
+    this.pinned(() => this.log.insertBefore(item, before), before);
     this.part("empty").hidden = true;
+  }
+
+  // Who is at the composer stays there while the list above it grows.
+  pinned(grow, before = null) {
+    const form = this.root.querySelector("[data-write]");
+    const top = form?.getBoundingClientRect().top ?? -1;
+    grow();
+    if (before || top < 0 || top > innerHeight) return;
+    scrollBy({ top: form.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   draw(data, kind) {
@@ -234,8 +243,10 @@ class Room {
     if (!item) {
       item = this.draw({ ...entry, actor: this.user, at: new Date().toISOString() }, "waiting");
       item.dataset.clientId = entry.client_id;
-      this.waiting.append(item);
-      this.waiting.hidden = false;
+      this.pinned(() => {
+        this.waiting.append(item);
+        this.waiting.hidden = false;
+      });
     }
     if (seconds === null && item.dataset.said) return;
     item.dataset.said = "yes";

@@ -209,6 +209,8 @@ def test_two_processes_hear_each_other_over_redis(
         hub.enter(ear)
         hub.follow("room:a", ear)
         assert await asyncio.to_thread(publish_rows, [row(seq=1)])
+        # redis-py 8 ends an idle consumer after five seconds unless it is told not to.
+        await asyncio.sleep(8)
         other = await asyncio.create_subprocess_exec(sys.executable, "-c", SPEAK, env=env, cwd=BASE)
         assert await other.wait() == 0
         await asyncio.sleep(1)
