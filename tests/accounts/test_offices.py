@@ -137,4 +137,4 @@ def test_the_list_asks_the_same_for_one_and_three(
     assert page.text.count('action="/en/desk/offices/') == rows + 1
 
 
-QUERIES = 5  # session, person, their offices, a kept entry, the list
+QUERIES = 7  # session, person, their offices, their places, a kept entry, the notices, the list
