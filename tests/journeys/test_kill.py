@@ -80,6 +80,8 @@ def test_offline_killed_and_sent_twice(unstarted: Server, code: str, pages: tupl
 
     receiver.context.set_offline(True)
     write(sender, "two, while you are away")
+    # Three goes by another way than the page's own: only what is stored before it stands before it.
+    expect(sender.locator("[data-log] .msg")).to_have_count(2)
     token = sender.locator("[data-write] [name=csrfmiddlewaretoken]").input_value()
     body = json.dumps({"client_id": "the-same-client-id", "text": "three, said twice", "language": "en"})
     first, second = sender.evaluate(TWICE, [f"/api/rooms/{code}/messages", token, body])

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require, why_not
+from core.text import clean
 from twinning.actions.matches import log_shown, relax, set_aside
 from twinning.queries.suggestions import board_of, set_aside_codes
 from twinning.queries.visible import wishes_visible_to
@@ -43,7 +44,7 @@ def suggestions(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def not_now(request: HttpRequest, code: str) -> HttpResponse:
     wish = own_wish(request, code)
-    other = get_object_or_404(wishes_visible_to(request.user), code=request.POST.get("other", ""))
+    other = get_object_or_404(wishes_visible_to(request.user), code=clean(request.POST.get("other", "")))
     try:
         set_aside(wish=wish, other=other, by=request.user)
         messages.success(request, _("Set aside. You find it below the list."))
@@ -57,7 +58,7 @@ def not_now(request: HttpRequest, code: str) -> HttpResponse:
 def relax_wish(request: HttpRequest, code: str) -> HttpResponse:
     wish = own_wish(request, code)
     try:
-        relax(wish=wish, by=request.user, change=request.POST.get("change", "")[:300])
+        relax(wish=wish, by=request.user, change=clean(request.POST.get("change", "")[:300]))
         messages.success(request, _("The wish is changed. The list is longer now."))
     except (Conflict, Invalid) as fault:
         messages.warning(request, str(fault.text))
