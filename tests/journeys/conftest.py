@@ -21,12 +21,17 @@ PREPARED = "koepueroe_prepared"
 PASSWORD = "koepueroe-demo"
 
 
+# Browsers walk in full on SQLite; on PostgreSQL and Redis these do, which is where the two rounds differ most.
+IN_BOTH_ROUNDS = {"test_kill.py", "test_visitor.py", "test_plain.py"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All journeys in one worker: two browsers and two servers at once are enough for two processors."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group("journeys"))
-            item.add_marker(pytest.mark.needs("chromium"))
+            if item.path.name not in IN_BOTH_ROUNDS:
+                item.add_marker(pytest.mark.only("sqlite"))
 
 
 @pytest.fixture(scope="session")
@@ -135,13 +140,3 @@ def signed_in(browser_context: Callable[..., BrowserContext]) -> Callable[..., P
         return page
 
     return sign_in
-
-
-# Browsers walk in full on SQLite; on PostgreSQL and Redis these do, which is where the two rounds differ most.
-IN_BOTH_ROUNDS = {"test_kill.py", "test_visitor.py", "test_plain.py"}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "journeys" in item.path.parts and item.path.name not in IN_BOTH_ROUNDS:
-            item.add_marker(pytest.mark.only("sqlite"))
