@@ -30,6 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group("journeys"))
+            item.add_marker(pytest.mark.needs("chromium"))
             if item.path.name not in IN_BOTH_ROUNDS:
                 item.add_marker(pytest.mark.only("sqlite"))
 
