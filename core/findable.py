@@ -80,7 +80,8 @@ def usual_audiences(user: Any) -> frozenset[str] | None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
     """
-    documents(codes)   a stream of Documents, of these codes or (None) of all; what nobody may find is left out
+    documents(codes)   a stream of Documents, of these codes or (None) of all; what nobody may find is left out.
+                       Documents of one code (its languages) follow each other
     visible_to(user)   a QuerySet with a field or annotation `code`: what the database lets this person see
     hits(codes, user)  code to Hit, with a constant number of queries
     audiences(user)    the audiences this person belongs to; None: all of them (an administrator)
