@@ -13,6 +13,7 @@ from search.analysis import VERSION
 from search.engines import engine
 from search.engines.embedded import analysed_by, mark_analysed
 from search.models import SearchEntry
+from search.queries.comparing import Difference
 
 CHUNK: Final = 200  # codes that are read and written in one transaction
 MOST_AT_ONCE: Final = 20_000
@@ -63,6 +64,21 @@ def rebuild_index(*, say: Say = log.info) -> int:
     engine().tidy()
     mark_analysed()
     return count
+
+
+def mend(differences: Iterable[Difference], *, broken: bool) -> None:
+    """What search_doctor found: read anew what differs, count anew where the engine itself is off."""
+    by_name = {shelf.name: shelf for shelf in findable.shelves()}
+    for difference in differences:
+        shelf = by_name.get(difference.shelf)
+        for at in range(0, len(difference.codes), CHUNK):
+            codes = difference.codes[at : at + CHUNK]
+            if shelf is None:
+                engine().index(difference.shelf, codes, [])
+            else:
+                index_codes(shelf=shelf, codes=codes)
+    if broken:
+        engine().tidy()
 
 
 def prepare_index(say: Say) -> None:
