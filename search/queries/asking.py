@@ -57,7 +57,7 @@ def facets_of() -> dict[str, Facet]:
 def facet_groups(asked: Asked, found: Found) -> list[dict[str, Any]]:
     """For components/facets.html. Counts leave a facet's own choice aside, so one sees what another would bring."""
     shelves = {shelf.name: str(shelf.label) for shelf in findable.shelves()}
-    groups = [_group(SHELF, _("Where"), shelves, _counts(SHELF, asked, found), asked)]
+    groups = [_group(SHELF, _("Where to look"), shelves, _counts(SHELF, asked, found), asked)]
     for name, facet in facets_of().items():
         counts = _counts(name, asked, found)
         values = [*counts, *(value for value in asked.facets.get(name, ()) if value not in counts)]
