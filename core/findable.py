@@ -113,17 +113,14 @@ def shelves() -> list[Shelf]:
 
 
 def listen(listener: Callable[[], object]) -> None:
-    """`listener()` is called after commit when rows wait; it may be called twice, or with nothing left."""
+    """`listener()` is called after commit when rows wait: often twice, or with nothing left, so it must be cheap."""
     _listeners.append(listener)
 
 
 def changed(shelf: str, *codes: str) -> None:
     """Within the transaction of an action: these things are to be read anew. Thousands of codes are fine."""
     rows = (FindableChange(shelf=shelf, code=code) for code in dict.fromkeys(codes))
-    if not FindableChange.objects.bulk_create(rows, batch_size=CHUNK):
-        return
-    # One bell a transaction, however many things a register brings.
-    if not any(hook[1] is _ring for hook in transaction.get_connection().run_on_commit):
+    if FindableChange.objects.bulk_create(rows, batch_size=CHUNK):
         transaction.on_commit(_ring, robust=True)
 
 

@@ -37,7 +37,7 @@ def search(request: HttpRequest) -> HttpResponse:
     language = (get_language() or "ky")[:2]
     found = find(question, user=request.user, language=language, facets=asked.facets)
     page = page_of(request, found.groups, PAGE)
-    few = bool(question) and len(found.wide) < FEW or not found.every
+    few = (bool(question) and len(found.wide) < FEW) or not found.every
     context = {
         "asked": asked,
         "found": found,

@@ -10,7 +10,16 @@ from search.analysis.tokens import key_of, spans, surface_of
 LONGEST: Final = 1_000  # letters that are read
 MOST_WORDS: Final = 12
 _LATIN: Final = re.compile(r"[a-z]+\Z")
-_PAIRS: Final = (("shch", "щ"), ("kh", "х"), ("zh", "ж"), ("dj", "ж"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("ng", "ң"))
+_PAIRS: Final = (
+    ("shch", "щ"),
+    ("kh", "х"),
+    ("zh", "ж"),
+    ("dj", "ж"),
+    ("ts", "ц"),
+    ("ch", "ч"),
+    ("sh", "ш"),
+    ("ng", "ң"),
+)
 _LETTERS: Final = str.maketrans("abvwgdejziyklmnoprstufhcxq", "абввгдежзийклмнопрстуфхкхк")
 _VOWELS: Final = "аеиоуы"
 

@@ -11,11 +11,12 @@ from search.analysis.stems import KNOWN, stem
 LONGEST: Final = 60  # letters of a word that count
 LONGEST_KEY: Final = 80  # one letter may become two
 # Letters, digits, combining marks, and what nobody sees within a word (soft hyphens, joiners).
-_PART: Final = r"(?:[^\W_]|[\u0300-\u036f\u00ad\u034f\u0483-\u0487\u0591-\u05bd\u064b-\u0652\u0900-\u0dff\u200b-\u200d\u2060\ufeff])+"
+_MARKS: Final = r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u0652\u0900-\u0dff"
+_PART: Final = rf"(?:[^\W_]|[{_MARKS}\u00ad\u034f\u200b-\u200d\u2060\ufeff])+"
 _WORD: Final = re.compile(rf"{_PART}(?:['’ʼ]{_PART})*")
 _APOSTROPHES: Final = re.compile("['’ʼ]")
 _MIXED: Final = re.compile("[A-Za-z]['’ʼ][Ѐ-ԯ]|[Ѐ-ԯ]['’ʼ][A-Za-z]")
-_NO_LETTER: Final = re.compile(r"[^\w\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u0652\u0900-\u0dff]|_")
+_NO_LETTER: Final = re.compile(rf"[^\w{_MARKS}]|_")
 
 
 class Token(NamedTuple):

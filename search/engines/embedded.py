@@ -1,4 +1,4 @@
-"""The engine inside the database: FTS5 on SQLite, GIN and a table of statistics on PostgreSQL. Same tokens, same scores."""
+"""The engine inside the database: FTS5 on SQLite, GIN and statistics on PostgreSQL. Same tokens, same scores."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
@@ -28,9 +28,7 @@ class Embedded:
             wanted = {(one.code, one.language): one for one in documents}
             old = SearchEntry.objects.filter(shelf=shelf, code__in=codes)
             here = {(code, language): (pk, mark) for pk, code, language, mark in old.values_list(*_MARKS)}
-            stay = {
-                which for which, (_pk, mark) in here.items() if not anew and mark == _mark(wanted.get(which))
-            }
+            stay = {which for which, (_pk, mark) in here.items() if not anew and mark == _mark(wanted.get(which))}
             gone = [pk for which, (pk, _mark_) in here.items() if which not in stay]
             fresh = [prepared(one) for which, one in wanted.items() if which not in stay]
             self._remove(gone)

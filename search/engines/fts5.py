@@ -12,12 +12,13 @@ from search.engines.preparing import KINDS, TITLE, WEIGHTS, WIDTH, filter_token
 from search.models import SearchEntry
 
 COLUMNS: Final = (*WIDTH, "filters")
-SCORE: Final = f"-bm25(search_tokens, {', '.join(str(TITLE * w) for w in WEIGHTS.values())}, {', '.join(str(w) for w in WEIGHTS.values())}, 0)"
+_OF_COLUMNS: Final = ", ".join(str(times * weight) for times in (TITLE, 1.0) for weight in WEIGHTS.values())
+SCORE: Final = f"-bm25(search_tokens, {_OF_COLUMNS}, 0)"
 ROW: Final = 'e."id", e."shelf", e."code", e."group", e."language", e."facets"'
 NEW, OLD = (", ".join(f'{row}."{column}"' for column in COLUMNS) for row in ("new", "old"))
 NAMES: Final = ", ".join(f'"{column}"' for column in COLUMNS)
-INSERT: Final = f'INSERT INTO search_tokens(rowid, {NAMES}) VALUES (new."id", {NEW});'
-DELETE: Final = f"INSERT INTO search_tokens(search_tokens, rowid, {NAMES}) VALUES ('delete', old.\"id\", {OLD});"
+INSERT: Final = f'INSERT INTO search_tokens(rowid, {NAMES}) VALUES (new."id", {NEW});'  # noqa: S608 - our own names
+DELETE: Final = f"INSERT INTO search_tokens(search_tokens, rowid, {NAMES}) VALUES ('delete', old.id, {OLD});"  # noqa: S608 - our own names
 # Our tokens are letters, digits and marks; the tokenizer only parts them at spaces.
 CREATE: Final = (
     f"""CREATE VIRTUAL TABLE IF NOT EXISTS search_tokens USING fts5({NAMES}, content='search_searchentry',

@@ -9,11 +9,11 @@ from django.db import connection
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Length
 
+from core.findable import PUBLIC
 from core.text import distance
 from search.analysis.questions import Word
 from search.analysis.tokens import key_of
 from search.engines.preparing import KINDS
-from core.findable import PUBLIC
 from search.models import SearchEntry, SearchTotal, SearchWord
 
 SHORTEST: Final = 4  # a slip in a shorter word makes another word
@@ -57,7 +57,9 @@ def rarities(tokens: Iterable[tuple[str, str]]) -> tuple[dict[str, float], float
     wanted = Q()
     for kind in KINDS:
         wanted |= Q(kind=kind, word__in=[word for of, word in asked if of == kind])
-    known = {(kind, word): n for kind, word, n in SearchWord.objects.filter(wanted).values_list("kind", "word", "entries")}
+    known = {
+        (kind, word): n for kind, word, n in SearchWord.objects.filter(wanted).values_list("kind", "word", "entries")
+    }
     idf = {}
     for kind, word in asked:
         n = known.get((kind, word), 0)
@@ -81,16 +83,17 @@ def faults() -> list[str]:
     all_of = total()
     entries, size = SearchEntry.objects.count(), SearchEntry.objects.aggregate(n=Sum("size"))["n"] or 0
     if (all_of.entries, all_of.size) != (entries, size):
-        return [f"statistics: {all_of.entries} entries of {all_of.size} tokens are counted, {entries} of {size} are there"]
+        return [
+            f"statistics: {all_of.entries} entries of {all_of.size} tokens are counted, {entries} of {size} are there"
+        ]
     return []
 
 
 def _known(word: Word) -> bool:
-    """A word whose stem stands in public entries is right, in whatever form."""
+    """A word that is found in any way is right: in another form, without ө ү ң, in Latin letters."""
     terms = Q()
     for kind, token in word.terms:
-        if kind != "k":
-            terms |= Q(kind=kind, word=token)
+        terms |= Q(kind=kind, word=token)
     return SearchWord.objects.filter(terms, public__gt=0).exists()
 
 
@@ -101,9 +104,7 @@ def _public() -> Any:
 def _slipped(surface: str, folded: str) -> str:
     """Cheap first: the same beginning, then the same middle; the rest is the exact distance."""
     slips = 1 if len(folded) < LONG else 2
-    sized = _public().alias(size=Length("folded")).filter(
-        size__gte=len(folded) - slips, size__lte=len(folded) + slips
-    )
+    sized = _public().alias(size=Length("folded")).filter(size__gte=len(folded) - slips, size__lte=len(folded) + slips)
     for alike in (Q(folded__startswith=folded[:2]), Q(folded__contains=folded[2:5]), Q(folded__endswith=folded[-3:])):
         rows = sized.filter(alike).order_by("-public", "word").values_list("word", "folded", "public")[:MOST_NEAR]
         near = [(_far(surface, folded, other, key), -public, other) for other, key, public in rows]

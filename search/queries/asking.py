@@ -82,7 +82,9 @@ def _counts(name: str, asked: Asked, found: Found) -> Counter[str]:
 def _group(name: str, label: Text, labels: Mapping[str, str], counts: Counter[str], asked: Asked) -> dict[str, Any]:
     """What is chosen stands first, then what is found most; the rest in the order of the alphabet."""
     chosen = asked.facets.get(name, ())
-    values = sorted({*counts, *chosen}, key=lambda value: (value not in chosen, -counts[value], labels.get(value, value)))
+    values = sorted(
+        {*counts, *chosen}, key=lambda value: (value not in chosen, -counts[value], labels.get(value, value))
+    )
     options = [
         {
             "value": value,

@@ -69,7 +69,9 @@ def suggestions(question: Question, *, user: Any, language: str) -> list[Group]:
 
 def fits(group: Group, facets: Mapping[str, tuple[str, ...]], *, but: str = "") -> bool:
     """Whether a thing has one of the chosen values of each facet, `but` one."""
-    return all(name == but or not values or not values_of(group, name).isdisjoint(values) for name, values in facets.items())
+    return all(
+        name == but or not values or not values_of(group, name).isdisjoint(values) for name, values in facets.items()
+    )
 
 
 def values_of(group: Group, facet: str) -> set[str]:

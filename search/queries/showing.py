@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import get_language
+
 from core import findable
 from core.errors import Text
 from core.findable import Hit, Shelf, Tag
@@ -13,6 +15,7 @@ from search.models import SearchEntry
 from search.queries.finding import Group, visible_codes
 
 MOST_SUGGESTED: Final = 8
+UNKNOWN: Final = "und"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Shown:
     body: Passage | None
     other: Passage | None
     shelf: Text
-    meta: str
+    meta: Passage | None
     tags: tuple[Tag, ...]
     also: tuple[str, ...]
 
@@ -53,7 +56,14 @@ def shown_hits(groups: Sequence[Group], question: Question, *, user: Any, langua
     texts = SearchEntry.objects.in_bulk({pk for group, one in chosen for pk in (group.best.pk, one.pk)})
     looks = _looks([(one.shelf, one.code) for _group, one in chosen], shelves, user)
     return [
-        _shown(group, texts[one.pk], texts[group.best.pk], look, question, shelves, languages)
+        _shown(
+            texts[one.pk],
+            texts[group.best.pk],
+            look,
+            question,
+            shelf=shelves[group.shelf],
+            among=languages[group.shelf, group.name],
+        )
         for group, one in chosen
         if one.pk in texts and group.best.pk in texts and (look := looks.get((one.shelf, one.code)))
     ]
@@ -64,7 +74,9 @@ def shown_suggestions(groups: Sequence[Group], begun: str, *, user: Any) -> list
     shelves = {shelf.name: shelf for shelf in findable.shelves()}
     looks = _looks([(group.shelf, group.best.code) for group in groups], shelves, user)
     found = [
-        (look, shelves[group.shelf]) for group in groups if (look := looks.get((group.shelf, group.best.code))) is not None
+        (look, shelves[group.shelf])
+        for group in groups
+        if (look := looks.get((group.shelf, group.best.code))) is not None
     ]
     lead = begun.casefold()
     found.sort(key=lambda pair: (not pair[0].title.casefold().startswith(lead), len(pair[0].title), pair[0].title))
@@ -100,30 +112,30 @@ def _looks(wanted: Iterable[tuple[str, str]], shelves: dict[str, Shelf], user: A
     codes: dict[str, list[str]] = {}
     for shelf, code in wanted:
         codes.setdefault(shelf, []).append(code)
-    return {
-        (shelf, code): look for shelf, of in codes.items() for code, look in shelves[shelf].hits(of, user).items()
-    }
+    return {(shelf, code): look for shelf, of in codes.items() for code, look in shelves[shelf].hits(of, user).items()}
 
 
 def _shown(
-    group: Group,
-    entry: SearchEntry,
-    best: SearchEntry,
-    look: Hit,
-    question: Question,
-    shelves: dict[str, Shelf],
-    languages: dict[tuple[str, str], list[SearchEntry]],
+    entry: SearchEntry, best: SearchEntry, look: Hit, question: Question, *, shelf: Shelf, among: list[SearchEntry]
 ) -> Shown:
     title = Passage(marked(look.title, look.lang or entry.language, question), look.lang)
-    body: Passage | None = Passage(snippet(entry.body, entry.language, question), entry.language)
-    other = None
-    if body and not has_hit(body.pieces):
-        if not has_hit(title.pieces) and best.pk != entry.pk:
-            other = _found_elsewhere(best, question)
-        if look.meta or not entry.body.strip():
-            body = None  # the line below the title says what it is
-    also = tuple(row.language for row in languages[group.shelf, group.name] if row.language not in {entry.language, "und"})
-    return Shown(look.url, title, body, other, shelves[group.shelf].label, look.meta, look.tags, also)
+    meta = Passage(marked(look.meta, get_language() or entry.language, question), "") if look.meta else None
+    body, other = _lines(entry, best, question, title=title, meta=meta)
+    also = tuple(row.language for row in among if row.language not in {entry.language, UNKNOWN})
+    return Shown(look.url, title, body, other, shelf.label, meta, look.tags, also)
+
+
+def _lines(
+    entry: SearchEntry, best: SearchEntry, question: Question, *, title: Passage, meta: Passage | None
+) -> tuple[Passage | None, Passage | None]:
+    """The line of text below, and what was found in another language. A thing that `meta` describes needs neither
+    where the words stand in its title or there."""
+    body = Passage(snippet(entry.body, entry.language, question), entry.language)
+    said = has_hit(title.pieces) or (meta is not None and has_hit(meta.pieces))
+    if meta is not None and said:
+        return None, None
+    other = None if said or has_hit(body.pieces) or best.pk == entry.pk else _found_elsewhere(best, question)
+    return (body if has_hit(body.pieces) or (meta is None and entry.body.strip()) else None), other
 
 
 def _found_elsewhere(best: SearchEntry, question: Question) -> Passage | None:

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable
 
-
 from search.analysis import read_question
 from search.engines import Scope, engine
 from search.models import SearchEntry, SearchTotal, SearchWord
@@ -153,7 +152,11 @@ NASTY = [
 
 def test_whatever_is_typed_is_data(things: Things, indexed: Index) -> None:
     for number, text in enumerate(NASTY):
-        things.put(f"n{number}", text.replace("\0", "").replace("\ud800", "")[:200], text.replace("\0", "").replace("\ud800", ""))
+        things.put(
+            f"n{number}",
+            text.replace("\0", "").replace("\ud800", "")[:200],
+            text.replace("\0", "").replace("\ud800", ""),
+        )
     indexed()
     for text in NASTY:
         question = read_question(text)
@@ -164,5 +167,3 @@ def test_whatever_is_typed_is_data(things: Things, indexed: Index) -> None:
             engine().did_you_mean(question)
     assert engine().faults() == []
     assert [code for code, _score in found("帯広")] == [f"n{NASTY.index('帯広')}"]
-
-
