@@ -43,7 +43,6 @@ def index_codes(*, shelf: Shelf, codes: Collection[str], anew: bool = False) -> 
 
 def rebuild_index(*, say: Say = log.info) -> int:
     """Everything anew, in small transactions: meanwhile the old entries answer. How many documents there are."""
-    engine().tidy()
     count = 0
     standing = [shelf.name for shelf in findable.shelves()]
     _forget(SearchEntry.objects.exclude(shelf__in=standing))

@@ -66,5 +66,6 @@ def surface_of(word: str) -> str:
     return _NO_LETTER.sub("", normalise(_APOSTROPHES.sub("", word)))[:LONGEST]
 
 
+@lru_cache(maxsize=KNOWN)
 def key_of(word: str) -> str:
     return (fold(word).replace(" ", "") or word)[:LONGEST_KEY]
