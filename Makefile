@@ -17,7 +17,7 @@ SMALL := DJANGO_SETTINGS_MODULE=config.settings.small KOEPUEROE_DEMO=$${KOEPUERO
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages demo backup restore services services-stop bench-pages bench-registers lock hooks clean
+.PHONY: help run test check format messages demo backup restore services services-stop bench-pages bench-registers bench-search lock hooks clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -65,6 +65,9 @@ bench-pages: $(DEV_STAMP) ## queries, times and bytes of the main pages against 
 
 bench-registers: $(DEV_STAMP) ## rows a second and peak memory of importing registers (SIZES="KEN 50000")
 	@exec $(PY) benchmarks/registers.py $(SIZES)
+
+bench-search: $(DEV_STAMP) ## how well and how fast the search finds (DATA= tuning data, ENTRIES= how many, OUT= JSON)
+	@DATA="$(DATA)" ENTRIES="$(ENTRIES)" OUT="$(OUT)" exec $(PY) benchmarks/search.py
 
 lock: $(RUN_STAMP) ## write the locks anew from requirements.in and requirements-dev.in (UPGRADE=1 takes newer versions)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements.in --output-file requirements.lock

@@ -80,7 +80,8 @@ def usual_audiences(user: Any) -> frozenset[str] | None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
     """
-    documents(codes)   a stream of Documents, of these codes or (None) of all; what nobody may find is left out
+    documents(codes)   a stream of Documents, of these codes or (None) of all; what nobody may find is left out.
+                       Documents of one code (its languages) follow each other
     visible_to(user)   a QuerySet with a field or annotation `code`: what the database lets this person see
     hits(codes, user)  code to Hit, with a constant number of queries
     audiences(user)    the audiences this person belongs to; None: all of them (an administrator)
@@ -112,17 +113,14 @@ def shelves() -> list[Shelf]:
 
 
 def listen(listener: Callable[[], object]) -> None:
-    """`listener()` is called after commit when rows wait; it may be called twice, or with nothing left."""
+    """`listener()` is called after commit when rows wait: often twice, or with nothing left, so it must be cheap."""
     _listeners.append(listener)
 
 
 def changed(shelf: str, *codes: str) -> None:
     """Within the transaction of an action: these things are to be read anew. Thousands of codes are fine."""
     rows = (FindableChange(shelf=shelf, code=code) for code in dict.fromkeys(codes))
-    if not FindableChange.objects.bulk_create(rows, batch_size=CHUNK):
-        return
-    # One bell a transaction, however many things a register brings.
-    if not any(hook[1] is _ring for hook in transaction.get_connection().run_on_commit):
+    if FindableChange.objects.bulk_create(rows, batch_size=CHUNK):
         transaction.on_commit(_ring, robust=True)
 
 

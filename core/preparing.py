@@ -12,6 +12,14 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 Say = Callable[[str], object]
+Preparation = Callable[[Say], object]
+
+_more: list[Preparation] = []
+
+
+def add_preparation(step: Preparation) -> None:
+    """What a higher room needs true before the site serves; called at each start, so it must be quick when it is."""
+    _more.append(step)
 
 
 def prepare(*, say: Say) -> None:
@@ -19,6 +27,8 @@ def prepare(*, say: Say) -> None:
     migrate(say=say)
     collect_static(say=say)
     plant_demo(say=say)
+    for step in _more:
+        step(say)
 
 
 def migrate(*, say: Say) -> None:

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "community",
     "twinning",
     "library",
+    "search",
     "insights",
     "daphne",
     "channels",

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from community.models import Notice, NoticeBox
 from core.errors import Conflict
-from core.models import LimitCount, Mark, OutboxRow
+from core.models import FindableChange, LimitCount, Mark, OutboxRow
 from core.terms import forget_terms
 from demo.actions.bonds import plant_bonds
 from demo.actions.past import ago
@@ -19,6 +19,7 @@ from demo.actions.talks import plant_talks
 from demo.actions.wiping import wipe
 from demo.actions.wishes import plant_wishes
 from demo.queries.world import MARK, in_use, planted
+from search.actions.indexing import rebuild_index
 
 NEWS = 4
 
@@ -30,8 +31,7 @@ def plant_world() -> None:
         raise Conflict("People use this database already: the demo is planted into an empty one only.")
     with transaction.atomic(), override("en"):
         _plant()
-    cache.clear()
-    forget_terms()
+    _show()
 
 
 def reset_world() -> None:
@@ -42,8 +42,14 @@ def reset_world() -> None:
     with transaction.atomic(), override("en"):
         wipe()
         _plant()
+    _show()
+
+
+def _show() -> None:
+    """What was planted is seen and found at once."""
     cache.clear()
     forget_terms()
+    rebuild_index()
 
 
 def _check_on() -> None:
@@ -71,4 +77,5 @@ def _settle() -> None:
         box.read_seq = old.seq if old else 0
         box.save(update_fields=["read_seq"])
     OutboxRow.objects.update(sent_at=timezone.now())
+    FindableChange.objects.all().delete()  # everything is read at the end
     LimitCount.objects.all().delete()

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid
+from core.findable import changed
 from core.permissions import require
 from twinning.actions.standings import update_standings
 from twinning.actions.telling import tell, tell_verifiers
 from twinning.models import Institution, Invitation, Role, Staff, State
+from twinning.queries.findable import SHELF
 from twinning.queries.invitations import InvitationState, addresses_of, state_of
 from twinning.queries.people import forget_places, leads
 
@@ -79,6 +81,7 @@ def _place(invitation: Invitation, by: Any, role: str) -> Staff | None:
             institution.state = State.CLAIMED
             institution.version += 1
             institution.save(update_fields=["state", "version"])
+            changed(SHELF, institution.code)
         record("twinning.ask_to_join", institution, by=by, concerns=[by], data={"role": wanted})
     if place.state == Staff.State.ASKED:
         _verify(place, invitation) if _vouches(invitation, by) else tell_verifiers(place)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
+from core.findable import changed
 from core.formats import country_codes
 from core.models import Term
 from core.permissions import require
@@ -17,6 +18,7 @@ from core.text import clean, fold
 from twinning.actions.names import NameToWrite, checked_name, rewrite_words, write_names
 from twinning.actions.people import ask_to_join
 from twinning.models import Institution, InstitutionHoliday, InstitutionLanguage, Staff, State
+from twinning.queries.findable import SHELF
 from twinning.queries.time_zones import guess_time_zone, zones_of
 
 MOST_LANGUAGES = 12
@@ -107,6 +109,7 @@ def edit_institution(*, institution: Institution, facts: Facts, version: int, by
         _write_languages(institution, facts.languages)
         institution.levels.set(facts.levels)
         institution.themes.set(facts.themes)
+        changed(SHELF, institution.code)
         record("twinning.edit_institution", institution, by=by, data={"version": institution.version})
     return institution
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid
+from core.findable import changed
 from core.permissions import require
 from core.text import clean
 from twinning.actions.standings import staff_people, update_standings
@@ -23,6 +24,7 @@ from twinning.models import (
     State,
     Wish,
 )
+from twinning.queries.findable import SHELF
 
 STRENGTH = {State.LISTED: 0, State.CLAIMED: 1, State.SUSPENDED: 2, State.VERIFIED: 3}
 
@@ -45,6 +47,7 @@ def merge(*, keep: Institution, gone: Institution, ground: str, by: Any) -> Inst
         keep.save()
         gone.merged_into, gone.hidden = keep, True
         gone.save(update_fields=["merged_into", "hidden"])
+        changed(SHELF, keep.code, gone.code)
         people = staff_people(keep)
         ground = clean(ground, multiline=True)[:2000]
         for one, other in ((keep, gone), (gone, keep)):

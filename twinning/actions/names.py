@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.deeds import record
 from core.errors import Invalid
+from core.findable import changed
 from core.permissions import require
 from core.text import clean, fold
 from twinning.models import Institution, InstitutionName, NameWord
+from twinning.queries.findable import SHELF
 from twinning.queries.names import name_words
 
 LONGEST = 200
@@ -52,22 +54,24 @@ def _take_away(institution: Institution, language: str) -> None:
     if names.filter(official=True).exists():
         raise Invalid(_("The official name cannot be taken away; change it instead."), field="name")
     names.delete()
+    changed(SHELF, institution.code)
 
 
 def write_names(names: Iterable[NameToWrite]) -> None:
-    """Write many names (imports). Five queries, however many: call it with at most a few thousand at once."""
+    """Write many names (imports). Six queries, however many: call it with at most a few thousand at once."""
     wanted = {(name.institution.pk, name.language): name for name in names}
     ids = {institution for institution, _language in wanted}
     had = {(name.institution_id, name.language): name for name in InstitutionName.objects.filter(institution__in=ids)}
     new = [_made(name) for key, name in wanted.items() if key not in had]
     official = {name.institution.pk for name in wanted.values() if name.official}
-    changed = [_changed(had[key], name, official) for key, name in wanted.items() if key in had]
+    rewritten = [_changed(had[key], name, official) for key, name in wanted.items() if key in had]
     with transaction.atomic():
         if official:
             InstitutionName.objects.filter(institution__in=official, official=True).update(official=False)
         InstitutionName.objects.bulk_create(new, batch_size=500)
-        InstitutionName.objects.bulk_update(changed, ["text", "folded", "official"], batch_size=500)
-        _write_words([*new, *changed], {n.institution.pk: n.institution.place for n in wanted.values()})
+        InstitutionName.objects.bulk_update(rewritten, ["text", "folded", "official"], batch_size=500)
+        _write_words([*new, *rewritten], {n.institution.pk: n.institution.place for n in wanted.values()})
+        changed(SHELF, *(name.institution.code for name in wanted.values()))
 
 
 def rewrite_words(institution: Institution) -> None:

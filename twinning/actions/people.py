@@ -10,12 +10,14 @@ from community.actions.rooms import leave_room
 from community.queries.rooms import rooms_visible_to
 from core.deeds import record
 from core.errors import Conflict, Invalid
+from core.findable import changed
 from core.permissions import require
 from core.text import clean
 from twinning.actions.standings import update_standings
 from twinning.actions.telling import tell_place, tell_verifiers
 from twinning.actions.verification import give_back
 from twinning.models import Institution, Role, Staff, State
+from twinning.queries.findable import SHELF
 from twinning.queries.people import forget_places
 from twinning.queries.visible import institutions_visible_to, partnerships_visible_to
 
@@ -44,6 +46,7 @@ def ask_to_join(*, institution: Institution, role: str, by: Any, subject: str = 
         if institution.state == State.LISTED:
             institution.state = State.CLAIMED
             institution.save(update_fields=["state"])
+            changed(SHELF, institution.code)
         record("twinning.ask_to_join", institution, by=by, concerns=[by], data={"role": role})
         tell_verifiers(place)
     forget_places(by)

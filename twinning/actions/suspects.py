@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid
+from core.findable import changed
 from core.permissions import require
 from twinning.models import Institution, RegisterIdentifier, RegisterRow
+from twinning.queries.findable import SHELF
 
 KEEP, SAME = "keep", "same"
 
@@ -36,6 +38,7 @@ def _carry_out(row: RegisterRow, decision: str, *, by: Any) -> None:
         school.merged_into_id = row.suspect_of_id
     school.hidden = decision == SAME
     school.save(update_fields=["hidden", "merged_into"])
+    changed(SHELF, school.code)
     row.decision, row.decided_by, row.decided_at = decision, by, timezone.now()
     row.save(update_fields=["decision", "decided_by", "decided_at"])
     record("twinning.decide_suspect", school, by=by, ground=decision, data={"row": row.number})

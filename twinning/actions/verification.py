@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid
+from core.findable import changed
 from core.models import Deed, Term
 from core.permissions import require
 from core.terms import terms_of
@@ -15,6 +16,7 @@ from core.text import clean
 from twinning.actions.standings import staff_people, update_standings
 from twinning.actions.telling import MY, in_all_languages, tell, tell_place
 from twinning.models import Institution, Staff, State
+from twinning.queries.findable import SHELF
 from twinning.queries.people import forget_places
 
 MOST_WORDS = 2000
@@ -28,6 +30,7 @@ def verify_institution(*, institution: Institution, ground: str, by: Any) -> Non
         institution = _locked(institution, State.CLAIMED, State.SUSPENDED)
         institution.state, institution.hidden = State.VERIFIED, False
         institution.save(update_fields=["state", "hidden"])
+        changed(SHELF, institution.code)
         people = staff_people(institution)
         deed = record("twinning.verify_institution", institution, by=by, concerns=people, ground=ground)
         update_standings(people, by=by, why="institution verified")
@@ -44,6 +47,7 @@ def refuse_institution(*, institution: Institution, reason: str, words: str, by:
         institution.state = State.LISTED if listed else State.CLAIMED
         institution.hidden = not listed and term.code != "incomplete"
         institution.save(update_fields=["state", "hidden"])
+        changed(SHELF, institution.code)
         deed = record("twinning.refuse_institution", institution, by=by, ground=words, data={"reason": term.code})
         for place in _asked(institution):
             _refuse(place, term, words, by=by, deed=deed)
@@ -57,6 +61,7 @@ def suspend(*, institution: Institution, ground: str, by: Any) -> None:
         institution = _locked(institution, State.VERIFIED)
         institution.state = State.SUSPENDED
         institution.save(update_fields=["state"])
+        changed(SHELF, institution.code)
         people = staff_people(institution)
         deed = record("twinning.suspend_institution", institution, by=by, concerns=people, ground=ground)
         update_standings(people, by=by, why="institution suspended")
@@ -118,6 +123,7 @@ def give_back(institution: Institution) -> None:
     if institution.state == State.CLAIMED and institution.identifiers.exists() and not held.exists():
         institution.state = State.LISTED
         institution.save(update_fields=["state"])
+        changed(SHELF, institution.code)
 
 
 def _locked(institution: Institution, *states: State) -> Institution:

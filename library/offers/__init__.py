@@ -1,0 +1,1 @@
+"""What this room of the house offers to the others. A module a part."""

@@ -1,0 +1,123 @@
+"""Keeping the index true. Done by the machine for everybody: no person acts here, so no permission is asked."""
+
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Final
+
+from django.db import models, transaction
+
+from core import findable
+from core.findable import Document, Shelf
+from core.models import FindableChange
+from search.analysis import VERSION
+from search.engines import engine
+from search.engines.embedded import analysed_by, mark_analysed
+from search.models import SearchEntry
+from search.queries.comparing import Difference
+
+CHUNK: Final = 200  # codes that are read and written in one transaction
+MOST_AT_ONCE: Final = 20_000
+log = logging.getLogger("koepueroe.search")
+Say = Callable[[str], object]
+
+
+def index_waiting(*, limit: int = MOST_AT_ONCE) -> int:
+    """Read anew what has changed; how many changes were worked off. Two at once do no harm, nor does twice."""
+    done = 0
+    by_name = {shelf.name: shelf for shelf in findable.shelves()}
+    waiting: dict[str, list[FindableChange]] = {}
+    for row in findable.waiting()[:limit]:
+        waiting.setdefault(row.shelf, []).append(row)
+    for name, rows in waiting.items():
+        for at in range(0, len(rows), CHUNK):
+            done += _work_off(by_name.get(name), rows[at : at + CHUNK])
+    return done
+
+
+def index_codes(*, shelf: Shelf, codes: Collection[str], anew: bool = False) -> int:
+    """Make the index of these things equal to what the shelf says now; how many entries were changed."""
+    wanted = set(codes)
+    documents = [one for one in shelf.documents(wanted) if one.code in wanted]
+    return engine().index(shelf.name, wanted, documents, anew=anew)
+
+
+def rebuild_index(*, say: Say = log.info) -> int:
+    """Everything anew, in small transactions: meanwhile the old entries answer. How many documents there are."""
+    count = 0
+    standing = [shelf.name for shelf in findable.shelves()]
+    _forget(SearchEntry.objects.exclude(shelf__in=standing))
+    for shelf in findable.shelves():
+        seen: set[str] = set()
+        number = 0
+        for chunk in in_chunks(shelf.documents(None)):
+            codes = {one.code for one in chunk}
+            engine().index(shelf.name, codes, chunk, anew=True)
+            seen |= codes
+            number += len(chunk)
+        held = SearchEntry.objects.filter(shelf=shelf.name).values_list("code", flat=True).distinct()
+        lost = [code for code in held.iterator() if code not in seen]
+        for at in range(0, len(lost), CHUNK):
+            index_codes(shelf=shelf, codes=lost[at : at + CHUNK])
+        say(f"{shelf.name}: {number}")
+        count += number
+    engine().tidy()
+    mark_analysed()
+    return count
+
+
+def mend(differences: Iterable[Difference], *, broken: bool) -> None:
+    """What search_doctor found: read anew what differs, count anew where the engine itself is off."""
+    by_name = {shelf.name: shelf for shelf in findable.shelves()}
+    for difference in differences:
+        shelf = by_name.get(difference.shelf)
+        for at in range(0, len(difference.codes), CHUNK):
+            codes = difference.codes[at : at + CHUNK]
+            if shelf is None:
+                engine().index(difference.shelf, codes, [])
+            else:
+                index_codes(shelf=shelf, codes=codes)
+    if broken:
+        engine().tidy()
+
+
+def prepare_index(say: Say) -> None:
+    """At each start: one query where all is true."""
+    if analysed_by() != VERSION:
+        say("Preparing the search ...")
+        rebuild_index(say=log.debug)
+    elif findable.waiting().exists():
+        index_waiting()
+
+
+def in_chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Some documents at a time, never parting the languages of one thing."""
+    chunk: list[Document] = []
+    for one in documents:
+        if len(chunk) >= CHUNK and one.code != chunk[-1].code:
+            yield chunk
+            chunk = []
+        chunk.append(one)
+    if chunk:
+        yield chunk
+
+
+def _work_off(shelf: Shelf | None, rows: list[FindableChange]) -> int:
+    done = FindableChange.objects.filter(pk__in=[row.pk for row in rows])
+    try:
+        with transaction.atomic():
+            if shelf is not None:
+                index_codes(shelf=shelf, codes={row.code for row in rows})
+            done.delete()
+    except Exception:  # whatever a shelf does wrong: the others must go on, and this one is tried again
+        log.exception("the shelf %s could not be read", rows[0].shelf)
+        done.update(tries=models.F("tries") + 1)
+        return 0
+    return len(rows)
+
+
+def _forget(entries: models.QuerySet[SearchEntry]) -> None:
+    """Entries of a shelf that stands no more."""
+    for shelf in list(entries.values_list("shelf", flat=True).distinct()):
+        codes = list(entries.filter(shelf=shelf).values_list("code", flat=True).distinct())
+        for at in range(0, len(codes), CHUNK):
+            engine().index(shelf, codes[at : at + CHUNK], [])

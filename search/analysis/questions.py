@@ -1,0 +1,78 @@
+"""What somebody asked for, as alternatives to match. Nothing in it is an operator: it is data, whatever is typed."""
+
+import re
+from typing import Final, NamedTuple
+
+from core.text import fold
+from search.analysis.stems import CUT, stem
+from search.analysis.tokens import key_of, spans, surface_of
+
+LONGEST: Final = 1_000  # letters that are read
+MOST_WORDS: Final = 12
+_LATIN: Final = re.compile(r"[a-z]+\Z")
+_PAIRS: Final = (
+    ("shch", "щ"),
+    ("kh", "х"),
+    ("zh", "ж"),
+    ("dj", "ж"),
+    ("ts", "ц"),
+    ("ch", "ч"),
+    ("sh", "ш"),
+    ("ng", "ң"),
+)
+_LETTERS: Final = str.maketrans("abvwgdejziyklmnoprstufhcxq", "абввгдежзийклмнопрстуфхкхк")
+_VOWELS: Final = "аеиоуы"
+
+
+class Term(NamedTuple):
+    """kind: "w" surface, "s" stem, "k" key."""
+
+    kind: str
+    token: str
+
+
+class Word(NamedTuple):
+    """One word that was typed, and all it may stand as in a text, in any of our languages."""
+
+    start: int
+    end: int
+    surface: str
+    terms: tuple[Term, ...]
+
+
+class Question(NamedTuple):
+    text: str
+    words: tuple[Word, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+def read_question(text: str) -> Question:
+    """The language of a question is not guessed: each word is read in all three."""
+    text = text[:LONGEST]
+    words: dict[str, Word] = {}
+    for start, end in spans(text):
+        surface = surface_of(text[start:end])
+        if surface and surface not in words:
+            words[surface] = Word(start, end, surface, _terms(surface))
+        if len(words) == MOST_WORDS:
+            break
+    return Question(text, tuple(words.values()))
+
+
+def _terms(surface: str) -> tuple[Term, ...]:
+    stems = dict.fromkeys(stem(surface, language) or surface for language in ("ky", "ru", "en"))
+    keys = dict.fromkeys([*(key_of(root) for root in stems), *_typed_in_latin(surface)])
+    return (Term("w", surface), *(Term("s", root) for root in stems), *(Term("k", key) for key in keys))
+
+
+def _typed_in_latin(surface: str) -> list[str]:
+    """Kyrgyz and Russian typed with Latin letters: mektepterde, shkolakh. The keys that their Cyrillic would have."""
+    if not _LATIN.match(surface) or len(surface) <= CUT - 2:
+        return []
+    cyrillic = surface
+    for pair, letter in _PAIRS:
+        cyrillic = cyrillic.replace(pair, letter)
+    cyrillic = re.sub(f"(?<![{_VOWELS}])й", "ы", cyrillic.translate(_LETTERS))
+    return [fold(stem(cyrillic, "ky")), fold(stem(cyrillic, "ru"))]

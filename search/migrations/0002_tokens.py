@@ -1,0 +1,24 @@
+"""The engine's own table and index. A later migration that remakes search_searchentry on SQLite drops the triggers:
+let it call search.engines.fts5.create() again.
+"""
+
+from typing import Any, ClassVar
+
+from django.db import migrations
+
+from search.engines import fts5, gin
+
+
+def create(_apps: Any, editor: Any) -> None:
+    for statement in gin.CREATE if editor.connection.vendor == "postgresql" else fts5.CREATE:
+        editor.execute(statement)
+
+
+def drop(_apps: Any, editor: Any) -> None:
+    for statement in gin.DROP if editor.connection.vendor == "postgresql" else fts5.DROP:
+        editor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("search", "0001_initial")]
+    operations: ClassVar = [migrations.RunPython(create, drop, elidable=False)]

@@ -1,0 +1,78 @@
+"""What the embedded engine keeps: an entry for each thing and language, and how often each word stands in entries."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+
+class TokensField(models.Field):  # type: ignore[type-arg]  # written and read by SQL of the engine alone
+    """PostgreSQL's tsvector; on SQLite FTS5 has a table of its own and this stays empty."""
+
+    def db_type(self, connection: Any) -> str:
+        return "tsvector" if connection.vendor == "postgresql" else "text"
+
+
+class SearchEntry(models.Model):
+    """A thing that can be found, in one language. A copy: the truth stands in its own room (see core.findable)."""
+
+    shelf = models.CharField(max_length=40)
+    code = models.CharField(max_length=60)
+    language = models.CharField(max_length=10)
+    group = models.CharField(max_length=60)
+    audience = models.CharField(max_length=60)
+    title = models.TextField()
+    body = models.TextField()
+    # The same words as tokens, parted by spaces: search.analysis makes them, the engine only matches.
+    title_surface = models.TextField()
+    title_stem = models.TextField()
+    title_key = models.TextField()
+    body_surface = models.TextField()
+    body_stem = models.TextField()
+    body_key = models.TextField()
+    filters = models.TextField()
+    facets = models.JSONField(default=dict)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=40)
+    changed_at = models.DateTimeField()
+    indexed_at = models.DateTimeField(auto_now_add=True)
+    # PostgreSQL only: the tokens for GIN, and for BM25 how much each counts here.
+    vector = TokensField(null=True, editable=False)
+    weights = models.JSONField(null=True, editable=False)
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["shelf", "code", "language"], name="search_entry_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["shelf", "group"], name="search_group")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SearchWord(models.Model):
+    """In how many entries a token stands, of these how many are public. kind as in search.analysis.Term."""
+
+    kind = models.CharField(max_length=1)
+    word = models.CharField(max_length=80)
+    folded = models.CharField(max_length=80)
+    entries = models.IntegerField(default=0)
+    public = models.IntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "word"], name="search_word_once")]
+        indexes: ClassVar = [models.Index(fields=["kind", "folded"], name="search_word_folded")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class SearchTotal(models.Model):
+    """One row: how many entries and tokens there are, and by which analysis they were made."""
+
+    entries = models.BigIntegerField(default=0)
+    size = models.BigIntegerField(default=0)
+    version = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.entries} entries"

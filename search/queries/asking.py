@@ -1,0 +1,100 @@
+"""What a reader asks for, out of an address; and the facets beside the answer, with their counts."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from core import findable
+from core.errors import Text
+from core.findable import Facet
+from core.formats import alphabetical, format_number
+from core.text import clean
+from search.analysis import Question, read_question
+from search.queries.finding import SHELF, Found, fits, values_of
+
+LONGEST: Final = 200
+MOST_VALUES: Final = 30
+SHOWN: Final = 6  # options of a facet before "more"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words as typed, and the chosen values of each facet that has any."""
+
+    text: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, query: QueryDict) -> "Asked":
+        chosen = {
+            name: tuple(dict.fromkeys(clean(value)[:60] for value in query.getlist(name)[:MOST_VALUES] if value))
+            for name in (SHELF, *facets_of())
+        }
+        return cls(clean(query.get("q", ""))[:LONGEST], {name: values for name, values in chosen.items() if values})
+
+    @property
+    def question(self) -> Question:
+        return read_question(self.text)
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        return [(name, value) for name, values in self.facets.items() for value in values]
+
+
+def facets_of() -> dict[str, Facet]:
+    """Of all shelves by name, in their order; the first shelf that has one names it."""
+    found: dict[str, Facet] = {}
+    for shelf in findable.shelves():
+        for facet in shelf.facets:
+            found.setdefault(facet.name, facet)
+    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
+
+
+def facet_groups(asked: Asked, found: Found) -> list[dict[str, Any]]:
+    """For components/facets.html. Counts leave a facet's own choice aside, so one sees what another would bring."""
+    shelves = {shelf.name: str(shelf.label) for shelf in findable.shelves()}
+    groups = [_group(SHELF, _("Where to look"), shelves, _counts(SHELF, asked, found), asked)]
+    for name, facet in facets_of().items():
+        counts = _counts(name, asked, found)
+        values = [*counts, *(value for value in asked.facets.get(name, ()) if value not in counts)]
+        groups.append(_group(name, facet.label, facet.labels(values), counts, asked))
+    return [group for group in groups if len(group["options"]) > 1 or group["chosen"]]
+
+
+def labels_of_chosen(asked: Asked) -> list[tuple[str, str, str]]:
+    """(facet, value, label) of each choice."""
+    shelves = {shelf.name: str(shelf.label) for shelf in findable.shelves()}
+    known = facets_of()
+    labels = {name: shelves if name == SHELF else known[name].labels(values) for name, values in asked.facets.items()}
+    return [(name, value, labels[name].get(value, value)) for name, value in asked.chosen]
+
+
+def _counts(name: str, asked: Asked, found: Found) -> Counter[str]:
+    return Counter(
+        value for group in found.wide if fits(group, asked.facets, but=name) for value in values_of(group, name)
+    )
+
+
+def _group(name: str, label: Text, labels: Mapping[str, str], counts: Counter[str], asked: Asked) -> dict[str, Any]:
+    """What is chosen stands first, then what is found most; the rest in the order of the alphabet."""
+    chosen = asked.facets.get(name, ())
+    values = sorted(
+        {*counts, *chosen}, key=lambda value: (value not in chosen, -counts[value], labels.get(value, value))
+    )
+    options = [
+        {
+            "value": value,
+            "label": labels.get(value, value),
+            "count": format_number(counts[value]) if counts[value] else "",
+            "checked": value in chosen,
+        }
+        for value in values
+    ]
+    shown = max(SHOWN, len(chosen))
+    rest = {str(option["value"]): option for option in options[shown:]}
+    more = [rest[value] for value, _label in alphabetical((value, str(one["label"])) for value, one in rest.items())]
+    return {"name": name, "label": label, "options": options[:shown], "more": more, "chosen": bool(chosen)}

@@ -1,0 +1,108 @@
+"""The page of the search, and what it suggests while one types. Open to everybody; works without script."""
+
+import hashlib
+from typing import Any, Final
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.limits import hit
+from core.pages import page_of
+from core.text import clean
+from search.analysis import read_question
+from search.queries.asking import LONGEST, Asked, facet_groups, labels_of_chosen
+from search.queries.finding import Found, find, suggestions
+from search.queries.meaning import did_you_mean
+from search.queries.showing import shown_hits, shown_suggestions
+
+PAGE: Final = 10
+FEW: Final = 3  # so few hits may be luck: another spelling is offered
+MINUTE: Final = 60
+# A school is one address: wide by address, tight by account.
+ASKS: Final = (300, 120)
+SUGGESTS: Final = (900, 300)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    question = asked.question
+    if question:
+        _limit(request, "search", ASKS)
+    language = (get_language() or "ky")[:2]
+    found = find(question, user=request.user, language=language, facets=asked.facets)
+    page = page_of(request, found.groups, PAGE)
+    few = (bool(question) and len(found.wide) < FEW) or not found.every
+    context = {
+        "asked": asked,
+        "found": found,
+        "page": page,
+        "hits": shown_hits(page.object_list, question, user=request.user, language=language),
+        "meant": did_you_mean(question, user=request.user, language=language) if question and few else "",
+        "facets": _facets(asked, found),
+        "tags": _chosen(request.GET, asked),
+        "unread": bool(asked.text) and not question,
+    }
+    return render(request, "search/search.html", context)
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Options of a listbox. Fewer than two letters suggest nothing."""
+    text = clean(request.GET.get("q", ""))[:LONGEST]
+    question = read_question(text)
+    options = []
+    if question and len(question.words[-1].surface) > 1:
+        _limit(request, "suggest", SUGGESTS)
+        language = (get_language() or "ky")[:2]
+        groups = suggestions(question, user=request.user, language=language)
+        options = shown_suggestions(groups, text, user=request.user)
+    return render(request, "search/suggestions.html", {"options": options})
+
+
+def _limit(request: HttpRequest, what: str, limits: tuple[int, int]) -> None:
+    """Raise TooMany. The address itself is kept nowhere."""
+    by_address, by_account = limits
+    if request.user.is_authenticated:
+        hit(f"{what}:{request.user.pk}", limit=by_account, seconds=MINUTE)
+    else:
+        address = get_adapter(request).get_client_ip(request)
+        hit(f"{what}:{hashlib.sha256(address.encode()).hexdigest()[:24]}", limit=by_address, seconds=MINUTE)
+
+
+def _facets(asked: Asked, found: Found) -> dict[str, Any]:
+    address = reverse("search:search")
+    return {
+        "url": address,
+        "groups": facet_groups(asked, found) if found.wide or asked.facets else [],
+        "hidden": [("q", asked.text)] if asked.text else [],
+        "chosen": len(asked.chosen),
+        "submit": _("Show what was found"),
+        "clear_url": f"{address}?{_query(asked.text)}",
+    }
+
+
+def _chosen(query: QueryDict, asked: Asked) -> list[dict[str, str]]:
+    """Each choice as a label that takes it away again."""
+    return [
+        {"label": label, "icon": "x", "tone": "blue", "url": _without(query, name, value)}
+        for name, value, label in labels_of_chosen(asked)
+    ]
+
+
+def _without(query: QueryDict, name: str, value: str) -> str:
+    left = query.copy()
+    left.pop("page", None)
+    left.setlist(name, [other for other in query.getlist(name) if other != value])
+    return f"{reverse('search:search')}?{left.urlencode()}"
+
+
+def _query(text: str) -> str:
+    query = QueryDict(mutable=True)
+    query["q"] = text
+    return query.urlencode()
