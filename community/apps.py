@@ -17,7 +17,7 @@ class CommunityConfig(AppConfig):
         _offer_safety()
         _offer_places()
         _offer_appeals()
-        _offer_digests()
+        _offer_days()
         _hear_of_ended_sessions()
 
 
@@ -99,10 +99,12 @@ def _offer_appeals() -> None:
     appeals.offer()
 
 
-def _offer_digests() -> None:
+def _offer_days() -> None:
     from community.actions.digests import send_due_digests  # noqa: PLC0415
-    from core.registry import Chore, add_chore  # noqa: PLC0415
+    from community.queries.today import desk_today  # noqa: PLC0415
+    from core.registry import Chore, add_chore, add_today  # noqa: PLC0415
 
+    add_today(desk_today)
     add_chore(Chore("digests", 300.0, send_due_digests))
 
 

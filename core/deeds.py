@@ -97,7 +97,7 @@ def done_by(deed: Deed, *, reader: Any) -> str:
 
 def ground_of(deed: Deed) -> str:
     kind = _kinds.get(deed.deed)
-    return str(kind.ground(deed)) if kind and kind.ground and deed.ground else deed.ground
+    return str(kind.ground(deed)) if kind and kind.ground else deed.ground
 
 
 def names_of(deeds: Iterable[Deed]) -> dict[tuple[str, str], str]:
