@@ -10,9 +10,20 @@ class AccountsConfig(AppConfig):
         from accounts.actions.erasing import erase_person  # noqa: PLC0415 - models are loaded only now
         from accounts.queries.offices import is_administrator  # noqa: PLC0415 - as above
         from accounts.queries.personal import account_data  # noqa: PLC0415 - as above
-        from core.registry import MenuEntry, add_menu, add_personal_data  # noqa: PLC0415 - as above
+        from accounts.queries.today import first_steps  # noqa: PLC0415 - as above
+        from core.deeds import add_deeds  # noqa: PLC0415 - as above
+        from core.registry import MenuEntry, add_menu, add_personal_data, add_today  # noqa: PLC0415 - as above
 
         add_personal_data("accounts", exporter=account_data, eraser=erase_person)
+        add_today(first_steps)
+        add_deeds(
+            {
+                "accounts.give_office": _("An office of the site was given"),
+                "accounts.end_office": _("An office of the site was ended"),
+                "accounts.set_standing": _("Whether one may write to others was decided anew"),
+                "accounts.delete_account": _("An account was deleted"),
+            }
+        )
         add_menu(MenuEntry(_("Today"), "accounts:home", 10, area="account"))
         add_menu(MenuEntry(_("Settings"), "accounts:settings", 80, area="account"))
         add_menu(MenuEntry(_("Offices"), "accounts:offices", 85, shown=is_administrator, area="account"))

@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/settings/name/", person.name, name="name"),
     path("accounts/settings/language/", person.language, name="language"),
     path("accounts/settings/notices/", person.notices, name="notices"),
+    path("unsubscribe/<str:token>/", person.end_mails, name="end_mails"),
     path("accounts/settings/data/", mine.data, name="data"),
     path("accounts/settings/delete/", mine.delete, name="delete"),
     path("desk/offices/", offices.offices, name="offices"),

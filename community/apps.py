@@ -16,6 +16,8 @@ class CommunityConfig(AppConfig):
         _offer_notices()
         _offer_safety()
         _offer_places()
+        _offer_appeals()
+        _offer_days()
         _hear_of_ended_sessions()
 
 
@@ -29,13 +31,15 @@ def _offer_topics() -> None:
 
 
 def _offer_notices() -> None:
+    from accounts.models import Group  # noqa: PLC0415
     from community.queries.notices import Params, add_notice  # noqa: PLC0415
     from core.terms import label  # noqa: PLC0415
 
     def reason(params: Params) -> Params:
         return {"reason": label("report", params["reason"])}
 
-    add_notice("community.report_waits", _("A report waits for an answer: %(reason)s."), show=reason)
+    waits = _("A report waits for an answer: %(reason)s.")
+    add_notice("community.report_waits", waits, show=reason, group=Group.DESK)
     add_notice("community.report_removed", _("What you reported was removed. Thank you."))
     add_notice("community.report_warned", _("The author of what you reported was warned. Thank you."))
     add_notice("community.report_kept", _("What you reported was looked at and stays. Read why."))
@@ -70,6 +74,7 @@ def _offer_safety() -> None:
             20,
             shown=lambda user: allowed(user, "community.see_report"),
             count=lambda user: safety.open_reports(user).count(),
+            due=safety.first_due,
         )
     )
 
@@ -86,6 +91,21 @@ def _offer_places() -> None:
     add_menu(MenuEntry(_("Notices"), "community:notices", 20, shown=signed_in, area="account"))
     add_menu(MenuEntry(_("Rooms"), "community:rooms", 30, shown=signed_in, area="account"))
     add_menu(MenuEntry(_("Blocked people"), "community:blocks", 82, shown=signed_in, area="account"))
+
+
+def _offer_appeals() -> None:
+    from community.offers import appeals  # noqa: PLC0415
+
+    appeals.offer()
+
+
+def _offer_days() -> None:
+    from community.actions.digests import send_due_digests  # noqa: PLC0415
+    from community.queries.today import desk_today  # noqa: PLC0415
+    from core.registry import Chore, add_chore, add_today  # noqa: PLC0415
+
+    add_today(desk_today)
+    add_chore(Chore("digests", 300.0, send_due_digests))
 
 
 def _hear_of_ended_sessions() -> None:

@@ -1,21 +1,37 @@
-"""How many notices wait, for the frame of every page."""
+"""How many notices wait, for the frame of every page, and the latest of them."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
 
-from community.queries.notices import unread_notices
+from community.actions.reading import unread_after_opening
+from community.queries.notices import unread_notices, unread_of
+from community.queries.showing import shown_notice
+
+LATEST = 5
 
 
-def notices(request: HttpRequest) -> dict[str, Callable[[], int]]:
-    """A callable, which templates call: asked only where the frame shows it, and once."""
+def notices(request: HttpRequest) -> dict[str, Callable[[], Any]]:
+    """Callables, which templates call: asked only where a page shows them, and once.
+
+    Opening a page reads the notices that tell of it. A page that was not found tells of nothing: its frame is simple.
+    """
     user: Any = getattr(request, "user", None)
     asked: list[int] = []
 
     def unread() -> int:
         if not asked:
-            asked.append(unread_notices(user) if user is not None and user.is_authenticated else 0)
+            asked.append(_unread(request, user))
         return asked[0]
 
-    return {"notices_unread": unread}
+    def latest() -> list[dict[str, Any]]:
+        return [shown_notice(notice, new=True) for notice in unread_of(user)[:LATEST]] if unread() else []
+
+    return {"notices_unread": unread, "notices_latest": latest}
+
+
+def _unread(request: HttpRequest, user: Any) -> int:
+    if user is None or not user.is_authenticated:
+        return 0
+    return unread_after_opening(by=user, path=request.path) if request.method == "GET" else unread_notices(user)

@@ -1,4 +1,4 @@
-"""What people fill in: a message, a report, an answer to a report."""
+"""What people fill in: a message, a report, an appeal, an answer to one of these."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from community.actions.appeals import OVERTURNED, UPHELD
 from community.actions.messages import LONGEST
 from community.actions.safety import KEPT, REMOVED, WARNED, WORDS
 from core.forms import CleanForm
@@ -44,6 +45,29 @@ class AnswerForm(CleanForm):
         max_length=WORDS,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("The one who reported reads it; where the report was right, the author too."),
+    )
+
+
+class AppealForm(CleanForm):
+    words = forms.CharField(
+        label=_("Why do you see it otherwise?"),
+        max_length=WORDS,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Somebody who had no part in the decision reads it. You can ask once, so say everything here."),
+    )
+
+
+class AppealAnswerForm(CleanForm):
+    outcome = forms.ChoiceField(
+        label=_("Your answer"),
+        widget=Radios,
+        choices=[(UPHELD, _("The decision stands")), (OVERTURNED, _("The decision is taken back"))],
+    )
+    answer = forms.CharField(
+        label=_("Reason"),
+        max_length=WORDS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("The person concerned reads it."),
     )
 
 

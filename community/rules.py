@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OfficeKind
 from accounts.queries.offices import holds, is_administrator, may_write
-from community.models import Message, Report, Room
+from community.models import Appeal, Message, Report, Room
+from community.queries.appeals import appealable, appeals_to_judge
 from community.queries.rooms import hosts, member_of
 from community.queries.safety import reports_visible_to
+from core.models import Deed
 from core.permissions import Condition, permit
 
 signed_in = Condition(
@@ -44,6 +46,14 @@ def _judges(user: Any, _thing: Any) -> bool:
     return holds(user, OfficeKind.MODERATOR) or is_administrator(user)
 
 
+def _concerned(user: Any, deed: Deed) -> bool:
+    return deed.by_id != user.pk and deed.concerns.filter(pk=user.pk).exists()
+
+
+def _judges_anew(user: Any, appeal: Appeal) -> bool:
+    return appeals_to_judge(user).filter(pk=appeal.pk).exists()
+
+
 def _not_concerned(user: Any, report: Report) -> bool:
     return reports_visible_to(user).filter(pk=report.pk).exists()
 
@@ -67,6 +77,11 @@ permit(
     Condition(_author_in_room, _("You can take back only what you wrote yourself, in a room you are in.")),
 )
 permit("community.read_notices", signed_in)
+permit(
+    "community.read_notice",
+    signed_in,
+    Condition(lambda user, notice: notice.user_id == user.pk, _("This notice was told to somebody else.")),
+)
 permit("community.report", signed_in)
 permit(
     "community.block",
@@ -76,3 +91,18 @@ permit(
 permit("community.see_report", signed_in, judge)
 permit("community.see_reported", signed_in, judge, Condition(_not_concerned, _("This report concerns yourself.")))
 permit("community.answer_report", signed_in, judge, Condition(_not_concerned, _("This report concerns yourself.")))
+permit(
+    "community.appeal",
+    signed_in,
+    Condition(_concerned, _("Only the person whom a decision concerns can appeal against it.")),
+    Condition(
+        lambda _user, deed: appealable(deed.deed) is not None, _("There is no appeal against this kind of decision.")
+    ),
+)
+another = Condition(
+    _judges_anew,
+    _("An appeal is answered by somebody who had no part in the decision."),
+    _("Another moderator does it."),
+)
+permit("community.see_appeal", signed_in, judge, another)
+permit("community.answer_appeal", signed_in, judge, another)

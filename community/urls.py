@@ -1,6 +1,6 @@
 from django.urls import path
 
-from community.views import desk, notices, rooms, safety
+from community.views import desk, desk_appeals, log, notices, rooms, safety
 
 app_name = "community"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("messages/<slug:code>/take-back/", rooms.take_back, name="take_back"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read_all, name="read_all"),
+    path("notices/<int:number>/read/", notices.read_one, name="read_one"),
+    path("deeds/", log.deeds, name="deeds"),
+    path("appeals/<slug:code>/", log.own_appeal, name="appeal"),
+    path("appeals/<str:deed>/<slug:code>/", log.appeal_new, name="appeal_new"),
     path("report/<slug:kind>/<slug:code>/", safety.report_this, name="report_this"),
     path("report/<slug:kind>/<slug:code>/sent/", safety.reported, name="reported"),
     path("verdicts/<slug:code>/", safety.verdict, name="verdict"),
@@ -18,5 +22,7 @@ urlpatterns = [
     path("blocks/<slug:code>/add/", safety.block_person, name="block"),
     path("blocks/<slug:code>/end/", safety.unblock_person, name="unblock"),
     path("desk/reports/", desk.reports, name="reports"),
+    path("desk/appeals/", desk_appeals.appeals, name="appeals"),
+    path("desk/appeals/<slug:code>/", desk_appeals.appeal, name="desk_appeal"),
     path("desk/reports/<slug:code>/", desk.report, name="report"),
 ]

@@ -1,4 +1,6 @@
-"""What has to be done again and again, in a thread beside the server of sockets: news that were not sent, old rows."""
+"""What has to be done again and again, in a thread beside the server of sockets: news that were not sent, old rows,
+and the chores that rooms registered. A chore never waits for anybody: what takes time it hands to the task worker.
+"""
 
 import logging
 import threading
@@ -12,6 +14,7 @@ from core.findable import remind
 from core.kept import forget_old_entries
 from core.limits import forget_old_limits
 from core.outbox import forget_old_news, relay_once
+from core.registry import Chore, chores
 
 RELAY_EVERY: Final = 5.0
 FORGET_EVERY: Final = 3600.0
@@ -28,6 +31,7 @@ class HouseKeeper(threading.Thread):
 
     def run(self) -> None:
         forget_at = time.monotonic()
+        next_at: dict[str, float] = {}
         while not self._ended.wait(self._relay_every):
             self._do(relay_once)
             self._do(remind)
@@ -35,14 +39,25 @@ class HouseKeeper(threading.Thread):
                 forget_at = time.monotonic() + self._forget_every
                 for deed in (forget_old_news, forget_old_entries, forget_old_limits):
                     self._do(deed)
+            for chore in chores():
+                self._when_due(chore, next_at)
             connections.close_all()
 
     def stop(self) -> None:
         self._ended.set()
         self.join(5)
 
-    def _do(self, deed: Callable[[], object]) -> None:
+    def _when_due(self, chore: Chore, next_at: dict[str, float]) -> None:
+        now = time.monotonic()
+        if now >= next_at.get(chore.name, now):
+            next_at[chore.name] = now + chore.every
+            self._do(chore.do, chore.name)
+
+    def _do(self, deed: Callable[[], object], name: str = "") -> None:
         try:
             deed()
         except DatabaseError:
-            log.warning("the database does not answer; %s is tried again", deed.__name__)
+            log.warning("the database does not answer; %s is tried again", name or deed.__name__)
+        except Exception:
+            # One room's mistake must not end the thread on which the others rely.
+            log.exception("housekeeping: %s failed", name or deed.__name__)

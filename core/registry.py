@@ -5,7 +5,10 @@ So the lower rooms show what the higher rooms hold without importing them.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from django.utils import timezone
 
 from core.errors import Text
 
@@ -23,20 +26,56 @@ class MenuEntry:
 
 @dataclass(frozen=True, slots=True)
 class DeskQueue:
-    """One pile on the desk: `count(user)` open items that this office may decide."""
+    """One pile on the desk: `count(user)` open items that this office may decide; `due(user)`: the first one's time."""
 
     label: Text
     url_name: str
     order: int
     shown: Callable[[Any], bool]
     count: Callable[[Any], int]
+    due: Callable[[Any], datetime | None] | None = None
+
+
+SOON: Final = timedelta(days=2)
+FAR: Final = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class TodayItem:
+    """One matter: what waits (`text`), `why` it waits, until when. The lower `order` weighs more."""
+
     text: Text
     url: str
     order: int = 50
+    why: Text = ""
+    due: datetime | None = None
+
+    def state(self, now: datetime) -> str:
+        """late, soon or nothing."""
+        left = (self.due or FAR) - now
+        return "late" if left < timedelta(0) else "soon" if left < SOON else ""
+
+    def place(self, now: datetime) -> tuple[int, int, datetime]:
+        """Late ones first, then those due soon, then by weight; of equal ones the earlier due."""
+        return (("late", "soon", "").index(self.state(now)), self.order, self.due or FAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """What one could do when nothing waits."""
+
+    text: Text
+    url: str
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """What housekeeping does again and again. Several processes may do it at once, and twice: it must not mind."""
+
+    name: str
+    every: float
+    do: Callable[[], object]
 
 
 @dataclass(slots=True)
@@ -44,6 +83,8 @@ class _Registry:
     menu: list[MenuEntry] = field(default_factory=list)
     desk: list[DeskQueue] = field(default_factory=list)
     today: list[Callable[[Any], Iterable[TodayItem]]] = field(default_factory=list)
+    ideas: list[Callable[[Any], Iterable[Idea]]] = field(default_factory=list)
+    chores: list[Chore] = field(default_factory=list)
     exporters: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
     erasers: dict[str, Callable[[Any], None]] = field(default_factory=dict)
     topics: dict[str, Callable[[Any, str], bool]] = field(default_factory=dict)
@@ -62,6 +103,14 @@ def add_desk(queue: DeskQueue) -> None:
 
 def add_today(source: Callable[[Any], Iterable[TodayItem]]) -> None:
     _registry.today.append(source)
+
+
+def add_ideas(source: Callable[[Any], Iterable[Idea]]) -> None:
+    _registry.ideas.append(source)
+
+
+def add_chore(chore: Chore) -> None:
+    _registry.chores.append(chore)
 
 
 def add_personal_data(
@@ -87,7 +136,18 @@ def desk_for(user: Any) -> list[DeskQueue]:
 
 
 def today_for(user: Any) -> list[TodayItem]:
-    return sorted((item for source in _registry.today for item in source(user)), key=lambda item: item.order)
+    """What waits, the most pressing first."""
+    now = timezone.now()
+    items = [item for source in _registry.today for item in source(user)]
+    return sorted(items, key=lambda item: item.place(now))
+
+
+def ideas_for(user: Any) -> list[Idea]:
+    return sorted((idea for source in _registry.ideas for idea in source(user)), key=lambda idea: idea.order)
+
+
+def chores() -> tuple[Chore, ...]:
+    return tuple(_registry.chores)
 
 
 def exporters() -> dict[str, Callable[[Any], Any]]:

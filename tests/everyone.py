@@ -9,12 +9,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
 
+from accounts.actions.mail import settings_to_mail
 from accounts.models import Office, OfficeKind, Standing, User
+from accounts.queries.mail import unsubscribe_token
+from community.actions.appeals import appeal
 from community.actions.messages import send_message
 from community.actions.notices import notify
 from community.actions.rooms import close_room, open_room
 from community.actions.safety import answer_report, block, report
-from core.models import Term
+from core.models import Deed, Term
 from core.text import fold
 from demo.models import DemoMail
 from twinning.models import (
@@ -91,6 +94,7 @@ def plant() -> World:
     _partnerships(people, things)
     _talk(people, things)
     _desk(people, things)
+    _decisions(people, things)
     return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
@@ -279,3 +283,20 @@ def _desk(people: dict[str, Any], things: dict[str, Any]) -> None:
     )
     things["office"] = Office.objects.get(user=people["far_coordinator"])
     things["mail"] = DemoMail.objects.create(to="new@example.org", subject="Welcome", text="Hello")
+
+
+def _decisions(people: dict[str, Any], things: dict[str, Any]) -> None:
+    """A warning that the teacher has appealed against, one of the deputy that could be, and a first person abroad."""
+    for role in ("teacher", "deputy"):
+        found = report(object_type="person", code=people[role].code, by=people["partner"], reason=_reason())
+        answer_report(report=found, by=people["moderator"], verdict="warned", answer="Mind the rules.")
+        things[f"{role}_warned"] = found
+        things[f"{role}_warning"] = Deed.objects.get(deed="community.warned", object_id=found.code)
+    things["appeal"] = appeal(deed=things["teacher_warning"], by=people["teacher"], words="I did mind them.")
+    people["judge"] = _person("judge")
+    Office.objects.create(user=people["judge"], office=OfficeKind.MODERATOR)
+    things["mail_link"] = unsubscribe_token(settings_to_mail(user=people["member"], by=people["member"]), "talk")
+    things["abroad"] = _institution("Escola", State.CLAIMED, "DE")
+    things["abroad_place"] = Staff.objects.create(
+        user=people["asker"], institution=things["abroad"], role=Role.LEADER, state=Staff.State.ASKED
+    )

@@ -28,7 +28,8 @@ accounts:end_office          #office                          405 405 405 405 40
 accounts:home                -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
 accounts:language            -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
 accounts:name                -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
-accounts:notices             -                                302 200 200 200 200 200 200   302 302 302 302 302 302 302
+accounts:end_mails           mail_link                        200 200 200 200 200 200 200   200 200 200 200 200 200 200
+accounts:notices             -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
 accounts:offices             -                                302 403 403 403 403 403 200   302 403 403 403 403 403 200
 accounts:settings            -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
 api-1:api-root               -                                404 404 404 404 404 404 404   404 404 404 404 404 404 404
@@ -38,11 +39,17 @@ api-1:read_notices           -                                405 405 405 405 40
 api-1:room_events            partnership_room                 401 404 200 404 404 404 404   405 405 405 405 405 405 405
 api-1:room_messages          partnership_room                 401 404 200 404 404 404 404   401 400 400 400 400 400 400
 api-1:say                    partnership_room                 401 404 200 404 404 404 404   401 400 400 400 400 400 400
+community:appeal             appeal                           302 404 404 404 404 404 404   405 405 405 405 405 405 405
+community:appeal_new         =community.warned,deputy_warned  302 404 404 404 404 404 404   302 404 404 404 404 404 404
+community:appeals            -                                302 404 404 404 200 404 200   405 405 405 405 405 405 405
 community:block              partner                          405 405 405 405 405 405 405   302 404 302 404 404 404 404
 community:blocks             -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+community:deeds              -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+community:desk_appeal        appeal                           302 404 404 404 404 404 200   302 404 404 404 404 404 200
 community:leave              partnership_room                 302 404 200 404 404 404 404   302 404 302 404 404 404 404
 community:notices            -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
 community:read_all           -                                405 405 405 405 405 405 405   302 302 302 302 302 302 302
+community:read_one           =1                               405 405 405 405 405 405 405   302 302 302 302 302 302 302
 community:report             report                           302 404 404 404 200 404 200   302 404 404 404 200 404 200
 community:report_this        =message,partner_message         302 404 200 404 404 404 404   302 404 200 404 404 404 404
 community:reported           =message,partner_message         302 404 200 404 404 404 404   405 405 405 405 405 405 405
@@ -71,7 +78,7 @@ twinning:close_wish          school_open_wish                 302 405 405 405 40
 twinning:counter             received                         302 404 200 404 404 404 404   302 404 200 404 404 404 404
 twinning:decide              register,#suspect                302 405 405 405 405 405 405   302 404 404 404 404 302 302
 twinning:decide_institution  claimed                          302 404 404 404 404 200 200   302 404 404 404 404 200 200
-twinning:decide_person       waiting_place                    302 404 404 404 404 200 200   302 404 404 404 404 200 200
+twinning:decide_person       waiting_place                    302 404 404 404 404 200 404   302 404 404 404 404 200 404
 twinning:delete_draft        school_draft_wish                302 405 405 405 405 405 405   302 404 302 404 404 404 404
 twinning:desk                -                                302 404 404 404 200 200 200   405 405 405 405 405 405 405
 twinning:desk_institutions   -                                302 404 404 404 404 200 200   405 405 405 405 405 405 405

@@ -11,7 +11,8 @@ from django.utils import translation
 
 from accounts.models import User
 from accounts.queries.people import people_visible_to
-from community.models import Notice, Report, Room
+from community.models import Appeal, Notice, Report, Room
+from community.queries.appeals import appeals_to_judge, own_appeals
 from community.queries.notices import notices_of
 from community.queries.rooms import rooms_visible_to
 from community.queries.safety import reports_visible_to
@@ -145,6 +146,13 @@ twinning.sign_agreement         partnership         -   -   -   -   x   x   x   
 twinning.sign_agreement         ended               -   -   -   -   -   -   -   -   -   -   -   -   -
 twinning.end_partnership        partnership         -   -   -   -   x   x   x   -   -   -   -   -   -
 twinning.end_partnership        ended               -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.verify_person          abroad_place        -   -   -   -   -   -   -   -   -   -   -   -   x
+twinning.verify_institution     abroad              -   -   -   -   -   -   -   -   -   -   -   -   x
+community.read_notice           teacher_notice      -   -   -   x   -   -   -   -   -   -   -   -   -
+community.appeal                teacher_warning     -   -   -   x   -   -   -   -   -   -   -   -   -
+community.appeal                deputy_warning      -   -   -   -   x   -   -   -   -   -   -   -   -
+community.see_appeal            appeal              -   -   -   -   -   -   -   -   -   -   -   -   x
+community.answer_appeal         appeal              -   -   -   -   -   -   -   -   -   -   -   -   x
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -226,6 +234,8 @@ NOUNS: dict[str, tuple[Any, Lister, str, str, Callable[[Any], list[str]]]] = {
     ),
     "room": (Room, rooms_visible_to, "community.see_room", "community:room", lambda x: [x.code]),
     "report": (Report, reports_visible_to, "community.see_reported", "community:report", lambda x: [x.code]),
+    "appeal": (Appeal, appeals_to_judge, "community.see_appeal", "community:desk_appeal", lambda x: [x.code]),
+    "own appeal": (Appeal, own_appeals, "", "community:appeal", lambda x: [x.code]),
     "person": (User, people_visible_to, "accounts.see_person", "", list),
 }
 PUBLIC = {"institution"}

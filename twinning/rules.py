@@ -10,6 +10,7 @@ from core.permissions import Condition, permit
 from twinning.models import Institution, Partnership, Proposal, Role, Staff, State
 from twinning.queries import visible
 from twinning.queries.people import leaders_of, leads, place_at, works_at
+from twinning.queries.verification import judges_people_of
 
 signed_in = Condition(
     lambda user, _thing: bool(getattr(user, "is_authenticated", False) and user.is_active),
@@ -111,7 +112,7 @@ def _verifies_person(user: Any, place: Staff) -> bool:
     other_leaders = leaders_of(place.institution).exclude(pk=place.pk)
     if place_at(user, place.institution) is not None:
         return False
-    return holds(user, OfficeKind.COORDINATOR, place.institution.country) and not other_leaders.exists()
+    return judges_people_of(user, place.institution.country) and not other_leaders.exists()
 
 
 own_or_led = Condition(

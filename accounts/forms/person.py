@@ -75,16 +75,6 @@ class LanguageForm(CleanForm):
     )
 
 
-class NoticesForm(CleanModelForm):
-    class Meta:
-        model = User
-        fields = ("mail_notices",)
-        labels: Final = {"mail_notices": _("Send me notices by mail too")}
-        help_texts: Final = {
-            "mail_notices": _("On the site you see them in any case. Mails about your account come always.")
-        }
-
-
 class DeleteForm(CleanForm):
     address = forms.CharField(
         label=_("Your e-mail address"),

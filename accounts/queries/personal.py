@@ -11,7 +11,8 @@ from allauth.usersessions.models import UserSession
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Group, User
+from accounts.queries.mail import mail_settings_of
 from core.models import Deed
 from core.registry import exporters
 
@@ -37,6 +38,7 @@ def packed(data: dict[str, Any], page: str) -> bytes:
 
 def account_data(user: User) -> dict[str, Any]:
     """The exporter of this room."""
+    chosen = mail_settings_of(user)
     return {
         "account": {
             "code": user.code,
@@ -49,6 +51,7 @@ def account_data(user: User) -> dict[str, Any]:
             "joined_at": user.joined_at,
             "last_login": user.last_login,
         },
+        "mails": {name: getattr(chosen, name) for name in (*Group.values, "every", "part")},
         "addresses": list(EmailAddress.objects.filter(user=user).order_by("pk").values("email", "verified", "primary")),
         "offices": list(user.offices.values("office", "country", "since", "until")),
         "second_factors": list(

@@ -1,30 +1,48 @@
 """Today: what waits for a person, one list for every role."""
 
+from datetime import datetime
+from typing import Any, Final
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.queries.offices import is_officer, may_write
-from core.registry import today_for
+from accounts.queries.today import is_newcomer
+from core.formats import format_datetime, format_relative
+from core.registry import TodayItem, ideas_for, today_for
+
+NOON: Final = 11
+EVENING: Final = 18
 
 
 @require_safe
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    newcomer = not may_write(request.user) and not is_officer(request.user)
+    now = timezone.now()
+    items = [_row(item, now) for item in today_for(request.user)]
     context = {
-        "items": today_for(request.user),
-        "newcomer": newcomer,
-        "find_school": _find_school() if newcomer else "",
+        "items": items,
+        "greeting": _greeting(timezone.localtime(now).hour),
+        "newcomer": is_newcomer(request.user),
+        "ideas": [] if items else ideas_for(request.user),
     }
     return render(request, "accounts/home.html", context)
 
 
-def _find_school() -> str:
-    """A page of a higher room: known by its name only, and only where that room is installed."""
-    try:
-        return reverse("twinning:find_school")
-    except NoReverseMatch:
-        return ""
+def _row(item: TodayItem, now: datetime) -> dict[str, Any]:
+    return {
+        "text": item.text,
+        "url": item.url,
+        "why": item.why,
+        "due": format_relative(item.due) if item.due else "",
+        "due_detail": format_datetime(item.due) if item.due else "",
+        "state": item.state(now),
+    }
+
+
+def _greeting(hour: int) -> str:
+    """By the person's own clock."""
+    return _("Good morning") if hour < NOON else _("Good day") if hour < EVENING else _("Good evening")

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.actions.events import append_event
-from community.models import Block, Message, Notice, NoticeBox, Report, RoomEvent, RoomMember
+from community.models import Appeal, Block, Digest, Message, Notice, NoticeBox, Report, RoomEvent, RoomMember
 from community.wire import ROOM
 from core.models import OutboxRow
 from core.outbox import end_person
@@ -22,6 +22,10 @@ def erase_talk(user: Any) -> None:
         _forget_name_in_outbox(user)
         Notice.objects.filter(user=user).delete()
         NoticeBox.objects.filter(user=user).delete()
+        Digest.objects.filter(user=user).delete()
+        # Nobody waits any more for an answer to the open ones; the answered ones stay without the name.
+        Appeal.objects.filter(by=user, answered_at=None).delete()
+        Appeal.objects.filter(by=user).update(by=None)
         Block.objects.filter(by=user).delete()
         Report.objects.filter(by=user).update(by=None)
         for room in rooms:

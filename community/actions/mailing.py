@@ -1,5 +1,7 @@
 """One plain mail for a notice, in the language of its reader."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -7,15 +9,20 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django_tasks import task
 
+from accounts.actions.mail import settings_to_mail
+from accounts.models import Mailing
+from accounts.queries.mail import mailing_of, unsubscribe_token
 from community.models import Notice, NoticeBox
-from community.queries.notices import address_in, sentence
+from community.queries.notices import address_in, group_of, sentence
 
 
 @task()
 def mail_notice(notice_id: int) -> bool:
-    """Safe to run twice. No mail for what was read on the site before its turn came."""
-    notice = Notice.objects.select_related("user").filter(pk=notice_id, mailed_at=None).first()
-    if notice is None or not notice.user.is_active or not notice.user.mail_notices or _was_read(notice):
+    """Safe to run twice. No mail for what was read on the site before its turn came, or is no longer wanted."""
+    notice = Notice.objects.select_related("user").filter(pk=notice_id, mailed_at=None, read_at=None).first()
+    if notice is None or not notice.user.is_active or _was_read(notice):
+        return False
+    if mailing_of(notice.user, group_of(notice)) != Mailing.NOW:
         return False
     mail_of(notice).send()
     Notice.objects.filter(pk=notice.pk).update(mailed_at=timezone.now())
@@ -25,14 +32,32 @@ def mail_notice(notice_id: int) -> bool:
 def mail_of(notice: Notice) -> EmailMessage:
     with translation.override(notice.user.language):
         said = sentence(notice)
+        end = end_link(notice.user, group_of(notice))
         context = {
             "name": notice.user.name,
             "sentence": said,
-            "link": settings.SITE_URL + address_in(notice.url or reverse("community:notices"), notice.user.language),
+            "link": page_link(notice),
             "settings": settings.SITE_URL + reverse("accounts:notices"),
+            "end": end,
         }
         body = render_to_string("community/mail/notice.txt", context)
-    return EmailMessage(subject=said[:150], body=body, to=[notice.user.email])
+    return EmailMessage(subject=said[:150], body=body, to=[notice.user.email], headers=one_click(end))
+
+
+def page_link(notice: Notice) -> str:
+    """In the language of the reader, which is the active one."""
+    return settings.SITE_URL + address_in(notice.url or reverse("community:notices"), notice.user.language)
+
+
+def end_link(user: Any, what: str) -> str:
+    """The page that ends these mails without log-in: a group, or all that come gathered."""
+    token = unsubscribe_token(settings_to_mail(user=user, by=user), what)
+    return settings.SITE_URL + reverse("accounts:end_mails", args=[token])
+
+
+def one_click(link: str) -> dict[str, str]:
+    """RFC 8058: the mail program shows a button of its own and sends one POST to the link."""
+    return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _was_read(notice: Notice) -> bool:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
+from accounts.models import Mailing
+from accounts.queries.mail import mailing_of
 from community.actions.mailing import mail_notice
 from community.models import Notice
 from community.queries.notices import notice_data, notice_kind
@@ -32,20 +34,22 @@ def notify(
     once = f"{user.pk}:{dedupe}"
     if stored := Notice.objects.filter(dedupe=once).first():
         return stored
+    by_mail = mailing_of(user, kind.group) if kind.mailed else Mailing.NEVER
     try:
         with transaction.atomic():
-            notice = _store(user=user, key=key, params=params or {}, url=url, dedupe=once)
-            if kind.mailed and user.mail_notices:
+            notice = _store(user=user, key=key, params=params or {}, url=url, dedupe=once, by_mail=by_mail)
+            if by_mail == Mailing.NOW:
                 mail_notice.enqueue(notice.pk)
     except IntegrityError:
         return Notice.objects.get(dedupe=once)
     return notice
 
 
-def _store(*, user: Any, key: str, params: dict[str, Any], url: str, dedupe: str) -> Notice:
+def _store(*, user: Any, by_mail: Mailing, **told: Any) -> Notice:
     with connection.cursor() as cursor:
         cursor.execute(ADVANCE, [user.pk])
         (seq,) = cursor.fetchone()
-    notice = Notice.objects.create(user=user, seq=seq, key=key, params=params, url=url, dedupe=dedupe)
+    wanted = "" if by_mail == Mailing.NEVER else by_mail.value
+    notice = Notice.objects.create(user=user, seq=seq, by_mail=wanted, **told)
     tell(notices_topic(user.code), "notice", notice_data(notice), seq=seq)
     return notice

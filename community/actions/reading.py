@@ -1,10 +1,15 @@
-"""What a person has read; it only grows."""
+"""What a person has read; it only grows, and every tab and device of theirs hears of it."""
 
 from typing import Any
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
 
-from community.models import NoticeBox, Room, RoomMember
+from community.models import Notice, NoticeBox, Room, RoomMember
+from community.queries.notices import told_of, unread_notices, unread_of
+from community.wire import notices_topic
+from core.outbox import tell
 from core.permissions import require
 
 
@@ -19,7 +24,38 @@ def mark_notices_read(*, by: Any, seq: int | None = None) -> None:
     """All notices, or those up to `seq`."""
     require(by, "community.read_notices")
     boxes = NoticeBox.objects.filter(user=by)
-    if seq is None:
-        boxes.update(read_seq=F("head_seq"))
-    else:
-        boxes.filter(read_seq__lt=seq, head_seq__gte=seq).update(read_seq=seq)
+    with transaction.atomic():
+        if seq is None:
+            changed = boxes.filter(read_seq__lt=F("head_seq")).update(read_seq=F("head_seq"))
+        else:
+            changed = boxes.filter(read_seq__lt=seq, head_seq__gte=seq).update(read_seq=seq)
+        if changed:
+            _tell(by)
+
+
+def mark_notice_read(*, notice: Notice, by: Any) -> None:
+    """One, by itself. Of another person's there is nothing to read."""
+    require(by, "community.read_notice", notice)
+    _mark(Notice.objects.filter(pk=notice.pk), by)
+
+
+def unread_after_opening(*, by: Any, path: str) -> int:
+    """How many are unread once those that tell of the page at `path`, which is being opened, count as read."""
+    require(by, "community.read_notices")
+    count, opened = told_of(unread_of(by), path)
+    if opened:
+        count -= _mark(Notice.objects.filter(user=by, pk__in=opened), by)
+    return count
+
+
+def _mark(notices: QuerySet[Notice], by: Any) -> int:
+    with transaction.atomic():
+        changed = notices.filter(read_at=None).update(read_at=timezone.now())
+        if changed:
+            _tell(by)
+    return changed
+
+
+def _tell(by: Any) -> None:
+    """Without number: a tab that missed it asks for the count when its line comes back."""
+    tell(notices_topic(by.code), "read", {"unread": unread_notices(by)})

@@ -6,7 +6,6 @@ import random
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import parse_qs
 
@@ -14,8 +13,9 @@ from django.conf import settings
 
 from community import wire
 from community.consumers import asking
+from community.consumers.seats import Pace, Seat
 from community.consumers.understanding import understood
-from community.queries.events import CatchUp, for_reader
+from community.queries.events import for_reader
 from core.hub import Frame
 from core.realtime import enter_hub, in_database, session_mark
 
@@ -26,17 +26,7 @@ HEARTBEAT: Final = 20.0
 LOOK_EVERY: Final = 3  # heartbeats between two looks at what the person may still follow
 TOPICS: Final = 60
 BIGGEST: Final = 64_000
-A_WHILE: Final = 10.0
-IN_A_WHILE: Final = 80
 BROKEN: Final = 1011
-
-
-@dataclass(slots=True)
-class Seat:
-    """At one topic. `waiting` holds what came while the past was read; None: live. `caught`: sent from the past."""
-
-    caught: int = 0
-    waiting: list[Frame] | None = field(default_factory=list)
 
 
 class Line:
@@ -53,7 +43,7 @@ class Line:
         self.sent = self.seen = 0
         self.moved = time.monotonic()
         self.blocked: frozenset[str] = frozenset()
-        self.while_began, self.in_while = 0.0, 0
+        self.pace = Pace()
         self.looks: set[asyncio.Task[None]] = set()
 
     async def run(self, receive: Callable[[], Awaitable[dict[str, Any]]]) -> None:
@@ -157,7 +147,7 @@ class Line:
         if frame is None:
             self._put(Frame(wire.SOCKET, "refused", {"client_id": "", "code": "invalid", "status": 400, "text": ""}))
             return
-        if frame["do"] != "seen" and self._too_much():
+        if frame["do"] != "seen" and self.pace.too_much():
             self.close(wire.TOO_MUCH)
             return
         try:
@@ -166,13 +156,6 @@ class Line:
             # The browser comes back, catches up and sends again what was not acknowledged.
             log.exception("a socket broke on %s", frame["do"])
             self.close(BROKEN)
-
-    def _too_much(self) -> bool:
-        now = time.monotonic()
-        if now - self.while_began > A_WHILE:
-            self.while_began, self.in_while = now, 0
-        self.in_while += 1
-        return self.in_while > IN_A_WHILE
 
     async def _subscribe(self, frame: wire.FromBrowser) -> None:
         """Join in buffering mode, then read the past: never the other way round, or something falls between."""
@@ -185,22 +168,8 @@ class Line:
         self.hub.follow(topic, self)
         found = await in_database(asking.catch_up)(self.user.pk, topic, after, frame.get("epoch", ""))
         if self.seats.get(topic) is seat:
-            self._go_live(topic, seat, found)
-
-    def _go_live(self, topic: str, seat: Seat, found: CatchUp | None) -> None:
-        waiting, seat.waiting = seat.waiting or [], None
-        past = found or CatchUp(0, 0, "")
-        if past.reset:
-            self._put(Frame(topic, "reset", {}, past.head, past.epoch))
-        else:
-            readable = (for_reader(f, self.blocked) for f in past.frames)
-            events = [{"seq": f.seq, "kind": f.kind, "data": f.data} for f in readable]
-            self._put(Frame(topic, "start", {"events": events}, past.start, past.epoch))
-        seat.caught = past.head
-        for late in waiting:
-            if late.seq == 0 or late.seq > seat.caught:
-                self._put(late)
-        self._put(Frame(topic, "live", {}, past.head, past.epoch))
+            for out in seat.go_live(topic, found, self.blocked):
+                self._put(out)
 
     async def _unsubscribe(self, frame: wire.FromBrowser) -> None:
         topic = frame.get("topic", "")

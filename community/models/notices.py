@@ -25,11 +25,41 @@ class Notice(models.Model):
     url = models.CharField(max_length=300, blank=True)
     dedupe = models.CharField(max_length=120, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # How it was to come by mail when it was told; empty: not at all.
+    by_mail = models.CharField(max_length=6, blank=True, default="", db_default="")
     mailed_at = models.DateTimeField(null=True, blank=True)
+    # Read by itself; what the box's `read_seq` has passed is read as well.
+    read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-seq"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["user", "seq"], name="notice_seq_once")]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["user"],
+                name="notice_to_gather",
+                condition=models.Q(by_mail="digest", mailed_at=None, read_at=None),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id}/{self.seq} {self.key}"
+
+
+class Digest(models.Model):
+    """The gathered mail of a person and their local day: its row is what makes it one. Once tried it is never tried
+    again, unless the mail server refused it; what a crash swallowed comes with the next day's.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests")
+    day = models.DateField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    refused = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "day"], name="digest_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.day}"

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import translate_url
 from django.utils.translation import get_language_from_path, override
 
+from accounts.models import Group
 from community.models import Notice, NoticeBox
 from community.queries.events import MOST, CatchUp
 from community.wire import notices_topic
@@ -16,6 +19,9 @@ from core.hub import Frame
 from core.locales import language_of
 
 Params = dict[str, Any]
+COUNTED: Final = 500  # more than that nobody counts; the page of notices shows them all
+# Where no group is said: what a room tells about. Rooms with several groups say it.
+GROUPS: Final = {"accounts": Group.VERIFICATION, "twinning": Group.PROPOSALS, "library": Group.REVIEWS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +31,33 @@ class NoticeKind:
     text: Text
     show: Callable[[Params], Params] | None = None
     mailed: bool = True
+    group: Group = Group.TALK
 
 
 _kinds: dict[str, NoticeKind] = {}
 
 
-def add_notice(key: str, text: Text, *, show: Callable[[Params], Params] | None = None, mailed: bool = True) -> None:
+def add_notice(
+    key: str,
+    text: Text,
+    *,
+    show: Callable[[Params], Params] | None = None,
+    mailed: bool = True,
+    group: Group | None = None,
+) -> None:
     """Called in `apps.ready()` by the room whose verbs tell this; key is room.what_happened."""
-    _kinds[key] = NoticeKind(text, show, mailed)
+    by_room = GROUPS.get(key.partition(".")[0], Group.TALK)
+    _kinds[key] = NoticeKind(text, show, mailed, group or by_room)
 
 
 def notice_kind(key: str) -> NoticeKind:
     """Raise KeyError for a key that no room registered."""
     return _kinds[key]
+
+
+def group_of(notice: Notice) -> Group:
+    kind = _kinds.get(notice.key)
+    return kind.group if kind else Group.TALK
 
 
 def sentence(notice: Notice) -> str:
@@ -65,11 +85,23 @@ def notices_of(user: Any) -> QuerySet[Notice]:
     return Notice.objects.filter(user=user).order_by("-seq")
 
 
-def unread_notices(user: Any) -> int:
+def unread_of(user: Any) -> QuerySet[Notice]:
+    """Two queries, one where all is read."""
     box = NoticeBox.objects.filter(user=user).first()
     if box is None or box.head_seq <= box.read_seq:
-        return 0
-    return Notice.objects.filter(user=user, seq__gt=box.read_seq).count()
+        return Notice.objects.none()
+    return notices_of(user).filter(seq__gt=box.read_seq, read_at=None)
+
+
+def unread_notices(user: Any) -> int:
+    return unread_of(user)[:COUNTED].count()
+
+
+def told_of(unread: QuerySet[Notice], path: str) -> tuple[int, list[int]]:
+    """How many are unread, and the keys of those that tell of this page, in whatever language it is read. One query."""
+    here = _page(path)
+    rows = list(unread.values_list("pk", "url")[:COUNTED])
+    return len(rows), [key for key, url in rows if url and _page(url) == here]
 
 
 def notices_catch_up(user: Any, *, after: int | None) -> CatchUp:
@@ -88,3 +120,10 @@ def notice_frame(user: Any, notice: Notice) -> Frame:
 def notice_data(notice: Notice) -> dict[str, Any]:
     """No words: each tab asks for the sentence in its own language."""
     return {"key": notice.key, "url": notice.url, "at": notice.created_at.isoformat()}
+
+
+def _page(address: str) -> str:
+    """Without its language, and without what leads to a place within the page."""
+    path = urlsplit(address).path
+    first, _slash, rest = path.removeprefix("/").partition("/")
+    return f"/{rest}" if first in dict(settings.LANGUAGES) else path

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from accounts.models import OfficeKind, User
 from accounts.queries.offices import holds, is_administrator
@@ -19,13 +19,16 @@ WEEKEND = {5, 6}
 
 @dataclass(frozen=True, slots=True)
 class Reportable:
-    """How a kind of thing is reported. `find(user, code)` gives only what the person may see; `remove(code, by)`."""
+    """How a kind of thing is reported. `find(user, code)` gives only what the person may see; `remove(code, by)`;
+    `restore(code, by)` brings back what was removed, where that is possible: called when an appeal was right.
+    """
 
     label: Text
     find: Callable[[Any, str], Any | None]
     about: Callable[[Any], User | None]
     seen: Callable[[Any], dict[str, Any]]
     remove: Callable[[str, Any], None] | None = None
+    restore: Callable[[str, Any], None] | None = None
 
 
 _reportable: dict[str, Reportable] = {}
@@ -69,6 +72,16 @@ def reports_visible_to(user: Any) -> QuerySet[Report]:
 
 def open_reports(user: Any) -> QuerySet[Report]:
     return reports_visible_to(user).filter(answered_at=None)
+
+
+def answered_reports(user: Any) -> QuerySet[Report]:
+    """The newest answers first."""
+    return reports_visible_to(user).exclude(answered_at=None).order_by("-answered_at", "-pk")
+
+
+def first_due(user: Any) -> datetime | None:
+    due: datetime | None = open_reports(user).aggregate(first=Min("due_at"))["first"]
+    return due
 
 
 def due_of(reason: str, since: datetime) -> datetime:

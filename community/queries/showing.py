@@ -9,11 +9,12 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from community.models import Message, Room, RoomMember
+from community.models import Message, Notice, Room, RoomMember
 from community.queries.events import PAGE, messages_for
+from community.queries.notices import address_in, sentence
 from community.queries.rooms import Side, Sides, members_of, sides_of
 from community.queries.safety import blocked_codes
 from community.wire import room_topic
@@ -111,6 +112,18 @@ def blank_messages(user: Any, side: Side) -> dict[str, dict[str, Any]]:
         "mine": {**mine, "menu": menu_of(ANY_CODE, own=True)},
         "gone": {**blank, "side": THEM, "state": "gone", "lang_name": ""},
         "waiting": {**mine, "state": "waiting", "waiting": " "},
+    }
+
+
+def shown_notice(notice: Notice, *, new: bool) -> dict[str, Any]:
+    """As templates/community/notice.html wants it."""
+    return {
+        "seq": notice.seq,
+        "text": sentence(notice),
+        "url": address_in(notice.url, get_language() or "ky") if notice.url else "",
+        "time": when(notice.created_at),
+        "iso": notice.created_at.isoformat(),
+        "new": new,
     }
 
 

@@ -1,6 +1,6 @@
 """The desk's pile of reports."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -15,16 +15,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.actions.safety import answer_report, look_at_report
 from community.forms import AnswerForm
 from community.models import Report
-from community.queries.safety import open_reports, reportable, reports_visible_to
+from community.queries.safety import answered_reports, open_reports, reportable, reports_visible_to
 from community.queries.showing import shown_message, when
 from core.errors import Invalid
 from core.formats import format_relative
 from core.forms import blame
 from core.kept import keeps_entry, refill
+from core.pages import page_of
 from core.permissions import allowed
 from core.terms import label
 
 SOON = timedelta(hours=8)
+A_PAGE = 30
 
 
 @require_safe
@@ -32,8 +34,37 @@ SOON = timedelta(hours=8)
 def reports(request: HttpRequest) -> HttpResponse:
     if not allowed(request.user, "community.see_report"):
         raise Http404
-    rows = [_row(found) for found in open_reports(request.user).order_by("due_at")[:100]]
-    return render(request, "desk/reports.html", {"rows": rows})
+    pile = chosen_pile(request)
+    found = open_reports(request.user).order_by("due_at", "pk") if pile == "open" else answered_reports(request.user)
+    if pile == "mine":
+        found = found.filter(answered_by=request.user)
+    page = page_of(request, found, A_PAGE)
+    context = {"page": page, "rows": [_row(one) for one in page.object_list], "tabs": pile_tabs("reports", pile)}
+    return render(request, "desk/reports.html", context)
+
+
+def chosen_pile(request: HttpRequest) -> str:
+    asked = request.GET.get("show", "")
+    return asked if asked in {"mine", "answered"} else "open"
+
+
+def pile_tabs(page: str, pile: str) -> list[dict[str, Any]]:
+    """As templates/components/tabs.html wants them."""
+    url = reverse(f"community:{page}")
+    labels = {"open": _("Open"), "mine": _("Answered by me"), "answered": _("All answered")}
+    return [
+        {"label": label, "url": url if name == "open" else f"{url}?show={name}", "current": name == pile}
+        for name, label in labels.items()
+    ]
+
+
+def due_cells(due: datetime, answered: datetime | None) -> dict[str, str]:
+    """The first column of a row: until when, or since when it is answered."""
+    if answered is not None:
+        return {"due": _("answered"), "due_detail": when(answered), "due_state": ""}
+    left = due - timezone.now()
+    state = "late" if left < timedelta(0) else "soon" if left < SOON else ""
+    return {"due": format_relative(due), "due_detail": when(due), "due_state": state}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,15 +97,13 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 
 def _row(found: Report) -> dict[str, Any]:
     """As templates/components/queue_row.html wants it."""
-    left = found.due_at - timezone.now()
-    how = reportable(found.object_type)
+    how, url = reportable(found.object_type), reverse("community:report", args=[found.code])
+    verdicts = {"removed": _("removed"), "warned": _("author warned"), "kept": _("stays")}
     return {
-        "due": format_relative(found.due_at),
-        "due_detail": when(found.due_at),
-        "due_state": "late" if left < timedelta(0) else "soon" if left < SOON else "",
+        **due_cells(found.due_at, found.answered_at),
         "title": label("report", found.reason),
-        "url": reverse("community:report", args=[found.code]),
+        "url": url,
         "meta": how.label if how else found.object_type,
-        "tags": [],
-        "actions": [{"label": _("Look and answer"), "url": reverse("community:report", args=[found.code])}],
+        "tags": [{"label": verdicts[found.verdict]}] if found.verdict else [],
+        "actions": [] if found.verdict else [{"label": _("Look and answer"), "url": url}],
     }

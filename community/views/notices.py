@@ -1,18 +1,15 @@
 """Notices: everything that was told, newest first."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from community.actions.reading import mark_notices_read
-from community.models import Notice, NoticeBox
-from community.queries.notices import address_in, notices_of, sentence
-from community.queries.showing import when
+from community.actions.reading import mark_notice_read, mark_notices_read
+from community.models import NoticeBox
+from community.queries.notices import notices_of
+from community.queries.showing import shown_notice
 
 A_PAGE = 30
 
@@ -22,7 +19,7 @@ A_PAGE = 30
 def notices(request: HttpRequest) -> HttpResponse:
     read = NoticeBox.objects.filter(user=request.user).values_list("read_seq", flat=True).first() or 0
     page = Paginator(notices_of(request.user), A_PAGE).get_page(request.GET.get("page"))
-    rows = [_row(notice, read) for notice in page]
+    rows = [shown_notice(notice, new=notice.seq > read and notice.read_at is None) for notice in page]
     return render(request, "community/notices.html", {"page": page, "rows": rows, "new": any(r["new"] for r in rows)})
 
 
@@ -33,11 +30,9 @@ def read_all(request: HttpRequest) -> HttpResponse:
     return redirect("community:notices")
 
 
-def _row(notice: Notice, read: int) -> dict[str, Any]:
-    return {
-        "text": sentence(notice),
-        "url": address_in(notice.url, get_language() or "ky") if notice.url else "",
-        "time": when(notice.created_at),
-        "iso": notice.created_at.isoformat(),
-        "new": notice.seq > read,
-    }
+@require_POST
+@login_required
+def read_one(request: HttpRequest, number: int) -> HttpResponse:
+    """Back to the list that the button stood in: Today, or the notices."""
+    mark_notice_read(notice=get_object_or_404(notices_of(request.user), seq=number), by=request.user)
+    return redirect("accounts:home" if request.POST.get("back") == "home" else "community:notices")

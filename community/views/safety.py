@@ -11,6 +11,8 @@ from accounts.models import User
 from community.actions.safety import block, report, unblock
 from community.forms import ReportForm
 from community.models import Report
+from community.queries.appeals import decision_about
+from community.queries.decisions import was_overturned
 from community.queries.reportables import find_person
 from community.queries.safety import blocks_of, reportable
 from core.errors import Invalid
@@ -57,7 +59,10 @@ def verdict(request: HttpRequest, code: str) -> HttpResponse:
         code=code, about=request.user, verdict__in=["removed", "warned"]
     )
     shown = get_object_or_404(found)
-    return render(request, "community/verdict.html", {"report": shown, "own": shown.about_id == request.user.pk})
+    own = shown.about_id == request.user.pk
+    decision = decision_about(request.user, f"community.{shown.verdict}", shown.code) if own else None
+    context = {"report": shown, "own": own, "decision": decision, "taken_back": was_overturned(shown)}
+    return render(request, "community/verdict.html", context)
 
 
 @require_safe

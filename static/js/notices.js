@@ -42,12 +42,19 @@ function badge(unread) {
   if (shown) shown.textContent = unread;
 }
 
+// Read in another tab or on another device: the same here.
+function readElsewhere(unread) {
+  badge(unread);
+  for (const part of document.querySelectorAll('[data-refresh-on="*"]')) renew(part);
+}
+
 async function tell(after) {
   const answer = await fetch(`/api/notices?after=${after}&lang=${language}`).catch(() => null);
   if (!answer?.ok) return;
   const { notices, unread } = await answer.json();
   badge(unread);
   for (const { text } of notices.slice(-3)) toast(text, 10);
+  if (!notices.length) document.querySelectorAll('[data-refresh-on="*"]').forEach(renew);
   for (const part of document.querySelectorAll("[data-refresh-on]")) {
     if (notices.some(({ key }) => wants(part, key))) renew(part);
   }
@@ -56,7 +63,13 @@ async function tell(after) {
 line.follow(page.topic, {
   last: () => ({ after: last, epoch: "" }),
   frame({ kind, seq, data }) {
+    if (kind === "read") {
+      readElsewhere(data.unread);
+      return;
+    }
     const before = last;
+    // The line was away: what was read meanwhile has no number.
+    if (kind === "start" && before !== null && !data.events.length) tell(before);
     if (kind === "start" && before === null) last = seq;
     const newest = Math.max(last ?? 0, kind === "start" ? (data.events.at(-1)?.seq ?? 0) : seq);
     if (before === null || newest <= before) return;

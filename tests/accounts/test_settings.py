@@ -8,8 +8,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
+from accounts.actions.mail import change_mail, settings_to_mail
 from accounts.actions.settings import change_settings
-from accounts.models import User
+from accounts.models import MailSettings, OfficeKind, User
+from accounts.queries.mail import mailing_of, unsubscribe_token
+from accounts.queries.personal import data_of
 from accounts.queries.zones import find_zone, zone_text
 from core.errors import Invalid, Refused
 
@@ -85,9 +88,71 @@ def test_an_unknown_place_is_kept_and_explained(
 
 def test_notices_can_be_switched_off(make_user: Callable[..., User], signed_in: Callable[[User], Client]) -> None:
     user = make_user()
-    assert signed_in(user).post("/en/accounts/settings/notices/", {}).status_code == 302
+    assert signed_in(user).post("/en/accounts/settings/notices/", MAILS).status_code == 302
     user.refresh_from_db()
     assert user.mail_notices is False
+
+
+MAILS = {**dict.fromkeys(("proposals", "talk", "reviews", "verification"), "now"), "every": "day", "part": "morning"}
+
+
+def test_each_group_has_its_setting(make_user: Callable[..., User], signed_in: Callable[[User], Client]) -> None:
+    user = make_user()
+    assert mailing_of(user, "talk") == "digest"
+    said = {**MAILS, "mail_notices": "on", "talk": "never", "every": "week"}
+    assert signed_in(user).post("/en/accounts/settings/notices/", said).status_code == 302
+    kept = MailSettings.objects.get(user=user)
+    assert (kept.talk, kept.proposals, kept.every, kept.part) == ("never", "now", "week", "morning")
+    assert data_of(user)["accounts"]["mails"]["talk"] == "never"
+
+
+def test_only_officers_are_asked_about_the_desk(
+    make_user: Callable[..., User], make_officer: Callable[..., User], signed_in: Callable[[User], Client]
+) -> None:
+    pages = [
+        signed_in(user).get("/en/accounts/settings/notices/").text
+        for user in (make_user(), make_officer(OfficeKind.MODERATOR))
+    ]
+    assert [page.count('name="desk"') for page in pages] == [0, 3]
+
+
+@pytest.mark.parametrize("wrong", [{"talk": "often"}, {"every": ""}, {"part": "night"}])
+def test_nonsense_about_mails_changes_nothing(
+    make_user: Callable[..., User], signed_in: Callable[[User], Client], wrong: dict[str, str]
+) -> None:
+    user = make_user()
+    assert signed_in(user).post("/en/accounts/settings/notices/", {**MAILS, **wrong}).status_code == 200
+    user.refresh_from_db()
+    assert (user.mail_notices, MailSettings.objects.count()) == (True, 0)
+    with pytest.raises(Invalid):
+        change_mail(user=user, by=user, **wrong)
+    with pytest.raises(Refused):
+        change_mail(user=user, by=make_user(), talk="never")
+    assert MailSettings.objects.count() == 0
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_mails_end_by_a_link_in_the_readers_language(
+    client: Client, make_user: Callable[..., User], language: str
+) -> None:
+    user = make_user()
+    chosen = settings_to_mail(user=user, by=user)
+    page = f"/{language}/unsubscribe/{unsubscribe_token(chosen, 'proposals')}/"
+    asked = client.get(page)
+    assert (
+        asked.status_code,
+        asked.text.split("<main")[1].split("</main")[0].count("<button"),
+        f'lang="{language}"' in asked.text,
+    ) == (200, 1, True)
+    assert client.post(page).status_code == 200
+    chosen.refresh_from_db()
+    assert (chosen.proposals, chosen.talk) == ("never", "digest")
+
+
+@pytest.mark.parametrize("token", ["x", "abcdefghij.talk", "abcdefghij.talk:made-up", "%00", "." * 300])
+def test_made_up_links_end_nothing(client: Client, db: None, token: str) -> None:
+    assert client.post(f"/en/unsubscribe/{token}/").status_code in {400, 404}
+    assert MailSettings.objects.count() == 0
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
-from accounts.models import User
+from accounts.actions.mail import change_mail
+from accounts.models import Group, User
 from community import apps
 from community.actions.mailing import mail_notice
 from community.actions.notices import notify
-from community.actions.reading import mark_notices_read
+from community.actions.reading import mark_notice_read, mark_notices_read, unread_after_opening
 from community.actions.safety import block
 from community.models import Notice, NoticeBox
 from community.queries import notices as kinds
@@ -23,7 +24,7 @@ from core.models import OutboxRow
 @pytest.fixture(autouse=True)
 def _known(monkeypatch: pytest.MonkeyPatch) -> None:
     known = {
-        "test.told": kinds.NoticeKind("%(who)s says: %(what)s"),
+        "test.told": kinds.NoticeKind("%(who)s says: %(what)s", group=Group.PROPOSALS),
         "test.shown": kinds.NoticeKind("Number %(n)s", show=lambda params: {"n": params["n"] + 1}),
         "test.quiet": kinds.NoticeKind("Quiet", mailed=False),
     }
@@ -111,6 +112,49 @@ def test_no_mail_for_what_was_read_meanwhile(aida: User) -> None:
     mark_notices_read(by=aida)
     assert mail_notice.func(notice.pk) is False
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(("chosen", "mails", "kept"), [("now", 1, "now"), ("digest", 0, "digest"), ("never", 0, "")])
+def test_each_group_comes_as_it_was_wished(aida: User, chosen: str, mails: int, kept: str) -> None:
+    change_mail(user=aida, by=aida, proposals=chosen)
+    notice = tell(aida)
+    assert notice is not None
+    assert (len(mail.outbox), notice.by_mail, unread_notices(aida)) == (mails, kept, 1)
+
+
+def test_a_mail_can_be_ended_by_its_own_program(aida: User) -> None:
+    tell(aida)
+    (sent,) = mail.outbox
+    assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    link = sent.extra_headers["List-Unsubscribe"].strip("<>")
+    assert link.startswith("http://testserver/en/unsubscribe/")
+    assert link in sent.body
+    assert [part for part in (aida.code, aida.email, aida.name) if part in link] == []
+
+
+def test_one_is_read_by_itself_and_every_tab_hears_of_it(aida: User, kadri: User) -> None:
+    first, second = (tell(aida, number) for number in (1, 2))
+    assert first is not None
+    for _ in range(2):
+        mark_notice_read(notice=first, by=aida)
+    assert unread_notices(aida) == 1
+    rows = OutboxRow.objects.filter(topic=f"notices:{aida.code}", kind="read")
+    assert [(row.seq, row.data) for row in rows] == [(0, {"unread": 1})]
+    with pytest.raises(Refused):
+        mark_notice_read(notice=second, by=kadri)
+    assert unread_notices(aida) == 1
+
+
+@pytest.mark.parametrize(
+    ("opened", "left"),
+    [("/ky/proposals/abc/", 1), ("/en/proposals/abc/", 1), ("/en/proposals/abcd/", 2), ("/en/", 2), ("/api/", 2)],
+)
+def test_opening_a_page_reads_what_tells_of_it(aida: User, opened: str, left: int) -> None:
+    tell(aida, 1, url="/ru/proposals/abc/#p3")
+    tell(aida, 2)
+    assert unread_after_opening(by=aida, path=opened) == left
+    assert unread_notices(aida) == left
+    assert OutboxRow.objects.filter(kind="read").count() == 2 - left
 
 
 def test_reading_only_grows(aida: User) -> None:

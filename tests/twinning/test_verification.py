@@ -11,7 +11,8 @@ from community.models import Notice
 from core.deeds import deeds_of
 from core.errors import Conflict, Invalid, Refused
 from twinning.actions.merging import merge
-from twinning.actions.verification import refuse_institution, suspend, verify_institution
+from twinning.actions.people import ask_to_join
+from twinning.actions.verification import refuse_institution, suspend, verify_institution, verify_person
 from twinning.models import Institution, Invitation, RegisterIdentifier, Role, SchoolClass, Staff
 from twinning.queries.verification import due_at, institutions_to_verify, people_to_verify
 
@@ -265,3 +266,28 @@ def test_an_open_invitation_moves_with_a_merge(coordinator: User, make_instituti
     merge(keep=keep, gone=gone, ground="", by=coordinator)
     invitation.refresh_from_db()
     assert invitation.to_institution == keep
+
+
+def test_an_administrator_stands_in_where_nobody_coordinates(
+    coordinator: User, make_user: Make, make_institution: School, make_staff: Place, make_officer: Make
+) -> None:
+    chief = make_officer(OfficeKind.ADMINISTRATOR)
+    here = make_staff(make_user(), make_institution("Here", state="claimed"), Role.LEADER, ASKED)
+    abroad = make_staff(make_user(), make_institution("Abroad", state="claimed", country="EE"), Role.LEADER, ASKED)
+    assert list(people_to_verify(chief)) == [abroad]
+    with pytest.raises(Refused):
+        verify_person(place=here, ground="I know them", by=chief)
+    verify_person(place=abroad, ground="I know them", by=chief)
+    here.refresh_from_db()
+    abroad.refresh_from_db()
+    assert (here.state, abroad.state) == (ASKED, Staff.State.VERIFIED)
+    make_officer(OfficeKind.COORDINATOR, "")
+    assert list(people_to_verify(chief)) == []
+
+
+def test_an_administrator_is_told_where_nobody_coordinates(
+    make_user: Make, make_institution: School, make_officer: Make
+) -> None:
+    chief, school = make_officer(OfficeKind.ADMINISTRATOR), make_institution("Abroad", state="listed", country="EE")
+    ask_to_join(institution=school, role=Role.LEADER, by=make_user())
+    assert [(n.user, n.key) for n in Notice.objects.all()] == [(chief, "twinning.asked")]

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from accounts.models import OfficeKind, User
 from accounts.queries.offices import officers_of
+from accounts.queries.people import administrators
 from community.actions.notices import notify
 from core.models import Term
 from twinning.models import Institution, Staff
@@ -25,10 +26,12 @@ def tell(people: Iterable[User], key: str, institution: Institution, *, url: str
 
 
 def tell_verifiers(place: Staff) -> None:
-    """The leaders of the institution; the coordinators of the country where it has none yet."""
+    """The leaders of the institution; where it has none yet, the coordinators of the country, else administrators."""
     school = place.institution
     leaders = [leader.user for leader in leaders_of(school).exclude(user=place.user)]
     people = leaders or list(officers_of(OfficeKind.COORDINATOR, school.country).exclude(pk=place.user_id))
+    if not people and not officers_of(OfficeKind.COORDINATOR, school.country).exists():
+        people = list(administrators().exclude(pk=place.user_id))
     url = f"/institutions/{school.code}/people/" if leaders else "/desk/people/"
     tell(people, "twinning.asked", school, url=url, dedupe=f"asked:{place.code}", person=place.user.name)
 

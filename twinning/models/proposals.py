@@ -55,6 +55,8 @@ class Proposal(models.Model):
     sent_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    # Both sides were told that it expired; the expiry itself is computed.
+    expiry_told_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Group
 from community.queries.notices import add_notice
 from core.registry import MenuEntry, add_menu, add_today
 from twinning.queries.invitations import invitations_today
@@ -8,4 +9,5 @@ from twinning.queries.invitations import invitations_today
 def offer() -> None:
     add_today(invitations_today)
     add_menu(MenuEntry(_("Rules of safe work"), "twinning:rules", 40, area="footer"))
-    add_notice("twinning.invitation_accepted", _("Your invitation was accepted: %(person)s, %(institution)s"))
+    accepted = _("Your invitation was accepted: %(person)s, %(institution)s")
+    add_notice("twinning.invitation_accepted", accepted, group=Group.VERIFICATION)

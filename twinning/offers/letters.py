@@ -6,8 +6,9 @@ from django.utils.translation import pgettext_lazy
 from community.queries.notices import add_notice
 from community.queries.rooms import add_hosts, add_sides
 from community.queries.safety import Reportable, add_reportable
-from core.registry import MenuEntry, add_menu, add_personal_data, add_today, add_topic
+from core.registry import Chore, MenuEntry, add_chore, add_menu, add_personal_data, add_today, add_topic
 from twinning.actions.forgetting import erase_letters
+from twinning.actions.proposal_news import tell_of_expiry
 from twinning.queries import following, proposals
 from twinning.queries.own_letters import letters_data
 from twinning.queries.people import places_of
@@ -25,6 +26,7 @@ def offer() -> None:
     add_menu(MenuEntry(_("Proposals"), "twinning:proposals", 30, shown=lambda user: bool(places_of(user))))
     add_menu(MenuEntry(spaces, "twinning:spaces", 35, shown=lambda user: bool(places_of(user))))
     how = Reportable(_("a proposal"), proposals.find_reported, lambda found: found.by, proposals.words_of)
+    add_chore(Chore("expired proposals", 900.0, tell_of_expiry))
     add_reportable("proposal", how)
     _offer_notices()
 
@@ -35,6 +37,7 @@ def _offer_notices() -> None:
     add_notice("twinning.proposal_declined", _("Your proposal was declined: “%(title)s”. By: %(school)s"))
     add_notice("twinning.proposal_countered", _("An answer with changes: “%(title)s”. From: %(school)s"))
     add_notice("twinning.proposal_withdrawn", _("A proposal was withdrawn: “%(title)s”. By: %(school)s"))
+    add_notice("twinning.proposal_expired", _("A proposal has expired unanswered: “%(title)s”. With: %(school)s"))
     add_notice("twinning.agreement_drawn_up", _("An agreement waits for your signature: “%(title)s”"))
     add_notice("twinning.agreement_signed", _("Your partner has signed the agreement: “%(title)s”"))
     add_notice("twinning.partnership_ended", _("The partnership has ended: “%(title)s”"))

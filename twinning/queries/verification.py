@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator, offices_of
+from accounts.queries.offices import holds, is_administrator, officers_of, offices_now, offices_of
 from twinning.models import Institution, Role, Staff, State
 from twinning.queries.names import with_names
 from twinning.queries.people import places_of
@@ -26,6 +26,25 @@ def _countries(user: Any) -> Q:
     if "" in countries or is_administrator(user):
         return Q()
     return Q(country__in=countries)
+
+
+def judges_people_of(user: Any, country: str) -> bool:
+    """The first person of an institution: a coordinator of the country; an administrator where there is none."""
+    if holds(user, OfficeKind.COORDINATOR, country):
+        return True
+    return is_administrator(user) and not officers_of(OfficeKind.COORDINATOR, country).exists()
+
+
+def _countries_of_people(user: Any) -> Q:
+    """As judges_people_of says, for a list."""
+    countries = offices_of(user).get(OfficeKind.COORDINATOR, frozenset())
+    own = Q() if "" in countries else Q(country__in=countries)
+    if "" in countries or not is_administrator(user):
+        return own
+    served = set(
+        offices_now().filter(office=OfficeKind.COORDINATOR, user__is_active=True).values_list("country", flat=True)
+    )
+    return own if "" in served else own | ~Q(country__in=served)
 
 
 def institutions_to_decide(user: Any) -> QuerySet[Institution]:
@@ -52,10 +71,19 @@ def people_to_verify(user: Any) -> QuerySet[Staff]:
         state=Staff.State.VERIFIED,
         role__in=[Role.LEADER, Role.DEPUTY],
     )
-    rows = Staff.objects.filter(
-        ~Exists(leads), institution__in=institutions_to_decide(user), until=None, state=Staff.State.ASKED
-    )
+    schools = institutions_to_decide(user).filter(_countries_of_people(user))
+    rows = Staff.objects.filter(~Exists(leads), institution__in=schools, until=None, state=Staff.State.ASKED)
     return rows.select_related("institution", "user").prefetch_related("institution__names").order_by("asked_at", "pk")
+
+
+def first_institution_due(user: Any) -> datetime | None:
+    asked = institutions_to_verify(user).values_list("asked", flat=True).first()
+    return due_at(asked) if asked else None
+
+
+def first_person_due(user: Any) -> datetime | None:
+    asked = people_to_verify(user).values_list("asked_at", flat=True).first()
+    return due_at(asked) if asked else None
 
 
 def people_asking(institution: Institution) -> QuerySet[Staff]:

@@ -1,7 +1,7 @@
 """What waits for a person in their partnerships, for the page Today."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from django.urls import reverse
@@ -26,11 +26,22 @@ def waiting_items(user: Any) -> Iterator[TodayItem]:
     for proposal in with_sides(waiting_for(user)).order_by("expires_at"):
         said = {"school": shown_name(proposal.sender), "title": proposal.title}
         text = _("A proposal waits for your answer. %(school)s: %(title)s") % said
-        yield TodayItem(text, reverse("twinning:proposal", args=[proposal.code]), order=10)
+        url, why = reverse("twinning:proposal", args=[proposal.code]), _("After fourteen days it expires.")
+        yield TodayItem(text, url, order=10, why=why, due=proposal.expires_at)
     for agreement in agreements_to_sign(user):
         text = _("An agreement waits for your signature: %(title)s") % {"title": agreement.partnership.space.title}
-        yield TodayItem(text, reverse("twinning:agreement", args=[agreement.partnership.code]), order=20)
+        url, why = (
+            reverse("twinning:agreement", args=[agreement.partnership.code]),
+            _("It counts when all have signed."),
+        )
+        yield TodayItem(text, url, order=20, why=why)
     for item in due_milestones(user, timezone.localdate() + AHEAD):
         said = {"title": milestone_title(item), "day": format_date(item.due) if item.due else ""}
         text = _("Milestone due %(day)s: %(title)s") % said
-        yield TodayItem(text, reverse("twinning:space", args=[item.partnership.code]), order=30)
+        url, why = reverse("twinning:space", args=[item.partnership.code]), item.partnership.space.title
+        yield TodayItem(text, url, order=30, why=why, due=_end_of(item.due) if item.due else None)
+
+
+def _end_of(day: date) -> datetime:
+    """By the reader's clock: until midnight it is not late."""
+    return timezone.make_aware(datetime.combine(day, time.max))

@@ -10,6 +10,7 @@ from core.registry import TodayItem
 from twinning.models import Staff
 from twinning.queries.invitations import led_institutions
 from twinning.queries.names import shown_name
+from twinning.queries.verification import due_at
 
 
 def people_today(user: Any) -> Iterator[TodayItem]:
@@ -21,4 +22,5 @@ def people_today(user: Any) -> Iterator[TodayItem]:
     for place in rows.select_related("institution", "user").prefetch_related("institution__names").order_by("pk"):
         said = {"person": place.user, "institution": shown_name(place.institution)}
         url = reverse("twinning:person", args=[place.institution.code, place.code])
-        yield TodayItem(_("%(person)s asks to join: %(institution)s") % said, url, order=15)
+        why, due = _("Only you or a deputy can verify colleagues."), due_at(place.asked_at)
+        yield TodayItem(_("%(person)s asks to join: %(institution)s") % said, url, order=15, why=why, due=due)

@@ -1,0 +1,98 @@
+"""Asking that somebody else looks at a decision again, once, and the answer."""
+
+from typing import Any, Final
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import OfficeKind, User
+from accounts.queries.offices import officers_of
+from accounts.queries.people import administrators
+from community.actions.notices import notify
+from community.models import Appeal
+from community.queries.appeals import appealable
+from community.queries.safety import due_of
+from core import deeds
+from core.errors import Conflict, Invalid
+from core.models import Deed
+from core.permissions import require
+from core.text import clean
+
+WORDS: Final = 2000
+UPHELD, OVERTURNED = Appeal.Outcome.UPHELD, Appeal.Outcome.OVERTURNED
+
+
+def appeal(*, deed: Deed, by: Any, words: str) -> Appeal:
+    """By the person whom the decision concerns. Raise Conflict where they asked before."""
+    require(by, "community.appeal", deed)
+    said = _said(words, _("Say in your words, in up to 2,000 characters, why you see it otherwise."), "words")
+    try:
+        with transaction.atomic():
+            made = Appeal.objects.create(deed=deed, by=by, words=said, due_at=due_of("appeal", timezone.now()))
+            deeds.record("community.appeal", made, by=by, concerns=[by], data={"deed": deed.deed})
+            for judge in _judges(made):
+                notify(
+                    user=judge,
+                    key="community.appeal_waits",
+                    url=reverse("community:desk_appeal", args=[made.code]),
+                    dedupe=f"appeal_waits:{made.code}",
+                )
+    except IntegrityError as error:
+        raise Conflict(_("You have asked already. A decision is looked at again once.")) from error
+    return made
+
+
+def answer_appeal(*, appeal: Appeal, by: Any, outcome: str, answer: str) -> Appeal:
+    """By another than the first: the decision stands, or it is taken back and what can be restored is."""
+    require(by, "community.answer_appeal", appeal)
+    if outcome not in Appeal.Outcome.values:
+        raise Invalid(_("Choose an answer."), field="outcome")
+    said = _said(answer, _("Give the reason in up to 2,000 characters; the person reads it."), "answer")
+    how = appealable(appeal.deed.deed)
+    with transaction.atomic():
+        answered = {"answered_at": timezone.now(), "answered_by": by, "outcome": outcome, "answer": said}
+        if not Appeal.objects.filter(pk=appeal.pk, answered_at=None).update(**answered):
+            raise Conflict(_("Somebody has answered this appeal already."))
+        if outcome == OVERTURNED and how is not None and how.overturn(appeal.deed, by):
+            Appeal.objects.filter(pk=appeal.pk).update(restored=True)
+        appeal.refresh_from_db()
+        data = {"deed": appeal.deed.deed, "object": appeal.deed.object_id, "restored": appeal.restored}
+        concerns = [appeal.by, appeal.deed.by]
+        deeds.record(f"community.{outcome}", appeal, by=by, concerns=concerns, ground=said, data=data)
+        _tell(appeal)
+    return appeal
+
+
+def _said(text: str, complaint: Any, field: str) -> str:
+    said = clean(text, multiline=True)
+    if not said or len(said) > WORDS:
+        raise Invalid(complaint, field=field)
+    return said
+
+
+def _judges(made: Appeal) -> list[User]:
+    """The other moderators; where there is none, the administrators."""
+    apart = {made.by_id, made.deed.by_id}
+    others = [person for person in officers_of(OfficeKind.MODERATOR, "") if person.pk not in apart]
+    return others or [person for person in administrators() if person.pk not in apart]
+
+
+def _tell(answered: Appeal) -> None:
+    """The person concerned; and the first judge, where the decision was taken back."""
+    if answered.by is not None:
+        notify(
+            user=answered.by,
+            key=f"community.appeal_{answered.outcome}",
+            url=reverse("community:appeal", args=[answered.code]),
+            dedupe=f"appeal:{answered.code}",
+        )
+    first = answered.deed.by
+    if answered.outcome == OVERTURNED and first is not None:
+        notify(
+            user=first,
+            key="community.decision_overturned",
+            url=reverse("community:deeds"),
+            dedupe=f"overturned:{answered.code}",
+        )

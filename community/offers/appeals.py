@@ -1,0 +1,74 @@
+"""The log that people read, and appeals against decisions."""
+
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Group
+from community.queries import appeals, decisions
+from community.queries.notices import add_notice
+from core.deeds import add_deeds
+from core.permissions import allowed
+from core.registry import DeskQueue, MenuEntry, add_desk, add_menu
+
+# A name would put the person who judged under pressure; each decision can be appealed without it.
+MODERATOR: Final = _("a moderator")
+
+
+def offer() -> None:
+    _offer_deeds()
+    _offer_notices()
+    removed = appeals.Appealable(
+        _("something was removed"), decisions.words_judged, decisions.restore_removed, decisions.verdict_page
+    )
+    warned = appeals.Appealable(
+        _("a warning"), decisions.words_judged, decisions.nothing_to_restore, decisions.verdict_page
+    )
+    appeals.add_appealable("community.removed", removed)
+    appeals.add_appealable("community.warned", warned)
+    add_desk(
+        DeskQueue(
+            _("Appeals"),
+            "community:appeals",
+            25,
+            shown=lambda user: allowed(user, "community.see_report"),
+            count=lambda user: appeals.open_appeals(user).count(),
+            due=appeals.first_due,
+        )
+    )
+    add_menu(MenuEntry(_("Deeds that concern me"), "community:deeds", 10, shown=_signed_in, area="settings"))
+
+
+def _signed_in(user: Any) -> bool:
+    return bool(getattr(user, "is_authenticated", False))
+
+
+def _offer_deeds() -> None:
+    add_deeds(
+        {
+            "community.removed": _("Something written was removed after a report"),
+            "community.warned": _("The author of something written was asked to mind the rules"),
+            "community.kept": _("A report was looked at; nothing was wrong"),
+            "community.see_reported": _("Something that was reported was looked at, with the messages around it"),
+            "community.upheld": _("A decision was looked at again; it stands"),
+            "community.overturned": _("A decision was looked at again and taken back"),
+        },
+        office=MODERATOR,
+    )
+    add_deeds(
+        {
+            "community.report": _("Something was reported"),
+            "community.appeal": _("A second look at a decision was asked for"),
+        }
+    )
+
+
+def _offer_notices() -> None:
+    add_notice("community.appeal_waits", _("An appeal against a decision waits for an answer."), group=Group.DESK)
+    add_notice("community.appeal_upheld", _("Your appeal was looked at; the decision stands. Read why."))
+    add_notice("community.appeal_overturned", _("Your appeal was right: the decision was taken back. Read why."))
+    add_notice(
+        "community.decision_overturned",
+        _("A decision of yours was looked at again and taken back. Read why."),
+        group=Group.DESK,
+    )

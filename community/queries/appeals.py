@@ -1,0 +1,73 @@
+"""Which decisions can be appealed, who looks at them again, and what each side sees."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Min, QuerySet
+
+from accounts.models import OfficeKind
+from accounts.queries.offices import holds, is_administrator
+from community.models import Appeal, Report
+from core.deeds import deeds_about
+from core.errors import Text
+from core.models import Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Appealable:
+    """How a kind of deed is appealed. `seen(deed)`: what it was about, {"text", "language"}, as both sides may read it;
+    `url(deed)`: the decision on a page of the person concerned; `overturn(deed, by)` takes it back and says whether
+    what was taken away is there again.
+    """
+
+    label: Text
+    seen: Callable[[Deed], dict[str, Any]]
+    overturn: Callable[[Deed, Any], bool]
+    url: Callable[[Deed], str] = lambda _deed: ""
+
+
+_appealable: dict[str, Appealable] = {}
+
+
+def add_appealable(deed: str, how: Appealable) -> None:
+    """`deed` is the key under which the verb records it, with the person in `concerns`."""
+    _appealable[deed] = how
+
+
+def appealable(deed: str) -> Appealable | None:
+    return _appealable.get(deed)
+
+
+def decision_about(user: Any, deed: str, code: str) -> Deed | None:
+    """The latest such deed on this thing that concerns the person; none where it cannot be appealed."""
+    if appealable(deed) is None:
+        return None
+    rows = deeds_about(user).filter(deed=deed, object_id=code).exclude(by=user)
+    return rows.select_related("by", "appeal").first()
+
+
+def own_appeals(user: Any) -> QuerySet[Appeal]:
+    if not getattr(user, "is_authenticated", False):
+        return Appeal.objects.none()
+    return Appeal.objects.filter(by=user).select_related("deed")
+
+
+def appeals_to_judge(user: Any) -> QuerySet[Appeal]:
+    """The desk's pile: never of one's own decision, of what concerns oneself, or of what one reported."""
+    if not (holds(user, OfficeKind.MODERATOR) or is_administrator(user)):
+        return Appeal.objects.none()
+    reported = Report.objects.filter(by=user).values("code")
+    rows = Appeal.objects.exclude(by=user).exclude(deed__by=user).exclude(deed__concerns=user)
+    rows = rows.exclude(deed__object_type=Report._meta.label_lower, deed__object_id__in=reported)  # noqa: SLF001 - Django's documented API
+    return rows.select_related("deed", "by")
+
+
+def open_appeals(user: Any) -> QuerySet[Appeal]:
+    return appeals_to_judge(user).filter(answered_at=None)
+
+
+def first_due(user: Any) -> datetime | None:
+    due: datetime | None = open_appeals(user).aggregate(first=Min("due_at"))["first"]
+    return due

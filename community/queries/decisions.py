@@ -1,0 +1,42 @@
+"""Answers to reports as decisions that can be appealed."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from community.models import Appeal, Report
+from community.queries.safety import reportable
+from core.models import Deed
+
+
+def report_of(deed: Deed) -> Report | None:
+    return Report.objects.filter(code=deed.object_id).first()
+
+
+def was_overturned(report: Report) -> bool:
+    appeals = Appeal.objects.filter(deed__object_type=Report._meta.label_lower, deed__object_id=report.code)  # noqa: SLF001 - Django's documented API
+    return appeals.filter(outcome=Appeal.Outcome.OVERTURNED).exists()
+
+
+def words_judged(deed: Deed) -> dict[str, Any]:
+    found = report_of(deed)
+    return found.seen if found else {}
+
+
+def verdict_page(deed: Deed) -> str:
+    return reverse("community:verdict", args=[deed.object_id])
+
+
+def restore_removed(deed: Deed, by: Any) -> bool:
+    """What kept its words while it was away comes back. A message did not: they were wiped wherever they lay."""
+    found = report_of(deed)
+    how = reportable(found.object_type) if found else None
+    if found is None or how is None or how.restore is None:
+        return False
+    how.restore(found.object_id, by)
+    return True
+
+
+def nothing_to_restore(_deed: Deed, _by: Any) -> bool:
+    """A warning is taken back by saying so."""
+    return False

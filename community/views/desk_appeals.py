@@ -1,0 +1,77 @@
+"""The desk's pile of appeals."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from community.actions.appeals import answer_appeal
+from community.forms import AppealAnswerForm
+from community.models import Appeal
+from community.queries.appeals import appealable, appeals_to_judge
+from community.queries.showing import when
+from community.views.desk import chosen_pile, due_cells, pile_tabs
+from core.deeds import ground_of, sentence_of
+from core.errors import Conflict, Invalid
+from core.forms import blame
+from core.kept import keeps_entry, refill
+from core.pages import page_of
+from core.permissions import allowed
+
+A_PAGE = 30
+
+
+@require_safe
+@login_required
+def appeals(request: HttpRequest) -> HttpResponse:
+    if not allowed(request.user, "community.see_report"):
+        raise Http404
+    rows, pile = appeals_to_judge(request.user), chosen_pile(request)
+    if pile == "open":
+        rows = rows.filter(answered_at=None).order_by("due_at", "pk")
+    else:
+        rows = rows.exclude(answered_at=None).order_by("-answered_at", "-pk")
+    if pile == "mine":
+        rows = rows.filter(answered_by=request.user)
+    page = page_of(request, rows, A_PAGE)
+    context = {"page": page, "rows": [_row(found) for found in page.object_list], "tabs": pile_tabs("appeals", pile)}
+    return render(request, "desk/appeals.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_entry
+def appeal(request: HttpRequest, code: str) -> HttpResponse:
+    found = get_object_or_404(appeals_to_judge(request.user), code=code)
+    form = AppealAnswerForm(request.POST or None)
+    refill(form, request)
+    if found.answered_at is None and form.is_valid():
+        try:
+            answer_appeal(appeal=found, by=request.user, **form.cleaned_data)
+        except (Invalid, Conflict) as error:
+            blame(form, error)
+        else:
+            messages.success(request, _("Answered. The person is told."))
+            return redirect("community:appeals")
+    how = appealable(found.deed.deed)
+    context = {"appeal": found, "form": form, "said": sentence_of(found.deed), "ground": ground_of(found.deed)}
+    return render(request, "desk/appeal.html", {**context, "seen": how.seen(found.deed) if how else {}})
+
+
+def _row(found: Appeal) -> dict[str, Any]:
+    """As templates/components/queue_row.html wants it."""
+    url = reverse("community:desk_appeal", args=[found.code])
+    outcomes = {"upheld": _("the decision stands"), "overturned": _("the decision was taken back")}
+    how = appealable(found.deed.deed)
+    return {
+        **due_cells(found.due_at, found.answered_at),
+        "title": str(how.label).capitalize() if how else found.deed.deed,
+        "url": url,
+        "meta": _("Decided %(when)s") % {"when": when(found.deed.at)},
+        "tags": [{"label": outcomes[found.outcome]}] if found.outcome else [],
+        "actions": [] if found.outcome else [{"label": _("Look and answer"), "url": url}],
+    }

@@ -1,0 +1,127 @@
+"""Today: what waits for each role, the most pressing first, at the same cost for one thing and for three."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import OfficeKind, User
+from accounts.views.home import _greeting
+from community.actions.notices import notify
+from community.models import Report
+from core.registry import TodayItem, today_for
+from twinning.models import Institution, Role, RulesConsent, Staff, Wish
+
+Make = Callable[..., User]
+School = Callable[..., Institution]
+Place = Callable[..., Staff]
+SignIn = Callable[[User], Client]
+ASKED = Staff.State.ASKED
+PAGE = "/en/accounts/home/"
+
+
+def said(user: User) -> list[str]:
+    return [str(item.text) for item in today_for(User.objects.get(pk=user.pk))]
+
+
+def test_late_ones_come_first_then_soon_ones_then_by_weight() -> None:
+    now = datetime(2027, 1, 11, 9, tzinfo=UTC)
+
+    def item(name: str, order: int, hours: float | None = None) -> TodayItem:
+        return TodayItem(name, "/", order, due=now + timedelta(hours=hours) if hours is not None else None)
+
+    items = [item("light", 60), item("far", 10, 100), item("soon", 50, 10), item("sooner", 50, 5), item("late", 90, -1)]
+    assert [i.text for i in sorted(items, key=lambda i: i.place(now))] == ["late", "sooner", "soon", "far", "light"]
+    assert [i.state(now) for i in items] == ["", "", "soon", "soon", "late"]
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"), [(6, "Good morning"), (11, "Good day"), (18, "Good evening"), (0, "Good morning")]
+)
+def test_the_greeting_goes_by_the_clock(hour: int, words: str) -> None:
+    assert _greeting(hour) == words
+
+
+def test_visitors_are_led_to_log_in(client: Client, db: None) -> None:
+    assert client.get(PAGE).status_code == 302
+
+
+def test_a_newcomer_confirms_finds_a_school_and_waits(
+    make_user: Make, make_institution: School, make_staff: Place, make_officer: Make
+) -> None:
+    user = make_user()
+    user.emailaddress_set.update(verified=False)
+    assert said(user) == ["Confirm your e-mail address", "Find my school"]
+    user.emailaddress_set.update(verified=True)
+    place = make_staff(user, make_institution("Ala-Too", state="claimed"), Role.LEADER, ASKED)
+    assert said(user) == ["Your verification is on its way: Ala-Too"]
+    Staff.objects.filter(pk=place.pk).update(state=Staff.State.REFUSED)
+    assert said(user) == ["You were not verified: Ala-Too", "Find my school"]
+
+
+def test_a_leader_signs_verifies_and_opens(make_user: Make, make_institution: School, make_staff: Place) -> None:
+    school, leader = make_institution("Ala-Too", rules=False), make_user()
+    make_staff(leader, school)
+    Wish.objects.create(institution=school, title="Water", language="en")
+    make_staff(make_user("Asel"), school, Role.TEACHER, ASKED)
+    assert said(leader) == [
+        "Asel asks to join: Ala-Too",
+        "Sign the rules of safe work",
+        "A wish is begun and not opened: Water",
+    ]
+    teacher = make_user()
+    make_staff(teacher, school, Role.TEACHER)
+    assert said(teacher) == []
+
+
+def test_offices_read_their_piles_and_until_when(
+    make_user: Make, make_institution: School, make_staff: Place, make_officer: Make, signed_in: SignIn
+) -> None:
+    make_staff(make_user(), make_institution("Waiting", state="claimed"), Role.LEADER, ASKED)
+    late = timezone.now() - timedelta(hours=3)
+    Report.objects.create(object_type="person", object_id="x", reason="spam", due_at=late, about=make_user())
+    people = [
+        make_officer(office, country)
+        for office, country in (
+            (OfficeKind.MODERATOR, ""),
+            (OfficeKind.COORDINATOR, "KG"),
+            (OfficeKind.ADMINISTRATOR, ""),
+        )
+    ]
+    assert [said(person) for person in people] == [
+        ["Reports: 1"],
+        ["Institutions to verify: 1", "People to verify: 1"],
+        ["Reports: 1", "Institutions to verify: 1"],
+    ]
+    page = signed_in(people[0]).get(PAGE).text
+    assert ("today-late" in page, "/en/desk/reports/" in page) == (True, True)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_it_costs_the_same_for_one_and_for_three(
+    make_user: Make, make_institution: School, make_staff: Place, signed_in: SignIn, count: int,
+    django_assert_num_queries: Any,
+) -> None:  # fmt: skip
+    school, leader = make_institution("Ala-Too"), make_user(name="Aida")
+    make_staff(leader, school)
+    for number in range(count):
+        make_staff(make_user(), school, Role.TEACHER, ASKED)
+        Wish.objects.create(institution=school, title="Water", language="en")
+        notify(user=leader, key="community.report_kept", dedupe=f"x{number}")
+    client = signed_in(leader)
+    with django_assert_num_queries(20):
+        page = client.get(PAGE).text
+    assert (page.count('class="today"'), page.count("/read/")) == (2 * count, count)
+
+
+def test_an_empty_day_says_what_one_could_do(
+    make_user: Make, make_institution: School, make_staff: Place, signed_in: SignIn
+) -> None:
+    leader, school = make_user(), make_institution()
+    make_staff(leader, school)
+    page = signed_in(leader).get(PAGE).text
+    assert all(part in page for part in ("Nothing waits for you.", "/en/partners/", "/en/institutions/"))
+    assert RulesConsent.objects.count() == 1

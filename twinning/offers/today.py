@@ -1,0 +1,8 @@
+from core.registry import add_ideas, add_today
+from twinning.queries import today
+
+
+def offer() -> None:
+    add_today(today.newcomer_today)
+    add_today(today.leader_today)
+    add_ideas(today.ideas)
