@@ -1,3 +1,26 @@
-from library.models.pages import HomePage
+from library.models.files import EditorialDocument, EditorialImage, EditorialRendition, Licence
+from library.models.pages import (
+    ArticleIndex,
+    ArticlePage,
+    GuidelineIndex,
+    GuidelinePage,
+    HomePage,
+    LibraryPage,
+    PlainPage,
+    Purpose,
+)
 
-__all__ = ["HomePage"]
+__all__ = [
+    "ArticleIndex",
+    "ArticlePage",
+    "EditorialDocument",
+    "EditorialImage",
+    "EditorialRendition",
+    "GuidelineIndex",
+    "GuidelinePage",
+    "HomePage",
+    "LibraryPage",
+    "Licence",
+    "PlainPage",
+    "Purpose",
+]
