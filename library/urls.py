@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from library.views import files as views
+from library.views import media as views
 
 files: list[URLPattern] = [
     path("media/images/<str:name>", views.picture, name="picture"),

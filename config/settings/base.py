@@ -235,12 +235,12 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский"), ("en", "English")]
 # Its mails lead into the admin; notices of ours tell what concerns people.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_MODEL = "library.EditorialImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.files.EditorialImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.media.EditorialImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILDOCS_DOCUMENT_MODEL = "library.EditorialDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.forms.files.EditorialDocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.forms.media.EditorialDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv", "mp3", "mp4"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}

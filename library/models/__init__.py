@@ -1,4 +1,4 @@
-from library.models.files import EditorialDocument, EditorialImage, EditorialRendition, Licence
+from library.models.media import EditorialDocument, EditorialImage, EditorialRendition, PictureLicence
 from library.models.pages import (
     ArticleIndex,
     ArticlePage,
@@ -20,7 +20,7 @@ __all__ = [
     "GuidelinePage",
     "HomePage",
     "LibraryPage",
-    "Licence",
+    "PictureLicence",
     "PlainPage",
     "Purpose",
 ]

@@ -29,7 +29,7 @@ def picture_path(_picture: Any, filename: str) -> str:
     return f"original_images/{new_code()}{PurePath(filename).suffix.lower()}"
 
 
-class Licence(models.TextChoices):
+class PictureLicence(models.TextChoices):
     """Names of licences are the same in every language and country."""
 
     OWN = "own", _("our own picture")
@@ -43,7 +43,7 @@ class Licence(models.TextChoices):
 class EditorialImage(AbstractImage):
     file = CleanPictureField(verbose_name=_("file"), upload_to=picture_path, width_field="width", height_field="height")
     holder = models.CharField(_("holder of the rights"), max_length=160)
-    licence = models.CharField(_("licence"), max_length=20, choices=Licence)
+    licence = models.CharField(_("licence"), max_length=20, choices=PictureLicence)
 
     admin_form_fields: ClassVar = ["title", "file", "collection", "holder", "licence", "description", "tags"]
 

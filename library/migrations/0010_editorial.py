@@ -3,7 +3,7 @@
 import core.codes
 import django.db.models.deletion
 import django.utils.timezone
-import library.models.files
+import library.models.media
 import modelsearch.index
 import taggit.managers
 import wagtail.fields
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
                 ('file_size', models.PositiveIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                ('file', library.models.files.CleanPictureField(height_field='height', upload_to=library.models.files.picture_path, verbose_name='file', width_field='width')),
+                ('file', library.models.media.CleanPictureField(height_field='height', upload_to=library.models.media.picture_path, verbose_name='file', width_field='width')),
                 ('holder', models.CharField(max_length=160, verbose_name='holder of the rights')),
                 ('licence', models.CharField(choices=[('own', 'our own picture'), ('permission', "with the holder's permission, for this site only"), ('cc0', 'CC0 1.0'), ('cc-by', 'CC BY 4.0'), ('cc-by-sa', 'CC BY-SA 4.0'), ('pd', 'public domain')], max_length=20, verbose_name='licence')),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
