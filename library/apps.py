@@ -2,14 +2,22 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_save
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class LibraryConfig(AppConfig):
     name = "library"
+    default = True
 
     def ready(self) -> None:
         import_module("library.rules")
         _foot()
+
+
+class EditorsConfig(WagtailUsersAppConfig):
+    """Wagtail's own room for people, in which only their groups are kept."""
+
+    user_viewset = "library.views.editors.EditorViewSet"
 
 
 def _foot() -> None:

@@ -23,6 +23,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='homepage',
+            options={'verbose_name': 'home page'},
+        ),
         migrations.CreateModel(
             name='ArticleIndex',
             fields=[

@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import resolve, translate_url
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -71,9 +71,12 @@ class SpokenPage(Page):
 def _taken(slug: str, page: Page) -> bool:
     """Addresses of the site's own pages come before those of the editors: a page there would never be seen."""
     parent = page.get_parent() if page.path and page.depth else None
-    if parent is not None and parent.depth != 2:  # noqa: PLR2004 - only what stands right below a home can collide
+    # Only what stands right below a home can collide. A new page does not know its parent yet.
+    below_home = parent.depth == 2 if parent else "library.HomePage" in page.parent_page_types  # noqa: PLR2004 - homes
+    if not below_home:
         return False
-    return resolve(f"/{settings.LANGUAGE_CODE}/{slug}/").url_name != OF_WAGTAIL
+    with override(settings.LANGUAGE_CODE):
+        return resolve(f"/{settings.LANGUAGE_CODE}/{slug}/").url_name != OF_WAGTAIL
 
 
 def _languages(request: HttpRequest, siblings: dict[str, Page]) -> list[Language]:

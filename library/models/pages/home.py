@@ -43,6 +43,9 @@ class HomePage(SpokenPage):
     ]
     template = "library/home_page.html"
 
+    class Meta:
+        verbose_name = _("home page")
+
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Where a language lacks a page the same way is walked in the others: 404 would hide what is there."""
         try:
