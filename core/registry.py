@@ -25,6 +25,15 @@ class MenuEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuLink:
+    """An entry whose address only the database knows."""
+
+    label: Text
+    url: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeskQueue:
     """One pile on the desk: `count(user)` open items that this office may decide; `due(user)`: the first one's time."""
 
@@ -81,6 +90,7 @@ class Chore:
 @dataclass(slots=True)
 class _Registry:
     menu: list[MenuEntry] = field(default_factory=list)
+    links: list[tuple[str, Callable[[Any], Iterable[MenuLink]]]] = field(default_factory=list)
     desk: list[DeskQueue] = field(default_factory=list)
     today: list[Callable[[Any], Iterable[TodayItem]]] = field(default_factory=list)
     ideas: list[Callable[[Any], Iterable[Idea]]] = field(default_factory=list)
@@ -95,6 +105,11 @@ _registry = _Registry()
 
 def add_menu(entry: MenuEntry) -> None:
     _registry.menu.append(entry)
+
+
+def add_links(source: Callable[[Any], Iterable[MenuLink]], *, area: str) -> None:
+    """Entries that change while the site runs; asked once a page."""
+    _registry.links.append((area, source))
 
 
 def add_desk(queue: DeskQueue) -> None:
@@ -129,6 +144,10 @@ def add_topic(prefix: str, may_follow: Callable[[Any, str], bool]) -> None:
 
 def menu_for(user: Any, area: str = "main") -> list[MenuEntry]:
     return sorted((e for e in _registry.menu if e.area == area and e.shown(user)), key=lambda e: e.order)
+
+
+def links_for(user: Any, area: str = "main") -> list[MenuLink]:
+    return [link for its_area, source in _registry.links if its_area == area for link in source(user)]
 
 
 def desk_for(user: Any) -> list[DeskQueue]:
