@@ -10,12 +10,13 @@ class CommunityConfig(AppConfig):
     name = "community"
 
     def ready(self) -> None:
-        from community import rules  # noqa: F401, PLC0415 - importing registers the permissions
+        from community.rules import forum  # noqa: F401, PLC0415 - importing registers the permissions
 
         _offer_topics()
         _offer_notices()
         _offer_safety()
         _offer_places()
+        _offer_forum()
         _hear_of_ended_sessions()
 
 
@@ -86,6 +87,12 @@ def _offer_places() -> None:
     add_menu(MenuEntry(_("Notices"), "community:notices", 20, shown=signed_in, area="account"))
     add_menu(MenuEntry(_("Rooms"), "community:rooms", 30, shown=signed_in, area="account"))
     add_menu(MenuEntry(_("Blocked people"), "community:blocks", 82, shown=signed_in, area="account"))
+
+
+def _offer_forum() -> None:
+    from community.offers.forum import offer  # noqa: PLC0415
+
+    offer()
 
 
 def _hear_of_ended_sessions() -> None:

@@ -47,17 +47,24 @@ def edit_post(*, post: Post, by: Any, version: int, source: str, language: str, 
     return post
 
 
-def delete_post(*, post: Post, by: Any) -> None:
-    """Its words are gone for everybody; its number stays. Said twice, it stays as it is."""
+def delete_post(*, post: Post, by: Any) -> bool:
+    """Its words are gone for everybody; its number stays. Said twice, it stays as it is.
+
+    True where the topic went with it: nobody else had written in it.
+    """
     require(by, "community.delete_post", post)
     with transaction.atomic():
         gone = Post.objects.filter(pk=post.pk, deleted_at=None)
         if not gone.update(source="", html="", reason="", deleted_at=timezone.now()):
-            return
+            return False
         forget_words(post)
         Topic.objects.filter(answer=post).update(answer=None)
         touched(post.topic)
+        if is_first(post) and not Post.objects.filter(topic=post.topic_id).exclude(pk=post.pk).exists():
+            post.topic.delete()
+            return True
     post.refresh_from_db()
+    return False
 
 
 def forget_words(post: Post) -> None:

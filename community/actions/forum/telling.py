@@ -8,9 +8,11 @@ from django_tasks import task
 from accounts.models import Office, OfficeKind, User
 from community.actions.notices import notify
 from community.models import Post, Topic, TopicReader
+from community.queries.forum.finding import SHELF
 from community.queries.forum.people import followers_of_board, who_may_see
 from community.queries.forum.visible import on_board
 from community.wire import forum_topic
+from core.findable import changed
 from core.outbox import tell
 
 MOST_TOLD: Final = 20
@@ -26,6 +28,7 @@ def tell_later(post: Post) -> None:
 
 def touched(topic: Topic) -> None:
     """What the search knows of this topic is no longer true."""
+    changed(SHELF, topic.code)
 
 
 @task()
