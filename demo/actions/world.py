@@ -10,6 +10,7 @@ from community.models import Notice, NoticeBox
 from core.errors import Conflict
 from core.models import LimitCount, Mark, OutboxRow
 from demo.actions.bonds import plant_bonds
+from demo.actions.forum import plant_forum
 from demo.actions.past import ago
 from demo.actions.people import let_mails_go, plant_people
 from demo.actions.registers import plant_registers
@@ -56,6 +57,7 @@ def _plant() -> None:
     wishes = plant_wishes(schools, people)
     rooms = plant_bonds(wishes, people)
     plant_talks(rooms, people)
+    plant_forum(rooms, people)
     plant_askers(schools, people)
     _settle()
 

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from community.actions.forum.saying import LONGEST, LONGEST_TITLE
-from community.models import Board, PostDraft, Topic
+from community.models import Board, Post, PostDraft, Topic
 from core.limits import hit
 from core.permissions import require
 from core.text import clean
@@ -11,10 +11,17 @@ from core.text import clean
 A_MINUTE: Final = 60
 
 
-def keep_draft(*, place: Topic | Board, by: Any, source: str, title: str = "", language: str = "") -> PostDraft | None:
-    """Keep it, whatever it is; nothing typed forgets it. Never refuses words: they are looked at when they are sent."""
+def keep_draft(
+    *, place: Topic | Board, by: Any, source: str, title: str = "", language: str = "", client_id: str = ""
+) -> PostDraft | None:
+    """Keep it, whatever it is; nothing typed forgets it. Never refuses words: they are looked at when they are sent.
+
+    What was sent under this `client_id` meanwhile is no draft any more.
+    """
     require(by, "community.keep_draft", place)
     hit(f"draft:{by.pk}", limit=A_MINUTE, seconds=60)
+    if client_id and Post.objects.filter(author=by, client_id=client_id).exists():
+        return None
     return store_draft(place=place, by=by, source=source, title=title, language=language)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.actions.forum.posting import advance, present
 from community.actions.forum.telling import tell_later, tell_writer, touched
-from community.models import Post, Topic
+from community.models import Post, Topic, TopicReader
 from core import deeds
 from core.errors import Conflict, Invalid
 from core.permissions import require
@@ -64,6 +64,9 @@ def release_post(*, post: Post, by: Any) -> Post:
         row.topic, row.seq = topic, advance(topic, by=row.author, although_locked=True)
         row.state, row.released_at = Post.State.OUT, timezone.now()
         row.save(update_fields=["topic", "seq", "state", "released_at"])
+        # One's own post is not new to oneself.
+        own = TopicReader.objects.filter(topic=topic, user=row.author, last_read_seq=row.seq - 1)
+        own.update(last_read_seq=row.seq)
         deeds.record("community.release_post", row, by=by, concerns=[row.author])
         tell_writer(row, "community.forum_released", by=by)
         tell_later(row)

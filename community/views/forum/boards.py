@@ -81,7 +81,12 @@ def new_topic(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def board_draft(request: HttpRequest, code: str) -> HttpResponse:
     """Kept by the script while one types."""
-    keep_draft(place=find_board(request, code), by=request.user, **draft_fields(request))
+    keep_draft(
+        place=find_board(request, code),
+        by=request.user,
+        client_id=request.POST.get("client_id", ""),
+        **draft_fields(request),
+    )
     return HttpResponse(status=204)
 
 

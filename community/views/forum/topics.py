@@ -20,7 +20,7 @@ from community.queries.forum.lists import A_PAGE, address_of, last_language, sho
 from community.queries.forum.markup import quoted
 from community.queries.forum.pages import posts_of, reading, shown_posts, waiting_posts
 from community.queries.forum.people import nameable
-from community.queries.forum.visible import is_newcomer, posts_visible_to
+from community.queries.forum.visible import is_newcomer, moderates, posts_visible_to
 from community.views.forum.boards import draft_fields
 from community.views.forum.finding import find_topic, public
 from community.wire import forum_topic
@@ -28,7 +28,7 @@ from core.errors import Conflict, Invalid, KoepueroeError, Refused
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.pages import page_of
-from core.permissions import allowed, require, why_not
+from core.permissions import require, why_not
 
 
 @require_safe
@@ -57,7 +57,8 @@ def _context(request: HttpRequest, found: Topic, page: Any, reader: TopicReader 
     last = page.number >= page.paginator.num_pages
     posts = [*page.object_list, *(waiting_posts(found, user) if last else [])]
     refusal = why_not(user, "community.reply", found)
-    solves = allowed(user, "community.solve", found)
+    # As the rule community.solve says of somebody who sees the topic, without asking once more whether they do.
+    solves = user.is_authenticated and (found.author_id == user.pk or moderates(user))
     view = reading(found, user, posts, may_write=refusal is None, may_solve=solves)
     answer = found.answer
     return {
@@ -117,7 +118,12 @@ def reply(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def topic_draft(request: HttpRequest, code: str) -> HttpResponse:
     """Kept by the script while one types."""
-    keep_draft(place=find_topic(request, code), by=request.user, **draft_fields(request))
+    keep_draft(
+        place=find_topic(request, code),
+        by=request.user,
+        client_id=request.POST.get("client_id", ""),
+        **draft_fields(request),
+    )
     return HttpResponse(status=204)
 
 
