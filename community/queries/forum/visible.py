@@ -14,7 +14,7 @@ def is_here(user: Any) -> bool:
 
 
 def moderates(user: Any) -> bool:
-    return holds(user, OfficeKind.MODERATOR) or is_administrator(user)
+    return is_here(user) and (holds(user, OfficeKind.MODERATOR) or is_administrator(user))
 
 
 def writes(user: Any) -> bool:

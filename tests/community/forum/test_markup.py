@@ -56,7 +56,7 @@ def tags_of(made: str) -> set[str]:
 
 PIECES = st.sampled_from(
     ["<", ">", "<script>", "<svg onload=x>", "<style>", "<form action=x>", "<img src=x onerror=y>", "](", "[", "**", "> ", "- ", "1. ",
-     "javascript:", "https://a.b/\"onmouseover=\"x", "data:text/html,x", "@Liis", "#abcdefghjk", "\n", "&lt;", "&#60;", "'", '"', "</p>", "<cite>abcdefghjk</cite>"]
+     "javascript:", 'https://a.b/"onmouseover="x', "data:text/html,x", "@Liis", "#abcdefghjk", "\n", "&lt;", "&#60;", "'", '"', "</p>", "<cite>abcdefghjk</cite>"]
 )  # fmt: skip
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from accounts.models import OfficeKind, User
+from community.actions.forum.drafts import keep_draft
 from community.actions.forum.hiding import hide_post, show_post
 from community.actions.forum.moderating import lock_topic, merge_topics, move_topic, pin_topic
 from community.actions.forum.reading import follow_topic, mark_answer
-from community.actions.forum.drafts import keep_draft
 from community.actions.safety import answer_report, report
 from community.models import Board, Notice, Post, PostDraft, Topic, TopicReader
 from community.queries.forum.finding import documents
