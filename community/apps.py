@@ -10,7 +10,7 @@ class CommunityConfig(AppConfig):
     name = "community"
 
     def ready(self) -> None:
-        from community import rules  # noqa: F401, PLC0415 - importing registers the permissions
+        from community.rules import forum  # noqa: F401, PLC0415 - importing registers the permissions
 
         _offer_topics()
         _offer_notices()
@@ -18,6 +18,7 @@ class CommunityConfig(AppConfig):
         _offer_places()
         _offer_appeals()
         _offer_days()
+        _offer_forum()
         _hear_of_ended_sessions()
 
 
@@ -106,6 +107,12 @@ def _offer_days() -> None:
 
     add_today(desk_today)
     add_chore(Chore("digests", 300.0, send_due_digests))
+
+
+def _offer_forum() -> None:
+    from community.offers.forum import offer  # noqa: PLC0415
+
+    offer()
 
 
 def _hear_of_ended_sessions() -> None:

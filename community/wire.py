@@ -4,6 +4,7 @@ from typing import Any, Final, Literal, NotRequired, TypedDict
 
 ROOM: Final = "room"
 NOTICES: Final = "notices"
+FORUM: Final = "forum"
 SOCKET: Final = "socket"  # the topic of what concerns the line itself
 
 # Why a socket was closed; the browser decides by it whether to come back.
@@ -19,6 +20,10 @@ def room_topic(code: str) -> str:
 
 def notices_topic(user_code: str) -> str:
     return f"{NOTICES}:{user_code}"
+
+
+def forum_topic(code: str) -> str:
+    return f"{FORUM}:{code}"
 
 
 class FromBrowser(TypedDict):
@@ -37,7 +42,8 @@ class FromBrowser(TypedDict):
 
 
 class ToBrowser(TypedDict):
-    """Kinds of numbered frames: message, delete, join, leave, close (rooms); notice (notices).
+    """Kinds of numbered frames: message, delete, join, leave, close (rooms); notice (notices);
+    post (forum: the page asks how many are new).
 
     Kinds without number: start {}, live {}, reset {}, gone {}, stored StoredData, refused RefusedData (rooms);
     heartbeat {heads: {topic: seq}}, resync {} (socket).

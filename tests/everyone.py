@@ -13,6 +13,9 @@ from accounts.actions.mail import settings_to_mail
 from accounts.models import Office, OfficeKind, Standing, User
 from accounts.queries.mail import unsubscribe_token
 from community.actions.appeals import appeal
+from community.actions.forum.boards import add_person, board_of_room, make_board
+from community.actions.forum.hiding import hide_post, release_post
+from community.actions.forum.posting import open_topic, write_post
 from community.actions.messages import send_message
 from community.actions.notices import notify
 from community.actions.rooms import close_room, open_room
@@ -95,6 +98,7 @@ def plant() -> World:
     _talk(people, things)
     _desk(people, things)
     _decisions(people, things)
+    _forum(people, things)
     return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
@@ -300,3 +304,27 @@ def _decisions(people: dict[str, Any], things: dict[str, Any]) -> None:
     things["abroad_place"] = Staff.objects.create(
         user=people["asker"], institution=things["abroad"], role=Role.LEADER, state=Staff.State.ASKED
     )
+def _forum(people: dict[str, Any], things: dict[str, Any]) -> None:
+    """A topic on each kind of board; first posts were released by the moderator, but for the stranger's."""
+    names = {"ky": "Такта", "ru": "Доска", "en": "Board"}
+    for name, audience in (("public", "public"), ("members", "members"), ("group", "group"), ("far_group", "group")):
+        things[f"{name}_board"] = make_board(by=people["moderator"], names=names, abouts={}, audience=audience, order=1)
+    add_person(board=things["group_board"], by=people["moderator"], email="coordinator@example.org")
+    add_person(board=things["far_group_board"], by=people["moderator"], email="far_coordinator@example.org")
+    things["room_board"] = board_of_room(room=things["partnership_room"], by=people["leader"])
+    for name, board, role in (
+        ("public", "public_board", "teacher"),
+        ("members", "members_board", "coordinator"),
+        ("group", "group_board", "coordinator"),
+        ("room", "room_board", "leader"),
+        ("held", "public_board", "stranger"),
+    ):
+        words = {"title": "Wind", "source": f"Words of {name}", "language": "en", "client_id": f"everyone-{name}"}
+        topic = open_topic(board=things[board], by=people[role], **words)
+        things[f"{name}_topic"], things[f"{name}_post"] = topic, topic.posts.get()
+    things["public_post"] = release_post(post=things["public_post"], by=people["moderator"])
+    reply = write_post(
+        topic=things["public_topic"], by=people["partner"], source="Rude", language="en", client_id="everyone-rude"
+    )
+    things["hidden_post"] = release_post(post=reply, by=people["moderator"])
+    hide_post(post=things["hidden_post"], by=people["moderator"], reason="It is rude.")

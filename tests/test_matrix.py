@@ -13,6 +13,8 @@ from accounts.models import User
 from accounts.queries.people import people_visible_to
 from community.models import Appeal, Notice, Report, Room
 from community.queries.appeals import appeals_to_judge, own_appeals
+from community.models import Board, Notice, Post, Report, Room, Topic
+from community.queries.forum.visible import boards_visible_to, held_posts, posts_visible_to, topics_visible_to
 from community.queries.notices import notices_of
 from community.queries.rooms import rooms_visible_to
 from community.queries.safety import reports_visible_to
@@ -153,6 +155,53 @@ community.appeal                teacher_warning     -   -   -   x   -   -   -   
 community.appeal                deputy_warning      -   -   -   -   x   -   -   -   -   -   -   -   -
 community.see_appeal            appeal              -   -   -   -   -   -   -   -   -   -   -   -   x
 community.answer_appeal         appeal              -   -   -   -   -   -   -   -   -   -   -   -   x
+community.see_board             public_board        x   x   x   x   x   x   x   x   x   x   x   x   x
+community.see_board             members_board       -   x   x   x   x   x   x   x   x   x   x   x   x
+community.see_board             group_board         -   -   -   -   -   -   -   -   -   x   -   -   -
+community.see_board             room_board          -   -   -   x   x   x   x   -   -   -   -   -   -
+community.see_topic             public_topic        x   x   x   x   x   x   x   x   x   x   x   x   x
+community.see_topic             members_topic       -   x   x   x   x   x   x   x   x   x   x   x   x
+community.see_topic             group_topic         -   -   -   -   -   -   -   -   -   x   -   -   -
+community.see_topic             room_topic          -   -   -   x   x   x   x   -   -   -   -   -   -
+community.see_topic             held_topic          -   -   -   -   -   -   -   x   x   -   -   -   x
+community.see_post              public_post         x   x   x   x   x   x   x   x   x   x   x   x   x
+community.see_post              members_post        -   x   x   x   x   x   x   x   x   x   x   x   x
+community.see_post              group_post          -   -   -   -   -   -   -   -   -   x   -   -   -
+community.see_post              room_post           -   -   -   x   x   x   x   -   -   -   -   -   -
+community.see_post              held_post           -   -   -   -   -   -   -   x   x   -   -   -   x
+community.see_post              hidden_post         -   -   -   -   -   -   x   -   x   -   -   -   x
+community.open_topic            public_board        -   -   -   x   x   x   x   x   x   x   x   x   x
+community.open_topic            group_board         -   -   -   -   -   -   -   -   -   x   -   -   -
+community.open_topic            room_board          -   -   -   x   x   x   x   -   -   -   -   -   -
+community.reply                 public_topic        -   -   -   x   x   x   x   x   x   x   x   x   x
+community.reply                 room_topic          -   -   -   x   x   x   x   -   -   -   -   -   -
+community.reply                 held_topic          -   -   -   -   -   -   -   x   x   -   -   -   x
+community.keep_draft            public_topic        -   x   x   x   x   x   x   x   x   x   x   x   x
+community.keep_draft            group_board         -   -   -   -   -   -   -   -   -   x   -   -   -
+community.follow                public_topic        -   x   x   x   x   x   x   x   x   x   x   x   x
+community.follow                room_board          -   -   -   x   x   x   x   -   -   -   -   -   -
+community.react                 public_post         -   -   -   -   x   x   x   x   x   x   x   x   x
+community.react                 hidden_post         -   -   -   -   -   -   -   -   x   -   -   -   x
+community.edit_post             public_post         -   -   -   x   -   -   -   -   -   -   -   -   -
+community.edit_post             held_post           -   -   -   -   -   -   -   x   -   -   -   -   -
+community.edit_post             hidden_post         -   -   -   -   -   -   -   -   -   -   -   -   -
+community.delete_post           public_post         -   -   -   x   -   -   -   -   -   -   -   -   -
+community.delete_post           hidden_post         -   -   -   -   -   -   x   -   -   -   -   -   -
+community.see_versions          public_post         -   -   -   x   -   -   -   -   x   -   -   -   x
+community.solve                 public_topic        -   -   -   x   -   -   -   -   x   -   -   -   x
+community.solve                 room_topic          -   -   -   -   -   x   -   -   -   -   -   -   -
+community.moderate_topic        public_topic        -   -   -   -   -   -   -   -   x   -   -   -   x
+community.moderate_topic        group_topic         -   -   -   -   -   -   -   -   -   -   -   -   -
+community.moderate_topic        room_topic          -   -   -   -   -   -   -   -   -   -   -   -   -
+community.moderate_post         public_post         -   -   -   -   -   -   -   -   x   -   -   -   x
+community.moderate_post         room_post           -   -   -   -   -   -   -   -   -   -   -   -   -
+community.moderate_post         held_post           -   -   -   -   -   -   -   -   -   -   -   -   -
+community.look_at_held          held_post           -   -   -   -   -   -   -   -   x   -   -   -   x
+community.look_at_held          public_post         -   -   -   -   -   -   -   -   -   -   -   -   -
+community.edit_boards           none                -   -   -   -   -   -   -   -   x   -   -   -   x
+community.edit_boards           room_board          -   -   -   -   -   -   -   -   -   -   -   -   -
+community.open_group_board      partnership_room    -   -   -   x   x   x   x   -   -   -   -   -   -
+community.open_group_board      ended_room          -   -   -   -   -   -   -   -   -   -   -   -   -
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -236,6 +285,10 @@ NOUNS: dict[str, tuple[Any, Lister, str, str, Callable[[Any], list[str]]]] = {
     "report": (Report, reports_visible_to, "community.see_reported", "community:report", lambda x: [x.code]),
     "appeal": (Appeal, appeals_to_judge, "community.see_appeal", "community:desk_appeal", lambda x: [x.code]),
     "own appeal": (Appeal, own_appeals, "", "community:appeal", lambda x: [x.code]),
+    "board": (Board, boards_visible_to, "community.see_board", "community:board", lambda x: [x.code]),
+    "topic": (Topic, topics_visible_to, "community.see_topic", "community:topic", lambda x: [x.code]),
+    "post": (Post, posts_visible_to, "community.see_post", "", list),
+    "held post": (Post, held_posts, "community.look_at_held", "community:held_post", lambda x: [x.code]),
     "person": (User, people_visible_to, "accounts.see_person", "", list),
 }
 PUBLIC = {"institution"}
@@ -281,7 +334,8 @@ def test_somebody_whose_account_was_closed_may_nothing(world: World) -> None:
     person = fresh(world.people["administrator"])
     person.is_active = False
     may = {name for name, thing, *_cells in ROWS if allowed(person, name, thing_named(world, thing, person))}
-    assert may <= {"twinning.see_institution", "accounts.see_person"}
+    seen_by_all = {f"community.see_{noun}" for noun in ("board", "topic", "post")}
+    assert may <= {"twinning.see_institution", "accounts.see_person"} | seen_by_all
 
 
 def test_who_has_left_an_institution_reads_no_further(world: World) -> None:

@@ -101,6 +101,7 @@ letter_urls = [
 space_urls = [
     path("spaces/", spaces.spaces, name="spaces"),
     path("spaces/<slug:code>/", spaces.space, name="space"),
+    path("spaces/<slug:code>/topic/", spaces.open_topic, name="space_topic"),
     path("spaces/<slug:code>/bring/", spaces.bring, name="space_bring"),
     path("spaces/<slug:code>/end/", spaces.end, name="space_end"),
     path("spaces/<slug:code>/plan/", plans.plan, name="plan"),

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from community.models import NoticeBox, Room
+from community.models import NoticeBox, Room, Topic
 from community.queries.events import CatchUp, room_catch_up
+from community.queries.forum.visible import topics_visible_to
 from community.queries.notices import notices_catch_up
 from community.queries.rooms import member_of, rooms_visible_to
-from community.wire import NOTICES, ROOM
+from community.wire import FORUM, NOTICES, ROOM
 
 
 def may_follow_room(user: Any, code: str) -> bool:
@@ -15,6 +16,10 @@ def may_follow_room(user: Any, code: str) -> bool:
 
 def may_follow_notices(user: Any, code: str) -> bool:
     return bool(getattr(user, "is_authenticated", False) and user.is_active and user.code == code)
+
+
+def may_follow_topic(user: Any, code: str) -> bool:
+    return topics_visible_to(user).filter(code=code).exists()
 
 
 def catch_up(user: Any, topic: str, *, after: int | None, epoch: str) -> CatchUp | None:
@@ -26,6 +31,10 @@ def catch_up(user: Any, topic: str, *, after: int | None, epoch: str) -> CatchUp
         room = rooms_visible_to(user).get(code=code)
         member = member_of(room, user)
         return room_catch_up(room, member, after=after, epoch=epoch) if member else None
+    if prefix == FORUM:
+        # No past: the page compares the number with the last it shows, and asks for a sentence.
+        head = topics_visible_to(user).values_list("head_seq", flat=True).get(code=code)
+        return CatchUp(head, head, "")
     return None
 
 
@@ -35,7 +44,8 @@ def heads(topics: list[str]) -> dict[str, int]:
     rooms = dict(Room.objects.filter(code__in=_codes(parts, ROOM)).values_list("code", "head_seq"))
     boxes = NoticeBox.objects.filter(user__code__in=_codes(parts, NOTICES))
     notices = dict(boxes.values_list("user__code", "head_seq"))
-    known = {ROOM: rooms, NOTICES: notices}
+    forum = dict(Topic.objects.filter(code__in=_codes(parts, FORUM)).values_list("code", "head_seq"))
+    known = {ROOM: rooms, NOTICES: notices, FORUM: forum}
     return {topic: known[prefix][code] for topic, prefix, code in parts if code in known.get(prefix, {})}
 
 

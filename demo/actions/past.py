@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from community.models import Message, Notice, Report, Room, RoomEvent, RoomMember
+from community.models import Board, Message, Notice, Post, Report, Room, RoomEvent, RoomMember, Topic
 from core.models import Deed
 from twinning.models import (
     Agreement,
@@ -41,6 +41,9 @@ STAMPS: Final[tuple[tuple[QuerySet[Any], str], ...]] = (
     (RoomEvent.objects.all(), "created_at"),
     (Message.objects.all(), "created_at"),
     (Report.objects.all(), "created_at"),
+    (Board.objects.all(), "created_at"),
+    (Topic.objects.all(), "created_at"),
+    (Post.objects.all(), "created_at"),
 )
 
 SCHOOL_HOURS: Final = 6

@@ -11,6 +11,7 @@ from core.errors import Conflict
 from core.models import FindableChange, LimitCount, Mark, OutboxRow
 from core.terms import forget_terms
 from demo.actions.bonds import plant_bonds
+from demo.actions.forum import plant_forum
 from demo.actions.pages import plant_pages
 from demo.actions.past import ago
 from demo.actions.people import let_mails_go, plant_people
@@ -66,6 +67,7 @@ def _plant() -> None:
     wishes = plant_wishes(schools, people)
     rooms = plant_bonds(wishes, people)
     plant_talks(rooms, people)
+    plant_forum(rooms, people)
     plant_askers(schools, people)
     plant_pages(people)
     _settle()

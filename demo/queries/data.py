@@ -42,6 +42,15 @@ def pages() -> list[dict[str, Any]]:
     return found
 
 
+def forum() -> dict[str, list[dict[str, Any]]]:
+    """Boards and topics. A post: (days before now, person, language, words, who reacted with what; hidden: the reason).
+
+    In the words #@2 stands for the code of the second post of the topic.
+    """
+    found: dict[str, list[dict[str, Any]]] = _read("forum.json")
+    return found
+
+
 def register_file(country: str) -> bytes:
     """The rows of one country, with the header, as a file that somebody would upload."""
     text = gzip.decompress((FOLDER / "registers.csv.gz").read_bytes()).decode()

@@ -3,9 +3,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Group
+from community.queries.forum.origins import add_origins
 from community.queries.notices import add_notice
 from core.registry import DeskQueue, MenuEntry, add_desk, add_menu, add_personal_data, add_today
 from twinning.actions.personal import erase_people
+from twinning.queries.origins import origins
 from twinning.queries.people import places_of
 from twinning.queries.personal import people_data
 from twinning.queries.verification import (
@@ -33,6 +35,7 @@ def offer() -> None:
     )
     add_desk(DeskQueue(_("People to verify"), "twinning:desk_people", 20, decides, _people, first_person_due))
     add_today(people_today)
+    add_origins(origins)
     add_personal_data("people", exporter=people_data, eraser=erase_people)
     add_notice("twinning.asked", _("%(person)s asks to join: %(institution)s"), group=Group.VERIFICATION)
     add_notice("twinning.person_verified", _("You are verified: %(institution)s"), group=Group.VERIFICATION)

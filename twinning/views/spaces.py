@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.forms import MessageForm
+from community.queries.forum.lists import board_news
+from community.queries.forum.visible import boards_visible_to
 from community.queries.rooms import member_of
 from community.queries.showing import room_context
 from core.errors import Conflict, Invalid
@@ -19,6 +21,7 @@ from core.kept import keeps_entry, refill
 from core.permissions import allowed, require
 from core.terms import label
 from twinning.actions import partnerships as verbs
+from twinning.actions.talk import open_space_board
 from twinning.forms.spaces import EndForm
 from twinning.models import Partnership, Staff
 from twinning.queries.partnerships import (
@@ -88,11 +91,21 @@ def space(request: HttpRequest, code: str) -> HttpResponse:
         "may_end": allowed(request.user, "twinning.end_partnership", partnership),
     }
     room = partnership.space.room
+    board = boards_visible_to(request.user).filter(room=room).first()
+    context |= {"board": board, "topics": board_news(board, request.user) if board else []}
     if member_of(room, request.user) is not None:
         form = MessageForm()
         refill(form, request)
         context |= {**room_context(room, request.user), "form": form}
     return render(request, "twinning/space.html", context)
+
+
+@require_POST
+@login_required
+def open_topic(request: HttpRequest, code: str) -> HttpResponse:
+    """To the form of a new topic, on the board that the people of this room read."""
+    board = open_space_board(partnership=find_space(request, code), by=request.user)
+    return redirect("community:new_topic", board.code)
 
 
 @require_POST

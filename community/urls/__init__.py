@@ -1,9 +1,11 @@
 from django.urls import path
 
+from community.urls.forum import urlpatterns as forum
 from community.views import desk, desk_appeals, log, notices, rooms, safety
 
 app_name = "community"
 urlpatterns = [
+    *forum,
     path("rooms/", rooms.rooms, name="rooms"),
     path("rooms/<slug:code>/", rooms.room, name="room"),
     path("rooms/<slug:code>/say/", rooms.say, name="say"),

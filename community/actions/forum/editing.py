@@ -1,0 +1,101 @@
+"""Changing and taking back what one wrote."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.actions.forum.posting import store_mentions
+from community.actions.forum.saying import made_of, title_of, words_of
+from community.actions.forum.telling import tell_moderators, touched
+from community.models import Mention, Post, Reaction, Topic
+from core.errors import Conflict, Stale
+from core.limits import hit
+from core.permissions import require
+
+FREE: Final = timedelta(minutes=15)
+A_MINUTE: Final = 10
+
+
+def edit_post(*, post: Post, by: Any, version: int, source: str, language: str, title: str | None = None) -> Post:
+    """Within 15 minutes without a mark; later the post is marked and its earlier words are kept for its writer.
+
+    One that was not published goes back to wait for a look. Raise Stale where it was changed since `version`.
+    """
+    require(by, "community.edit_post", post)
+    words = words_of(source=source, language=language)
+    named = title_of(title) if title is not None and is_first(post) else None
+    hit(f"edit:{by.pk}", limit=A_MINUTE, seconds=60)
+    made, people = made_of(words["source"], post.topic.board, post.topic)
+    now = timezone.now()
+    with transaction.atomic():
+        present = Post.objects.select_for_update().get(pk=post.pk)
+        _check(present, version)
+        if present.source == words["source"] and present.language == language and named in {None, post.topic.title}:
+            return present
+        if _is_marked(present, now):
+            present.versions.create(version=present.version, source=present.source)
+            present.edited_at = now
+        _write(present, words, made)
+        if named is not None:
+            Topic.objects.filter(pk=post.topic_id).update(title=named)
+        store_mentions(present, people)
+        touched(post.topic)
+    post.refresh_from_db()
+    return post
+
+
+def delete_post(*, post: Post, by: Any) -> bool:
+    """Its words are gone for everybody; its number stays. Said twice, it stays as it is.
+
+    True where the topic went with it: nobody else had written in it.
+    """
+    require(by, "community.delete_post", post)
+    with transaction.atomic():
+        gone = Post.objects.filter(pk=post.pk, deleted_at=None)
+        if not gone.update(source="", html="", reason="", deleted_at=timezone.now()):
+            return False
+        forget_words(post)
+        Topic.objects.filter(answer=post).update(answer=None)
+        touched(post.topic)
+        if is_first(post) and not Post.objects.filter(topic=post.topic_id).exclude(pk=post.pk).exists():
+            post.topic.delete()
+            return True
+    post.refresh_from_db()
+    return False
+
+
+def forget_words(post: Post) -> None:
+    """What else holds words or traces of a post that is gone."""
+    post.versions.all().delete()
+    Mention.objects.filter(post=post).delete()
+    Reaction.objects.filter(post=post).delete()
+
+
+def is_first(post: Post) -> bool:
+    """The post that opened the topic, also while it has no number."""
+    return post.seq == 1 or (post.topic.head_seq == 0 and post.author_id == post.topic.author_id)
+
+
+def _check(present: Post, version: int) -> None:
+    if present.deleted_at:
+        raise Conflict(_("This post was taken back."))
+    if present.hidden_at:
+        raise Conflict(_("A moderator hid this post; it cannot be changed now."))
+    if present.version != version:
+        raise Stale(_("You changed this post in another window since you opened this one."))
+
+
+def _is_marked(post: Post, now: Any) -> bool:
+    return post.released_at is not None and now - post.released_at > FREE
+
+
+def _write(post: Post, words: dict[str, str], made: str) -> None:
+    post.source, post.language, post.html = words["source"], words["language"], made
+    post.version += 1
+    if post.state == Post.State.REFUSED:
+        post.state, post.reason = Post.State.HELD, ""
+        tell_moderators(post)
+    post.save()

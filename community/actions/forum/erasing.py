@@ -1,0 +1,23 @@
+"""What becomes of a person's posts when their account is erased: what others read stays, the name goes."""
+
+from typing import Any
+
+from community.actions.forum.editing import forget_words
+from community.models import BoardFollow, BoardPerson, Mention, Post, PostDraft, Reaction, Topic, TopicReader
+
+
+def erase_forum(user: Any) -> None:
+    """Within the transaction of the erasure. What nobody else has read goes wholly."""
+    for post in Post.objects.filter(author=user):
+        post.versions.all().delete()
+    unread = Post.objects.filter(author=user).exclude(state=Post.State.OUT)
+    Topic.objects.filter(author=user, head_seq=0, merged_into=None).delete()
+    unread.delete()
+    for post in Post.objects.filter(author=user).exclude(hidden_at=None):
+        forget_words(post)
+        Post.objects.filter(pk=post.pk).update(source="", html="", reason="")
+    Post.objects.filter(author=user).update(author=None, client_id="")
+    Topic.objects.filter(author=user).update(author=None)
+    Topic.objects.filter(last_by=user).update(last_by=None)
+    for model in (BoardFollow, BoardPerson, Mention, PostDraft, Reaction, TopicReader):
+        model._base_manager.filter(user=user).delete()  # noqa: SLF001 - the one manager that all of them have

@@ -1,0 +1,52 @@
+"""What every text of the forum passes before it is kept."""
+
+import re
+from typing import Final
+
+from babel import Locale
+from django.utils.translation import gettext_lazy as _
+
+from community.models import Board, Topic
+from community.queries.forum.markup import count_named, named_in, rendered
+from community.queries.forum.people import nameable
+from core.errors import Invalid
+from core.text import clean
+
+LONGEST: Final = 20_000
+LONGEST_TITLE: Final = 150
+MOST_NAMED: Final = 50
+CLIENT_ID: Final = re.compile(r"[A-Za-z0-9-]{8,40}")
+
+
+def words_of(*, source: str, language: str) -> dict[str, str]:
+    """`source` and `language` as they are stored. Raise Invalid for what cannot be."""
+    said = clean(source, multiline=True)
+    if not said:
+        raise Invalid(_("Write something first."), field="source")
+    if len(said) > LONGEST:
+        raise Invalid(_("A post has at most 20,000 characters. Write it in two parts."), field="source")
+    if count_named(said) > MOST_NAMED:
+        raise Invalid(_("A post names at most 50 people with @. Take out the others."), field="source")
+    if language not in Locale("en").languages:
+        raise Invalid(_("Choose the language of your post."), field="language")
+    return {"source": said, "language": language}
+
+
+def title_of(title: str) -> str:
+    said = clean(title)
+    if not said:
+        raise Invalid(_("Give the topic a title: others decide by it whether to read on."), field="title")
+    if len(said) > LONGEST_TITLE:
+        raise Invalid(_("A title has at most 150 characters. Say the rest in the post."), field="title")
+    return said
+
+
+def check_client_id(client_id: str) -> None:
+    if not CLIENT_ID.fullmatch(client_id):
+        raise Invalid(_("This form is damaged. Load the page again; what you typed is kept."), field="client_id")
+
+
+def made_of(source: str, board: Board, topic: Topic | None) -> tuple[str, list[str]]:
+    """(safe HTML, the codes of those who are named)."""
+    people = nameable(board, topic)
+    return rendered(source, people.values()), named_in(source, people)

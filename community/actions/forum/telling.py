@@ -1,0 +1,104 @@
+"""News of the forum: to open pages by the socket, to people by notices, to the search."""
+
+from typing import Any, Final
+
+from django.urls import reverse
+from django_tasks import task
+
+from accounts.models import Office, OfficeKind, User
+from community.actions.notices import notify
+from community.models import Post, Topic, TopicReader
+from community.queries.forum.finding import SHELF
+from community.queries.forum.people import followers_of_board, who_may_see
+from community.queries.forum.visible import on_board
+from community.wire import forum_topic
+from core.findable import changed
+from core.outbox import tell
+
+MOST_TOLD: Final = 20
+
+
+def tell_later(post: Post) -> None:
+    """Within the transaction: open pages hear it after the commit, people by a task."""
+    topic = post.topic
+    tell(forum_topic(topic.code), "post", {}, seq=topic.head_seq)
+    touched(topic)
+    tell_of_post.enqueue(post.pk)
+
+
+def touched(topic: Topic) -> None:
+    """What the search knows of this topic is no longer true."""
+    changed(SHELF, topic.code)
+
+
+@task()
+def tell_of_post(post_id: int) -> int:
+    """Who is named, who follows the topic and, of a new topic, who follows the board. Safe to run twice."""
+    found = Post.objects.select_related("topic__board", "author").filter(
+        pk=post_id, state=Post.State.OUT, deleted_at=None, hidden_at=None
+    )
+    post = found.first()
+    if post is None:
+        return 0
+    told = {post.author_id, *_tell_named(post)}
+    told |= set(_tell_followers(post, told))
+    if post.seq == 1:
+        _tell_board(post, told)
+    return len(told) - 1
+
+
+def tell_writer(post: Post, key: str, *, by: Any, once: str = "") -> None:
+    """What a moderator did with somebody's post; the words of the reason stand on the page."""
+    if post.author is not None and post.author != by:
+        notify(
+            user=post.author,
+            key=key,
+            params={"title": post.topic.title},
+            url=reverse("community:post", args=[post.code]),
+            dedupe=f"{key}:{post.code}:{once}",
+        )
+
+
+def tell_moderators(post: Post) -> None:
+    moderators = Office.objects.filter(office=OfficeKind.MODERATOR, until=None).select_related("user")
+    for office in moderators:
+        notify(
+            user=office.user,
+            key="community.forum_held",
+            params={"title": post.topic.title},
+            url=reverse("community:held_post", args=[post.code]),
+            dedupe=f"forum_held:{post.code}:{post.version}",
+        )
+
+
+def _tell_named(post: Post) -> list[int]:
+    people = User.objects.filter(mentions__post=post, is_active=True).exclude(pk=post.author_id).order_by("pk")
+    told = [user for user in people[:MOST_TOLD] if on_board(user, post.topic.board)]
+    for user in told:
+        _notify(user, "community.forum_mention", post, f"forum_mention:{post.code}")
+    return [user.pk for user in told]
+
+
+def _tell_followers(post: Post, but: set[Any]) -> list[int]:
+    """One notice until the person has read the topic, however many posts come meanwhile."""
+    readers = TopicReader.objects.filter(topic=post.topic, follows=True, last_read_seq__lt=post.seq)
+    readers = readers.exclude(user__in=[key for key in but if key]).select_related("user").order_by("pk")
+    allowed = {user.pk for user in who_may_see(post.topic.board, [reader.user for reader in readers])}
+    for reader in readers:
+        if reader.user_id in allowed:
+            once = f"forum_reply:{post.topic.code}:{reader.last_read_seq}"
+            _notify(reader.user, "community.forum_reply", post, once)
+    return list(allowed)
+
+
+def _tell_board(post: Post, but: set[Any]) -> None:
+    board = post.topic.board
+    people = followers_of_board(board).exclude(pk__in=[key for key in but if key]).order_by("pk")
+    for user in who_may_see(board, people):
+        _notify(user, "community.forum_topic", post, f"forum_topic:{post.topic.code}")
+
+
+def _notify(user: User, key: str, post: Post, once: str) -> None:
+    params = {"title": post.topic.title, "board": post.topic.board.names}
+    url = reverse("community:post", args=[post.code])
+    notify(user=user, key=key, params=params, url=url, dedupe=once, by=post.author)

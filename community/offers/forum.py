@@ -1,0 +1,56 @@
+"""What the forum offers: places in the menu and on the desk, notices, the search, reports, personal data."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from community.actions.forum.erasing import erase_forum
+from community.actions.forum.hiding import take_down
+from community.models import Post
+from community.queries import safety
+from community.queries.forum import reportable
+from community.queries.forum.finding import topics_shelf
+from community.queries.forum.personal import forum_data
+from community.queries.forum.visible import held_posts, moderates
+from community.queries.notices import add_notice
+from community.queries.topics import may_follow_topic
+from community.wire import FORUM
+from core.findable import add_shelf
+from core.registry import DeskQueue, MenuEntry, add_desk, add_menu, add_personal_data, add_topic
+
+
+def offer() -> None:
+    add_topic(FORUM, may_follow_topic)
+    add_menu(MenuEntry(_("Forum"), "community:forum", 50))
+    add_desk(DeskQueue(_("First posts"), "community:held_posts", 25, moderates, _count_held))
+    add_desk(DeskQueue(_("Boards of the forum"), "community:boards", 60, moderates, lambda _user: 0))
+    add_personal_data("forum", exporter=forum_data, eraser=erase_forum)
+    add_shelf(topics_shelf())
+    safety.add_reportable(
+        "post",
+        safety.Reportable(_("a post"), reportable.find_post, reportable.author_of, reportable.words_of, _remove),
+    )
+    _offer_notices()
+
+
+def _offer_notices() -> None:
+    add_notice("community.forum_reply", _("New posts in the topic “%(title)s”."))
+    add_notice("community.forum_topic", _("A new topic on the board “%(board)s”: “%(title)s”."))
+    add_notice("community.forum_mention", _("You are named in the topic “%(title)s”."))
+    add_notice("community.forum_answer", _("Your post was marked as the answer in the topic “%(title)s”."))
+    add_notice("community.forum_held", _("A first post waits for a look: “%(title)s”."), mailed=False)
+    add_notice("community.forum_released", _("Your post in the topic “%(title)s” can be read now."))
+    add_notice("community.forum_refused", _("Your post in the topic “%(title)s” was not published. Read why."))
+    add_notice("community.forum_hidden", _("A moderator hid your post in the topic “%(title)s”. Read why."))
+    add_notice("community.forum_shown", _("Your post in the topic “%(title)s” can be read again."))
+    add_notice("community.forum_moved", _("Your topic “%(title)s” is now on the board “%(board)s”."))
+    add_notice("community.forum_merged", _("Your topic “%(title)s” is now part of the topic “%(into)s”."))
+
+
+def _count_held(user: Any) -> int:
+    return held_posts(user).count()
+
+
+def _remove(code: str, by: Any) -> None:
+    """After a report that was right: hidden, not deleted, so that an appeal finds it."""
+    take_down(post=Post.objects.select_related("topic__board", "author").get(code=code), by=by)

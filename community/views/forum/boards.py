@@ -1,0 +1,133 @@
+"""The forum, its boards, and opening a topic."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from community.actions.forum.drafts import keep_draft, store_draft
+from community.actions.forum.posting import open_topic
+from community.actions.forum.reading import follow_board
+from community.forms.forum import TopicForm
+from community.models import Board, PostDraft
+from community.queries.forum.lists import board_rows, last_language, topic_rows, topics_of
+from community.queries.forum.people import follows_board, nameable
+from community.queries.forum.visible import is_newcomer
+from community.views.forum.finding import find_board, public
+from core.errors import Invalid, KoepueroeError
+from core.forms import blame
+from core.kept import keeps_entry, refill
+from core.pages import page_of
+from core.permissions import require, why_not
+
+A_PAGE = 30
+
+
+@require_safe
+def forum(request: HttpRequest) -> HttpResponse:
+    rows = board_rows(request.user)
+    context = {
+        "rows": [row for row in rows if row.board.room_id is None],
+        "own": [row for row in rows if row.board.room_id is not None],
+    }
+    return render(request, "forum/forum.html", context)
+
+
+@require_safe
+@public
+def board(request: HttpRequest, code: str) -> HttpResponse:
+    found = find_board(request, code)
+    page = page_of(request, topics_of(found, request.user), A_PAGE)
+    signed_in = request.user.is_authenticated
+    context = {
+        "board": found,
+        "page": page,
+        "rows": topic_rows(list(page), request.user),
+        "follows": signed_in and follows_board(request.user, found),
+        "refusal": why_not(request.user, "community.open_topic", found) if signed_in else None,
+    }
+    return render(request, "forum/board.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_entry
+def new_topic(request: HttpRequest, code: str) -> HttpResponse:
+    found = find_board(request, code)
+    require(request.user, "community.open_topic", found)
+    draft = PostDraft.objects.filter(user=request.user, board=found).first()
+    if request.method == "POST" and "keep" in request.POST:
+        return _keep(request, found)
+    form = _form(request, draft)
+    if form.is_valid():
+        done = _open(request, found, form)
+        if done is not None:
+            return done
+    context = {
+        "form": form,
+        "board": found,
+        "names": list(nameable(found).values()),
+        "newcomer": is_newcomer(request.user),
+        "has_draft": draft is not None,
+    }
+    return render(request, "forum/new_topic.html", context)
+
+
+@require_POST
+@login_required
+def board_draft(request: HttpRequest, code: str) -> HttpResponse:
+    """Kept by the script while one types."""
+    keep_draft(
+        place=find_board(request, code),
+        by=request.user,
+        client_id=request.POST.get("client_id", ""),
+        **draft_fields(request),
+    )
+    return HttpResponse(status=204)
+
+
+@require_POST
+@login_required
+def board_follow(request: HttpRequest, code: str) -> HttpResponse:
+    found = find_board(request, code)
+    follow_board(board=found, by=request.user, follows=request.POST.get("follow") == "yes")
+    return redirect("community:board", found.code)
+
+
+def draft_fields(request: HttpRequest) -> dict[str, str]:
+    return {name: request.POST.get(name, "") for name in ("source", "title", "language")}
+
+
+def _keep(request: HttpRequest, found: Board) -> HttpResponse:
+    keep_draft(place=found, by=request.user, **draft_fields(request))
+    messages.success(request, _("Kept as a draft. Only you see it."))
+    return redirect("community:new_topic", found.code)
+
+
+def _form(request: HttpRequest, draft: PostDraft | None) -> TopicForm:
+    language = (draft.language if draft else "") or last_language(request.user)
+    initial: dict[str, Any] = {"client_id": uuid4().hex, "language": language}
+    if draft is not None:
+        initial |= {"title": draft.title, "source": draft.source}
+    form = TopicForm(request.POST or None, initial=initial, languages=[language])
+    refill(form, request)
+    return form
+
+
+def _open(request: HttpRequest, found: Board, form: TopicForm) -> HttpResponse | None:
+    words = {name: form.cleaned_data[name] for name in ("title", "source", "language", "client_id")}
+    try:
+        topic = open_topic(board=found, by=request.user, **words)
+    except Invalid as error:
+        blame(form, error)
+        return None
+    except KoepueroeError:
+        store_draft(place=found, by=request.user, **draft_fields(request))
+        raise
+    if topic.head_seq == 0:
+        messages.success(request, _("Your first post waits for a look by a moderator. We will tell you."))
+    return redirect("community:topic", topic.code)

@@ -1,0 +1,90 @@
+"""One post: where it stands, changing it, taking it back, what it said before."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from community.actions.forum.editing import delete_post, edit_post, is_first
+from community.forms.forum import PostForm, TopicForm
+from community.models import Post
+from community.queries.forum.lists import address_of
+from community.queries.forum.markup import rendered
+from community.queries.forum.pages import words
+from community.queries.showing import when
+from community.views.forum.finding import find_post, public
+from core.errors import Conflict, Invalid
+from core.forms import blame
+from core.kept import keeps_entry, refill
+from core.permissions import allowed, require
+
+
+@require_safe
+@public
+def post(request: HttpRequest, code: str) -> HttpResponse:
+    """The lasting address of a post, wherever its topic went."""
+    return redirect(where(find_post(request, code)))
+
+
+def where(found: Post) -> str:
+    """On the page of its topic; one without a number stands below the last."""
+    if found.seq is not None:
+        return address_of(found.topic, found.seq)
+    return address_of(found.topic, found.topic.head_seq).partition("#")[0] + f"#{found.code}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_entry
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    found = find_post(request, code)
+    require(request.user, "community.edit_post", found)
+    kind = TopicForm if is_first(found) else PostForm
+    initial = {"source": found.source, "language": found.language, "version": found.version}
+    if kind is TopicForm:
+        initial["title"] = found.topic.title
+    form = kind(request.POST or None, initial=initial, languages=[found.language])
+    refill(form, request)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            edit_post(
+                post=found,
+                by=request.user,
+                version=data["version"] or 0,
+                source=data["source"],
+                language=data["language"],
+                title=data.get("title"),
+            )
+        except (Invalid, Conflict) as error:
+            blame(form, error)
+        else:
+            return redirect(where(found))
+    return render(request, "forum/edit.html", {"form": form, "post": found, "back": where(found)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def delete(request: HttpRequest, code: str) -> HttpResponse:
+    """Asks once."""
+    rows = Post.objects.filter(author=request.user).select_related("topic__board")
+    found = get_object_or_404(rows, code=code)
+    if found.deleted_at:
+        return redirect(where(found))
+    if request.method == "POST":
+        board, back = found.topic.board, where(found)
+        gone = delete_post(post=found, by=request.user)
+        messages.success(request, _("Your post is deleted."))
+        return redirect("community:board", board.code) if gone else redirect(back)
+    return render(request, "forum/delete.html", {"post": found, "html": words(found, {}), "back": where(found)})
+
+
+@require_safe
+@login_required
+def versions(request: HttpRequest, code: str) -> HttpResponse:
+    found = find_post(request, code)
+    if not allowed(request.user, "community.see_versions", found):
+        raise Http404
+    rows = [{"when": when(row.at), "html": rendered(row.source)} for row in found.versions.order_by("-version")]
+    return render(request, "forum/versions.html", {"post": found, "rows": rows, "back": where(found)})

@@ -1,0 +1,55 @@
+// The forum: how many posts are new, a draft that is kept while one types, names put into the text.
+import { theLine } from "./socket.js";
+
+const page = document.querySelector("[data-live]")?.dataset;
+const topic = document.querySelector("[data-topic][data-news-url]");
+
+if (page && topic) {
+  const shelf = topic.querySelector("[data-news]");
+  let shown = Number(topic.dataset.shown);
+  let told = shown;
+  const lastPage = !topic.querySelector("nav.pages a[rel=next]");
+
+  const show = async (head) => {
+    if (!lastPage || head <= told) return;
+    told = head;
+    const answer = await fetch(`${topic.dataset.newsUrl}?after=${shown}`).catch(() => null);
+    if (answer?.ok && !answer.redirected) shelf.innerHTML = await answer.text();
+  };
+  theLine(page.user).follow(topic.dataset.topic, {
+    last: () => ({ after: shown, epoch: "" }),
+    frame: ({ seq }) => show(seq),
+  });
+}
+
+for (const form of document.querySelectorAll("[data-composer]")) {
+  const text = form.querySelector("[data-source]");
+  const kept = form.querySelector("[data-kept]");
+  let timer = 0;
+  let sending = false;
+
+  const keep = async () => {
+    timer = 0;
+    if (sending) return;
+    const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), redirect: "manual" }).catch(() => null);
+    kept.hidden = !answer?.ok;
+  };
+  form.addEventListener("input", () => {
+    kept.hidden = true;
+    timer ||= setTimeout(keep, 3000);
+  });
+  form.addEventListener("submit", () => {
+    sending = true;
+    clearTimeout(timer);
+  });
+  addEventListener("pageshow", () => (sending = false));
+  for (const button of form.querySelectorAll("[data-name]")) {
+    button.addEventListener("click", () => {
+      const before = text.value.slice(0, text.selectionStart);
+      const gap = before && !/\s$/.test(before) ? " " : "";
+      text.setRangeText(`${gap}@${button.dataset.name} `, text.selectionStart, text.selectionEnd, "end");
+      text.focus();
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+}
