@@ -1,3 +1,34 @@
+from library.models.adoptions import Adoption
+from library.models.files import FileKind, PracticeFile, StoredFile
 from library.models.pages import HomePage
+from library.models.practices import (
+    GRADES,
+    PARTS,
+    STEPS,
+    Evidence,
+    Licence,
+    Practice,
+    PracticeAuthor,
+    PracticeBand,
+    PracticeGrade,
+)
+from library.models.reviews import PracticeReview, Screening
 
-__all__ = ["HomePage"]
+__all__ = [
+    "GRADES",
+    "PARTS",
+    "STEPS",
+    "Adoption",
+    "Evidence",
+    "FileKind",
+    "HomePage",
+    "Licence",
+    "Practice",
+    "PracticeAuthor",
+    "PracticeBand",
+    "PracticeFile",
+    "PracticeGrade",
+    "PracticeReview",
+    "Screening",
+    "StoredFile",
+]

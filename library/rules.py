@@ -1,0 +1,70 @@
+"""Who may do what with practices: the table of the house, as conditions."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.permissions import Condition, permit
+from library.models import Practice
+from library.queries.practices import (
+    practices_near_to,
+    practices_visible_to,
+    stored_visible_to,
+    writes,
+)
+from twinning.models import State
+from twinning.queries.people import leads, works_at
+
+signed_in = Condition(
+    lambda user, _thing: bool(getattr(user, "is_authenticated", False) and user.is_active),
+    _("Please sign in first."),
+)
+
+
+def _sees(rows: Any) -> Condition:
+    return Condition(lambda user, thing: rows(user).filter(pk=thing.pk).exists(), _("You cannot see this."))
+
+
+def _tends(user: Any, practice: Practice) -> bool:
+    """Its authors; where none of them is left, or they ask for help, the leaders of their institution."""
+    return writes(user, practice) or (practice.institution is not None and leads(user, practice.institution))
+
+
+tends = Condition(
+    _tends,
+    _("Only the authors, or a leader of their institution, can do this."),
+    _("Ask the author to name you as one of the authors."),
+)
+not_in_review = Condition(
+    lambda _user, practice: practice.state != Practice.State.SUBMITTED,
+    _("A moderator is reading this practice, so it cannot be changed now."),
+    _("Recall it to draft, change it and submit it again."),
+)
+not_down = Condition(
+    lambda _user, practice: practice.state != Practice.State.TAKEN_DOWN,
+    _("This practice was taken down. It can be read here, but not changed."),
+)
+never_public = Condition(
+    lambda _user, practice: practice.edition == 0,
+    _("This practice has been published, so it cannot be deleted here."),
+    _("Ask a moderator to take it down."),
+)
+of_an_institution = Condition(
+    lambda user, practice: practice.institution is not None and works_at(user, practice.institution),
+    _("Only verified staff of an institution can submit a practice. Your draft stays here."),
+    _("The leader of the institution, or a coordinator where there is none yet, verifies you; we will tell you."),
+)
+institution_verified = Condition(
+    lambda _user, practice: practice.institution is not None and practice.institution.state == State.VERIFIED,
+    _("Your institution is not verified yet. Until then you can write, but not submit."),
+    _("A coordinator of your country looks at it, usually within three working days; we will tell you."),
+)
+
+permit("library.see", _sees(practices_visible_to))
+permit("library.see_newest", signed_in, _sees(practices_near_to))
+permit("library.see_file", _sees(stored_visible_to))
+permit("library.write", signed_in)
+permit("library.edit", signed_in, tends, not_in_review, not_down)
+permit("library.submit", signed_in, tends, not_in_review, not_down, of_an_institution, institution_verified)
+permit("library.recall", signed_in, tends)
+permit("library.delete", signed_in, tends, not_in_review, never_public)
