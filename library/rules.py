@@ -4,8 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import OfficeKind
+from accounts.queries.offices import holds, is_administrator
 from core.permissions import Condition, permit
-from library.models import Practice
+from library.models import Adoption, Practice
+from library.queries.adoptions import adoptions_visible_to, may_try_for
 from library.queries.practices import (
     practices_near_to,
     practices_visible_to,
@@ -14,6 +17,7 @@ from library.queries.practices import (
 )
 from twinning.models import State
 from twinning.queries.people import leads, works_at
+from twinning.queries.visible import acts_for_verified
 
 signed_in = Condition(
     lambda user, _thing: bool(getattr(user, "is_authenticated", False) and user.is_active),
@@ -68,3 +72,52 @@ permit("library.edit", signed_in, tends, not_in_review, not_down)
 permit("library.submit", signed_in, tends, not_in_review, not_down, of_an_institution, institution_verified)
 permit("library.recall", signed_in, tends)
 permit("library.delete", signed_in, tends, not_in_review, never_public)
+
+
+def _acts_elsewhere(user: Any, practice: Practice) -> bool:
+    return bool(may_try_for(user, practice))
+
+
+def _speaks_for(user: Any, adoption: Adoption) -> bool:
+    school = adoption.institution
+    return works_at(user, school) and (adoption.by_id == user.pk or leads(user, school))
+
+
+def _judges(user: Any, _thing: Any) -> bool:
+    return holds(user, OfficeKind.MODERATOR) or is_administrator(user)
+
+
+published = Condition(lambda _user, practice: practice.live, _("This practice is not published."))
+of_a_verified_institution = Condition(
+    lambda user, _practice: acts_for_verified(user),
+    _("Only verified staff of verified institutions can tell that they tried a practice."),
+    _("The leader of your institution, or a coordinator of your country, verifies you; we will tell you."),
+)
+of_another_institution = Condition(
+    _acts_elsewhere, _("Your institution has a part in this practice. What others say of it counts.")
+)
+speaks_for = Condition(
+    _speaks_for, _("Only the person who wrote this, or a leader of their institution, can change it.")
+)
+not_hidden = Condition(
+    lambda _user, adoption: adoption.state != Adoption.State.HIDDEN,
+    _("A moderator has hidden this, so it cannot be changed."),
+)
+judge = Condition(_judges, _("Only a moderator can do this."))
+not_own = Condition(
+    lambda user, practice: not writes(user, practice), _("You are one of the authors, so somebody else must judge this.")
+)
+
+permit("library.see_adoption", _sees(adoptions_visible_to))
+permit(
+    "library.adopt",
+    signed_in,
+    _sees(practices_visible_to),
+    published,
+    of_a_verified_institution,
+    of_another_institution,
+)
+permit("library.change_adoption", signed_in, speaks_for, not_hidden)
+permit("library.hide_adoption", signed_in, judge)
+permit("library.evaluate", signed_in, judge, published, not_own)
+permit("library.translate", signed_in, _sees(practices_visible_to), published, of_a_verified_institution)

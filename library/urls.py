@@ -1,6 +1,6 @@
 from django.urls import path
 
-from library.views import files, sending, writing
+from library.views import adoptions, files, library, practice, sending, writing
 
 app_name = "library"
 
@@ -17,4 +17,18 @@ writing_urls = [
     path("practices/<slug:code>/files/<slug:file>/<int:width>/", files.give, name="file_width"),
 ]
 
-urlpatterns = [*writing_urls]
+reading_urls = [
+    path("library/", library.library, name="library"),
+    path("library/<slug:code>/", practice.practice, name="practice"),
+    path("library/<slug:code>/editions/<int:number>/", practice.edition, name="edition"),
+    path("library/<slug:code>/sheet/", practice.sheet, name="sheet"),
+    path("library/<slug:code>/qr.svg", practice.qr, name="qr"),
+    path("library/<slug:code>/tried/", adoptions.tried, name="tried"),
+    path("library/<slug:code>/tried/<slug:adoption>/withdraw/", adoptions.withdraw, name="withdraw_adoption"),
+    path("library/<slug:code>/translate/", adoptions.translate, name="translate"),
+    path("library/<slug:code>/evaluation/", adoptions.evaluated, name="evaluated"),
+]
+# Printed on paper: no language before it.
+short_urls = [path("p/<slug:short_code>/", practice.short, name="short")]
+
+urlpatterns = [*writing_urls, *reading_urls]
