@@ -12,6 +12,7 @@ class LibraryConfig(AppConfig):
         import_module("library.rules")
         # Not left to Wagtail's own search for hooks: a worker publishes without ever opening the admin.
         import_module("library.wagtail_hooks")
+        import_module("library.offers.desk").offer()
         _offer_writing()
         import_module("library.offers.library").offer()
 

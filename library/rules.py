@@ -4,11 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator
 from core.permissions import Condition, permit
-from library.models import Adoption, Practice
+from library.models import Adoption, Practice, PracticeReview
 from library.queries.adoptions import adoptions_visible_to, may_try_for
+from library.queries.desk import reviews_visible_to
+from library.queries.interests import has_interest, judges
 from library.queries.practices import (
     practices_near_to,
     practices_visible_to,
@@ -74,6 +74,42 @@ permit("library.recall", signed_in, tends)
 permit("library.delete", signed_in, tends, not_in_review, never_public)
 
 
+# The desk: reviews and what follows publishing.
+officer = Condition(
+    lambda user, _thing: judges(user),
+    _("Only moderators decide about practices."),
+)
+
+
+def _of_practice(thing: Any) -> Practice:
+    practice: Practice = thing.practice if isinstance(thing, PracticeReview) else thing
+    return practice
+
+
+no_interest = Condition(
+    lambda user, thing: not has_interest(user, _of_practice(thing)),
+    _("You have a part in this practice: you wrote it, work at its school or answer for that school."),
+    _("Another moderator decides about it; nothing is lost."),
+)
+was_public = Condition(
+    lambda _user, practice: practice.edition > 0,
+    _("This practice was never published, so there is nothing to take down."),
+)
+
+permit("library.see_review", _sees(reviews_visible_to))
+permit("library.review", signed_in, officer, no_interest)
+permit("library.take_down", signed_in, officer, no_interest, was_public)
+permit("library.restore", signed_in, officer, no_interest, was_public)
+permit(
+    "library.see_timeline",
+    signed_in,
+    Condition(
+        lambda user, practice: _tends(user, practice) or judges(user),
+        _("How a practice goes through its review is told to its authors."),
+    ),
+)
+
+
 def _acts_elsewhere(user: Any, practice: Practice) -> bool:
     return bool(may_try_for(user, practice))
 
@@ -81,10 +117,6 @@ def _acts_elsewhere(user: Any, practice: Practice) -> bool:
 def _speaks_for(user: Any, adoption: Adoption) -> bool:
     school = adoption.institution
     return works_at(user, school) and (adoption.by_id == user.pk or leads(user, school))
-
-
-def _judges(user: Any, _thing: Any) -> bool:
-    return holds(user, OfficeKind.MODERATOR) or is_administrator(user)
 
 
 published = Condition(lambda _user, practice: practice.live, _("This practice is not published."))
@@ -103,10 +135,6 @@ not_hidden = Condition(
     lambda _user, adoption: adoption.state != Adoption.State.HIDDEN,
     _("A moderator has hidden this, so it cannot be changed."),
 )
-judge = Condition(_judges, _("Only a moderator can do this."))
-not_own = Condition(
-    lambda user, practice: not writes(user, practice), _("You are one of the authors, so somebody else must judge this.")
-)
 
 permit("library.see_adoption", _sees(adoptions_visible_to))
 permit(
@@ -118,6 +146,6 @@ permit(
     of_another_institution,
 )
 permit("library.change_adoption", signed_in, speaks_for, not_hidden)
-permit("library.hide_adoption", signed_in, judge)
-permit("library.evaluate", signed_in, judge, published, not_own)
+permit("library.hide_adoption", signed_in, officer)
+permit("library.evaluate", signed_in, officer, published, no_interest)
 permit("library.translate", signed_in, _sees(practices_visible_to), published, of_a_verified_institution)

@@ -61,9 +61,7 @@ def _copied(practice: Practice, locale: Locale, by: Any) -> Practice:
     for name in LISTS:
         getattr(made, name).set(getattr(practice, name).all())
     made.save()
-    PracticeGrade.objects.bulk_create(
-        PracticeGrade(practice=made, grade=row.grade) for row in practice.grades.all()
-    )
+    PracticeGrade.objects.bulk_create(PracticeGrade(practice=made, grade=row.grade) for row in practice.grades.all())
     authors = [
         PracticeAuthor(practice=made, name=row.name, role=row.role, institution=row.institution, school=row.school)
         for row in practice.authors.all()

@@ -96,4 +96,3 @@ def ladder_for(practice: Practice, trials: Iterable[Trial], *, evaluated: bool) 
     """With what `trials_of` and `evaluated_among` say, asked once for all rows of a list."""
     home = practice.institution.country if practice.institution else ""
     return ladder_of(claimed=practice.evidence, home=home, trials=trials, evaluated=evaluated)
-

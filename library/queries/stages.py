@@ -41,4 +41,3 @@ def stages_of(country: str, grades: Iterable[int], day: date) -> list[str]:
         return []
     found = {next((stage for stage, last in table.last if grade <= last), "") for grade in grades if grade > 0}
     return [stage for stage, _last in table.last if stage in found]
-

@@ -114,4 +114,3 @@ def evaluated(request: HttpRequest, code: str) -> HttpResponse:
     refill(form, request)
     context = {"practice": practice, "form": form}
     return render(request, "library/evaluated.html", context, status=400 if form.errors else 200)
-

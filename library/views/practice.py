@@ -156,4 +156,3 @@ def short(request: HttpRequest, short_code: str) -> HttpResponse:
     siblings = practices_published().filter(translation_key=found.translation_key, locale__language_code=here)
     best = siblings.first() or found
     return redirect("library:practice", best.code)
-
