@@ -4,11 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries.offices import is_administrator
 from core.permissions import Condition, permit
 from library.models import Adoption, Practice, PracticeReview
 from library.queries.adoptions import adoptions_visible_to, may_try_for
 from library.queries.desk import reviews_visible_to
 from library.queries.interests import has_interest, judges
+from library.queries.pages import documents_visible_to, pages_visible_to
 from library.queries.practices import (
     practices_near_to,
     practices_visible_to,
@@ -149,3 +151,24 @@ permit("library.change_adoption", signed_in, speaks_for, not_hidden)
 permit("library.hide_adoption", signed_in, officer)
 permit("library.evaluate", signed_in, officer, published, no_interest)
 permit("library.translate", signed_in, _sees(practices_visible_to), published, of_a_verified_institution)
+
+# Editorial pages.
+permit(
+    "library.edit_pages",
+    Condition(
+        lambda user, _page: bool(user and user.is_authenticated and user.is_active) and is_administrator(user),
+        _("Only administrators edit the pages of the site."),
+        _("If something is wrong on a page, write to an administrator."),
+    ),
+)
+permit(
+    "library.see_page",
+    Condition(lambda user, page: pages_visible_to(user).filter(pk=page.pk).exists(), _("There is no such page.")),
+)
+permit(
+    "library.see_document",
+    Condition(
+        lambda user, document: documents_visible_to(user).filter(pk=document.pk).exists(),
+        _("There is no such document."),
+    ),
+)

@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import URLPattern, path
 
-from library.views import adoptions, desk, files, library, practice, reviewing, sending, standing, writing
+from library.views import adoptions, desk, files, library, media, practice, reviewing, sending, standing, writing
 
 app_name = "library"
 
@@ -28,7 +28,11 @@ reading_urls = [
     path("library/<slug:code>/translate/", adoptions.translate, name="translate"),
     path("library/<slug:code>/evaluation/", adoptions.evaluated, name="evaluated"),
 ]
-# Printed on paper: no language before it.
+# Files of the editors, and what is printed on paper: no language before them.
+editors_files: list[URLPattern] = [
+    path("media/images/<str:name>", media.picture, name="picture"),
+    path("media/documents/<slug:code>/<str:name>", media.document, name="document"),
+]
 short_urls = [path("p/<slug:short_code>/", practice.short, name="short")]
 
 desk_urls = [

@@ -10,6 +10,7 @@ from community.models import Notice, NoticeBox
 from core.errors import Conflict
 from core.models import LimitCount, Mark, OutboxRow
 from demo.actions.bonds import plant_bonds
+from demo.actions.pages import plant_pages
 from demo.actions.past import ago
 from demo.actions.people import let_mails_go, plant_people
 from demo.actions.registers import plant_registers
@@ -57,6 +58,7 @@ def _plant() -> None:
     rooms = plant_bonds(wishes, people)
     plant_talks(rooms, people)
     plant_askers(schools, people)
+    plant_pages(people)
     _settle()
 
 

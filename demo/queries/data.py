@@ -36,6 +36,12 @@ def talks() -> dict[str, list[tuple[float, str, str, str]]]:
     return {room: [tuple(line) for line in lines] for room, lines in _read("talks.json").items()}
 
 
+def pages() -> list[dict[str, Any]]:
+    """Articles and guidelines with their words in each language, as blocks of the editors' pages."""
+    found: list[dict[str, Any]] = _read("pages.json")
+    return found
+
+
 def register_file(country: str) -> bytes:
     """The rows of one country, with the header, as a file that somebody would upload."""
     text = gzip.decompress((FOLDER / "registers.csv.gz").read_bytes()).decode()

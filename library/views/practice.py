@@ -19,11 +19,13 @@ from library.queries.practice_page import (
     alternates_of,
     built_upon,
     citation,
-    edition as older_edition,
     editions_of,
     short_url,
     shown_whole,
     siblings_of,
+)
+from library.queries.practice_page import (
+    edition as older_edition,
 )
 from library.queries.practices import practices_near_to, practices_published, practices_visible_to
 
