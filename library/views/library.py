@@ -12,10 +12,12 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from core.formats import country_name, format_number, language_name
+from core.locales import language_of
 from core.pages import page_of
 from core.terms import labels_of
 from library.models import Evidence
 from library.queries.cards import rows_of
+from library.queries.landing import landing_for
 from library.queries.library import NEWEST, TRIED, Filters, Found, find, wanted_languages
 
 PAGE: Final = 20
@@ -29,7 +31,11 @@ def library(request: HttpRequest) -> HttpResponse:
     filters = Filters.read(request.GET)
     found = find(filters)
     page = page_of(request, found.keys, PAGE, total=len(found.keys))
+    landing = landing_for(request.user)
     context = {
+        "landing": landing,
+        "rows_of_curators": list(landing.rows) if landing and not filters.chosen and page.number == 1 else [],
+        "foreign": landing.language if landing and landing.language != language_of() else "",
         "filters": filters,
         "total": len(found.keys),
         "page": page,
