@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -50,7 +51,7 @@ def shown_whole(text: Practice) -> Shown:
         (_("Stage"), format_list(str(LABELS[stage]) for stage in stages)),
         (_("Country"), country_name(country) if country else ""),
     ]
-    return replace(told, facts=[(label, words) for label, words in facts if words])
+    return replace(told, facts=[(label, capfirst(words)) for label, words in facts if words])
 
 
 def short_url(practice: Practice) -> str:
