@@ -35,6 +35,7 @@ translated: list[Any] = [
     path("_util/login/", to_login),
     path("", include("community.urls")),
     path("", include("twinning.urls")),
+    path("", include("library.urls")),
 ]
 if settings.DEMO:
     translated.append(path("demo/", include("demo.urls")))

@@ -1,4 +1,4 @@
-from library.models.adoptions import Adoption
+from library.models.adoptions import Adoption, Evaluation, ShelfMark
 from library.models.files import FileKind, PracticeFile, StoredFile
 from library.models.pages import HomePage
 from library.models.practices import (
@@ -19,6 +19,7 @@ __all__ = [
     "PARTS",
     "STEPS",
     "Adoption",
+    "Evaluation",
     "Evidence",
     "FileKind",
     "HomePage",
@@ -30,5 +31,6 @@ __all__ = [
     "PracticeGrade",
     "PracticeReview",
     "Screening",
+    "ShelfMark",
     "StoredFile",
 ]

@@ -181,6 +181,11 @@ class Practice(
         """The language it is written in, as a code."""
         return str(self.locale.language_code)
 
+    @property
+    def next_step(self) -> int:
+        """Where its author goes on."""
+        return min(self.step + 1, STEPS[-1])
+
     def with_content_json(self, content: Any) -> "Practice":
         """An older or newer text of this practice: its words, with the facts of the row as they are now."""
         told: Practice = super().with_content_json(content)
