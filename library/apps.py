@@ -13,6 +13,7 @@ class LibraryConfig(AppConfig):
         # Not left to Wagtail's own search for hooks: a worker publishes without ever opening the admin.
         import_module("library.wagtail_hooks")
         _offer_writing()
+        import_module("library.offers.desk").offer()
 
 
 def _offer_writing() -> None:

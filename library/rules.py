@@ -5,7 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.permissions import Condition, permit
-from library.models import Practice
+from library.models import Practice, PracticeReview
+from library.queries.desk import reviews_visible_to
+from library.queries.interests import has_interest, judges
 from library.queries.practices import (
     practices_near_to,
     practices_visible_to,
@@ -68,3 +70,38 @@ permit("library.edit", signed_in, tends, not_in_review, not_down)
 permit("library.submit", signed_in, tends, not_in_review, not_down, of_an_institution, institution_verified)
 permit("library.recall", signed_in, tends)
 permit("library.delete", signed_in, tends, not_in_review, never_public)
+
+# The desk: reviews and what follows publishing.
+officer = Condition(
+    lambda user, _thing: judges(user),
+    _("Only moderators decide about practices."),
+)
+
+
+def _of_practice(thing: Any) -> Practice:
+    practice: Practice = thing.practice if isinstance(thing, PracticeReview) else thing
+    return practice
+
+
+no_interest = Condition(
+    lambda user, thing: not has_interest(user, _of_practice(thing)),
+    _("You have a part in this practice: you wrote it, work at its school or answer for that school."),
+    _("Another moderator decides about it; nothing is lost."),
+)
+was_public = Condition(
+    lambda _user, practice: practice.edition > 0,
+    _("This practice was never published, so there is nothing to take down."),
+)
+
+permit("library.see_review", _sees(reviews_visible_to))
+permit("library.review", signed_in, officer, no_interest)
+permit("library.take_down", signed_in, officer, no_interest, was_public)
+permit("library.restore", signed_in, officer, no_interest, was_public)
+permit(
+    "library.see_timeline",
+    signed_in,
+    Condition(
+        lambda user, practice: _tends(user, practice) or judges(user),
+        _("How a practice goes through its review is told to its authors."),
+    ),
+)

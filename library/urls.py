@@ -1,6 +1,6 @@
 from django.urls import path
 
-from library.views import files, sending, writing
+from library.views import desk, files, reviewing, sending, standing, writing
 
 app_name = "library"
 
@@ -17,4 +17,15 @@ writing_urls = [
     path("practices/<slug:code>/files/<slug:file>/<int:width>/", files.give, name="file_width"),
 ]
 
-urlpatterns = [*writing_urls]
+desk_urls = [
+    path("desk/practices/", desk.desk, name="desk"),
+    path("desk/practices/down/", standing.taken_down, name="taken_down"),
+    path("desk/practices/down/<slug:code>/", standing.down, name="down"),
+    path("desk/practices/<slug:code>/", reviewing.review, name="review"),
+    path("desk/practices/<slug:code>/claim/", desk.claim, name="claim"),
+    path("desk/practices/<slug:code>/release/", desk.release, name="release"),
+    path("desk/practices/<slug:code>/beside/<slug:other>/", reviewing.compare, name="compare"),
+    path("practices/<slug:code>/review/", standing.timeline, name="timeline"),
+]
+
+urlpatterns = [*writing_urls, *desk_urls]

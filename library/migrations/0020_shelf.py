@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0004_practice_terms'),
+        ('library', '0005_language_of_words'),
         ('twinning', '0004_phrases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

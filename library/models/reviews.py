@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Revision, Task
+from wagtail.models import Revision, Task, TaskState, WorkflowState
 
 from accounts.models import OfficeKind
 from accounts.queries.offices import holds, is_administrator
@@ -25,6 +25,12 @@ class Screening(Task):
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
         if obj.owner_id == user.pk or not (holds(user, OfficeKind.MODERATOR) or is_administrator(user)):
+            return []
+        # Where an administrator asks for two looks, they are those of two people.
+        earlier = TaskState.objects.for_instance(obj).filter(
+            status=TaskState.STATUS_APPROVED, finished_by=user, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
+        )
+        if earlier.exists():
             return []
         return [("reject", _("Send back"), True), ("approve", _("Publish"), False)]
 
@@ -68,6 +74,7 @@ class PracticeReview(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
     reason = models.ForeignKey(Term, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     words = models.TextField(_("words to the author"), max_length=2000, blank=True)
+    language = models.CharField(max_length=5, blank=True)  # of the words
     note = models.TextField(_("internal note"), max_length=2000, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     recalled_at = models.DateTimeField(null=True, blank=True)
