@@ -24,7 +24,8 @@ urlpatterns = [
     path("", include("insights.urls")),
     path("", include("core.urls")),
     path("api/", api.urls),
-    path("", include((library_urls.files, "library_files"))),
+    path("", include((library_urls.editors_files, "library_files"))),
+    path("", include((library_urls.short_urls, "library_short"))),
     path("account-login/", to_login),
     # One door: Wagtail's own log-in pages know neither the second factor nor the limits of allauth.
     path("admin/login/", to_login),
@@ -38,6 +39,7 @@ translated: list[Any] = [
     path("", include("community.urls")),
     path("", include("twinning.urls")),
     path("", include("search.urls")),
+    path("", include("library.urls")),
 ]
 if settings.DEMO:
     translated.append(path("demo/", include("demo.urls")))

@@ -13,3 +13,8 @@ def new_code() -> str:
 def new_short_code() -> str:
     """Eight characters that stand on an error page and in the log."""
     return secrets.token_hex(4).upper()
+
+
+def new_paper_code() -> str:
+    """Six signs that stand on paper beside a QR code: 30**6 = 7e8, none of which can be taken for another."""
+    return "".join(secrets.choice("23456789ABCDEFGHJKMNPQRSTVWXYZ") for _ in range(6))

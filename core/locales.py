@@ -11,7 +11,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import activate, get_language
 
 # English for schools on both sides of the map: day before month, a clock of 24 hours.
-WITHOUT_LANGUAGE: Final = ("/api/", "/admin/", "/media/", "/static/", "/ws/")
+WITHOUT_LANGUAGE: Final = ("/api/", "/admin/", "/media/", "/p/", "/static/", "/ws/")
 ADMIN_LANGUAGES: Final = ("ru", "en")
 NOT_FOUND: Final = 404
 _CLDR: Final = {"ky": "ky", "ru": "ru", "en": "en_GB"}

@@ -1,11 +1,158 @@
-"""Who may what in the library."""
+"""Who may do what with practices: the table of the house, as conditions."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.offices import is_administrator
 from core.permissions import Condition, permit
+from library.models import Adoption, Practice, PracticeReview
+from library.queries.adoptions import adoptions_visible_to, may_try_for
+from library.queries.desk import reviews_visible_to
+from library.queries.interests import has_interest, judges
 from library.queries.pages import documents_visible_to, pages_visible_to
+from library.queries.practices import (
+    practices_near_to,
+    practices_visible_to,
+    stored_visible_to,
+    writes,
+)
+from twinning.models import State
+from twinning.queries.people import leads, works_at
+from twinning.queries.visible import acts_for_verified
 
+signed_in = Condition(
+    lambda user, _thing: bool(getattr(user, "is_authenticated", False) and user.is_active),
+    _("Please sign in first."),
+)
+
+
+def _sees(rows: Any) -> Condition:
+    return Condition(lambda user, thing: rows(user).filter(pk=thing.pk).exists(), _("You cannot see this."))
+
+
+def _tends(user: Any, practice: Practice) -> bool:
+    """Its authors; where none of them is left, or they ask for help, the leaders of their institution."""
+    return writes(user, practice) or (practice.institution is not None and leads(user, practice.institution))
+
+
+tends = Condition(
+    _tends,
+    _("Only the authors, or a leader of their institution, can do this."),
+    _("Ask the author to name you as one of the authors."),
+)
+not_in_review = Condition(
+    lambda _user, practice: practice.state != Practice.State.SUBMITTED,
+    _("A moderator is reading this practice, so it cannot be changed now."),
+    _("Recall it to draft, change it and submit it again."),
+)
+not_down = Condition(
+    lambda _user, practice: practice.state != Practice.State.TAKEN_DOWN,
+    _("This practice was taken down. It can be read here, but not changed."),
+)
+never_public = Condition(
+    lambda _user, practice: practice.edition == 0,
+    _("This practice has been published, so it cannot be deleted here."),
+    _("Ask a moderator to take it down."),
+)
+of_an_institution = Condition(
+    lambda user, practice: practice.institution is not None and works_at(user, practice.institution),
+    _("Only verified staff of an institution can submit a practice. Your draft stays here."),
+    _("The leader of the institution, or a coordinator where there is none yet, verifies you; we will tell you."),
+)
+institution_verified = Condition(
+    lambda _user, practice: practice.institution is not None and practice.institution.state == State.VERIFIED,
+    _("Your institution is not verified yet. Until then you can write, but not submit."),
+    _("A coordinator of your country looks at it, usually within three working days; we will tell you."),
+)
+
+permit("library.see", _sees(practices_visible_to))
+permit("library.see_newest", signed_in, _sees(practices_near_to))
+permit("library.see_file", _sees(stored_visible_to))
+permit("library.write", signed_in)
+permit("library.edit", signed_in, tends, not_in_review, not_down)
+permit("library.submit", signed_in, tends, not_in_review, not_down, of_an_institution, institution_verified)
+permit("library.recall", signed_in, tends)
+permit("library.delete", signed_in, tends, not_in_review, never_public)
+
+
+# The desk: reviews and what follows publishing.
+officer = Condition(
+    lambda user, _thing: judges(user),
+    _("Only moderators decide about practices."),
+)
+
+
+def _of_practice(thing: Any) -> Practice:
+    practice: Practice = thing.practice if isinstance(thing, PracticeReview) else thing
+    return practice
+
+
+no_interest = Condition(
+    lambda user, thing: not has_interest(user, _of_practice(thing)),
+    _("You have a part in this practice: you wrote it, work at its school or answer for that school."),
+    _("Another moderator decides about it; nothing is lost."),
+)
+was_public = Condition(
+    lambda _user, practice: practice.edition > 0,
+    _("This practice was never published, so there is nothing to take down."),
+)
+
+permit("library.see_review", _sees(reviews_visible_to))
+permit("library.review", signed_in, officer, no_interest)
+permit("library.take_down", signed_in, officer, no_interest, was_public)
+permit("library.restore", signed_in, officer, no_interest, was_public)
+permit(
+    "library.see_timeline",
+    signed_in,
+    Condition(
+        lambda user, practice: _tends(user, practice) or judges(user),
+        _("How a practice goes through its review is told to its authors."),
+    ),
+)
+
+
+def _acts_elsewhere(user: Any, practice: Practice) -> bool:
+    return bool(may_try_for(user, practice))
+
+
+def _speaks_for(user: Any, adoption: Adoption) -> bool:
+    school = adoption.institution
+    return works_at(user, school) and (adoption.by_id == user.pk or leads(user, school))
+
+
+published = Condition(lambda _user, practice: practice.live, _("This practice is not published."))
+of_a_verified_institution = Condition(
+    lambda user, _practice: acts_for_verified(user),
+    _("Only verified staff of verified institutions can tell that they tried a practice."),
+    _("The leader of your institution, or a coordinator of your country, verifies you; we will tell you."),
+)
+of_another_institution = Condition(
+    _acts_elsewhere, _("Your institution has a part in this practice. What others say of it counts.")
+)
+speaks_for = Condition(
+    _speaks_for, _("Only the person who wrote this, or a leader of their institution, can change it.")
+)
+not_hidden = Condition(
+    lambda _user, adoption: adoption.state != Adoption.State.HIDDEN,
+    _("A moderator has hidden this, so it cannot be changed."),
+)
+
+permit("library.see_adoption", _sees(adoptions_visible_to))
+permit(
+    "library.adopt",
+    signed_in,
+    _sees(practices_visible_to),
+    published,
+    of_a_verified_institution,
+    of_another_institution,
+)
+permit("library.change_adoption", signed_in, speaks_for, not_hidden)
+permit("library.hide_adoption", signed_in, officer)
+permit("library.evaluate", signed_in, officer, published, no_interest)
+permit("library.translate", signed_in, _sees(practices_visible_to), published, of_a_verified_institution)
+
+# Editorial pages.
 permit(
     "library.edit_pages",
     Condition(

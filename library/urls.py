@@ -1,10 +1,49 @@
-"""Files of the editors have no language before them (`files`)."""
-
 from django.urls import URLPattern, path
 
-from library.views import media as views
+from library.views import adoptions, desk, files, library, media, practice, reviewing, sending, standing, writing
 
-files: list[URLPattern] = [
-    path("media/images/<str:name>", views.picture, name="picture"),
-    path("media/documents/<slug:code>/<str:name>", views.document, name="document"),
+app_name = "library"
+
+writing_urls = [
+    path("my/practices/", writing.my_practices, name="my_practices"),
+    path("practices/new/", writing.new_practice, name="new_practice"),
+    path("practices/<slug:code>/write/<int:step>/", writing.write, name="write"),
+    path("practices/<slug:code>/look/", sending.look, name="look"),
+    path("practices/<slug:code>/preview/", sending.preview, name="preview"),
+    path("practices/<slug:code>/recall/", sending.recall, name="recall"),
+    path("practices/<slug:code>/delete/", sending.delete, name="delete"),
+    path("practices/<slug:code>/files/", files.add, name="add_file"),
+    path("practices/<slug:code>/files/<slug:file>/", files.give, name="file"),
+    path("practices/<slug:code>/files/<slug:file>/<int:width>/", files.give, name="file_width"),
 ]
+
+reading_urls = [
+    path("library/", library.library, name="library"),
+    path("library/<slug:code>/", practice.practice, name="practice"),
+    path("library/<slug:code>/editions/<int:number>/", practice.edition, name="edition"),
+    path("library/<slug:code>/sheet/", practice.sheet, name="sheet"),
+    path("library/<slug:code>/qr.svg", practice.qr, name="qr"),
+    path("library/<slug:code>/tried/", adoptions.tried, name="tried"),
+    path("library/<slug:code>/tried/<slug:adoption>/withdraw/", adoptions.withdraw, name="withdraw_adoption"),
+    path("library/<slug:code>/translate/", adoptions.translate, name="translate"),
+    path("library/<slug:code>/evaluation/", adoptions.evaluated, name="evaluated"),
+]
+# Files of the editors, and what is printed on paper: no language before them.
+editors_files: list[URLPattern] = [
+    path("media/images/<str:name>", media.picture, name="picture"),
+    path("media/documents/<slug:code>/<str:name>", media.document, name="document"),
+]
+short_urls = [path("p/<slug:short_code>/", practice.short, name="short")]
+
+desk_urls = [
+    path("desk/practices/", desk.desk, name="desk"),
+    path("desk/practices/down/", standing.taken_down, name="taken_down"),
+    path("desk/practices/down/<slug:code>/", standing.down, name="down"),
+    path("desk/practices/<slug:code>/", reviewing.review, name="review"),
+    path("desk/practices/<slug:code>/claim/", desk.claim, name="claim"),
+    path("desk/practices/<slug:code>/release/", desk.release, name="release"),
+    path("desk/practices/<slug:code>/beside/<slug:other>/", reviewing.compare, name="compare"),
+    path("practices/<slug:code>/review/", standing.timeline, name="timeline"),
+]
+
+urlpatterns = [*writing_urls, *desk_urls, *reading_urls]

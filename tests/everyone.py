@@ -304,6 +304,8 @@ def _decisions(people: dict[str, Any], things: dict[str, Any]) -> None:
     things["abroad_place"] = Staff.objects.create(
         user=people["asker"], institution=things["abroad"], role=Role.LEADER, state=Staff.State.ASKED
     )
+
+
 def _forum(people: dict[str, Any], things: dict[str, Any]) -> None:
     """A topic on each kind of board; first posts were released by the moderator, but for the stranger's."""
     names = {"ky": "Такта", "ru": "Доска", "en": "Board"}

@@ -11,9 +11,8 @@ from django.utils import translation
 
 from accounts.models import User
 from accounts.queries.people import people_visible_to
-from community.models import Appeal, Notice, Report, Room
+from community.models import Appeal, Board, Notice, Post, Report, Room, Topic
 from community.queries.appeals import appeals_to_judge, own_appeals
-from community.models import Board, Notice, Post, Report, Room, Topic
 from community.queries.forum.visible import boards_visible_to, held_posts, posts_visible_to, topics_visible_to
 from community.queries.notices import notices_of
 from community.queries.rooms import rooms_visible_to

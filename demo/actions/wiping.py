@@ -8,6 +8,8 @@ from django.contrib.sessions.models import Session
 from accounts.models import User
 from core.models import Mark, Term
 from demo.actions.pages import take_pages_away
+from library.actions.shelf import forget_files
+from library.models import Practice, ShelfMark
 from twinning.actions.registers import path_of
 from twinning.models import RegisterImport
 
@@ -18,6 +20,7 @@ STAYS: Final = (Mark, Term, User)
 def wipe() -> None:
     """Within the caller's transaction. Row by row would take minutes, so each table is emptied by one statement."""
     take_pages_away()
+    _wipe_practices()
     for register in RegisterImport.objects.all():
         path_of(register).unlink(missing_ok=True)
     for room in ROOMS:
@@ -27,3 +30,15 @@ def wipe() -> None:
     Session.objects.all().delete()
     # Last, and with Django's own care: other packages' tables point at people too.
     User.objects.all().delete()
+
+
+def _wipe_practices() -> None:
+    """First, because they stand on institutions, and one by one: revisions, workflows and files go with them.
+
+    The library's other tables hold the editors' pages and the workflow itself.
+    """
+    for practice in Practice.objects.all():
+        forget_files(practice)
+    Practice.objects.all().delete()
+    ShelfMark.objects.all().delete()
+    apps.get_model("wagtailcore", "ModelLogEntry").objects.filter(content_type__model="practice").delete()

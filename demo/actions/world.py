@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -15,6 +16,7 @@ from demo.actions.forum import plant_forum
 from demo.actions.pages import plant_pages
 from demo.actions.past import ago
 from demo.actions.people import let_mails_go, plant_people
+from demo.actions.practices import plant_practices
 from demo.actions.registers import plant_registers
 from demo.actions.schools import plant_askers, plant_schools
 from demo.actions.talks import plant_talks
@@ -24,6 +26,7 @@ from demo.queries.world import MARK, in_use, planted
 from search.actions.indexing import rebuild_index
 
 NEWS = 4
+FAR = 1_000_000  # beyond every number that a planted notice can have
 
 
 def plant_world() -> None:
@@ -68,6 +71,7 @@ def _plant() -> None:
     rooms = plant_bonds(wishes, people)
     plant_talks(rooms, people)
     plant_forum(rooms, people)
+    plant_practices(schools, people)
     plant_askers(schools, people)
     plant_pages(people)
     _settle()
@@ -77,9 +81,19 @@ def _settle() -> None:
     """What is old is read; news told of nobody; the limits begin anew."""
     let_mails_go()
     for box in NoticeBox.objects.all():
+        _in_order_of_time(box)
         old = Notice.objects.filter(user=box.user_id, created_at__lt=ago(NEWS)).order_by("-seq").first()
         box.read_seq = old.seq if old else 0
         box.save(update_fields=["read_seq"])
     OutboxRow.objects.update(sent_at=timezone.now())
     FindableChange.objects.all().delete()  # everything is read at the end
     LimitCount.objects.all().delete()
+
+
+def _in_order_of_time(box: NoticeBox) -> None:
+    """Told in the order in which the world was planted; people read them in the order in which it happened."""
+    rows = list(Notice.objects.filter(user=box.user_id).order_by("created_at", "seq"))
+    Notice.objects.filter(user=box.user_id).update(seq=F("seq") + FAR)
+    for seq, row in enumerate(rows, start=1):
+        row.seq = seq
+    Notice.objects.bulk_update(rows, ["seq"])

@@ -51,6 +51,23 @@ def forum() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+def practices() -> list[dict[str, Any]]:
+    """Works, each with its texts by language. `days` before now they were submitted, `read` days later decided."""
+    found: list[dict[str, Any]] = _read("practices.json")
+    return found
+
+
+def adoptions() -> list[dict[str, Any]]:
+    """What other schools tell of a practice that they tried, the oldest first for each practice."""
+    found: list[dict[str, Any]] = _read("adoptions.json")
+    return found
+
+
+def file_of(name: str) -> bytes:
+    """A picture or a paper beside the texts."""
+    return (FOLDER / name).read_bytes()
+
+
 def register_file(country: str) -> bytes:
     """The rows of one country, with the header, as a file that somebody would upload."""
     text = gzip.decompress((FOLDER / "registers.csv.gz").read_bytes()).decode()

@@ -1,3 +1,5 @@
+from library.models.adoptions import Adoption, Evaluation, ShelfMark
+from library.models.files import FileKind, PracticeFile, StoredFile
 from library.models.media import EditorialDocument, EditorialImage, EditorialRendition, PictureLicence
 from library.models.pages import (
     ArticleIndex,
@@ -9,18 +11,47 @@ from library.models.pages import (
     PlainPage,
     Purpose,
 )
+from library.models.practices import (
+    GRADES,
+    PARTS,
+    STEPS,
+    Evidence,
+    Licence,
+    Practice,
+    PracticeAuthor,
+    PracticeBand,
+    PracticeGrade,
+)
+from library.models.reviews import PracticeReview, Screening
 
 __all__ = [
+    "GRADES",
+    "PARTS",
+    "STEPS",
+    "Adoption",
     "ArticleIndex",
     "ArticlePage",
     "EditorialDocument",
     "EditorialImage",
     "EditorialRendition",
+    "Evaluation",
+    "Evidence",
+    "FileKind",
     "GuidelineIndex",
     "GuidelinePage",
     "HomePage",
     "LibraryPage",
+    "Licence",
     "PictureLicence",
     "PlainPage",
+    "Practice",
+    "PracticeAuthor",
+    "PracticeBand",
+    "PracticeFile",
+    "PracticeGrade",
+    "PracticeReview",
     "Purpose",
+    "Screening",
+    "ShelfMark",
+    "StoredFile",
 ]

@@ -21,6 +21,7 @@ from wagtail.blocks import (
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 FEATURES: Final = ["bold", "italic", "ol", "ul", "link"]
 TAGS: Final = {"p", "br", "b", "strong", "i", "em", "ul", "ol", "li", "a"}
@@ -158,6 +159,19 @@ class LinksBlock(StructBlock):
         template = "library/blocks/links.html"
 
 
+class PracticesBlock(StructBlock):
+    """Practices that a curator chose, in this order; each is shown in the reader's language where it has one."""
+
+    title = CharBlock(max_length=120, label=_("Title"))
+    lead = TextBlock(max_length=300, required=False, label=_("Lead"))
+    practices = ListBlock(SnippetChooserBlock("library.Practice"), max_num=12, label=_("Practices"))
+
+    class Meta:
+        icon = "doc-full-inverse"
+        label = _("Collection of practices")
+        template = "library/blocks/practices.html"
+
+
 class CallBlock(StructBlock):
     """An invitation to do something, with one button."""
 
@@ -180,6 +194,7 @@ class CallBlock(StructBlock):
 
 # Rows of the library's landing page, (name, block). Other modules of this room append theirs here.
 ROWS: list[tuple[str, Any]] = [
+    ("practices", PracticesBlock()),
     ("links", LinksBlock()),
     (
         "guidelines",

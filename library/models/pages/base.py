@@ -23,6 +23,8 @@ Language = tuple[str, str, str]
 class SpokenPage(Page):
     """A page that is shown in another language, and says so, where the reader's own is missing."""
 
+    own_view: ClassVar[str] = ""  # the name of a view of the site that shows this kind of page at its address
+
     class Meta:
         abstract = True
 
@@ -68,7 +70,7 @@ class SpokenPage(Page):
         return str(self.search_description)
 
 
-def _taken(slug: str, page: Page) -> bool:
+def _taken(slug: str, page: "SpokenPage") -> bool:
     """Addresses of the site's own pages come before those of the editors: a page there would never be seen."""
     parent = page.get_parent() if page.path and page.depth else None
     # Only what stands right below a home can collide. A new page does not know its parent yet.
@@ -76,7 +78,7 @@ def _taken(slug: str, page: Page) -> bool:
     if not below_home:
         return False
     with override(settings.LANGUAGE_CODE):
-        return resolve(f"/{settings.LANGUAGE_CODE}/{slug}/").url_name != OF_WAGTAIL
+        return resolve(f"/{settings.LANGUAGE_CODE}/{slug}/").url_name not in {OF_WAGTAIL, page.own_view}
 
 
 def _languages(request: HttpRequest, siblings: dict[str, Page]) -> list[Language]:

@@ -11,7 +11,9 @@ from library.models.pages.base import SpokenPage
 
 
 class LibraryPage(SpokenPage):
-    """The library's first page: rows that curators choose and order."""
+    """The library's first page: rows that curators choose and order. Our own view shows it, around the practices."""
+
+    own_view: ClassVar = "library"
 
     lead = models.TextField(_("lead"), max_length=400)
     rows = StreamField(ROWS, verbose_name=_("rows"), blank=True)

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from core.findable import Hit, Shelf, add_shelf, changed
-from library.queries.findable import SHELF, page_documents, pages_visible_to
+from library.queries.found_pages import SHELF, page_documents, pages_visible_to
 
 
 def offer() -> None:

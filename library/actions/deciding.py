@@ -1,0 +1,160 @@
+"""The verdict: sent back with a reason, or published. Wagtail's tables carry it, these verbs alone move them."""
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
+
+from core.deeds import record
+from core.errors import Conflict, Invalid, Refused, Stale
+from core.findable import changed
+from core.models import Term
+from core.permissions import require
+from core.terms import terms_of
+from core.text import clean
+from library.actions.claiming import Closed, clean_note, locked_round, must_hold
+from library.actions.review_news import people_of, tell_authors, tell_desk
+from library.models import Practice, PracticeReview
+from library.queries.preflight import errors_of, findings
+
+WORDS: Final = 2000
+VERDICT = PracticeReview.Verdict
+
+
+def return_practice(
+    *, review: PracticeReview, by: Any, reason: str, words: str, language: str, note: str = ""
+) -> PracticeReview:
+    """Back to its authors, who read the reason and the words; the note stays among moderators.
+
+    The same verdict sent twice is one. Raise Taken, Closed, or Invalid where the reason or the words are missing.
+    """
+    require(by, "library.review", review)
+    why, said = _reason(reason), _words(words, language, needed=True)
+    with transaction.atomic():
+        opened = _opened(review, by, VERDICT.RETURNED)
+        if opened is None:
+            return _fresh(review)
+        practice, row = opened
+        title = str(row.snapshot.get("title") or practice.title)
+        _by_wagtail(practice, by, "reject")
+        row.reason, row.words, row.language = why, said, language
+        _end(row, by, VERDICT.RETURNED, note)
+        _move(practice, Practice.State.RETURNED)
+        data = {"round": row.round, "reason": why.code}
+        record("library.return_practice", practice, by=by, concerns=people_of(practice), ground=said, data=data)
+        tell_authors(practice, "library.returned", once=row.code, reason=why.code, title=title)
+    return row
+
+
+def publish_practice(
+    *, review: PracticeReview, by: Any, words: str = "", language: str = "", note: str = ""
+) -> PracticeReview:
+    """What the moderator read becomes public. Raise Stale where the newest words are others, Invalid with an error left.
+
+    Where an administrator has set a further step, the practice goes back into the queue for that one instead.
+    """
+    require(by, "library.review", review)
+    said = _words(words, language, needed=False)
+    with transaction.atomic():
+        opened = _opened(review, by, VERDICT.PUBLISHED)
+        if opened is None:
+            return _fresh(review)
+        practice, row = opened
+        _check_text(practice, row)
+        Practice.objects.filter(pk=practice.pk).update(edition=F("edition") + 1)
+        if not _by_wagtail(practice, by, "approve"):
+            return _one_step_further(practice, row, by, note)
+        row.words, row.language = said, language if said else ""
+        _end(row, by, VERDICT.PUBLISHED, note)
+        _move(practice, Practice.State.PUBLISHED)
+        data = {"round": row.round, "edition": practice.edition}
+        record("library.publish_practice", practice, by=by, concerns=people_of(practice), ground=said, data=data)
+        tell_authors(practice, "library.published", once=row.code)
+        changed("practices", practice.code)
+    return row
+
+
+def _opened(review: PracticeReview, by: Any, verdict: str) -> tuple[Practice, PracticeReview] | None:
+    """None where this moderator has said just this already."""
+    try:
+        practice, row = locked_round(review)
+    except Closed as over:
+        if over.review.verdict == verdict and over.review.moderator_id == by.pk:
+            return None
+        raise
+    if practice.state != Practice.State.SUBMITTED:
+        raise Conflict(_("This practice is not in review any more."))
+    must_hold(row, by)
+    return practice, row
+
+
+def _check_text(practice: Practice, row: PracticeReview) -> None:
+    if row.revision_id is None or row.revision_id != practice.latest_revision_id:
+        raise Stale(_("The text has changed since it was submitted. Send it back, so that it is read anew."))
+    if errors_of(findings(practice.get_latest_revision_as_object())):
+        raise Invalid(_("The check still finds an error. Send the practice back with the reason."))
+
+
+def _by_wagtail(practice: Practice, by: Any, action: str) -> bool:
+    """Wagtail's own `approve()` asks nobody, so the task is asked first. True when its workflow has ended."""
+    state = practice.current_workflow_task_state
+    if state is None:
+        if action == "reject":
+            return True  # an administrator has ended the workflow meanwhile: the author still gets an answer
+        raise Conflict(_("The workflow of this practice was ended by an administrator. Send it back instead."))
+    task = state.task.specific
+    if action not in {name for name, _label, _more in task.get_actions(practice, by)}:
+        raise Refused(_("You cannot decide about this practice."))
+    task.on_action(state, by, action)
+    practice.refresh_from_db()
+    status = WorkflowState.objects.values_list("status", flat=True).get(pk=state.workflow_state_id)
+    return bool(status != WorkflowState.STATUS_IN_PROGRESS)
+
+
+def _one_step_further(practice: Practice, row: PracticeReview, by: Any, note: str) -> PracticeReview:
+    Practice.objects.filter(pk=practice.pk).update(edition=F("edition") - 1)
+    row.moderator, row.released_at, row.note = None, timezone.now(), clean_note(note)
+    row.save(update_fields=["moderator", "released_at", "note"])
+    record("library.approve_step", practice, by=by, data={"round": row.round})
+    tell_desk(practice)
+    return row
+
+
+def _end(row: PracticeReview, by: Any, verdict: str, note: str) -> None:
+    row.verdict, row.note, row.moderator = verdict, clean_note(note), by
+    row.decided_at = row.worked_at = timezone.now()
+    row.save()
+
+
+def _move(practice: Practice, state: str) -> None:
+    """Only the columns of the whole: the words of a public row stay what they are."""
+    practice.state, practice.changed_at = state, timezone.now()
+    practice.version += 1
+    practice.save(update_fields=["state", "changed_at", "version"])
+    tell_desk(practice)
+
+
+def _reason(code: str) -> Term:
+    found = terms_of("review_reason").filter(code=code).first()
+    if found is None:
+        raise Invalid(_("Choose a reason."), field="reason")
+    return found
+
+
+def _words(words: str, language: str, *, needed: bool) -> str:
+    said = clean(words, multiline=True)
+    if needed and not said:
+        raise Invalid(_("Say to the author what is missing and what to do next."), field="words")
+    if len(said) > WORDS:
+        raise Invalid(_("Say it in at most 2,000 characters."), field="words")
+    if said and language not in dict(settings.LANGUAGES):
+        raise Invalid(_("Choose the language of your words."), field="language")
+    return said
+
+
+def _fresh(review: PracticeReview) -> PracticeReview:
+    return PracticeReview.objects.get(pk=review.pk)

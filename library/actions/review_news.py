@@ -1,0 +1,35 @@
+"""Who hears of a review: all its authors by notice and mail, each in their language, and open pages of the desk."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from community.actions.notices import notify
+from core.outbox import tell
+from library.models import Practice
+
+
+def people_of(practice: Practice) -> list[Any]:
+    """The owner and every author who is named with an account, in the newest words too."""
+    rows = [*practice.authors.all(), *practice.get_latest_revision_as_object().authors.all()]
+    people = [practice.owner, *(row.user for row in rows)]
+    return list({person.pk: person for person in people if person is not None}.values())
+
+
+def tell_authors(practice: Practice, key: str, *, once: str, reason: str = "", title: str = "") -> None:
+    """Which practice and which reason, never the words: those stand on its page alone.
+
+    Nobody's block keeps it back: it is an office that tells this, not a person.
+    """
+    for person in people_of(practice):
+        notify(
+            user=person,
+            key=key,
+            params={"title": title or practice.title, "reason": reason},
+            url=reverse("library:timeline", args=[practice.code]),
+            dedupe=f"{key}:{once}",
+        )
+
+
+def tell_desk(practice: Practice) -> None:
+    tell("practices", "practice", {"code": practice.code, "state": practice.state, "version": practice.version})

@@ -1,0 +1,233 @@
+"""Files of a practice: judged, written anew where they are pictures, described, taken away."""
+
+import os
+import tempfile
+from pathlib import PurePosixPath
+from typing import IO, Any, Final
+
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from core.codes import new_code
+from core.deeds import record
+from core.errors import Invalid
+from core.limits import hit
+from core.permissions import require
+from core.text import clean
+from library.actions import documents, pictures
+from library.actions.texts import locked, newest_of, put_back
+from library.models import FileKind, Licence, Practice, PracticeFile, StoredFile
+from library.models.files import shelf
+
+MOST_FILES: Final = 20
+AN_HOUR: Final = 60
+MOST_BYTES: Final = 500_000_000  # of one person, over all their practices
+SNIFF: Final = 32
+FILES_STEP: Final = 3
+SAID: Final = {"alt": 300, "caption": 200, "holder": 150}
+PICTURE_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
+RIFF, WEBP, AVIF = b"RIFF", b"WEBP", (b"ftypavif", b"ftypavis")
+
+
+def add_file(*, practice: Practice, by: Any, file: IO[bytes], name: str) -> PracticeFile:
+    """Put one file into the newest text. Raise Invalid (field `file`) with what is wrong with it."""
+    require(by, "library.edit", practice)
+    hit(f"upload:{by.pk}", limit=AN_HOUR, seconds=3600)
+    try:
+        stored, content = _judged(file, _shown_name_of(name))
+        _check_room(by, stored)
+    except Invalid as fault:
+        raise Invalid(fault.text, field="file") from fault
+    stored.practice, stored.by = practice, by
+    try:
+        return _stored_in(practice, by, stored, content)
+    except BaseException:
+        _unlink(stored)  # the transaction forgot the row: nothing else knows of the bytes
+        raise
+
+
+def describe_files(
+    *, practice: Practice, by: Any, version: int, said: dict[str, dict[str, Any]], step: int = FILES_STEP
+) -> Practice:
+    """What the form says of each file, by its code: alt, caption, holder, licence, people, consent."""
+    require(by, "library.edit", practice)
+    with transaction.atomic():
+        newest = newest_of(locked(practice), version=version)
+        files = list(newest.files.all())
+        for file in files:
+            _describe(file, said.get(file.code, {}))
+        newest.files = files
+        newest.step = max(newest.step, step)
+        put_back(newest, by=by)
+    return newest
+
+
+def remove_file(*, practice: Practice, by: Any, code: str) -> None:
+    """Out of the newest text. The bytes go too, unless a review or the public text still shows them. Twice is once."""
+    require(by, "library.edit", practice)
+    with transaction.atomic():
+        newest = newest_of(locked(practice))
+        files = list(newest.files.all())
+        kept = [file for file in files if file.code != code]
+        if len(kept) == len(files):
+            return
+        newest.files = kept
+        put_back(newest, by=by)
+        record("library.remove_file", newest, by=by, data={"file": code})
+        if not newest.edition and newest.submitted_at is None:
+            for stored in StoredFile.objects.filter(practice=newest.pk, code=code):
+                _forget(stored)
+
+
+def forget_files(practice: Practice) -> None:
+    """All bytes of a practice, after the commit that takes its row away."""
+    for stored in StoredFile.objects.filter(practice=practice):
+        _forget(stored)
+
+
+def place_of_width(stored: StoredFile, width: int) -> str:
+    """Where a smaller size of a picture lies."""
+    return str(PurePosixPath(stored.file.name).with_name(f"{stored.code}-{width}.webp"))
+
+
+def _judged(file: IO[bytes], name: str) -> tuple[StoredFile, IO[bytes] | pictures.Picture]:
+    file.seek(0, os.SEEK_END)
+    size = file.tell()
+    if not size:
+        raise Invalid(_("This file is empty."))
+    file.seek(0)
+    if _is_picture(file.read(SNIFF)):
+        if size > pictures.MOST_BYTES:
+            raise Invalid(_("A picture may be at most 10 MB."))
+        return _picture(file, name)
+    if size > documents.MOST_BYTES:
+        raise Invalid(_("A file may be at most 100 MB."))
+    return _document(file, name)
+
+
+def _is_picture(head: bytes) -> bool:
+    if head.startswith(PICTURE_STARTS) or (head[:4] == RIFF and head[8:12] == WEBP):
+        return True
+    return head[4:12] in AVIF
+
+
+def _picture(file: IO[bytes], name: str) -> tuple[StoredFile, pictures.Picture]:
+    picture = pictures.judge_picture(file)
+    stored = StoredFile(
+        code=new_code(),
+        kind=FileKind.PICTURE,
+        name=f"{name}.webp",
+        suffix=".webp",
+        mime="image/webp",
+        bytes=len(picture.content),
+        sha256=documents.sha256_of(ContentFile(picture.content)),
+        looks=picture.looks,
+        width=picture.width,
+        height=picture.height,
+        widths=sorted(picture.sizes),
+    )
+    return stored, picture
+
+
+def _document(file: IO[bytes], name: str) -> tuple[StoredFile, IO[bytes]]:
+    own = _on_disk(file)
+    found = documents.judge_document(own)
+    own.seek(0, os.SEEK_END)
+    stored = StoredFile(
+        code=new_code(),
+        kind=FileKind.DOCUMENT,
+        name=f"{name}{found.suffix}",
+        suffix=found.suffix,
+        mime=found.mime,
+        bytes=own.tell(),
+        sha256=documents.sha256_of(own),
+        pages=found.pages,
+    )
+    return stored, own
+
+
+def _on_disk(file: IO[bytes]) -> IO[bytes]:
+    """A copy of our own, whatever the door handed over: it is mapped, and places in a film are blotted out in it."""
+    own = tempfile.TemporaryFile()  # noqa: SIM115 - lives until the verb has stored it
+    file.seek(0)
+    while part := file.read(1 << 20):
+        own.write(part)
+    own.flush()
+    return own
+
+
+def _shown_name_of(name: str) -> str:
+    """The name a person gave, without its suffix and without what could be a path or a command."""
+    words = clean(name).replace("\\", "/").rpartition("/")[2]
+    stem = PurePosixPath(words).stem if "." in words.strip(".") else words
+    kept = "".join(sign for sign in stem if sign.isalnum() or sign in " -_().,").strip(" .")
+    return kept[:80] or "file"
+
+
+def _check_room(by: Any, stored: StoredFile) -> None:
+    used = StoredFile.objects.filter(by=by).aggregate(n=Sum("bytes"))["n"] or 0
+    if used + stored.bytes > MOST_BYTES:
+        raise Invalid(_("Your files take 500 MB already. Take some away first."))
+
+
+def _stored_in(practice: Practice, by: Any, stored: StoredFile, content: IO[bytes] | pictures.Picture) -> PracticeFile:
+    with transaction.atomic():
+        newest = newest_of(locked(practice))
+        files = list(newest.files.all())
+        if any(file.stored.sha256 == stored.sha256 for file in files):
+            raise Invalid(_("This file is in the practice already."), field="file")
+        if len(files) >= MOST_FILES:
+            raise Invalid(_("A practice may hold at most twenty files."), field="file")
+        # Taken away earlier, but kept for a review: the same bytes are not stored twice.
+        known = StoredFile.objects.filter(practice=newest.pk, sha256=stored.sha256).first()
+        if known is None:
+            _write(stored, content)
+            stored.save()
+        child = PracticeFile(
+            stored=known or stored, sort_order=len(files), holder=by.name[:150], licence=newest.licence or Licence.BY
+        )
+        newest.files = [*files, child]
+        put_back(newest, by=by)
+        record("library.add_file", newest, by=by, data={"file": (known or stored).code})
+    return child
+
+
+def _write(stored: StoredFile, content: IO[bytes] | pictures.Picture) -> None:
+    if isinstance(content, pictures.Picture):
+        stored.file.save("", ContentFile(content.content), save=False)
+        for width, less in content.sizes.items():
+            shelf().save(place_of_width(stored, width), ContentFile(less))
+        return
+    content.seek(0)
+    stored.file.save("", File(content), save=False)
+
+
+def _describe(file: PracticeFile, said: dict[str, Any]) -> None:
+    for name, most in SAID.items():
+        if name in said:
+            words = clean(str(said[name]))
+            if len(words) > most:
+                text = _("This is longer than %(most)s characters.") % {"most": most}
+                raise Invalid(text, field=f"{name}_{file.code}")
+            setattr(file, name, words)
+    if "licence" in said:
+        if said["licence"] not in {"", *Licence.values}:
+            raise Invalid(_("Choose one of these licences."), field=f"licence_{file.code}")
+        file.licence = said["licence"]
+    for name in ("people", "consent"):
+        if name in said:
+            setattr(file, name, bool(said[name]))
+
+
+def _forget(stored: StoredFile) -> None:
+    transaction.on_commit(lambda: _unlink(stored))
+    stored.delete()
+
+
+def _unlink(stored: StoredFile) -> None:
+    if not stored.file.name:
+        return
+    for name in (stored.file.name, *(place_of_width(stored, width) for width in stored.widths)):
+        shelf().delete(name)

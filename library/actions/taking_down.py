@@ -1,0 +1,104 @@
+"""After publishing: hidden at once where a child or a right is at stake, and shown again where that was wrong."""
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.actions.unpublish import UnpublishAction
+
+from community.models import Report
+from core.deeds import deeds_of, record
+from core.errors import Conflict, Invalid
+from core.findable import changed
+from core.permissions import require
+from core.terms import labels_of
+from core.text import clean
+from library.actions.review_news import people_of, tell_authors, tell_desk
+from library.actions.texts import locked
+from library.models import Practice
+
+WORDS: Final = 2000
+DOWN: Final = "library.take_down"
+
+
+def take_down(*, practice: Practice, by: Any, reason: str, words: str, language: str = "") -> Practice:
+    """Nobody but its authors, its school and the desk reads it from now on. A second time changes nothing.
+
+    `reason` is one of the reasons of reports. A review that is open ends; newer words of its authors are kept.
+    """
+    require(by, "library.take_down", practice)
+    said = _said(words)
+    if reason not in labels_of("report"):
+        raise Invalid(_("Choose a reason."), field="reason")
+    with transaction.atomic():
+        row = locked(practice)
+        if row.state == Practice.State.TAKEN_DOWN:
+            return row
+        _end_review(row, by)
+        spoken = language if language in dict(settings.LANGUAGES) else row.language
+        data = {"reason": reason, "language": spoken, "state": row.state, "revision": row.live_revision_id}
+        row.state, row.changed_at = Practice.State.TAKEN_DOWN, timezone.now()
+        row.version += 1
+        UnpublishAction(row, user=by).execute()
+        deed = record(DOWN, row, by=by, concerns=people_of(row), ground=said, data=data)
+        tell_authors(row, "library.taken_down", once=str(deed.pk), reason=reason)
+        tell_desk(row)
+        changed("practices", row.code)
+    return row
+
+
+def restore(*, practice: Practice, by: Any, words: str) -> Practice:
+    """The text that was public is so again, in the same edition. Raise Conflict where it is not taken down."""
+    require(by, "library.restore", practice)
+    said = _said(words)
+    with transaction.atomic():
+        row = locked(practice)
+        if row.state != Practice.State.TAKEN_DOWN:
+            raise Conflict(_("This practice is not taken down."))
+        down = deeds_of(row).filter(deed=DOWN).order_by("pk").last()
+        data = down.data if down is not None else {}
+        row.live, row.state, row.changed_at = True, _state_after(row, data), timezone.now()
+        row.live_revision = row.revisions.filter(pk=data.get("revision")).first()
+        row.has_unpublished_changes = row.state != Practice.State.PUBLISHED
+        row.version += 1
+        row.save(
+            update_fields=["live", "state", "changed_at", "live_revision", "has_unpublished_changes", "version"],
+        )
+        deed = record("library.restore", row, by=by, concerns=people_of(row), ground=said)
+        tell_authors(row, "library.restored", once=str(deed.pk))
+        tell_desk(row)
+        changed("practices", row.code)
+    return row
+
+
+def take_down_reported(code: str, by: Any) -> None:
+    """The verdict "removed" about a reported practice: its reason and answer are those of the take-down."""
+    report = (
+        Report.objects.filter(object_type="practice", object_id=code, answered_by=by).order_by("answered_at").last()
+    )
+    practice = Practice.objects.filter(code=code).first()
+    if report is None or practice is None:
+        raise Conflict(_("This practice is not here any more."))
+    take_down(practice=practice, by=by, reason=report.reason, words=report.answer, language=by.language)
+
+
+def _said(words: str) -> str:
+    said = clean(words, multiline=True)
+    if not said or len(said) > WORDS:
+        raise Invalid(_("Give the reason in up to 2,000 characters; the authors read it."), field="words")
+    return said
+
+
+def _end_review(row: Practice, by: Any) -> None:
+    row.reviews.filter(decided_at=None, recalled_at=None).update(recalled_at=timezone.now())
+    state = row.current_workflow_state
+    if state is not None:
+        state.cancel(user=by)
+
+
+def _state_after(row: Practice, data: dict[str, Any]) -> str:
+    """As it was; what had been in review is a draft, because that review has ended."""
+    before = str(data.get("state", Practice.State.PUBLISHED))
+    return Practice.State.DRAFT.value if before == Practice.State.SUBMITTED else before

@@ -1,0 +1,73 @@
+"""Step three: what is said of each file, and the field that takes new ones."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import CleanForm
+from library.forms.steps import StepForm
+from library.models import Licence, PracticeFile
+
+KINDS = ".jpg,.jpeg,.png,.webp,.gif,.avif,.pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.zip,.mp3,.m4a,.ogg,.mp4,.webm"
+LICENCES = [("", _("Choose one")), *Licence.choices]
+
+
+class FilesStep(StepForm):
+    """A group of fields a file, each named with the file's code, so that order and removal mix nothing up."""
+
+    def prepare(self) -> None:
+        self.files: list[PracticeFile] = list(self.practice.files.all())
+        for file in self.files:
+            for name, field in _fields(file).items():
+                field.initial = getattr(file, name)
+                self.fields[f"{name}_{file.code}"] = field
+
+    def rows(self) -> list[tuple[PracticeFile, list[forms.BoundField]]]:
+        return [(file, [self[f"{name}_{file.code}"] for name in _fields(file)]) for file in self.files]
+
+    def said_of_files(self) -> dict[str, dict[str, Any]]:
+        data = self.cleaned_data
+        return {file.code: {name: data[f"{name}_{file.code}"] for name in _fields(file)} for file in self.files}
+
+
+def _fields(file: PracticeFile) -> dict[str, forms.Field]:
+    fields: dict[str, forms.Field] = {
+        "alt": forms.CharField(
+            label=_("What the picture shows"),
+            max_length=300,
+            required=False,
+            help_text=_("Read out to those who cannot see it."),
+        ),
+        "caption": forms.CharField(label=_("Caption"), max_length=200, required=False),
+        "holder": forms.CharField(label=_("Who made it"), max_length=150, required=False),
+        "licence": forms.ChoiceField(label=_("Licence"), choices=LICENCES, required=False),
+        "people": forms.BooleanField(label=_("People can be recognised"), required=False),
+        "consent": forms.BooleanField(label=_("They agreed; for children, their parents did"), required=False),
+    }
+    if not file.is_picture:
+        del fields["alt"]
+    return fields
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class AnyFiles(forms.FileField):
+    """One or several at once: a list of uploads."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        several = data if isinstance(data, list | tuple) else [data]
+        return [super(AnyFiles, self).clean(one, initial) for one in several]
+
+
+class UploadForm(CleanForm):
+    file = AnyFiles(
+        label=_("Add pictures or files"),
+        allow_empty_file=True,  # said by the verb, with the name of the file
+        help_text=_("Pictures up to 10 MB; PDF, DOCX, XLSX, PPTX, ODT, ZIP, MP3 and MP4 up to 100 MB."),
+        widget=ManyFiles(attrs={"accept": KINDS}),
+    )

@@ -1,0 +1,35 @@
+"""The beginning: in which language, and for which school where there are several."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.formats import language_name
+from core.forms import CleanForm
+from core.rendering import Choice, Radios
+from library.forms.steps import LANGUAGES
+from twinning.queries.names import shown_name
+from twinning.queries.people import places_of
+
+
+class NewForm(CleanForm):
+    language = forms.ChoiceField(label=_("In which language will you write?"), widget=Choice)
+    institution = forms.ChoiceField(label=_("For which institution?"), widget=Radios)
+
+    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.schools = list({place.institution.pk: place.institution for place in places_of(by)}.values())
+        self.fields["language"].choices = [(code, language_name(code, capital=True)) for code in LANGUAGES]  # type: ignore[attr-defined]
+        self.fields["language"].initial = by.language if by.language in LANGUAGES else "ky"
+        self.fields["institution"].choices = [(school.code, str(shown_name(school))) for school in self.schools]  # type: ignore[attr-defined]
+        if len(self.schools) < 2:  # noqa: PLR2004 - one school is no choice
+            del self.fields["institution"]
+
+    def facts(self) -> dict[str, Any]:
+        code = self.cleaned_data.get("institution", "")
+        chosen = next((school for school in self.schools if school.code == code), None)
+        return {
+            "language": self.cleaned_data["language"],
+            "institution": chosen or (self.schools[0] if len(self.schools) == 1 else None),
+        }

@@ -1,0 +1,69 @@
+"""The moderator's answer: reason, words, note. What is missing for the button that was pressed, the verb says."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import CleanForm
+from core.rendering import Choice, Radios
+from core.terms import terms_of
+
+NATIVE = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
+
+
+class Codes(forms.RadioSelect):
+    """Nine reasons in a square of equal cells. Sheet: css/desk.css"""
+
+    template_name = "desk/codes.html"
+
+
+class ReviewForm(CleanForm):
+    reason = forms.ChoiceField(label=_("Reason, if you send it back"), required=False, widget=Codes)
+    language = forms.ChoiceField(label=_("Language of your words"), widget=Choice)
+    words = forms.CharField(
+        label=_("Words to the author"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("The author reads them on the page of the practice. The mail leads there."),
+    )
+    note = forms.CharField(
+        label=_("Note for moderators"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Authors never see it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reason: Any = self.fields["reason"]
+        reason.choices = [(term.code, term.label) for term in terms_of("review_reason").order_by("order", "pk")]
+        language: Any = self.fields["language"]
+        language.choices = [(code, NATIVE.get(code, name)) for code, name in settings.LANGUAGES]
+
+
+class TakeDownForm(CleanForm):
+    reason = forms.ChoiceField(label=_("Reason"), widget=Radios)
+    words = forms.CharField(
+        label=_("Words to the authors"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("They read this with the reason. Say what they can do next."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reason: Any = self.fields["reason"]
+        reason.choices = [(term.code, term.label) for term in terms_of("report").order_by("order", "pk")]
+
+
+class RestoreForm(CleanForm):
+    words = forms.CharField(
+        label=_("Why is it shown again?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The authors read this."),
+    )

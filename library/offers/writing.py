@@ -1,0 +1,18 @@
+"""Own practices: their place in the menu, and what a person takes along or leaves behind."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.registry import MenuEntry, add_menu, add_personal_data
+from library.actions.erasing import erase_practices
+from library.queries.personal import practice_data
+
+
+def offer() -> None:
+    add_personal_data("library", exporter=practice_data, eraser=erase_practices)
+    add_menu(MenuEntry(_("My practices"), "library:my_practices", 25, shown=_signed_in, area="account"))
+
+
+def _signed_in(user: Any) -> bool:
+    return bool(getattr(user, "is_authenticated", False))

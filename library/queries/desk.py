@@ -1,0 +1,96 @@
+"""The desk of practices: what waits, until when, who has it. A claim ends by itself; no clock job frees it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.utils import timezone
+
+from accounts.models import User
+from library.models import Practice, PracticeReview
+from library.queries.interests import judges, of_interest
+from twinning.queries.names import WITH_NAMES
+
+CLAIM: Final = timedelta(hours=48)
+SOON: Final = timedelta(hours=24)
+WEEK: Final = timedelta(days=7)
+FILTERS: Final = ("all", "mine", "free", "overdue")
+OPEN: Final = Q(decided_at=None, recalled_at=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What the head of the desk says. `in_time` is a part of `decided`."""
+
+    waiting: int
+    overdue: int
+    mine: int
+    decided: int
+    in_time: int
+
+
+def reviews_visible_to(user: Any) -> QuerySet[PracticeReview]:
+    """Rounds, open and past, of practices in which the person has no part: notes of moderators stand in them."""
+    if not judges(user):
+        return PracticeReview.objects.none()
+    # Two tables apart, so that the queue is walked by its own index whatever the person's schools are.
+    part = Practice.objects.filter(of_interest(user), pk=OuterRef("practice_id"))
+    return PracticeReview.objects.filter(~Exists(part))
+
+
+def open_reviews(user: Any) -> QuerySet[PracticeReview]:
+    return reviews_visible_to(user).filter(OPEN)
+
+
+def queue(user: Any, show: str = "all") -> QuerySet[PracticeReview]:
+    """Due first, with what a row of the list needs; the text that was handed in stays in the database."""
+    rows = open_reviews(user).filter(_shown(user, show)).order_by("due_at", "pk")
+    rows = rows.annotate(title=KeyTextTransform("title", "snapshot")).defer("snapshot", "note", "words", "answer")
+    rows = rows.select_related("moderator", "practice__locale", "practice__institution")
+    return rows.prefetch_related(f"practice__institution__{WITH_NAMES.prefetch_to}")
+
+
+def numbers(user: Any) -> Numbers:
+    now = timezone.now()
+    waiting = open_reviews(user).aggregate(
+        n=Count("pk"), overdue=Count("pk", filter=Q(due_at__lt=now)), mine=Count("pk", filter=_shown(user, "mine"))
+    )
+    done = PracticeReview.objects.filter(moderator=user, decided_at__gte=now - WEEK).aggregate(
+        n=Count("pk"), in_time=Count("pk", filter=Q(decided_at__lte=F("due_at")))
+    )
+    return Numbers(waiting["n"], waiting["overdue"], waiting["mine"], done["n"], done["in_time"])
+
+
+def holder_of(review: PracticeReview) -> User | None:
+    """Who has claimed it and worked on it within 48 hours."""
+    return review.moderator if review.moderator_id is not None and free_at(review) > timezone.now() else None
+
+
+def free_at(review: PracticeReview) -> datetime:
+    """When a claim ends by itself: 48 hours after the last work on it."""
+    worked = review.worked_at or review.claimed_at or review.asked_at
+    return worked + CLAIM
+
+
+def is_open(review: PracticeReview) -> bool:
+    return review.decided_at is None and review.recalled_at is None
+
+
+def earlier_rounds(review: PracticeReview) -> list[PracticeReview]:
+    """Newest first."""
+    rows = PracticeReview.objects.filter(practice=review.practice_id, round__lt=review.round)
+    return list(rows.select_related("reason", "moderator").defer("findings").order_by("-round"))
+
+
+def _held() -> Q:
+    return Q(moderator__isnull=False, worked_at__gt=timezone.now() - CLAIM)
+
+
+def _shown(user: Any, show: str) -> Q:
+    if show == "mine":
+        return _held() & Q(moderator=user)
+    if show == "free":
+        return ~_held()
+    return Q(due_at__lt=timezone.now()) if show == "overdue" else Q()

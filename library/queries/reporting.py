@@ -1,0 +1,20 @@
+"""How a practice is reported: by whoever sees it in the library."""
+
+from typing import Any
+
+from library.models import Practice
+from library.queries.practices import practices_visible_to
+
+
+def find_practice(user: Any, code: str) -> Practice | None:
+    rows = practices_visible_to(user).filter(live=True).select_related("owner", "locale")
+    return rows.filter(code=code).first()
+
+
+def seen_of(practice: Practice) -> dict[str, Any]:
+    """What stood there when it was reported."""
+    return {
+        "text": f"{practice.title}\n\n{practice.summary}",
+        "language": practice.language,
+        "edition": practice.edition,
+    }

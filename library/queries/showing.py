@@ -1,0 +1,117 @@
+"""A practice as its reader sees it: the same for the public page, the preview and the desk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from core.formats import format_list
+from core.models import Term
+from library.models import Practice, PracticeAuthor, PracticeFile
+from library.queries.licences import MEANINGS, licence_name, licence_url
+from library.queries.sayings import part_names
+from library.queries.story import Block, blocks_of
+from twinning.models import Institution
+from twinning.queries.names import WITH_NAMES, ShownName, shown_name
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    key: str
+    label: Promise
+    blocks: list[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """`name` is empty where a person has deleted their account; `school` where none was named."""
+
+    name: str
+    role: str
+    school: ShownName | None
+    institution: Institution | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What templates/library/practice_body.html draws. `practice` is the text that is shown, perhaps a draft."""
+
+    practice: Practice
+    parts: list[Part]
+    authors: list[Author]
+    pictures: list[PracticeFile]
+    documents: list[PracticeFile]
+    facts: list[tuple[str, str]]
+    licence: str
+    licence_url: str
+    licence_meaning: Promise | str
+    offline_bytes: int
+
+
+def shown(text: Practice) -> Shown:
+    files = list(text.files.all())
+    return Shown(
+        practice=text,
+        parts=[Part(key, label, blocks_of(getattr(text, key))) for key, label in part_names()],
+        authors=authors_of(text),
+        pictures=[file for file in files if file.is_picture],
+        documents=[file for file in files if not file.is_picture],
+        facts=facts_of(text),
+        licence=licence_name(text.licence),
+        licence_url=licence_url(text.licence),
+        licence_meaning=MEANINGS.get(text.licence, ""),
+        offline_bytes=sum(file.stored.bytes for file in files),
+    )
+
+
+def authors_of(text: Practice) -> list[Author]:
+    """Two queries however many they are."""
+    rows: list[PracticeAuthor] = list(text.authors.all())
+    wanted = {row.institution_id for row in rows if row.institution_id}
+    named = Institution.objects.filter(pk__in=wanted).prefetch_related(WITH_NAMES) if wanted else ()
+    schools = {school.pk: school for school in named}
+    return [_author(row, schools.get(row.institution_id or 0)) for row in rows]
+
+
+def _author(row: PracticeAuthor, school: Institution | None) -> Author:
+    said = shown_name(school) if school is not None else ShownName(row.school, "") if row.school else None
+    return Author(row.name, row.role, said, school)
+
+
+def facts_of(text: Practice) -> list[tuple[str, str]]:
+    """What stands at the side, as (label, words); what was not said is left out."""
+    grades = grades_text([row.grade for row in text.grades.all()])
+    subjects = format_list(_labels(text.subjects.all()))
+    rows = [
+        (_("Kind"), text.kind.label if text.kind is not None else ""),
+        (_("Subjects"), subjects),
+        (_("Grades"), grades),
+        (_("For whom"), format_list(_labels(text.audience.all()))),
+        (_("Takes"), text.time_needed),
+        (_("Needs"), text.needs),
+        (_("Internet"), _("works without internet") if text.offline else ""),
+        (_("Fits"), format_list(_labels(text.fits.all()))),
+    ]
+    return [(label, capfirst(words)) for label, words in rows if words]
+
+
+def grades_text(grades: Iterable[int]) -> str:
+    """Neighbours as ranges: "1–4, 7, 9–11"; 0 is the preparatory class."""
+    runs: list[list[int]] = []
+    for grade in sorted(set(grades)):
+        if runs and grade == runs[-1][-1] + 1:
+            runs[-1].append(grade)
+        else:
+            runs.append([grade])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _labels(terms: Iterable[Term]) -> list[str]:
+    return [term.label for term in sorted(terms, key=lambda term: (term.order, term.pk))]
+
+
+def preview_context(text: Practice) -> dict[str, Any]:
+    return {"practice": text, "shown": shown(text)}

@@ -1,0 +1,99 @@
+"""How it goes with a practice, told to its authors: handed in, claimed, sent back and why, published."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from core.deeds import deeds_of
+from core.formats import format_datetime, format_relative
+from core.models import Deed
+from core.terms import label
+from library.models import Practice, PracticeReview
+from library.queries.desk import holder_of, is_open
+
+AFTER: Final = ("library.take_down", "library.restore")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line, newest first. tone: "", green, gold, red. `words` are a person's, in `lang`; never an internal note."""
+
+    said: str
+    at: datetime
+    detail: str = ""
+    tone: str = ""
+    icon: str = ""
+    reason: str = ""
+    words: str = ""
+    lang: str = ""
+    answer: str = ""
+
+
+def timeline_of(practice: Practice) -> list[Moment]:
+    """For those who may `library.see_timeline`. Moderators stand in it by their office, not by name."""
+    rows = PracticeReview.objects.filter(practice=practice).select_related("reason", "moderator")
+    # What moderators say among themselves does not even leave the database.
+    found = [moment for review in rows.defer("note", "snapshot", "findings") for moment in _of_round(review)]
+    found += [_of_deed(deed) for deed in deeds_of(practice).filter(deed__in=AFTER).order_by("pk")]
+    return sorted(found, key=lambda moment: moment.at, reverse=True)
+
+
+def last_return(practice: Practice) -> PracticeReview | None:
+    """The round that sent it back, while that is where it stands."""
+    if practice.state != Practice.State.RETURNED:
+        return None
+    rows = PracticeReview.objects.filter(practice=practice, verdict=PracticeReview.Verdict.RETURNED)
+    return rows.select_related("reason").defer("note", "snapshot", "findings").order_by("-round").first()
+
+
+def _of_round(review: PracticeReview) -> Iterator[Moment]:
+    yield Moment(_handed_in(review), review.asked_at, icon="send", answer=review.answer, detail=_due(review))
+    if is_open(review) and holder_of(review) is not None and review.claimed_at is not None:
+        yield Moment(_("A moderator reads it"), review.claimed_at, icon="eye", tone="blue")
+    if review.recalled_at is not None:
+        yield Moment(_("Taken back to be changed"), review.recalled_at, icon="undo-2")
+    if review.decided_at is None:
+        return
+    if review.verdict == PracticeReview.Verdict.PUBLISHED:
+        said = {"words": review.words, "lang": review.language}
+        yield Moment(_("Published"), review.decided_at, icon="check", tone="green", **said)
+        return
+    reason = review.reason.label if review.reason is not None else ""
+    yield Moment(
+        _("Sent back"),
+        review.decided_at,
+        icon="corner-up-left",
+        tone="red",
+        reason=reason,
+        words=review.words,
+        lang=review.language,
+    )
+
+
+def _handed_in(review: PracticeReview) -> str:
+    return _("Submitted") if review.round == 1 else _("Submitted again")
+
+
+def _due(review: PracticeReview) -> str:
+    if not is_open(review):
+        return ""
+    said = {"moment": format_datetime(review.due_at), "when": format_relative(review.due_at)}
+    return _("A moderator answers by %(moment)s (%(when)s).") % said
+
+
+def _of_deed(deed: Deed) -> Moment:
+    if deed.deed == "library.restore":
+        return Moment(_("Shown again"), deed.at, icon="check", tone="green", words=deed.ground)
+    reason = label("report", deed.data.get("reason", ""))
+    return Moment(
+        _("Taken down"),
+        deed.at,
+        icon="eye-off",
+        tone="red",
+        reason=reason,
+        words=deed.ground,
+        lang=deed.data.get("language", ""),
+    )

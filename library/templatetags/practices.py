@@ -1,0 +1,43 @@
+"""What templates of practices cannot do alone: the shown form of one, sizes of files as people say them."""
+
+from typing import Any, Final
+
+from django import template
+from django.utils.translation import gettext as _
+
+from core.formats import format_decimal, format_number
+from library.models import Practice
+from library.queries.cards import rows_of
+from library.queries.catalogue import catalogue
+from library.queries.library import chosen_practices
+from library.queries.showing import Shown, shown
+
+register = template.Library()
+KILO: Final = 1000
+
+
+@register.simple_tag
+def shown_practice(practice: Practice) -> Shown:
+    return shown(practice)
+
+
+@register.simple_tag
+def chosen_rows(practices: list[Practice | None]) -> list[dict[str, Any]]:
+    """What a curator chose and is published, as rows."""
+    chosen = chosen_practices([practice.pk for practice in practices if practice is not None])
+    return rows_of(chosen, catalogue()) if chosen else []
+
+
+@register.filter
+def filesize_said(size: int) -> str:
+    """240 kB, 3.4 MB: in thousands, as phones and networks count."""
+    if size < KILO * KILO:
+        return _("%(n)s kB") % {"n": format_number(max(1, round(size / KILO)))}
+    return _("%(n)s MB") % {"n": format_decimal(size / KILO / KILO)}
+
+
+@register.filter
+def practice_tone(practice: Any) -> str:
+    """The colour of its state."""
+    tones = {"published": "green", "returned": "gold", "submitted": "blue", "taken_down": "red"}
+    return tones.get(practice.state, "")

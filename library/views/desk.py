@@ -1,0 +1,88 @@
+"""The desk of practices: the queue, and the buttons in it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from core.pages import page_of
+from library.actions.claiming import Closed, Taken, claim_review, release_review
+from library.models import PracticeReview
+from library.queries import desk as piles
+from library.queries.desk_rows import row_of
+from library.queries.interests import judges
+
+PAGE = 50
+FILTERS = {
+    "all": gettext_lazy("All"),
+    "mine": gettext_lazy("Mine"),
+    "free": gettext_lazy("Free"),
+    "overdue": gettext_lazy("Overdue"),
+}
+
+
+def check_desk(request: HttpRequest) -> None:
+    """To people without this office there is no desk."""
+    if not judges(request.user):
+        raise Http404
+
+
+def visible_review(request: HttpRequest, code: str) -> PracticeReview:
+    rows = piles.reviews_visible_to(request.user).select_related(
+        "practice__locale", "practice__institution", "moderator", "reason", "asked_by"
+    )
+    return get_object_or_404(rows, code=code)
+
+
+@require_safe
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    check_desk(request)
+    show = request.GET.get("show", "all")
+    if show not in FILTERS:
+        raise Http404
+    counted = piles.numbers(request.user)
+    total = {"all": counted.waiting, "mine": counted.mine, "overdue": counted.overdue}.get(show)
+    page = page_of(request, piles.queue(request.user, show), PAGE, total=total)
+    context = {
+        "page": page,
+        "rows": [row_of(review, request.user) for review in page.object_list],
+        "numbers": counted,
+        "filters": [(code, label, code == show) for code, label in FILTERS.items()],
+    }
+    return render(request, "desk/practices.html", context)
+
+
+@require_POST
+@login_required
+def claim(request: HttpRequest, code: str) -> HttpResponse:
+    review = visible_review(request, code)
+    try:
+        claim_review(review=review, by=request.user)
+    except (Taken, Closed) as clash:
+        return clashed(request, review, clash)
+    return redirect("library:review", review.code)
+
+
+@require_POST
+@login_required
+def release(request: HttpRequest, code: str) -> HttpResponse:
+    review = visible_review(request, code)
+    try:
+        release_review(review=review, by=request.user)
+    except (Taken, Closed) as clash:
+        return clashed(request, review, clash)
+    messages.success(request, _("It is free again for every moderator."))
+    return redirect("library:desk")
+
+
+def clashed(request: HttpRequest, review: PracticeReview, clash: Taken | Closed, **more: Any) -> HttpResponse:
+    """Somebody was faster: what this person wrote, and beside it what stands there now. Nothing is lost."""
+    review.refresh_from_db()
+    context = {"review": review, "clash": clash, "until": getattr(clash, "until", None), **more}
+    return render(request, "desk/practice_clash.html", context, status=409)

@@ -1,0 +1,96 @@
+"""Files of a practice: put in, taken out, and given out to those who may read them and to nobody else."""
+
+from collections.abc import AsyncIterator
+from typing import Any, Final
+
+from asgiref.sync import sync_to_async
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.files.base import File
+from django.core.handlers.asgi import ASGIRequest
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core.errors import Conflict, Invalid
+from core.permissions import require
+from library.actions import shelf as verbs
+from library.forms.files import UploadForm
+from library.models.files import shelf
+from library.queries.practices import stored_visible_to
+from library.views.writing import visible_practice
+
+PART: Final = 1 << 16
+MOST_AT_ONCE: Final = 10
+POLICY: Final = "default-src 'none'; sandbox"
+
+
+@require_POST
+@login_required
+def add(request: HttpRequest, code: str) -> HttpResponse:
+    """One file or several. Each that cannot be taken says why; the others are taken all the same."""
+    practice = visible_practice(request, code)
+    require(request.user, "library.edit", practice)
+    form = UploadForm(request.POST, request.FILES)
+    wrong = [] if form.is_valid() else [_("Choose a file first.")]
+    for upload in (form.cleaned_data.get("file") or [])[:MOST_AT_ONCE] if not wrong else ():
+        try:
+            verbs.add_file(practice=practice, by=request.user, file=upload.file, name=upload.name)
+        except (Invalid, Conflict) as fault:
+            wrong.append(f"{upload.name[:60]}: {fault.text}")
+    url = reverse("library:write", args=[practice.code, verbs.FILES_STEP])
+    if "X-Upload" in request.headers:
+        return JsonResponse({"url": url, "wrong": wrong}, status=400 if wrong else 200)
+    for text in wrong:
+        messages.error(request, text)
+    return redirect(f"{url}#files")
+
+
+@require_safe
+def give(request: HttpRequest, code: str, file: str, width: int = 0) -> HttpResponseBase:
+    """The bytes, or a smaller size of a picture. Hidden from whoever may not read the text it stands in: 404."""
+    stored = get_object_or_404(
+        stored_visible_to(request.user).select_related("practice"), practice__code=code, code=file
+    )
+    if width and width not in stored.widths:
+        raise Http404
+    name = verbs.place_of_width(stored, width) if width else stored.file.name
+    if not shelf().exists(name):
+        raise Http404
+    answer = _streamed(request, shelf().open(name))
+    answer.headers["Content-Type"] = stored.mime
+    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=stored.name) or ""
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    # The bytes of an address never change; who may read them may, so nothing between us and the reader keeps them.
+    answer.headers["Cache-Control"] = "private, max-age=3600" if stored.practice.live else "private, no-store"
+    return answer
+
+
+def _streamed(request: HttpRequest, file: File[bytes]) -> HttpResponseBase:
+    """In parts, in the way of the server that asks: a film never lies in memory as a whole."""
+    size = str(file.size)
+    if isinstance(request, ASGIRequest):
+        answer: Any = StreamingHttpResponse(_parts(file), headers={"Content-Length": size})
+    else:
+        answer = FileResponse(file, headers={"Content-Length": size})
+    return answer  # type: ignore[no-any-return]  # two kinds of the same
+
+
+async def _parts(file: File[bytes]) -> AsyncIterator[bytes]:
+    try:
+        while part := await sync_to_async(file.read)(PART):
+            yield part
+    finally:
+        await sync_to_async(file.close)()
