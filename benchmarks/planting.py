@@ -25,6 +25,7 @@ class Planted:
         yield "directory", visitor, "/en/institutions/"
         yield "directory, text", visitor, "/en/institutions/?q=primary+school"
         yield "directory, filter", visitor, "/en/institutions/?country=KE&state=listed"
+        yield "Today", leader, "/en/accounts/home/"
         yield "suggestions", leader, f"/en/partners/{self.wish.code}/"
         yield f"twin space, {MESSAGES} messages", leader, f"/en/spaces/{self.partnership.code}/"
 

@@ -29,7 +29,8 @@ class NoticesForm(CleanForm):
 
     def __init__(self, *args: Any, user: User, chosen: MailSettings, office: bool, **kwargs: Any) -> None:
         values = {name: getattr(chosen, name) for name in (*Group.values, "every", "part")}
-        super().__init__(*args, initial={"mail_notices": user.mail_notices, **values}, **kwargs)
+        kwargs["initial"] = {"mail_notices": user.mail_notices, **values}
+        super().__init__(*args, **kwargs)
         for group in Group:
             if group != Group.DESK or office:
                 self.fields[group.value] = forms.ChoiceField(

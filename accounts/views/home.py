@@ -14,6 +14,7 @@ from accounts.queries.today import is_newcomer
 from core.formats import format_datetime, format_relative
 from core.registry import TodayItem, ideas_for, today_for
 
+DAWN: Final = 4
 NOON: Final = 11
 EVENING: Final = 18
 
@@ -38,11 +39,13 @@ def _row(item: TodayItem, now: datetime) -> dict[str, Any]:
         "url": item.url,
         "why": item.why,
         "due": format_relative(item.due) if item.due else "",
-        "due_detail": format_datetime(item.due) if item.due else "",
+        "due_detail": format_datetime(item.due, "medium") if item.due else "",
         "state": item.state(now),
     }
 
 
 def _greeting(hour: int) -> str:
     """By the person's own clock."""
-    return _("Good morning") if hour < NOON else _("Good day") if hour < EVENING else _("Good evening")
+    if DAWN <= hour < NOON:
+        return _("Good morning")
+    return _("Good day") if NOON <= hour < EVENING else _("Good evening")

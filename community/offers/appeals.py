@@ -17,6 +17,7 @@ MODERATOR: Final = _("a moderator")
 
 def offer() -> None:
     _offer_deeds()
+    _offer_forum_deeds()
     _offer_notices()
     removed = appeals.Appealable(
         _("something was removed"), decisions.words_judged, decisions.restore_removed, decisions.verdict_page
@@ -59,6 +60,35 @@ def _offer_deeds() -> None:
         {
             "community.report": _("Something was reported"),
             "community.appeal": _("A second look at a decision was asked for"),
+        }
+    )
+
+
+def _offer_forum_deeds() -> None:
+    add_deeds(
+        {
+            "community.hide_post": _("A post in the forum was hidden"),
+            "community.show_post": _("A hidden post in the forum was shown again"),
+            "community.release_post": _("A first post in the forum was released"),
+            "community.refuse_post": _("A first post in the forum was not published"),
+            "community.move_topic": _("A topic was moved to another board"),
+            "community.merge_topics": _("Two topics were joined"),
+            "community.pin_topic": _("A topic was pinned"),
+            "community.unpin_topic": _("A topic is pinned no longer"),
+            "community.lock_topic": _("A topic was locked"),
+            "community.unlock_topic": _("A topic was unlocked"),
+        },
+        office=MODERATOR,
+    )
+    add_deeds(
+        {
+            "community.solve": _("A post was marked as the answer"),
+            "community.make_board": _("A board was made"),
+            "community.edit_board": _("A board was changed"),
+            "community.open_board": _("A board was opened"),
+            "community.close_board": _("A board was closed"),
+            "community.add_board_person": _("Somebody was let into a board"),
+            "community.remove_board_person": _("Somebody was taken off a board"),
         }
     )
 

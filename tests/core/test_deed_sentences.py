@@ -15,6 +15,9 @@ ROOMS = ("accounts", "community", "twinning", "library", "insights", "search", "
 COMPOSED = {
     ("community/actions/safety.py", "community.{}"): {"community.removed", "community.warned", "community.kept"},
     ("community/actions/appeals.py", "community.{}"): {"community.upheld", "community.overturned"},
+    ("community/actions/forum/moderating.py", "community.{}_topic"): {
+        "community.pin_topic", "community.unpin_topic", "community.lock_topic", "community.unlock_topic",
+    },
     ("twinning/actions/registers.py", "twinning.{}_register"): {"twinning.checking_register", "twinning.running_register"},
     ("twinning/actions/plans.py", "twinning.{}"): {
         "twinning.edit_plan_item", "twinning.finish_plan_item", "twinning.reopen_plan_item",
@@ -30,19 +33,21 @@ def recorded() -> Iterator[tuple[str, str]]:
             module = path.relative_to(HOUSE).as_posix()
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Call) and node.args and _name(node.func) == "record":
-                    yield module, _text(node.args[0])
+                    yield from ((module, key) for key in _texts(node.args[0]))
 
 
 def _name(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
-def _text(said: ast.expr) -> str:
+def _texts(said: ast.expr) -> list[str]:
     if isinstance(said, ast.Constant):
-        return str(said.value)
+        return [str(said.value)]
+    if isinstance(said, ast.IfExp):
+        return [*_texts(said.body), *_texts(said.orelse)]
     if isinstance(said, ast.JoinedStr):
-        return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in said.values)
-    return f"{{{ast.unparse(said)}}}"
+        return ["".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in said.values)]
+    return [f"{{{ast.unparse(said)}}}"]
 
 
 def keys() -> set[str]:

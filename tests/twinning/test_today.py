@@ -39,7 +39,7 @@ def test_late_ones_come_first_then_soon_ones_then_by_weight() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hour", "words"), [(6, "Good morning"), (11, "Good day"), (18, "Good evening"), (0, "Good morning")]
+    ("hour", "words"), [(6, "Good morning"), (11, "Good day"), (18, "Good evening"), (0, "Good evening")]
 )
 def test_the_greeting_goes_by_the_clock(hour: int, words: str) -> None:
     assert _greeting(hour) == words
