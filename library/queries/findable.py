@@ -24,7 +24,7 @@ def pages_visible_to(_user: Any) -> QuerySet[Page]:
 def page_documents(codes: Collection[str] | None) -> Iterator[Document]:
     rows = pages_visible_to(None).select_related("locale").order_by("pk")
     if codes is not None:
-        rows = rows.filter(pk__in=[int(code) for code in codes if code.isdecimal()])
+        rows = rows.filter(code__in=codes)
     for page in rows.specific().iterator(chunk_size=AT_ONCE):
         yield Document(
             shelf=SHELF,
