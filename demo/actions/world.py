@@ -9,6 +9,7 @@ from django.utils.translation import override
 from community.models import Notice, NoticeBox
 from core.errors import Conflict
 from core.models import FindableChange, LimitCount, Mark, OutboxRow
+from core.terms import forget_terms
 from demo.actions.bonds import plant_bonds
 from demo.actions.past import ago
 from demo.actions.people import let_mails_go, plant_people
@@ -47,6 +48,7 @@ def reset_world() -> None:
 def _show() -> None:
     """What was planted is seen and found at once."""
     cache.clear()
+    forget_terms()
     rebuild_index()
 
 
