@@ -12,7 +12,8 @@ from library.queries.findable import page_documents, pages_visible_to
 
 
 def home(language: str = "ky") -> HomePage:
-    return HomePage.objects.get(locale__language_code=language)
+    page: HomePage = HomePage.objects.get(locale__language_code=language)
+    return page
 
 
 def codes() -> list[str]:
