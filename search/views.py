@@ -4,7 +4,7 @@ import hashlib
 from typing import Any, Final
 
 from allauth.account.adapter import get_adapter
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "found": found,
         "page": page,
-        "hits": shown_hits(page.object_list, question, user=request.user, language=language),
+        "hits": shown_hits(list(page.object_list), question, user=request.user, language=language),
         "meant": did_you_mean(question, user=request.user, language=language) if question and few else "",
         "facets": _facets(asked, found),
         "tags": _chosen(request.GET, asked),
@@ -53,7 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Options of a listbox. Fewer than two letters suggest nothing."""
+    """What begins so, for the listbox under a field. Fewer than two letters suggest nothing."""
     text = clean(request.GET.get("q", ""))[:LONGEST]
     question = read_question(text)
     options = []
@@ -62,7 +62,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
         language = (get_language() or "ky")[:2]
         groups = suggestions(question, user=request.user, language=language)
         options = shown_suggestions(groups, text, user=request.user)
-    return render(request, "search/suggestions.html", {"options": options})
+    shown = [{"url": one.url, "title": one.title, "lang": one.lang, "shelf": str(one.shelf)} for one in options]
+    return JsonResponse({"options": shown})
 
 
 def _limit(request: HttpRequest, what: str, limits: tuple[int, int]) -> None:

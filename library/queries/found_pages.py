@@ -17,14 +17,14 @@ WITHOUT_ADDRESS = 1  # the depth of Wagtail's root
 
 def pages_visible_to(_user: Any) -> QuerySet[Page]:
     """The same for everybody: a page behind a password or a group is not found at all."""
-    live = Page.objects.live().public().filter(depth__gt=WITHOUT_ADDRESS)
+    live: QuerySet[Page] = Page.objects.live().public().filter(depth__gt=WITHOUT_ADDRESS)
     return live.annotate(code=Cast("pk", CharField()))
 
 
 def page_documents(codes: Collection[str] | None) -> Iterator[Document]:
-    rows = pages_visible_to(None).select_related("locale").order_by("pk")
+    rows: Any = pages_visible_to(None).select_related("locale").order_by("pk")
     if codes is not None:
-        rows = rows.filter(pk__in=[int(code) for code in codes if code.isdecimal()])
+        rows = rows.filter(code__in=codes)
     for page in rows.specific().iterator(chunk_size=AT_ONCE):
         yield Document(
             shelf=SHELF,

@@ -89,7 +89,10 @@ def _columns(entry: SearchEntry) -> Iterable[str]:
 
 
 def _candidates(rows: Iterable[tuple[Any, ...]]) -> list[Candidate]:
-    return [Candidate(*row[:6], float(f"{row[6]:.9g}")) for row in rows]
+    return [
+        Candidate(pk, shelf, code, group, language, facets, float(f"{score:.9g}"))
+        for pk, shelf, code, group, language, facets, score in rows
+    ]
 
 
 def analysed_by() -> int:

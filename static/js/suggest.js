@@ -38,7 +38,7 @@ class Combo {
     try {
       const answer = await fetch(`${this.box.dataset.suggest}?q=${encodeURIComponent(text)}`, { signal: this.asking.signal });
       if (!answer.ok) return this.close();
-      const options = await answer.text();
+      const { options } = await answer.json();
       if (document.activeElement === this.input && this.input.value.trim() === text) this.show(options);
     } catch {
       this.close(); // no line: the form still sends
@@ -46,13 +46,27 @@ class Combo {
   }
 
   show(options) {
-    this.list.innerHTML = options;
-    this.options = [...this.list.querySelectorAll("[role=option]")];
-    this.options.forEach((option, at) => { option.id = `${this.list.id}-${at}`; });
+    this.options = options.map((option, at) => this.draw(option, at));
+    this.list.replaceChildren(...this.options);
     this.at = -1;
     this.list.hidden = this.options.length === 0;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
     this.input.removeAttribute("aria-activedescendant");
+  }
+
+  draw({ url, title, lang, shelf }, at) {
+    const option = document.createElement("li");
+    option.id = `${this.list.id}-${at}`;
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    option.dataset.url = url;
+    const name = document.createElement("b");
+    name.textContent = title;
+    if (lang) name.lang = lang;
+    const where = document.createElement("small");
+    where.textContent = shelf;
+    option.append(name, " ", where);
+    return option;
   }
 
   close() {

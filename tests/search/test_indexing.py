@@ -69,8 +69,8 @@ def test_the_doctor_compares_and_repairs(things: Things, indexed: Index) -> None
     things.put("a", "Башка ат")
     things.take("b")
     things.put("d", "Жаңы")
-    code, told = doctor()
-    assert code == 1
+    end, told = doctor()
+    assert end == 1
     assert told.splitlines() == [
         "things: 1 missing, 1 stale, 1 extra",
         "  missing d/ky",

@@ -1,0 +1,85 @@
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis import analyse, marked, read_question, snippet
+from search.analysis.questions import MOST_WORDS
+
+
+def surfaces(text: str, language: str = "ky") -> list[str]:
+    return [token.surface for token in analyse(text, language)]
+
+
+def test_kyrgyz_is_cut_at_five_letters_and_folded() -> None:
+    (token,) = analyse("Көпүрөлөр", "ky")
+    assert (token.surface, token.stem, token.key) == ("көпүрөлөр", "көпүр", "kopur")
+    assert [t.stem for t in analyse("мектептер мектебибизде", "ky")] == ["мекте", "мекте"]
+
+
+def test_russian_and_english_have_snowball() -> None:
+    assert [t.stem for t in analyse("школами школах", "ru")] == ["школ", "школ"]
+    assert [t.stem for t in analyse("measuring measured rivers", "en")] == ["measur", "measur", "river"]
+    assert [t.stem for t in analyse("running", "ky")] == ["run"]
+
+
+def test_tokens_know_their_places() -> None:
+    text = "Биз «мек\u00adтеп» деп жаздык: don’t, Facebook’тун, 5-класс 😀."
+    tokens = analyse(text, "ky")
+    assert [text[t.start : t.end] for t in tokens] == [
+        "Биз", "мек\u00adтеп", "деп", "жаздык", "don’t", "Facebook", "тун", "5", "класс",
+    ]  # fmt: skip
+    assert surfaces(text)[:2] == ["биз", "мектеп"]
+
+
+def test_words_with_lookalikes_are_repaired() -> None:
+    assert surfaces("мeктeп") == ["мектеп"]  # the e is Latin
+
+
+def test_long_words_are_cut() -> None:
+    assert [len(word) for word in surfaces("я" * 500)] == [60]
+
+
+def test_a_question_is_read_in_three_languages() -> None:
+    question = read_question("Школами, школами")
+    assert [word.surface for word in question.words] == ["школами"]
+    assert {(t.kind, t.token) for t in question.words[0].terms} == {
+        ("w", "школами"), ("s", "школа"), ("s", "школ"), ("k", "skola"), ("k", "skol"),
+    }  # fmt: skip
+    assert ("k", "mekte") in question_terms("mektepterde")
+    assert ("k", "skol") in question_terms("shkolakh")
+    assert len(read_question(" ".join(f"сөз{n}" for n in range(10_000))).words) == MOST_WORDS
+    assert not read_question("?! \0 ...")
+
+
+def question_terms(text: str) -> set[tuple[str, str]]:
+    return {(term.kind, term.token) for word in read_question(text).words for term in word.terms}
+
+
+def test_the_form_that_stands_in_the_text_is_marked() -> None:
+    pieces = marked("Биздин мектептерде суу ченөө", "ky", read_question("мектеп суулар"))
+    assert [piece.text for piece in pieces if piece.hit] == ["мектептерде"]
+    assert "".join(piece.text for piece in pieces) == "Биздин мектептерде суу ченөө"
+
+
+def test_a_snippet_lies_around_what_was_asked_for() -> None:
+    text = "Башында башка сөз. " * 40 + "Мугалим мектептерге барат. " + "Аягында дагы сөз. " * 40
+    pieces = snippet(text, "ky", read_question("мугалимге мектепте"))
+    assert [piece.text for piece in pieces if piece.hit] == ["Мугалим", "мектептерге"]
+    assert (pieces[0].text, pieces[-1].text) == ("… ", " …")
+    assert 100 < sum(len(piece.text) for piece in pieces) < 260
+    assert [piece.text for piece in snippet("Кыска", "ky", read_question("жок"))] == ["Кыска"]
+    assert snippet("", "ky", read_question("жок")) == []
+
+
+@given(text=st.text(max_size=300), asked=st.text(max_size=40))
+def test_nothing_is_lost_or_added(text: str, asked: str) -> None:
+    question = read_question(asked)
+    for language in ("ky", "ru", "en", "und"):
+        tokens = analyse(text, language)
+        assert all(text[t.start : t.end] and t.surface and t.stem and t.key for t in tokens)
+        assert all(a.end <= b.start for a, b in pairwise(tokens))
+        assert all(" " not in form for t in tokens for form in (t.surface, t.stem, t.key))
+        assert "".join(piece.text for piece in marked(text, language, question)) == text
+        inner = "".join(p.text for p in snippet(text, language, question)).removeprefix("… ").removesuffix(" …")
+        assert inner in text
