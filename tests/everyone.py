@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from accounts.models import Office, OfficeKind, Standing, User
 from community.actions.messages import send_message
@@ -17,6 +19,7 @@ from community.actions.safety import answer_report, block, report
 from core.models import Term
 from core.text import fold
 from demo.models import DemoMail
+from library.models import ArticleIndex, ArticlePage, EditorialDocument
 from twinning.models import (
     Agreement,
     ClassLanguage,
@@ -91,6 +94,7 @@ def plant() -> World:
     _partnerships(people, things)
     _talk(people, things)
     _desk(people, things)
+    _editorial(things)
     return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
@@ -279,3 +283,19 @@ def _desk(people: dict[str, Any], things: dict[str, Any]) -> None:
     )
     things["office"] = Office.objects.get(user=people["far_coordinator"])
     things["mail"] = DemoMail.objects.create(to="new@example.org", subject="Welcome", text="Hello")
+
+
+def _editorial(things: dict[str, Any]) -> None:
+    """A page and a document for everybody, and one of each that nobody but members or editors may read."""
+    index = ArticleIndex.objects.get(locale__language_code="en")
+    for slug, restriction in (("open", ""), ("inner", "groups")):
+        page = index.add_child(instance=ArticlePage(title=slug, slug=f"{slug}-article", locale=index.locale))
+        shelf = Collection.get_first_root_node().add_child(name=slug)
+        document = EditorialDocument.objects.create(title=slug, file=ContentFile(b"%PDF", "plan.pdf"), collection=shelf)
+        if restriction:
+            PageViewRestriction.objects.create(page=page, restriction_type=restriction)
+            CollectionViewRestriction.objects.create(collection=shelf, restriction_type=restriction)
+        things |= {f"{slug}_page": page, f"{slug}_document": document, f"{slug}_name": document.filename}
+    things["draft_page"] = index.add_child(
+        instance=ArticlePage(title="draft", slug="draft-article", locale=index.locale, live=False)
+    )

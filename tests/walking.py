@@ -73,6 +73,10 @@ def ask(world: World, role: str, method: str, address: str, data: Any = None, **
     return answer
 
 
+# Scripts of these types are data, which no browser runs.
+DATA = {"application/json", "application/ld+json"}
+
+
 class Page(HTMLParser):
     """What a page says about itself, and its forms."""
 
@@ -88,7 +92,7 @@ class Page(HTMLParser):
         self.language = said.get("lang", "") if tag == "html" else self.language
         self.headings += tag == "h1"
         self._in_title = self._in_title or (tag == "title" and not self.title)
-        if tag == "style" or (tag == "script" and "src" not in said and said.get("type") != "application/json"):
+        if tag == "style" or (tag == "script" and "src" not in said and said.get("type") not in DATA):
             self.inline.append(tag)
         self.inline += [name for name in said if name == "style" or name.startswith("on")]
         if tag == "form":
