@@ -298,7 +298,7 @@ def test_somebody_whose_account_was_closed_may_nothing(world: World) -> None:
     person = fresh(world.people["administrator"])
     person.is_active = False
     may = {name for name, thing, *_cells in ROWS if allowed(person, name, thing_named(world, thing, person))}
-    assert may <= {"twinning.see_institution", "accounts.see_person"}
+    assert may <= {"twinning.see_institution", "accounts.see_person", "library.see_page", "library.see_document"}
 
 
 def test_who_has_left_an_institution_reads_no_further(world: World) -> None:

@@ -11,7 +11,29 @@ from tests.journeys.conftest import PASSWORD
 from tests.journeys.looking import axe_findings, faults, use_font, watch
 from tests.journeys.server import Server
 
-VISITOR = ("", "institutions/", "accounts/login/", "accounts/signup/", "accounts/password/reset/", "rules/", "nowhere/")
+EDITORIAL = (
+    "about/",
+    "help/",
+    "privacy/",
+    "site-rules/",
+    "accessibility/",
+    "library/",
+    "articles/",
+    "articles/two-clocks/",
+    "articles/village-school/",
+    "guidelines/",
+    "guidelines/first-month/",
+)
+VISITOR = (
+    "",
+    "institutions/",
+    "accounts/login/",
+    "accounts/signup/",
+    "accounts/password/reset/",
+    "rules/",
+    "nowhere/",
+    *EDITORIAL,
+)
 MEMBER = ("accounts/home/", "my/", "partners/", "proposals/", "spaces/", "notices/", "accounts/settings/")
 LEADER = (
     *MEMBER,
