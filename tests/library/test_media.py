@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import AsyncRequestFactory, Client
 from django.urls import reverse
 from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction
@@ -17,6 +19,7 @@ from accounts.models import User
 from core.permissions import allowed
 from library.models import EditorialDocument, EditorialImage
 from library.queries.pages import documents_visible_to
+from library.views.media import document as give_document
 from tests.core.test_attachments import PDF, WORD, archive
 from tests.core.test_pictures import NO_PICTURES, SECRET, bomb, located, picture
 from tests.library.conftest import planted
@@ -180,19 +183,15 @@ def test_a_document_is_handed_out_as_an_attachment(client: Client, document: Edi
     assert answer.headers["Content-Length"] == str(len(PDF))
 
 
-async def test_a_document_is_streamed_by_the_one_process_of_a_small_site(
-    transactional_db: None, async_client: Any
-) -> None:
-    from asgiref.sync import sync_to_async
+def test_a_document_is_streamed_by_the_one_process_of_a_small_site(document: EditorialDocument) -> None:
+    request = AsyncRequestFactory().get(document.url)
+    request.user = AnonymousUser()
+    answer: Any = give_document(request, document.code, document.filename)
 
-    def make() -> EditorialDocument:
-        root = Collection.get_first_root_node()
-        return EditorialDocument.objects.create(title="P", file=SimpleUploadedFile("p.pdf", PDF), collection=root)
+    async def read() -> bytes:
+        return b"".join([part async for part in answer.streaming_content])
 
-    found = await sync_to_async(make)()
-    answer = await async_client.get(found.url)
-    assert answer.is_async is True
-    assert b"".join([part async for part in answer.streaming_content]) == PDF
+    assert (answer.is_async, async_to_sync(read)()) == (True, PDF)
 
 
 @pytest.mark.parametrize(
