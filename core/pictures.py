@@ -50,7 +50,7 @@ def _drawn(file: Any) -> tuple[str, Image.Image]:
                     _("The picture has more than 40 million pixels. Make it smaller and try again."), code="too_many"
                 )
             return str(picture.format), _anew(picture)
-    except Image.DecompressionBombError as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ValidationError(
             _("The picture has more than 40 million pixels. Make it smaller and try again."), code="too_many"
         ) from error

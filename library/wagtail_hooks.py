@@ -2,11 +2,13 @@
 
 from typing import Any, ClassVar
 
+from django.http import Http404
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -16,6 +18,7 @@ from accounts.models import OfficeKind
 from accounts.queries.offices import holds, is_administrator
 from core.errors import Refused
 from library.models import Practice
+from library.queries.pages import pages_visible_to
 from library.views.translations import page_languages
 
 
@@ -88,6 +91,13 @@ def refuse_accounts(_request: Any, *_user: Any) -> None:
         _("Accounts are neither made nor deleted here."),
         next_step=_("People sign up by themselves, and delete their account in their settings."),
     )
+
+
+@hooks.register("before_serve_page", order=-1)
+def hide_from_others(page: Page, request: Any, _args: Any, _more: Any) -> None:
+    """Before Wagtail's own check, which sends people who are signed in to the log-in page, and from there back."""
+    if request.user.is_authenticated and not pages_visible_to(request.user).filter(pk=page.pk).exists():
+        raise Http404
 
 
 @hooks.register("register_admin_urls")

@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from accounts.actions.mail import settings_to_mail
 from accounts.models import Office, OfficeKind, Standing, User
@@ -23,6 +25,7 @@ from community.actions.safety import answer_report, block, report
 from core.models import Deed, Term
 from core.text import fold
 from demo.models import DemoMail
+from library.models import ArticleIndex, ArticlePage, EditorialDocument
 from twinning.models import (
     Agreement,
     ClassLanguage,
@@ -99,6 +102,7 @@ def plant() -> World:
     _desk(people, things)
     _decisions(people, things)
     _forum(people, things)
+    _editorial(things)
     return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
@@ -330,3 +334,17 @@ def _forum(people: dict[str, Any], things: dict[str, Any]) -> None:
     )
     things["hidden_post"] = release_post(post=reply, by=people["moderator"])
     hide_post(post=things["hidden_post"], by=people["moderator"], reason="It is rude.")
+def _editorial(things: dict[str, Any]) -> None:
+    """A page and a document for everybody, and one of each that nobody but members or editors may read."""
+    index = ArticleIndex.objects.get(locale__language_code="en")
+    for slug, restriction in (("open", ""), ("inner", "groups")):
+        page = index.add_child(instance=ArticlePage(title=slug, slug=f"{slug}-article", locale=index.locale))
+        shelf = Collection.get_first_root_node().add_child(name=slug)
+        document = EditorialDocument.objects.create(title=slug, file=ContentFile(b"%PDF", "plan.pdf"), collection=shelf)
+        if restriction:
+            PageViewRestriction.objects.create(page=page, restriction_type=restriction)
+            CollectionViewRestriction.objects.create(collection=shelf, restriction_type=restriction)
+        things |= {f"{slug}_page": page, f"{slug}_document": document, f"{slug}_name": document.filename}
+    things["draft_page"] = index.add_child(
+        instance=ArticlePage(title="draft", slug="draft-article", locale=index.locale, live=False)
+    )

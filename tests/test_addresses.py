@@ -163,6 +163,8 @@ community:topic_follow       members_topic                    405 405 405 405 40
 community:topic_news         members_topic                    302 404 404 404 404 404 404   405 405 405 405 405 405 405
 community:topic_say          members_topic                    405 405 405 405 405 405 405   302 404 404 404 404 404 404
 twinning:space_topic         partnership                      405 405 405 405 405 405 405   302 404 302 404 404 404 404
+library_files:document       open_document,open_name          200 200 200 200 200 200 200   405 405 405 405 405 405 405
+library_files:picture        =nothing.webp                    404 404 404 404 404 404 404   405 405 405 405 405 405 405
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -188,6 +190,11 @@ THEIRS = """
 /en/accounts/2fa/recovery-codes/      -                       302 404 404 404 404 404 404   302 405 405 405 405 405 405
 /en/accounts/2fa/webauthn/keys/1/edit/ -                       302 302 302 302 302 302 302   302 302 302 302 302 302 302
 /en/_util/login/                      -                       302 302 302 302 302 302 302   302 302 302 302 302 302 302
+/en/about/                            -                       200 200 200 200 200 200 200   200 200 200 200 200 200 200
+/en/articles/                         -                       200 200 200 200 200 200 200   200 200 200 200 200 200 200
+/en/articles/open-article/            -                       200 200 200 200 200 200 200   200 200 200 200 200 200 200
+/en/articles/inner-article/           -                       302 404 404 404 404 404 200   302 404 404 404 404 404 200
+/en/articles/draft-article/           -                       404 404 404 404 404 404 404   404 404 404 404 404 404 404
 /admin/                               -                       302 302 302 302 302 302 200   302 302 302 302 302 302 405
 /admin/pages/                         -                       302 302 302 302 302 302 200   302 302 302 302 302 302 405
 /admin/images/                        -                       302 302 302 302 302 302 200   302 302 302 302 302 302 405

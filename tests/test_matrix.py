@@ -18,6 +18,8 @@ from community.queries.notices import notices_of
 from community.queries.rooms import rooms_visible_to
 from community.queries.safety import reports_visible_to
 from core.permissions import allowed, permissions
+from library.models import ArticlePage, EditorialDocument
+from library.queries.pages import documents_visible_to, pages_visible_to
 from tests.everyone import ROLES, World, plant
 from tests.walking import client_of
 from twinning.actions.people import leave
@@ -201,6 +203,12 @@ community.edit_boards           none                -   -   -   -   -   -   -   
 community.edit_boards           room_board          -   -   -   -   -   -   -   -   -   -   -   -   -
 community.open_group_board      partnership_room    -   -   -   x   x   x   x   -   -   -   -   -   -
 community.open_group_board      ended_room          -   -   -   -   -   -   -   -   -   -   -   -   -
+library.edit_pages              none                -   -   -   -   -   -   -   -   -   -   -   -   x
+library.see_page                open_page           x   x   x   x   x   x   x   x   x   x   x   x   x
+library.see_page                inner_page          -   -   -   -   -   -   -   -   -   -   -   -   x
+library.see_page                draft_page          -   -   -   -   -   -   -   -   -   -   -   -   -
+library.see_document            open_document       x   x   x   x   x   x   x   x   x   x   x   x   x
+library.see_document            inner_document      -   -   -   -   -   -   -   -   -   -   -   -   x
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -289,8 +297,24 @@ NOUNS: dict[str, tuple[Any, Lister, str, str, Callable[[Any], list[str]]]] = {
     "post": (Post, posts_visible_to, "community.see_post", "", list),
     "held post": (Post, held_posts, "community.look_at_held", "community:held_post", lambda x: [x.code]),
     "person": (User, people_visible_to, "accounts.see_person", "", list),
+    "article": (
+        ArticlePage,
+        lambda user: pages_visible_to(user, ArticlePage),
+        "library.see_page",
+        "wagtail_serve",
+        lambda x: [x.url_path.split("/", 2)[2]],
+    ),
+    "editors' document": (
+        EditorialDocument,
+        documents_visible_to,
+        "library.see_document",
+        "library_files:document",
+        lambda x: [x.code, x.filename],
+    ),
 }
 PUBLIC = {"institution"}
+# A visitor may belong to those for whom it is kept, and is led to the log-in, unless it is a draft.
+KEPT = {"article", "editors' document"}
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -309,6 +333,9 @@ def test_one_may_open_exactly_what_one_may_list(world: World, noun: str, role: s
     with transaction.atomic():
         found = {x.pk: client.get(reverse(page, args=arguments(x))).status_code for x in things}
         transaction.set_rollback(True)
+    if role == "visitor" and noun in KEPT:
+        assert found == {x.pk: 200 if x.pk in listed else hidden if getattr(x, "live", True) else 404 for x in things}
+        return
     assert found == {x.pk: 200 if x.pk in listed else hidden for x in things}
 
 
@@ -335,6 +362,7 @@ def test_somebody_whose_account_was_closed_may_nothing(world: World) -> None:
     may = {name for name, thing, *_cells in ROWS if allowed(person, name, thing_named(world, thing, person))}
     seen_by_all = {f"community.see_{noun}" for noun in ("board", "topic", "post")}
     assert may <= {"twinning.see_institution", "accounts.see_person"} | seen_by_all
+    assert may <= {"twinning.see_institution", "accounts.see_person", "library.see_page", "library.see_document"}
 
 
 def test_who_has_left_an_institution_reads_no_further(world: World) -> None:

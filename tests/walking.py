@@ -74,6 +74,10 @@ def ask(world: World, role: str, method: str, address: str, data: Any = None, **
     return answer
 
 
+# Scripts of these types are data, which no browser runs.
+DATA = {"application/json", "application/ld+json"}
+
+
 class Page(HTMLParser):
     """What a page says about itself, and its forms."""
 

@@ -2,23 +2,34 @@
 
 from typing import Any
 
+from django import forms
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from willow import Image
 
 from core.attachments import check_document
 from core.pictures import clean_picture
 
 
-class EditorialImageForm(BaseImageForm):
-    def clean_file(self) -> Any:
-        """Drawn anew here already, so that a picture nobody can draw is refused beside its field."""
-        file = self.cleaned_data["file"]
-        if not file or "file" not in self.changed_data:
-            return file
-        clean = clean_picture(file)
-        # What Wagtail's own field found out about the file it let through.
-        clean.image = getattr(file, "image", None)
+class PictureField(WagtailImageField):
+    """Drawn anew before Wagtail looks: its own field unpacks a bomb to count its pixels, and fails on a cut file."""
+
+    def to_python(self, data: Any) -> Any:
+        file = forms.FileField.to_python(self, data)
+        if file is None:
+            return None
+        clean: Any = clean_picture(file)
+        clean.image = Image.open(clean)
+        clean.seek(0)
         return clean
+
+
+class EditorialImageForm(BaseImageForm):
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if asked := self.fields.get("file"):
+            self.fields["file"] = PictureField(label=asked.label, required=asked.required, widget=asked.widget)
 
 
 class EditorialDocumentForm(BaseDocumentForm):

@@ -9,23 +9,23 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from library.models import ArticlePage, EditorialDocument, GuidelinePage
 
-Restriction = PageViewRestriction | CollectionViewRestriction
-
 
 def pages_visible_to(user: Any, kind: type[Page] = Page) -> QuerySet[Any]:
     """Published, and not kept for people whom this one does not belong to."""
     shut = [one.page.path for one in PageViewRestriction.objects.select_related("page") if not opens(one, user)]
-    return kind.objects.live().filter(depth__gt=1).exclude(_below("path", shut))
+    found: QuerySet[Any] = kind.objects.live().filter(depth__gt=1).exclude(_below("path", shut))
+    return found
 
 
 def documents_visible_to(user: Any) -> QuerySet[EditorialDocument]:
     rows = CollectionViewRestriction.objects.select_related("collection")
     shut = [one.collection.path for one in rows if not opens(one, user)]
-    return EditorialDocument.objects.exclude(_below("collection__path", shut))
+    found: QuerySet[EditorialDocument] = EditorialDocument.objects.exclude(_below("collection__path", shut))
+    return found
 
 
-def opens(restriction: Restriction, user: Any) -> bool:
-    """Anonymous is a branch: nobody who has not signed in belongs to anything."""
+def opens(restriction: Any, user: Any) -> bool:
+    """One of pages or of collections. Anonymous is a branch: who has not signed in belongs to nothing."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return False
     if user.is_superuser or restriction.restriction_type == restriction.LOGIN:

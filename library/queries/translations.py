@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
@@ -81,13 +81,13 @@ def _family(rows: Iterable[Page], unfinished: set[tuple[object, int]]) -> Family
     return Family(first.title, first.specific_class._meta.verbose_name, cells)  # noqa: SLF001 - Django's own name for it
 
 
-def _state(page: Page, newest: object, unfinished: set[tuple[object, int]]) -> str:
+def _state(page: Page, newest: Any, unfinished: set[tuple[object, int]]) -> str:
     if page.alias_of_id:
         return "mirror"
     if not page.live:
         return "draft"
     if (page.translation_key, page.locale_id) in unfinished:
         return "partial"
-    if page.last_published_at and newest and newest - page.last_published_at > SAME_AGE:  # type: ignore[operator]  # both are moments
+    if page.last_published_at and newest and newest - page.last_published_at > SAME_AGE:
         return "older"
     return "changed" if page.has_unpublished_changes else "published"

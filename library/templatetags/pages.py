@@ -28,7 +28,7 @@ LISTS: Final = {"articles": articles, "guidelines": guidelines}
 @register.simple_tag(takes_context=True)
 def newest(context: template.Context, kind: str, count: int) -> QuerySet[Any]:
     """`articles` or `guidelines`, the newest ones that this person may read."""
-    return LISTS[kind](_reader(context))[:count]  # type: ignore[no-any-return]
+    return LISTS[kind](_reader(context))[:count]
 
 
 @register.simple_tag(takes_context=True)
