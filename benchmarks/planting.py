@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
-ALL, WISHES, MESSAGES = 9_000, 60, 200
+ALL, WISHES, MESSAGES, TOPICS, POSTS = 9_000, 60, 200, 500, 50
 ZONES = {"KG": "Asia/Bishkek", "EE": "Europe/Tallinn", "DE": "Europe/Berlin", "JP": "Asia/Tokyo"}
 
 
@@ -18,6 +18,7 @@ class Planted:
     leader: Any
     wish: Any
     partnership: Any
+    topic: Any
     institutions: int
 
     def pages(self, visitor: Any, leader: Any) -> Iterator[tuple[str, Any, str]]:
@@ -28,6 +29,8 @@ class Planted:
         yield "Today", leader, "/en/accounts/home/"
         yield "suggestions", leader, f"/en/partners/{self.wish.code}/"
         yield f"twin space, {MESSAGES} messages", leader, f"/en/spaces/{self.partnership.code}/"
+        yield "forum index", leader, "/en/forum/"
+        yield f"topic with {POSTS} posts", leader, f"/en/forum/topic/{self.topic.code}/"
 
 
 def plant() -> Planted:
@@ -40,7 +43,7 @@ def plant() -> Planted:
     wishes = [_wish(school, chance) for school in schools[:WISHES]]
     leaders = [_leader(school, number) for number, school in enumerate(schools[:2])]
     partnership = _partnership(wishes[0], wishes[1], leaders)
-    return Planted(leaders[0], wishes[0], partnership, Institution.objects.count())
+    return Planted(leaders[0], wishes[0], partnership, _forum(leaders), Institution.objects.count())
 
 
 def _registers() -> None:
@@ -153,3 +156,56 @@ def _partnership(ours: Any, theirs: Any, leaders: list[Any]) -> Any:
             client_id=f"message-{number:05}",
         )
     return partnership
+
+
+def _forum(leaders: list[Any]) -> Any:
+    """Boards with many topics; one topic as long as a page, of posts as people write them."""
+    from accounts.models import Office, User  # noqa: PLC0415
+    from community.actions.forum.boards import make_board  # noqa: PLC0415
+    from community.actions.forum.hiding import release_post  # noqa: PLC0415
+    from community.actions.forum.posting import open_topic, write_post  # noqa: PLC0415
+    from community.actions.forum.reading import react  # noqa: PLC0415
+    from community.models import Topic  # noqa: PLC0415
+    from core.models import LimitCount  # noqa: PLC0415
+
+    moderator = User.objects.create_user("moderator@example.org", None, name="Moderator", language="en")
+    Office.objects.create(user=moderator, office="moderator")
+    boards = [
+        make_board(
+            by=moderator,
+            names=dict.fromkeys(("ky", "ru", "en"), f"Board {number}"),
+            abouts={},
+            audience="public",
+            order=number,
+        )
+        for number in range(8)
+    ]
+
+    def opened(number: int) -> Any:
+        LimitCount.objects.all().delete()
+        words = {
+            "title": f"Topic {number}",
+            "source": "What do you do?",
+            "language": "en",
+            "client_id": f"topic-{number:06}",
+        }
+        return open_topic(board=boards[number % len(boards)], by=leaders[number % 2], **words)
+
+    for number in (0, 1):
+        release_post(post=opened(number).posts.get(), by=moderator)
+    topics = [opened(number) for number in range(2, TOPICS)]
+    topic, posts = topics[-1], [topics[-1].posts.get()]
+    for number in range(1, POSTS):
+        LimitCount.objects.all().delete()
+        quote = f"> #{posts[-1].code}\n> What do you do?\n\n" if number % 4 == 0 else ""
+        text = "\n\n".join([
+            f"{quote}Our class measured the river for the {number}th time:",
+            f"- **{number} cm** at the bridge\n- cold, see https://example.org/{number}",
+            "We write it down every morning and compare it with yours. " * 6,
+        ])  # fmt: skip
+        post = write_post(
+            topic=topic, by=leaders[number % 2], source=text, language="en", client_id=f"post-{number:06}"
+        )
+        react(post=post, by=leaders[(number + 1) % 2], kind="useful")
+        posts.append(post)
+    return Topic.objects.get(pk=topic.pk)

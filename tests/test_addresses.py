@@ -155,6 +155,7 @@ community:new_board          -                                302 404 404 404 20
 community:new_topic          members_board                    302 403 200 200 200 200 200   302 403 200 200 200 200 200
 community:post               public_post                      302 302 302 302 302 302 302   405 405 405 405 405 405 405
 community:post_versions      public_post                      302 404 404 404 200 404 200   405 405 405 405 405 405 405
+community:quote_post           members_post                    302 302 302 302 302 302 302   405 405 405 405 405 405 405
 community:remove_board_person group_board,coordinator         405 405 405 405 405 405 405   302 404 404 404 302 404 302
 community:reply              members_topic                    302 403 200 200 200 200 200   302 403 200 200 200 200 200
 community:topic              public_topic                     200 200 200 200 200 200 200   405 405 405 405 405 405 405

@@ -16,6 +16,7 @@ urlpatterns = [
     path("forum/topic/<slug:code>/move/", moderating.move, name="move_topic"),
     path("forum/topic/<slug:code>/merge/", moderating.merge, name="merge_topic"),
     path("forum/post/<slug:code>/", posts.post, name="post"),
+    path("forum/post/<slug:code>/quote/", posts.quote, name="quote_post"),
     path("forum/post/<slug:code>/edit/", posts.edit, name="edit_post"),
     path("forum/post/<slug:code>/delete/", posts.delete, name="delete_post"),
     path("forum/post/<slug:code>/versions/", posts.versions, name="post_versions"),

@@ -107,7 +107,7 @@ def remember_reader(topic: Topic, user: Any, *, seq: int, language: str) -> None
 
 
 def store_mentions(post: Post, codes: list[str]) -> None:
-    people = User.objects.filter(code__in=codes).exclude(pk=post.author_id)
+    people = User.objects.filter(code__in=codes).exclude(code=post.author.code if post.author else "")
     Mention.objects.filter(post=post).exclude(user__in=people).delete()
     Mention.objects.bulk_create([Mention(post=post, user=user) for user in people], ignore_conflicts=True)
 

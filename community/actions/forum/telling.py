@@ -72,7 +72,7 @@ def tell_moderators(post: Post) -> None:
 
 
 def _tell_named(post: Post) -> list[int]:
-    people = User.objects.filter(mentions__post=post, is_active=True).exclude(pk=post.author_id).order_by("pk")
+    people = User.objects.filter(mentions__post=post, is_active=True).order_by("pk")
     told = [user for user in people[:MOST_TOLD] if on_board(user, post.topic.board)]
     for user in told:
         _notify(user, "community.forum_mention", post, f"forum_mention:{post.code}")

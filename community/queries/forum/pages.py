@@ -1,6 +1,6 @@
 """What a topic's page shows. The same number of queries for one post and for fifty."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, gettext_noop
 
 from community.models import Post, Reaction, Topic
 from community.queries.forum.lists import address_of, name_of
@@ -17,9 +17,13 @@ from community.queries.forum.markup import cited, with_cites
 from community.queries.forum.origins import origins_of
 from community.queries.forum.visible import is_here, moderates, posts_visible_to
 from community.queries.safety import blocked_codes
-from community.queries.showing import own_name, when
+from community.queries.showing import ANY_CODE, own_name, when
 
+N_ = gettext_noop
 OF_OTHERS: Final = "them"
+QUOTE, EDIT, DELETE, REPORT = N_("Quote"), N_("Edit"), N_("Delete"), N_("Report")
+EARLIER, SHOW, HIDE, DECIDE = N_("Earlier words"), N_("Show again"), N_("Hide"), N_("Look and decide")
+KINDS: Final = {"thanks": N_("Thank you"), "useful": N_("Useful"), "agree": N_("I agree")}
 
 
 @dataclass(slots=True)
@@ -35,13 +39,28 @@ class Reading:
     reactions: dict[int, dict[str, tuple[int, bool]]] = field(default_factory=dict)
     cites: dict[str, SafeString] = field(default_factory=dict)
     origins: dict[int, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+
+    def to(self, name: str, code: str) -> str:
+        """An address of this forum for one post: each pattern is looked up once a page, not once a post."""
+        if name not in self.addresses:
+            args = ["post", ANY_CODE] if name == "report_this" else [ANY_CODE]
+            self.addresses[name] = reverse(f"community:{name}", args=args)
+        return self.addresses[name].replace(ANY_CODE, code)
+
+    def say(self, text: str) -> str:
+        """A word of the page in the reader's language, translated once a page."""
+        if text not in self.labels:
+            self.labels[text] = gettext(text)
+        return self.labels[text]
 
 
 def reading(topic: Topic, user: Any, posts: Collection[Post], *, may_write: bool, may_solve: bool) -> Reading:
     keys = [post.pk for post in posts]
     found = Reading(topic, user, may_write, may_solve, moderates(user) and topic.board.room_id is None)
     found.reactions = _reactions(keys, user)
-    found.cites = _cites(posts, user)
+    found.cites = _cites(posts, topic, user)
     if is_here(user):
         found.blocked = blocked_codes(user)
         found.origins = origins_of({post.author_id for post in posts if post.author_id})
@@ -57,7 +76,9 @@ def waiting_posts(topic: Topic, user: Any) -> list[Post]:
     """One's own, or all for a moderator: those that have no number yet."""
     if not is_here(user):
         return []
-    rows = posts_visible_to(user).filter(topic=topic).exclude(state=Post.State.OUT)
+    rows = Post.objects.filter(topic=topic, deleted_at=None).exclude(state=Post.State.OUT)
+    if not (moderates(user) and topic.board.room_id is None):
+        rows = rows.filter(author=user)
     return list(rows.select_related("author").order_by("pk"))
 
 
@@ -79,6 +100,7 @@ def shown_post(found: Reading, post: Post) -> dict[str, Any]:
         "time": when(post.released_at or post.created_at),
         "iso": (post.released_at or post.created_at).isoformat(),
         "lang": "" if gone else post.language,
+        "url": found.to("post", post.code),
         "lang_name": "" if gone else _own_name(post.language),
         "html": "" if gone else words(post, found.cites),
         "state": _state(post, gone=gone),
@@ -103,36 +125,39 @@ def reactions_of(found: Reading, post: Post, *, own: bool) -> list[dict[str, Any
     said = found.reactions.get(post.pk, {})
     may = found.may_write and not own and post.hidden_at is None
     rows = []
-    for kind in Reaction.Kind:
-        count, mine = said.get(kind.value, (0, False))
+    for kind, label in KINDS.items():
+        count, mine = said.get(kind, (0, False))
         if may or count:
-            rows.append({"kind": kind.value, "label": kind.label, "count": count or "", "mine": mine, "may": may})
+            rows.append({"kind": kind, "label": found.say(label), "count": count or "", "mine": mine, "may": may})
     return rows
 
 
-def menu_of(found: Reading, post: Post, *, own: bool) -> list[tuple[str, Any]]:
+def menu_of(found: Reading, post: Post, *, own: bool) -> list[tuple[str, str]]:
     """(url, label) pairs."""
-    menu: list[tuple[str, Any]] = []
+    return [(found.to(name, post.code), found.say(label)) for name, label in _menu(found, post, own=own)]
+
+
+def _menu(found: Reading, post: Post, *, own: bool) -> Iterator[tuple[str, str]]:
     out = post.seq is not None and post.hidden_at is None
     if out and found.may_write:
-        menu.append((f"{reverse('community:reply', args=[found.topic.code])}?quote={post.code}", _("Quote")))
+        yield "quote_post", QUOTE
     if own and post.hidden_at is None and found.topic.locked_at is None:
-        menu.append((_to("edit_post", post), _("Edit")))
+        yield "edit_post", EDIT
     if own:
-        menu.append((_to("delete_post", post), _("Delete")))
+        yield "delete_post", DELETE
     elif is_here(found.user) and out:
-        menu.append((reverse("community:report_this", args=["post", post.code]), _("Report")))
+        yield "report_this", REPORT
     if post.edited_at and (own or found.moderates):
-        menu.append((_to("post_versions", post), _("Earlier words")))
-    if found.moderates and not own and post.seq is not None:
-        menu.append((_to("hide_post", post), _("Show again") if post.hidden_at else _("Hide")))
-    elif found.moderates and post.state == Post.State.HELD and not own:
-        menu.append((_to("held_post", post), _("Look and decide")))
-    return menu
+        yield "post_versions", EARLIER
+    if found.moderates and not own:
+        yield from _menu_of_moderators(post)
 
 
-def _to(name: str, post: Post) -> str:
-    return reverse(f"community:{name}", args=[post.code])
+def _menu_of_moderators(post: Post) -> Iterator[tuple[str, str]]:
+    if post.seq is not None:
+        yield "hide_post", SHOW if post.hidden_at else HIDE
+    elif post.state == Post.State.HELD:
+        yield "held_post", DECIDE
 
 
 def _state(post: Post, *, gone: bool) -> str:
@@ -158,17 +183,21 @@ def _reactions(keys: list[int], user: Any) -> dict[int, dict[str, tuple[int, boo
     return found
 
 
-def _cites(posts: Iterable[Post], user: Any) -> dict[str, SafeString]:
-    """A line with a link over each quote whose post the reader may see; over others nothing."""
+def _cites(posts: Collection[Post], topic: Topic, user: Any) -> dict[str, SafeString]:
+    """A line with a link over each quote whose post the reader may see; over others nothing.
+
+    Most quotes are of posts on the same page: only for others the database is asked.
+    """
     codes = {code for post in posts for code in cited(post.html)}
-    rows = posts_visible_to(user).filter(code__in=codes, seq__isnull=False).select_related("author", "topic")
-    return {post.code: _cite(post) for post in rows} if codes else {}
+    here = {post.code: _cite(topic, post) for post in posts if post.code in codes}
+    if left := codes - here.keys():
+        rows = posts_visible_to(user).filter(code__in=left, seq__isnull=False).select_related("author", "topic")
+        here |= {post.code: _cite(post.topic, post) for post in rows}
+    return here
 
 
-def _cite(post: Post) -> SafeString:
-    return format_html(
-        '<p class="cite"><a href="{}">{}, #{}</a></p>',
-        address_of(post.topic, post.seq or 0),
-        name_of(post.author),
-        post.seq,
-    )
+def _cite(topic: Topic, post: Post) -> SafeString:
+    if post.hidden_at or post.deleted_at or post.seq is None:
+        return SafeString("")
+    where, name = address_of(topic, post.seq), name_of(post.author)
+    return format_html('<p class="cite"><a href="{}">{}, #{}</a></p>', where, name, post.seq)

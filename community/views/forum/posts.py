@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,6 +27,14 @@ from core.permissions import allowed, require
 def post(request: HttpRequest, code: str) -> HttpResponse:
     """The lasting address of a post, wherever its topic went."""
     return redirect(where(find_post(request, code)))
+
+
+@require_safe
+@login_required
+def quote(request: HttpRequest, code: str) -> HttpResponse:
+    """To the reply that begins with its words."""
+    found = find_post(request, code)
+    return redirect(f"{reverse('community:reply', args=[found.topic.code])}?quote={found.code}")
 
 
 def where(found: Post) -> str:

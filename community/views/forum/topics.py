@@ -23,6 +23,7 @@ from community.queries.forum.people import nameable
 from community.queries.forum.visible import is_newcomer, moderates, posts_visible_to
 from community.views.forum.boards import draft_fields
 from community.views.forum.finding import find_topic, public
+from community.views.forum.foot import with_feet
 from community.wire import forum_topic
 from core.errors import Conflict, Invalid, KoepueroeError, Refused
 from core.forms import blame
@@ -68,7 +69,7 @@ def _context(request: HttpRequest, found: Topic, page: Any, reader: TopicReader 
         "title_lang": "" if found.title_hidden else found.language,
         "tags": tags_of(found),
         "page": page,
-        "posts": shown_posts(view, posts),
+        "posts": with_feet(shown_posts(view, posts)),
         "head": found.head_seq,
         "shown": page.object_list[-1].seq if page.object_list else 0,
         "live": forum_topic(found.code),
