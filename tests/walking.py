@@ -75,7 +75,6 @@ def ask(world: World, role: str, method: str, address: str, data: Any = None, **
 
 
 # Scripts of these types are data, which no browser runs.
-DATA = {"application/json", "application/ld+json"}
 
 
 class Page(HTMLParser):
