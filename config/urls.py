@@ -11,6 +11,7 @@ from wagtail.admin import urls as wagtail_admin_urls
 
 from config.api import api
 from core import styleguide
+from library import urls as library_urls
 
 handler400 = "core.pages.bad_request"
 handler403 = "core.pages.forbidden"
@@ -23,6 +24,8 @@ urlpatterns = [
     path("", include("insights.urls")),
     path("", include("core.urls")),
     path("api/", api.urls),
+    path("", include((library_urls.editors_files, "library_files"))),
+    path("", include((library_urls.short_urls, "library_short"))),
     path("account-login/", to_login),
     # One door: Wagtail's own log-in pages know neither the second factor nor the limits of allauth.
     path("admin/login/", to_login),

@@ -15,6 +15,11 @@ class BoundedRequest(WebRequest):
     received = 0
     refused = False
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        # Django reads forms. Twisted would read each into memory as well, and refuse a form without fields.
+        self._parsePOSTFormSubmission = False
+
     def gotLength(self, length: int | None) -> None:  # noqa: N802 - Twisted's name
         super().gotLength(length)
         if length is not None and length > LIMIT:

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_info
 
-from core.registry import menu_for
+from core.registry import links_for, menu_for
 from core.theme import theme_of
 
 Link = tuple[str, Any, bool]
@@ -27,8 +27,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def _links(request: HttpRequest, area: str) -> list[Link]:
     """(url, label, current) of each entry that this person sees. The longest fitting address is the current one."""
-    entries = menu_for(getattr(request, "user", None), area)
-    links = [(url, entry.label) for entry in entries if (url := _address(entry.url_name))]
+    user = getattr(request, "user", None)
+    entries = [(entry.order, _address(entry.url_name), entry.label) for entry in menu_for(user, area)]
+    entries += [(link.order, link.url, link.label) for link in links_for(user, area)]
+    links = [(url, label) for _order, url, label in sorted(entries, key=lambda entry: entry[0]) if url]
     fitting = [url for url, _label in links if request.path.startswith(url)]
     here = max(fitting, key=len, default="")
     return [(url, label, url == here) for url, label in links]

@@ -1,17 +1,18 @@
 """Which CLDR data speaks for which of our languages."""
 
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.utils.translation import get_language
+from django.utils.translation import activate, get_language
 
 # English for schools on both sides of the map: day before month, a clock of 24 hours.
-WITHOUT_LANGUAGE: Final = ("/api/", "/admin/", "/media/", "/static/", "/ws/")
+WITHOUT_LANGUAGE: Final = ("/api/", "/admin/", "/media/", "/p/", "/static/", "/ws/")
+ADMIN_LANGUAGES: Final = ("ru", "en")
 NOT_FOUND: Final = 404
 _CLDR: Final = {"ky": "ky", "ru": "ru", "en": "en_GB"}
 
@@ -30,6 +31,12 @@ def cldr(language: str) -> Locale:
 class PagesInLanguages(LocaleMiddleware):
     """Only pages have a language before them. Wagtail's pattern fits every path, so Django would answer
     a 404 of the API with the way to a page that is not there."""
+
+    def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:
+        """Wagtail's admin has no Kyrgyz: half of it would stand in English. Who set a language there has that one."""
+        if request.path_info.startswith("/admin/"):
+            language = getattr(request.user, "language", "") or get_language()
+            activate("ru" if language not in ADMIN_LANGUAGES else language)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.status_code == NOT_FOUND and request.path_info.startswith(WITHOUT_LANGUAGE):

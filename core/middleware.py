@@ -32,6 +32,8 @@ ADMIN_POLICY = (
     "font-src 'self'; connect-src 'self'; media-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'self'; "
     "frame-ancestors 'self'; object-src 'none'"
 )
+# A preview of an editor is a page of the site, shown in a frame of the admin.
+PREVIEW_POLICY = SITE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 ADMIN_PATH = "/admin/"
 
 
@@ -86,7 +88,8 @@ def headers(get_response: Answer) -> Answer:
 
     def end(request: HttpRequest, response: HttpResponseBase, _began: None) -> HttpResponseBase:
         admin = request.path.startswith(ADMIN_PATH)
-        response.headers.setdefault("Content-Security-Policy", ADMIN_POLICY if admin else SITE_POLICY)
+        site = PREVIEW_POLICY if getattr(request, "is_dummy", False) else SITE_POLICY
+        response.headers.setdefault("Content-Security-Policy", ADMIN_POLICY if admin else site)
         response.headers.setdefault(
             "Permissions-Policy",
             "publickey-credentials-get=(self), publickey-credentials-create=(self), camera=(), microphone=(), "

@@ -22,6 +22,15 @@ class MenuEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuLink:
+    """An entry whose address only the database knows."""
+
+    label: Text
+    url: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeskQueue:
     """One pile on the desk: `count(user)` open items that this office may decide."""
 
@@ -42,6 +51,7 @@ class TodayItem:
 @dataclass(slots=True)
 class _Registry:
     menu: list[MenuEntry] = field(default_factory=list)
+    links: list[tuple[str, Callable[[Any], Iterable[MenuLink]]]] = field(default_factory=list)
     desk: list[DeskQueue] = field(default_factory=list)
     today: list[Callable[[Any], Iterable[TodayItem]]] = field(default_factory=list)
     exporters: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
@@ -54,6 +64,11 @@ _registry = _Registry()
 
 def add_menu(entry: MenuEntry) -> None:
     _registry.menu.append(entry)
+
+
+def add_links(source: Callable[[Any], Iterable[MenuLink]], *, area: str) -> None:
+    """Entries that change while the site runs; asked once a page."""
+    _registry.links.append((area, source))
 
 
 def add_desk(queue: DeskQueue) -> None:
@@ -80,6 +95,10 @@ def add_topic(prefix: str, may_follow: Callable[[Any, str], bool]) -> None:
 
 def menu_for(user: Any, area: str = "main") -> list[MenuEntry]:
     return sorted((e for e in _registry.menu if e.area == area and e.shown(user)), key=lambda e: e.order)
+
+
+def links_for(user: Any, area: str = "main") -> list[MenuLink]:
+    return [link for its_area, source in _registry.links if its_area == area for link in source(user)]
 
 
 def desk_for(user: Any) -> list[DeskQueue]:

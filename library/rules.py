@@ -4,10 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries.offices import is_administrator
 from core.permissions import Condition, permit
-from library.models import Practice, PracticeReview
+from library.models import Adoption, Practice, PracticeReview
+from library.queries.adoptions import adoptions_visible_to, may_try_for
 from library.queries.desk import reviews_visible_to
 from library.queries.interests import has_interest, judges
+from library.queries.pages import documents_visible_to, pages_visible_to
 from library.queries.practices import (
     practices_near_to,
     practices_visible_to,
@@ -16,6 +19,7 @@ from library.queries.practices import (
 )
 from twinning.models import State
 from twinning.queries.people import leads, works_at
+from twinning.queries.visible import acts_for_verified
 
 signed_in = Condition(
     lambda user, _thing: bool(getattr(user, "is_authenticated", False) and user.is_active),
@@ -71,6 +75,7 @@ permit("library.submit", signed_in, tends, not_in_review, not_down, of_an_instit
 permit("library.recall", signed_in, tends)
 permit("library.delete", signed_in, tends, not_in_review, never_public)
 
+
 # The desk: reviews and what follows publishing.
 officer = Condition(
     lambda user, _thing: judges(user),
@@ -103,5 +108,67 @@ permit(
     Condition(
         lambda user, practice: _tends(user, practice) or judges(user),
         _("How a practice goes through its review is told to its authors."),
+    ),
+)
+
+
+def _acts_elsewhere(user: Any, practice: Practice) -> bool:
+    return bool(may_try_for(user, practice))
+
+
+def _speaks_for(user: Any, adoption: Adoption) -> bool:
+    school = adoption.institution
+    return works_at(user, school) and (adoption.by_id == user.pk or leads(user, school))
+
+
+published = Condition(lambda _user, practice: practice.live, _("This practice is not published."))
+of_a_verified_institution = Condition(
+    lambda user, _practice: acts_for_verified(user),
+    _("Only verified staff of verified institutions can tell that they tried a practice."),
+    _("The leader of your institution, or a coordinator of your country, verifies you; we will tell you."),
+)
+of_another_institution = Condition(
+    _acts_elsewhere, _("Your institution has a part in this practice. What others say of it counts.")
+)
+speaks_for = Condition(
+    _speaks_for, _("Only the person who wrote this, or a leader of their institution, can change it.")
+)
+not_hidden = Condition(
+    lambda _user, adoption: adoption.state != Adoption.State.HIDDEN,
+    _("A moderator has hidden this, so it cannot be changed."),
+)
+
+permit("library.see_adoption", _sees(adoptions_visible_to))
+permit(
+    "library.adopt",
+    signed_in,
+    _sees(practices_visible_to),
+    published,
+    of_a_verified_institution,
+    of_another_institution,
+)
+permit("library.change_adoption", signed_in, speaks_for, not_hidden)
+permit("library.hide_adoption", signed_in, officer)
+permit("library.evaluate", signed_in, officer, published, no_interest)
+permit("library.translate", signed_in, _sees(practices_visible_to), published, of_a_verified_institution)
+
+# Editorial pages.
+permit(
+    "library.edit_pages",
+    Condition(
+        lambda user, _page: bool(user and user.is_authenticated and user.is_active) and is_administrator(user),
+        _("Only administrators edit the pages of the site."),
+        _("If something is wrong on a page, write to an administrator."),
+    ),
+)
+permit(
+    "library.see_page",
+    Condition(lambda user, page: pages_visible_to(user).filter(pk=page.pk).exists(), _("There is no such page.")),
+)
+permit(
+    "library.see_document",
+    Condition(
+        lambda user, document: documents_visible_to(user).filter(pk=document.pk).exists(),
+        _("There is no such document."),
     ),
 )

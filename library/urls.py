@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import URLPattern, path
 
-from library.views import desk, files, reviewing, sending, standing, writing
+from library.views import adoptions, desk, files, library, media, practice, reviewing, sending, standing, writing
 
 app_name = "library"
 
@@ -17,6 +17,24 @@ writing_urls = [
     path("practices/<slug:code>/files/<slug:file>/<int:width>/", files.give, name="file_width"),
 ]
 
+reading_urls = [
+    path("library/", library.library, name="library"),
+    path("library/<slug:code>/", practice.practice, name="practice"),
+    path("library/<slug:code>/editions/<int:number>/", practice.edition, name="edition"),
+    path("library/<slug:code>/sheet/", practice.sheet, name="sheet"),
+    path("library/<slug:code>/qr.svg", practice.qr, name="qr"),
+    path("library/<slug:code>/tried/", adoptions.tried, name="tried"),
+    path("library/<slug:code>/tried/<slug:adoption>/withdraw/", adoptions.withdraw, name="withdraw_adoption"),
+    path("library/<slug:code>/translate/", adoptions.translate, name="translate"),
+    path("library/<slug:code>/evaluation/", adoptions.evaluated, name="evaluated"),
+]
+# Files of the editors, and what is printed on paper: no language before them.
+editors_files: list[URLPattern] = [
+    path("media/images/<str:name>", media.picture, name="picture"),
+    path("media/documents/<slug:code>/<str:name>", media.document, name="document"),
+]
+short_urls = [path("p/<slug:short_code>/", practice.short, name="short")]
+
 desk_urls = [
     path("desk/practices/", desk.desk, name="desk"),
     path("desk/practices/down/", standing.taken_down, name="taken_down"),
@@ -28,4 +46,4 @@ desk_urls = [
     path("practices/<slug:code>/review/", standing.timeline, name="timeline"),
 ]
 
-urlpatterns = [*writing_urls, *desk_urls]
+urlpatterns = [*writing_urls, *desk_urls, *reading_urls]

@@ -2,6 +2,11 @@
 
 from typing import Any, ClassVar
 
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -9,7 +14,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from accounts.models import OfficeKind
 from accounts.queries.offices import holds, is_administrator
+from core.errors import Refused
 from library.models import Practice
+from library.views.translations import page_languages
 
 
 class LookOnly(ModelPermissionPolicy):
@@ -58,3 +65,36 @@ class PracticeViewSet(SnippetViewSet):
 
 register_permission_policy(Practice, LookOnly(Practice))
 register_snippet(PracticeViewSet)
+
+
+class AdministratorsItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return is_administrator(request.user)
+
+
+@hooks.register("construct_main_menu")
+def name_reports(_request: Any, items: list[MenuItem]) -> None:
+    """Elsewhere on the site the same English word means complaints, and our catalogues come before Wagtail's."""
+    for item in items:
+        if item.name == "reports":
+            item.label = pgettext_lazy("overviews for editors", "Reports")
+
+
+@hooks.register("before_create_user")
+@hooks.register("before_delete_user")
+def refuse_accounts(_request: Any, *_user: Any) -> None:
+    """People sign up and leave by themselves, and leaving has rules of its own (accounts.actions.erasing)."""
+    raise Refused(
+        _("Accounts are neither made nor deleted here."),
+        next_step=_("People sign up by themselves, and delete their account in their settings."),
+    )
+
+
+@hooks.register("register_admin_urls")
+def report_address() -> list[URLPattern]:
+    return [path("reports/page-languages/", page_languages, name="page_languages")]
+
+
+@hooks.register("register_reports_menu_item")
+def report_entry() -> MenuItem:
+    return AdministratorsItem(_("Pages and languages"), reverse("page_languages"), icon_name="globe", order=10)

@@ -15,6 +15,7 @@ from accounts.models import Office, OfficeKind, Standing, User
 from core.models import Term
 from core.terms import forget_terms
 from core.text import fold
+from library.queries.catalogue import forget_catalogue
 from twinning.models import Institution, InstitutionName, Role, RulesConsent, Staff, State
 
 pytest_plugins = ["tests.isolation", "tests.leftout"]
@@ -26,6 +27,7 @@ def _clean_cache(request: pytest.FixtureRequest) -> None:
     """Terms and limits are cached; one test must not read another's."""
     if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         cache.clear()
+        forget_catalogue()
         forget_terms()
 
 

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.everyone import World
 
 OUR_SPACES = ("accounts:",)
+BLOCKS_OF_DATA = ("application/json", "application/ld+json")
 THEIRS = ("admin/", "accounts/", "_util/", "^")  # the patterns of Wagtail, allauth and Django's own
 
 
@@ -88,7 +89,7 @@ class Page(HTMLParser):
         self.language = said.get("lang", "") if tag == "html" else self.language
         self.headings += tag == "h1"
         self._in_title = self._in_title or (tag == "title" and not self.title)
-        if tag == "style" or (tag == "script" and "src" not in said and said.get("type") != "application/json"):
+        if tag == "style" or (tag == "script" and "src" not in said and said.get("type") not in BLOCKS_OF_DATA):
             self.inline.append(tag)
         self.inline += [name for name in said if name == "style" or name.startswith("on")]
         if tag == "form":

@@ -1,5 +1,6 @@
 """What every way of running shares. dev, test, small and prod say what differs."""
 
+import zoneinfo
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +42,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
-    "wagtail.users",
+    "library.apps.EditorsConfig",
     "wagtail.sites",
     "wagtail.snippets",
     "wagtail.documents",
@@ -222,6 +223,8 @@ SERVER_EMAIL = ENV.from_email
 WAGTAIL_SITE_NAME = "Köpürö"
 WAGTAILADMIN_BASE_URL = ENV.site_url or "http://localhost"
 WAGTAIL_I18N_ENABLED = True
+# A translation begins as a draft: else its page would speak the other language and call it its own.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -229,8 +232,23 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "/account-login/"
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+# Wagtail has no Kyrgyz. Who has not chosen sees it in Russian where their own language is Kyrgyz (core.locales).
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский"), ("en", "English")]
+# Names of cities: browsers do not know "localtime", which Python lists too.
+WAGTAIL_USER_TIME_ZONES = sorted(name for name in zoneinfo.available_timezones() if "/" in name)
+# Its mails lead into the admin; notices of ours tell what concerns people.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAILIMAGES_IMAGE_MODEL = "library.EditorialImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.media.EditorialImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILDOCS_DOCUMENT_MODEL = "library.EditorialDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.forms.media.EditorialDocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv", "mp3", "mp4"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""Emptying a database that carries the demo mark. Vocabularies and the editors’ pages stay: migrations planted them."""
+"""Emptying a database that carries the demo mark. Vocabularies and plain pages stay: migrations planted them."""
 
 from typing import Final
 
@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 
 from accounts.models import User
 from core.models import Mark, Term
+from demo.actions.pages import take_pages_away
 from library.actions.shelf import forget_files
 from library.models import Practice, ShelfMark
 from twinning.actions.registers import path_of
@@ -18,6 +19,7 @@ STAYS: Final = (Mark, Term, User)
 
 def wipe() -> None:
     """Within the caller's transaction. Row by row would take minutes, so each table is emptied by one statement."""
+    take_pages_away()
     _wipe_practices()
     for register in RegisterImport.objects.all():
         path_of(register).unlink(missing_ok=True)

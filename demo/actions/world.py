@@ -12,6 +12,7 @@ from core.errors import Conflict
 from core.models import LimitCount, Mark, OutboxRow
 from core.terms import forget_terms
 from demo.actions.bonds import plant_bonds
+from demo.actions.pages import plant_pages
 from demo.actions.past import ago
 from demo.actions.people import let_mails_go, plant_people
 from demo.actions.practices import plant_practices
@@ -64,6 +65,7 @@ def _plant() -> None:
     plant_talks(rooms, people)
     plant_practices(schools, people)
     plant_askers(schools, people)
+    plant_pages(people)
     _settle()
 
 

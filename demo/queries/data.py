@@ -36,6 +36,12 @@ def talks() -> dict[str, list[tuple[float, str, str, str]]]:
     return {room: [tuple(line) for line in lines] for room, lines in _read("talks.json").items()}
 
 
+def pages() -> list[dict[str, Any]]:
+    """Articles and guidelines with their words in each language, as blocks of the editors' pages."""
+    found: list[dict[str, Any]] = _read("pages.json")
+    return found
+
+
 def practices() -> list[dict[str, Any]]:
     """Works, each with its texts by language. `days` before now they were submitted, `read` days later decided."""
     found: list[dict[str, Any]] = _read("practices.json")

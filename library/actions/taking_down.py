@@ -75,7 +75,9 @@ def restore(*, practice: Practice, by: Any, words: str) -> Practice:
 
 def take_down_reported(code: str, by: Any) -> None:
     """The verdict "removed" about a reported practice: its reason and answer are those of the take-down."""
-    report = Report.objects.filter(object_type="practice", object_id=code, answered_by=by).order_by("answered_at").last()
+    report = (
+        Report.objects.filter(object_type="practice", object_id=code, answered_by=by).order_by("answered_at").last()
+    )
     practice = Practice.objects.filter(code=code).first()
     if report is None or practice is None:
         raise Conflict(_("This practice is not here any more."))

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('library', '0005_language_of_words'),
+        ('library', '0011_editorial_pages'),
         ('twinning', '0004_phrases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

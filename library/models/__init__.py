@@ -1,6 +1,16 @@
 from library.models.adoptions import Adoption, Evaluation, ShelfMark
 from library.models.files import FileKind, PracticeFile, StoredFile
-from library.models.pages import HomePage
+from library.models.media import EditorialDocument, EditorialImage, EditorialRendition, PictureLicence
+from library.models.pages import (
+    ArticleIndex,
+    ArticlePage,
+    GuidelineIndex,
+    GuidelinePage,
+    HomePage,
+    LibraryPage,
+    PlainPage,
+    Purpose,
+)
 from library.models.practices import (
     GRADES,
     PARTS,
@@ -19,17 +29,28 @@ __all__ = [
     "PARTS",
     "STEPS",
     "Adoption",
+    "ArticleIndex",
+    "ArticlePage",
+    "EditorialDocument",
+    "EditorialImage",
+    "EditorialRendition",
     "Evaluation",
     "Evidence",
     "FileKind",
+    "GuidelineIndex",
+    "GuidelinePage",
     "HomePage",
+    "LibraryPage",
     "Licence",
+    "PictureLicence",
+    "PlainPage",
     "Practice",
     "PracticeAuthor",
     "PracticeBand",
     "PracticeFile",
     "PracticeGrade",
     "PracticeReview",
+    "Purpose",
     "Screening",
     "ShelfMark",
     "StoredFile",

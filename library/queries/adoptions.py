@@ -87,20 +87,12 @@ def trials_of(keys: Collection[UUID] | None) -> dict[UUID, list[Trial]]:
     return {key: list(trials.values()) for key, trials in found.items()}
 
 
-def ladder_for(practice: Practice, trials: Iterable[Trial] | None = None) -> Ladder:
-    """By default with a question of its own; lists ask `trials_of` once for all rows."""
-    key = practice.translation_key
-    told = trials_of([key]).get(key, []) if trials is None else trials
-    return ladder_of(
-        claimed=practice.evidence,
-        home=practice.institution.country if practice.institution else "",
-        trials=told,
-        evaluated=Evaluation.objects.filter(practice__translation_key=key).exists(),
-    )
+def evaluated_among(keys: Collection[UUID]) -> set[UUID]:
+    rows = Evaluation.objects.filter(practice__translation_key__in=keys)
+    return set(rows.values_list("practice__translation_key", flat=True))
 
 
-def adoptions_data(user: Any) -> list[dict[str, Any]]:
-    """For the person's own copy of their data."""
-    rows = Adoption.objects.filter(by=user).order_by("pk")
-    names = ("practice__code", "institution__code", "language", "worked", "changed", "outcome", "grades")
-    return list(rows.values(*names, "tried_on", "state", "created_at", "changed_at"))
+def ladder_for(practice: Practice, trials: Iterable[Trial], *, evaluated: bool) -> Ladder:
+    """With what `trials_of` and `evaluated_among` say, asked once for all rows of a list."""
+    home = practice.institution.country if practice.institution else ""
+    return ladder_of(claimed=practice.evidence, home=home, trials=trials, evaluated=evaluated)

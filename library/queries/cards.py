@@ -12,7 +12,6 @@ from core.formats import country_name, format_list, format_number, language_name
 from core.locales import language_of
 from library.models import Evidence, Practice, PracticeFile
 from library.queries.catalogue import Catalogue
-from library.queries.files import picture_of
 from library.queries.library import practices_of, wanted_languages
 from twinning.queries.names import shown_name
 
@@ -32,6 +31,7 @@ def _row(practice: Practice, others: list[str], whole: Catalogue) -> Row:
     pictures: list[PracticeFile] = practice.pictures  # type: ignore[attr-defined]  # of for_rows
     return {
         "url": reverse("library:practice", args=[practice.code]),
+        "practice": practice,
         "title": practice.title,
         "summary": practice.summary,
         "lang": practice.language if practice.language != here else "",
@@ -42,7 +42,7 @@ def _row(practice: Practice, others: list[str], whole: Catalogue) -> Row:
         "also": format_list(language_name(code) for code in others),
         "bars": bars(whole.levels.get(key, practice.evidence or 1)),
         "tried": _tried(whole.schools.get(key, 0)),
-        "picture": picture_of(pictures[0], sizes="11rem") if pictures else None,
+        "picture": pictures[0] if pictures else None,
     }
 
 

@@ -66,7 +66,13 @@ def _made(stamp: Stamp) -> Catalogue:
     sets: dict[str, dict[str, bytearray]] = {name: {} for name in FACETS}
     read = list(
         rows.values_list(
-            "pk", "translation_key", "kind__code", "locale__language_code", "institution__country", "offline", "evidence"
+            "pk",
+            "translation_key",
+            "kind__code",
+            "locale__language_code",
+            "institution__country",
+            "offline",
+            "evidence",
         )
     )
     for _pk, key, *_rest in read:
@@ -107,7 +113,9 @@ def _add_many(add: Any, by_practice: dict[int, int]) -> None:
 
 def _add_levels(made: Catalogue, claims: dict[UUID, tuple[int, str]], places: dict[UUID, int], add: Any) -> None:
     trials = trials_of(None)
-    evaluated = set(Evaluation.objects.filter(Q(practice__live=True)).values_list("practice__translation_key", flat=True))
+    evaluated = set(
+        Evaluation.objects.filter(Q(practice__live=True)).values_list("practice__translation_key", flat=True)
+    )
     for key, (claimed, home) in claims.items():
         told = trials.get(key, ())
         level = ladder_of(claimed=claimed, home=home, trials=told, evaluated=key in evaluated).level

@@ -117,9 +117,7 @@ def _siblings(keys: Collection[UUID]) -> dict[UUID, list[tuple[str, int]]]:
 
 
 def _ranked(siblings: Iterable[tuple[str, int]], languages: Sequence[str]) -> list[tuple[str, int]]:
-    return sorted(
-        siblings, key=lambda s: (languages.index(s[0]) if s[0] in languages else len(languages), s[1])
-    )
+    return sorted(siblings, key=lambda s: (languages.index(s[0]) if s[0] in languages else len(languages), s[1]))
 
 
 def count_practices() -> int:

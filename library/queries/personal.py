@@ -18,7 +18,9 @@ def practice_data(user: Any) -> dict[str, Any]:
             PracticeReview.objects.filter(moderator=user).values("practice__code", "verdict", "words", "note")
         ),
         "adoptions": list(
-            Adoption.objects.filter(by=user).values("practice__code", "changed", "outcome", "tried_on", "created_at")
+            Adoption.objects.filter(by=user).values(
+                "practice__code", "worked", "changed", "outcome", "tried_on", "created_at"
+            )
         ),
     }
 

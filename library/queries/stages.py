@@ -41,14 +41,3 @@ def stages_of(country: str, grades: Iterable[int], day: date) -> list[str]:
         return []
     found = {next((stage for stage, last in table.last if grade <= last), "") for grade in grades if grade > 0}
     return [stage for stage, _last in table.last if stage in found]
-
-
-def spans_of(grades: Iterable[int]) -> list[tuple[int, int]]:
-    """5, 6, 7, 9 as (5, 7), (9, 9)."""
-    spans: list[tuple[int, int]] = []
-    for grade in sorted(set(grades)):
-        if spans and spans[-1][1] == grade - 1:
-            spans[-1] = (spans[-1][0], grade)
-        else:
-            spans.append((grade, grade))
-    return spans

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 
 from core.formats import format_decimal, format_number
 from library.models import Practice
+from library.queries.cards import rows_of
+from library.queries.catalogue import catalogue
+from library.queries.library import chosen_practices
 from library.queries.showing import Shown, shown
 
 register = template.Library()
@@ -16,6 +19,13 @@ KILO: Final = 1000
 @register.simple_tag
 def shown_practice(practice: Practice) -> Shown:
     return shown(practice)
+
+
+@register.simple_tag
+def chosen_rows(practices: list[Practice | None]) -> list[dict[str, Any]]:
+    """What a curator chose and is published, as rows."""
+    chosen = chosen_practices([practice.pk for practice in practices if practice is not None])
+    return rows_of(chosen, catalogue()) if chosen else []
 
 
 @register.filter

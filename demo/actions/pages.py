@@ -1,0 +1,65 @@
+"""Articles and guidelines of the demo. The pages that migrations planted stay as their editors left them."""
+
+from typing import Any, Final
+from uuid import uuid4
+
+from accounts.models import User
+from demo.actions.past import ago, day_ago
+from demo.queries import data
+from library.actions.pages import publish_page
+from library.models import (
+    ArticleIndex,
+    ArticlePage,
+    EditorialDocument,
+    EditorialImage,
+    GuidelineIndex,
+    GuidelinePage,
+)
+
+KINDS: Final[dict[str, tuple[Any, Any]]] = {
+    "article": (ArticlePage, ArticleIndex),
+    "guideline": (GuidelinePage, GuidelineIndex),
+}
+
+
+def plant_pages(people: dict[str, User]) -> None:
+    for family in data.pages():
+        kind, index = KINDS[family["kind"]]
+        more = {"version": family["version"]} if "version" in family else {}
+        key = uuid4()
+        for language, words in family["words"].items():
+            parent = index.objects.filter(locale__language_code=language).first()
+            if parent is None:
+                # Its editors took the list away.
+                continue
+            page = kind(
+                slug=family["slug"],
+                locale=parent.locale,
+                translation_key=key,
+                day=day_ago(family["days"]),
+                **more,
+                **{**words, "body": _stream(words["body"])},
+            )
+            publish_page(page=page, parent=parent, by=people["admin"])
+            kind.objects.filter(pk=page.pk).update(
+                first_published_at=ago(family["days"]), last_published_at=ago(family["days"])
+            )
+
+
+def _stream(blocks: list[tuple[str, Any]]) -> list[dict[str, Any]]:
+    return [{"type": kind, "value": _value(value), "id": str(uuid4())} for kind, value in blocks]
+
+
+def _value(value: Any) -> Any:
+    """Items of a list carry an identity of their own."""
+    return [{**item, "id": str(uuid4())} for item in value] if isinstance(value, list) else value
+
+
+def take_pages_away() -> None:
+    """One by one, so that Wagtail's tree, its index of references and the files on the disk stay true."""
+    for kind, _index in KINDS.values():
+        for page in kind.objects.all():
+            page.delete()
+    for files in (EditorialImage, EditorialDocument):
+        for file in files.objects.all():
+            file.delete()

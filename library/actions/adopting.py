@@ -1,0 +1,213 @@
+"""We tried it: told by another institution, changed, taken back, hidden by a moderator. And the evaluation from outside."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from community.actions.notices import notify
+from core.deeds import record
+from core.errors import Conflict, Invalid, Stale
+from core.findable import changed
+from core.limits import hit
+from core.names import language_name
+from core.permissions import require
+from core.text import clean
+from library.models import GRADES, Adoption, Evaluation, Practice, ShelfMark
+from library.queries.adoptions import adoption_by, may_try_for
+from twinning.models import Institution
+from twinning.queries.names import shown_name
+from twinning.queries.people import verified_staff
+
+A_DAY: Final = 20
+WORDS: Final = 2000
+LENGTHS: Final = {"evaluator": 200, "words": 600}
+OLDEST: Final = date(2000, 1, 1)
+
+
+def try_practice(
+    *,
+    practice: Practice,
+    institution: Institution,
+    by: Any,
+    worked: str,
+    outcome: str,
+    language: str,
+    changes: str = "",
+    grades: Iterable[int] = (),
+    tried_on: date | None = None,
+) -> Adoption:
+    """Tell that the institution tried it. One for each institution, in whatever language; taken back ones come again.
+
+    Raise Conflict where it has told already, or a moderator has hidden what it told.
+    """
+    require(by, "library.adopt", practice)
+    if institution not in may_try_for(by, practice):
+        raise Invalid(_("Choose one of your institutions that did not write this practice."), field="institution")
+    said = _checked(worked, outcome, language, changes, grades, tried_on)
+    hit(f"adopt:{by.pk}", limit=A_DAY, seconds=86400)
+    with transaction.atomic():
+        Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
+        told = adoption_by(practice, institution)
+        if told is not None and told.state != Adoption.State.WITHDRAWN:
+            raise Conflict(_("Your institution has told of this practice already. Change what it said."))
+        told = told or Adoption(practice=practice, institution=institution)
+        told.by, told.state = by, Adoption.State.SHOWN
+        _keep(told, said, by=by, deed="adopt")
+        _tell_authors(told, by)
+    return told
+
+
+def change_adoption(
+    *,
+    adoption: Adoption,
+    by: Any,
+    version: int,
+    worked: str,
+    outcome: str,
+    language: str,
+    changes: str = "",
+    grades: Iterable[int] = (),
+    tried_on: date | None = None,
+) -> Adoption:
+    """Raise Stale where somebody changed it since the form with `version` was opened."""
+    require(by, "library.change_adoption", adoption)
+    said = _checked(worked, outcome, language, changes, grades, tried_on)
+    with transaction.atomic():
+        row = _locked(adoption)
+        if row.version != version:
+            raise Stale(_("A colleague changed this since you opened it. Look at it and save again."))
+        _keep(row, said, by=by, deed="change_adoption")
+    return row
+
+
+def withdraw_adoption(*, adoption: Adoption, by: Any) -> None:
+    """Take it back. Twice is once."""
+    require(by, "library.change_adoption", adoption)
+    with transaction.atomic():
+        row = _locked(adoption)
+        if row.state == Adoption.State.WITHDRAWN:
+            return
+        row.state = Adoption.State.WITHDRAWN
+        _keep(row, {}, by=by, deed="withdraw_adoption")
+
+
+def hide_adoption(*, adoption: Adoption, by: Any, reason: str) -> None:
+    """A moderator takes it off the page; the institution reads why. Twice is once."""
+    require(by, "library.hide_adoption", adoption)
+    reason = clean(reason, multiline=True)[:WORDS]
+    if not reason:
+        raise Invalid(_("Say why, for those who wrote it."), field="reason")
+    with transaction.atomic():
+        row = _locked(adoption)
+        if row.state == Adoption.State.HIDDEN:
+            return
+        row.state = Adoption.State.HIDDEN
+        _keep(row, {"reason": reason}, by=by, deed="hide_adoption", concerns=[row.by], ground=reason)
+
+
+def evaluate_practice(
+    *, practice: Practice, by: Any, evaluator: str, url: str, words: str, language: str
+) -> Evaluation:
+    """A moderator has read an evaluation from outside: the highest step of the ladder. A second one replaces the first."""
+    require(by, "library.evaluate", practice)
+    said = {"evaluator": clean(evaluator), "words": clean(words, multiline=True)}
+    for name, text in said.items():
+        if not 1 <= len(text) <= LENGTHS[name]:
+            raise Invalid(_("Write at most %(n)s letters, and at least one.") % {"n": LENGTHS[name]}, field=name)
+    with transaction.atomic():
+        made, _new = Evaluation.objects.update_or_create(
+            practice=practice, defaults={**said, "url": url, "language": language, "by": by}
+        )
+        record("library.evaluate", practice, by=by, concerns=_authors(practice), ground=url)
+        lists_changed(practice)
+    return made
+
+
+def lists_changed(practice: Practice) -> None:
+    """Within a transaction: the library's lists and the search read this practice anew, in all its languages."""
+    if not ShelfMark.objects.update(number=F("number") + 1):
+        ShelfMark.objects.create(number=1)
+    rows = Practice.objects.filter(translation_key=practice.translation_key)
+    changed("practices", *rows.values_list("code", flat=True))
+
+
+def _checked(
+    worked: str, outcome: str, language: str, changes: str, grades: Iterable[int], tried_on: date | None
+) -> dict[str, Any]:
+    if worked not in Adoption.Worked.values:
+        raise Invalid(_("Say whether it worked."), field="worked")
+    outcome, changes = clean(outcome, multiline=True), clean(changes, multiline=True)
+    if not 1 <= len(outcome) <= WORDS:
+        raise Invalid(_("Write in a few words what came of it (at most 2,000 letters)."), field="outcome")
+    if len(changes) > WORDS:
+        raise Invalid(_("Write at most 2,000 letters."), field="changes")
+    if language_name(language, "en") == language:
+        raise Invalid(_("Choose a language."), field="language")
+    chosen = sorted(set(grades))
+    if not set(chosen) <= set(GRADES):
+        raise Invalid(_("Choose grades from 0 to 12."), field="grades")
+    if tried_on is not None and not OLDEST <= tried_on <= timezone.localdate():
+        raise Invalid(_("Choose a day that has been."), field="tried_on")
+    return {
+        "worked": worked,
+        "outcome": outcome,
+        "changed": changes,
+        "language": language,
+        "grades": chosen,
+        "tried_on": tried_on,
+    }
+
+
+def _locked(adoption: Adoption) -> Adoption:
+    rows = Adoption.objects.select_for_update(of=("self",)).select_related("practice", "institution", "by")
+    row = rows.filter(pk=adoption.pk).first()
+    if row is None:
+        raise Conflict(_("This is not there any more."))
+    return row
+
+
+def _keep(
+    row: Adoption, said: dict[str, Any], *, by: Any, deed: str, concerns: Iterable[Any] = (), ground: str = ""
+) -> None:
+    for name, value in said.items():
+        setattr(row, name, value)
+    row.version += bool(row.pk)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise Conflict(_("Your institution has told of this practice already. Change what it said.")) from error
+    record(f"library.{deed}", row, by=by, concerns=concerns, ground=ground, data={"practice": row.practice.code})
+    lists_changed(row.practice)
+
+
+def _authors(practice: Practice) -> list[User]:
+    """The owner and the authors with an account; where none is left, who leads the institution."""
+    people = list(User.objects.filter(authorships__practice=practice).distinct().order_by("pk"))
+    if practice.owner is not None and practice.owner not in people:
+        people.append(practice.owner)
+    if people or practice.institution is None:
+        return people
+    return [place.user for place in verified_staff(practice.institution)]
+
+
+def _tell_authors(told: Adoption, by: Any) -> None:
+    names = {code: shown_name(told.institution, code).text for code, _name in settings.LANGUAGES}
+    params = {"school": names, "title": told.practice.title}
+    for person in _authors(told.practice):
+        notify(
+            user=person,
+            key="library.adopted",
+            dedupe=f"adopted-{told.code}-{told.version}",
+            params=params,
+            url=reverse("library:practice", args=[told.practice.code]) + "#tried",
+            by=by,
+        )

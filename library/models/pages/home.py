@@ -1,0 +1,70 @@
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import TextBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from library.models.blocks import StepBlock
+from library.models.pages.base import SpokenPage
+
+
+class HomePage(SpokenPage):
+    """The front door: words by the editors, numbers and the map counted from the data."""
+
+    lead = models.TextField(_("lead"), max_length=400)
+    steps_title = models.CharField(_("title of the steps"), max_length=80)
+    steps_lead = models.CharField(_("lead of the steps"), max_length=200, blank=True)
+    steps = StreamField([("step", StepBlock())], max_num=3, blank=True)
+    promise_title = models.CharField(_("title of the promise"), max_length=80)
+    promise = models.TextField(_("promise"), max_length=400)
+    promises = StreamField([("promise", TextBlock(max_length=300))], max_num=3, blank=True)
+
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("steps_title"),
+        FieldPanel("steps_lead"),
+        FieldPanel("steps"),
+        FieldPanel("promise_title"),
+        FieldPanel("promise"),
+        FieldPanel("promises"),
+    ]
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = [
+        "library.LibraryPage",
+        "library.ArticleIndex",
+        "library.GuidelineIndex",
+        "library.PlainPage",
+    ]
+    template = "library/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Where a language lacks a page the same way is walked in the others: 404 would hide what is there."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            for home in self._other_homes():
+                try:
+                    return Page.route(home, request, path_components)
+                except Http404:
+                    continue
+            raise
+
+    def _other_homes(self) -> list["HomePage"]:
+        order = [code for code, _name in settings.LANGUAGES]
+        found = self.get_translations().select_related("locale")
+        return sorted(found, key=lambda home: order.index(home.locale.language_code))
+
+    def search_text(self) -> str:
+        words = [self.lead, self.steps_lead, self.promise]
+        words += [f"{step.value['title']} {step.value['text']}" for step in self.steps]
+        words += [str(promise.value) for promise in self.promises]
+        return " ".join(filter(None, words))

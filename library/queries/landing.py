@@ -1,0 +1,14 @@
+"""The words and rows of curators around the practices of the library."""
+
+from typing import Any
+
+from library.models import LibraryPage
+from library.queries.library import wanted_languages
+from library.queries.pages import pages_visible_to
+
+
+def landing_for(user: Any) -> LibraryPage | None:
+    """In the reader's language, else in the first that has it."""
+    found = list(pages_visible_to(user, LibraryPage).select_related("locale", "alias_of__locale").order_by("pk"))
+    order = wanted_languages()
+    return min(found, key=lambda page: order.index(page.language), default=None)

@@ -1,0 +1,69 @@
+"""Editorial pages that a person may read, and which of a family's languages is shown to them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.utils.translation import get_language
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+
+from library.models import ArticlePage, EditorialDocument, GuidelinePage
+
+Restriction = PageViewRestriction | CollectionViewRestriction
+
+
+def pages_visible_to(user: Any, kind: type[Page] = Page) -> QuerySet[Any]:
+    """Published, and not kept for people whom this one does not belong to."""
+    shut = [one.page.path for one in PageViewRestriction.objects.select_related("page") if not opens(one, user)]
+    return kind.objects.live().filter(depth__gt=1).exclude(_below("path", shut))
+
+
+def documents_visible_to(user: Any) -> QuerySet[EditorialDocument]:
+    rows = CollectionViewRestriction.objects.select_related("collection")
+    shut = [one.collection.path for one in rows if not opens(one, user)]
+    return EditorialDocument.objects.exclude(_below("collection__path", shut))
+
+
+def opens(restriction: Restriction, user: Any) -> bool:
+    """Anonymous is a branch: nobody who has not signed in belongs to anything."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return False
+    if user.is_superuser or restriction.restriction_type == restriction.LOGIN:
+        return True
+    if restriction.restriction_type != restriction.GROUPS:
+        return False
+    return restriction.groups.filter(pk__in=user.groups.values("pk")).exists()  # type: ignore[no-any-return]
+
+
+def _below(field: str, paths: list[str]) -> Q:
+    found = Q(pk__in=[])
+    for path in paths:
+        found |= Q(**{f"{field}__startswith": path})
+    return found
+
+
+def articles(user: Any) -> QuerySet[ArticlePage]:
+    return _listed(ArticlePage, user).order_by("-day", "-pk")
+
+
+def guidelines(user: Any) -> QuerySet[GuidelinePage]:
+    return _listed(GuidelinePage, user).order_by("-day", "-pk")
+
+
+def _listed(kind: type[Page], user: Any) -> QuerySet[Any]:
+    """Each family once: in the reader's language, else in the first of the others that has it."""
+    pages = pages_visible_to(user, kind).annotate(rank=_rank())
+    better = pages.filter(translation_key=OuterRef("translation_key"), rank__lt=OuterRef("rank"))
+    return pages.filter(~Exists(better)).select_related("locale", "alias_of__locale")  # type: ignore[no-any-return]
+
+
+def _rank() -> Case:
+    here = get_language() or settings.LANGUAGE_CODE
+    codes = sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != here)
+    return Case(*(When(locale__language_code=code, then=Value(number)) for number, code in enumerate(codes)))
+
+
+def address_here(url_path: str) -> str:
+    """Of a page in the tree of any language: below the reader's, where it is shown even if only others have it."""
+    here = get_language() or settings.LANGUAGE_CODE
+    return f"/{here}/{url_path.split('/', 2)[2]}"

@@ -1,0 +1,116 @@
+"""We tried it; translate it; it was evaluated."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.errors import Conflict, Invalid, Stale
+from core.forms import blame
+from core.kept import keeps_entry, refill
+from core.locales import language_of
+from core.permissions import allowed, require
+from library.actions import adopting as verbs
+from library.actions.translating import begin_translation
+from library.forms.adoptions import AdoptionForm, EvaluationForm
+from library.models import Adoption, Evaluation, Practice
+from library.queries.adoptions import adoption_by, adoptions_visible_to, may_try_for
+from library.queries.practices import practices_published
+from twinning.models import Institution
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def published_practice(code: str) -> Practice:
+    rows = practices_published().select_related("locale", "institution", "kind", "owner")
+    return get_object_or_404(rows, code=code)
+
+
+@form_page
+@keeps_entry
+def tried(request: HttpRequest, code: str) -> HttpResponse:
+    """One form to tell and to change: which of the two it is depends on the institution chosen."""
+    practice = published_practice(code)
+    require(request.user, "library.adopt", practice)
+    schools = may_try_for(request.user, practice)
+    told = _told(practice, schools, request.POST.get("institution") or request.GET.get("institution", ""))
+    if told is not None:
+        require(request.user, "library.change_adoption", told)
+    form = AdoptionForm(request.POST or None, schools=schools, told=told, language=language_of())
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request, practice, told, form)
+            return redirect(f"{reverse('library:practice', args=[practice.code])}#tried")
+        except (Invalid, Conflict) as fault:
+            blame(form, fault)
+            if isinstance(fault, Stale) and told is not None:
+                told.refresh_from_db()
+                form.data = form.data.copy()
+                form.data["version"] = str(told.version)
+    refill(form, request)
+    context = {"practice": practice, "form": form, "told": told}
+    return render(request, "library/tried.html", context, status=400 if form.errors else 200)
+
+
+def _told(practice: Practice, schools: list[Institution], code: str) -> Adoption | None:
+    """What the chosen institution, or the only one, has told already; what it took back does not count."""
+    school = next((s for s in schools if s.code == code), schools[0] if len(schools) == 1 else None)
+    found = adoption_by(practice, school) if school is not None else None
+    return found if found is not None and found.state != Adoption.State.WITHDRAWN else None
+
+
+def _save(request: HttpRequest, practice: Practice, told: Adoption | None, form: AdoptionForm) -> None:
+    if told is None:
+        verbs.try_practice(practice=practice, institution=form.school(), by=request.user, **form.facts())
+        messages.success(request, _("Thank you. What you told stands on the page now, and the authors read it."))
+        return
+    version = form.cleaned_data.get("version") or 0
+    verbs.change_adoption(adoption=told, by=request.user, version=version, **form.facts())
+    messages.success(request, _("Saved."))
+
+
+@require_POST
+@login_required
+def withdraw(request: HttpRequest, code: str, adoption: str) -> HttpResponse:
+    rows = adoptions_visible_to(request.user).select_related("practice", "institution")
+    found = get_object_or_404(rows, code=adoption, practice__code=code)
+    verbs.withdraw_adoption(adoption=found, by=request.user)
+    messages.success(request, _("It is taken back and stands on the page no more."))
+    return redirect("library:practice", code)
+
+
+@require_POST
+@login_required
+def translate(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin the practice in another language, and go on to write it."""
+    practice = published_practice(code)
+    try:
+        made = begin_translation(practice=practice, language=request.POST.get("language", ""), by=request.user)
+    except (Invalid, Conflict) as fault:
+        messages.error(request, str(fault.text))
+        return redirect("library:practice", code)
+    return redirect("library:write", made.code, 1)
+
+
+@form_page
+@keeps_entry
+def evaluated(request: HttpRequest, code: str) -> HttpResponse:
+    """For moderators; to all others there is no such page."""
+    practice = published_practice(code)
+    if not allowed(request.user, "library.evaluate", practice):
+        raise Http404
+    known = Evaluation.objects.filter(practice=practice).values("evaluator", "url", "words", "language").first()
+    form = EvaluationForm(request.POST or None, initial=known or {"language": language_of()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.evaluate_practice(practice=practice, by=request.user, **form.cleaned_data)
+            messages.success(request, _("The practice stands on the highest step now."))
+            return redirect("library:practice", code)
+        except Invalid as fault:
+            blame(form, fault)
+    refill(form, request)
+    context = {"practice": practice, "form": form}
+    return render(request, "library/evaluated.html", context, status=400 if form.errors else 200)

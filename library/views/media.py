@@ -1,0 +1,70 @@
+"""Pictures of editorial pages, and documents with the privacy of their collection."""
+
+import re
+from collections.abc import AsyncIterator
+from typing import Any, Final
+
+from asgiref.sync import sync_to_async
+from django.contrib.auth.views import redirect_to_login
+from django.core.files.storage import default_storage
+from django.core.handlers.asgi import ASGIRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from core.attachments import TYPES, suffix_of
+from library.models import EditorialDocument
+from library.queries.pages import documents_visible_to
+
+# As the proxy of a full installation does: this folder alone, plain names alone, these kinds alone.
+FOLDER: Final = "images"
+NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,199}")
+PICTURES: Final = {suffix: f"image/{suffix}" for suffix in ("jpeg", "png", "webp", "avif")} | {"jpg": "image/jpeg"}
+LOCKED_IN: Final = "default-src 'none'; sandbox"
+CHUNK: Final = 256 * 1024
+
+
+@require_safe
+def picture(_request: HttpRequest, name: str) -> HttpResponse:
+    """A rendition. Its name is random, so that nobody finds the picture of a draft by guessing."""
+    mime = PICTURES.get(suffix_of(name))
+    if mime is None or not NAME.fullmatch(name) or not default_storage.exists(path := f"{FOLDER}/{name}"):
+        raise Http404
+    with default_storage.open(path) as file:
+        answer = HttpResponse(file.read(), content_type=mime)
+    answer.headers["Content-Security-Policy"] = LOCKED_IN
+    answer.headers["Cache-Control"] = "public, max-age=86400"
+    return answer
+
+
+@require_safe
+def document(request: HttpRequest, code: str, name: str) -> HttpResponseBase:
+    """Always as an attachment. One kept for members leads a visitor to the log-in; who may not have it reads 404."""
+    found = EditorialDocument.objects.filter(code=code).first()
+    if found is None or found.filename != name:
+        raise Http404
+    if not documents_visible_to(request.user).filter(pk=found.pk).exists():
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        raise Http404
+    return _handed_out(request, found)
+
+
+def _handed_out(request: HttpRequest, found: EditorialDocument) -> HttpResponseBase:
+    file = found.file.open("rb")
+    answer: Any = StreamingHttpResponse(_parts(file)) if isinstance(request, ASGIRequest) else FileResponse(file)
+    answer.headers["Content-Type"] = TYPES.get(suffix_of(found.filename), "application/octet-stream")
+    answer.headers["Content-Length"] = str(found.file.size)
+    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.filename)
+    answer.headers["Content-Security-Policy"] = LOCKED_IN
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer  # type: ignore[no-any-return]  # one of two kinds of responses
+
+
+async def _parts(file: Any) -> AsyncIterator[bytes]:
+    """100 MB never lie in memory at once, not in the one process of a small installation either."""
+    try:
+        while part := await sync_to_async(file.read)(CHUNK):
+            yield part
+    finally:
+        await sync_to_async(file.close)()
