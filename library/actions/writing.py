@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from accounts.models import User
 from core.deeds import record
 from core.errors import Conflict, Invalid
 from core.limits import hit
@@ -48,7 +49,7 @@ def create_practice(*, by: Any, language: str, institution: Institution | None =
         raise Invalid(_("This is not your institution."), field="institution")
     locale = _locale(language)
     with transaction.atomic():
-        type(by).objects.select_for_update().get(pk=by.pk)
+        User.objects.select_for_update().get(pk=by.pk)
         drafts = Practice.objects.filter(owner=by, state=Practice.State.DRAFT, live=False)
         untouched = drafts.filter(version=1).first()
         if untouched is not None:

@@ -186,7 +186,7 @@ class StoryStep(StepForm):
 
 
 TITLES = {
-    1: _("What it is"),
+    1: _("What it is about"),
     2: _("The story in five parts"),
     3: _("Pictures and files"),
     4: _("Authors and rights"),
