@@ -17,6 +17,8 @@ from community.actions.safety import answer_report, block, report
 from core.models import Term
 from core.text import fold
 from demo.models import DemoMail
+from library.models import Adoption
+from tests.library.shelf_world import published
 from twinning.models import (
     Agreement,
     ClassLanguage,
@@ -91,6 +93,7 @@ def plant() -> World:
     _partnerships(people, things)
     _talk(people, things)
     _desk(people, things)
+    _library(people, things)
     return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
@@ -279,3 +282,16 @@ def _desk(people: dict[str, Any], things: dict[str, Any]) -> None:
     )
     things["office"] = Office.objects.get(user=people["far_coordinator"])
     things["mail"] = DemoMail.objects.create(to="new@example.org", subject="Welcome", text="Hello")
+
+
+def _library(people: dict[str, Any], things: dict[str, Any]) -> None:
+    """A practice of the school that its partner has tried, and another one nobody else may read."""
+    said = {"institution": things["school"], "owner": people["teacher"]}
+    things["river"] = published(title="River", **said)
+    things["river_draft"] = published(title="Draft", state="draft", edition=0, **said)
+    things["river_short"] = things["river"].short_code
+    for name, place, state in (("river_trial", "friend", "shown"), ("hidden_trial", "other", "hidden")):
+        by = people["partner" if place == "friend" else "stranger"]
+        things[name] = Adoption.objects.create(
+            practice=things["river"], institution=things[place], by=by, language="en", outcome="Good", state=state
+        )

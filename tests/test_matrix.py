@@ -16,6 +16,9 @@ from community.queries.notices import notices_of
 from community.queries.rooms import rooms_visible_to
 from community.queries.safety import reports_visible_to
 from core.permissions import allowed, permissions
+from library.models import Adoption, Practice
+from library.queries.adoptions import adoptions_visible_to
+from library.queries.practices import practices_visible_to
 from tests.everyone import ROLES, World, plant
 from tests.walking import client_of
 from twinning.actions.people import leave
@@ -145,6 +148,17 @@ twinning.sign_agreement         partnership         -   -   -   -   x   x   x   
 twinning.sign_agreement         ended               -   -   -   -   -   -   -   -   -   -   -   -   -
 twinning.end_partnership        partnership         -   -   -   -   x   x   x   -   -   -   -   -   -
 twinning.end_partnership        ended               -   -   -   -   -   -   -   -   -   -   -   -   -
+library.see_adoption            river_trial         x   x   x   x   x   x   x   x   x   x   x   x   x
+library.see_adoption            hidden_trial        -   -   -   -   -   -   -   x   x   -   -   -   x
+library.adopt                   river               -   -   -   -   -   -   x   x   -   -   -   -   -
+library.adopt                   river_draft         -   -   -   -   -   -   -   -   -   -   -   -   -
+library.change_adoption         river_trial         -   -   -   -   -   -   x   -   -   -   -   -   -
+library.change_adoption         hidden_trial        -   -   -   -   -   -   -   -   -   -   -   -   -
+library.hide_adoption           river_trial         -   -   -   -   -   -   -   -   x   -   -   -   x
+library.evaluate                river               -   -   -   -   -   -   -   -   x   -   -   -   x
+library.evaluate                river_draft         -   -   -   -   -   -   -   -   -   -   -   -   -
+library.translate               river               -   -   -   x   x   x   x   x   -   -   -   x   -
+library.translate               river_draft         -   -   -   -   -   -   -   -   -   -   -   -   -
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -227,8 +241,17 @@ NOUNS: dict[str, tuple[Any, Lister, str, str, Callable[[Any], list[str]]]] = {
     "room": (Room, rooms_visible_to, "community.see_room", "community:room", lambda x: [x.code]),
     "report": (Report, reports_visible_to, "community.see_reported", "community:report", lambda x: [x.code]),
     "person": (User, people_visible_to, "accounts.see_person", "", list),
+    "adoption": (Adoption, adoptions_visible_to, "library.see_adoption", "", list),
+    "practice of the library": (
+        Practice,
+        practices_visible_to,
+        "library.see",
+        "library:practice",
+        lambda x: [x.code],
+    ),
 }
-PUBLIC = {"institution"}
+PUBLIC = {"institution", "practice of the library"}
+GONE = 410  # what was public once says so
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -247,7 +270,8 @@ def test_one_may_open_exactly_what_one_may_list(world: World, noun: str, role: s
     with transaction.atomic():
         found = {x.pk: client.get(reverse(page, args=arguments(x))).status_code for x in things}
         transaction.set_rollback(True)
-    assert found == {x.pk: 200 if x.pk in listed else hidden for x in things}
+    gone = {x.pk for x in things if getattr(x, "state", "") == "taken_down" and noun == "practice of the library"}
+    assert found == {x.pk: 200 if x.pk in listed else GONE if x.pk in gone else hidden for x in things}
 
 
 def test_each_noun_is_seen_by_some_and_hidden_from_some(world: World) -> None:
