@@ -1,4 +1,4 @@
-"""10,000 practices in three languages, 30,000 texts, as the benchmark of the library wants them; some tried by others."""
+"""10,000 practices in three languages, 30,000 texts, for the benchmark of the library; some were tried by others."""
 
 import random
 from collections.abc import Sequence

@@ -97,7 +97,7 @@ def for_rows(rows: QuerySet[Practice]) -> QuerySet[Practice]:
 
 
 def practices_of(keys: Collection[UUID], languages: Sequence[str]) -> list[tuple[Practice, list[str]]]:
-    """Each published practice once, in the order of the keys, in the best language; and the other languages it is in."""
+    """Each published practice once, in the order of the keys, in the best language; with its other languages."""
     known = {key: _ranked(siblings, languages) for key, siblings in _siblings(keys).items()}
     best = [known[key][0][1] for key in keys if key in known]
     read = {practice.pk: practice for practice in for_rows(practices_published()).filter(pk__in=best)}

@@ -59,7 +59,7 @@ def short_url(practice: Practice) -> str:
 
 
 def siblings_of(practice: Practice, *, near: bool) -> list[Sibling]:
-    """Published ones for everybody; for those who tend it also those that are not there yet, and languages without one."""
+    """Published ones for everybody; for those near it also those in the making, and languages without one."""
     rows = Practice.objects.filter(translation_key=practice.translation_key).select_related("locale").order_by("pk")
     found = {row.language: row for row in rows if row.live or near}
     site = [code for code, _name in settings.LANGUAGES]

@@ -8,7 +8,9 @@ from library.queries.ladder import Trial, ladder_of
 from library.queries.ladder_words import why
 
 YES, PARTLY, NO = Trial("yes", "KG"), Trial("partly", "KG"), Trial("no", "KG")
-trials = st.lists(st.builds(Trial, st.sampled_from(["yes", "partly", "no"]), st.sampled_from(["KG", "EE", "DE"])), max_size=6)
+trials = st.lists(
+    st.builds(Trial, st.sampled_from(["yes", "partly", "no"]), st.sampled_from(["KG", "EE", "DE"])), max_size=6
+)
 claims = st.sampled_from([None, 1, 2, 3, 4, 5])
 
 
