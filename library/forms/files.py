@@ -60,7 +60,7 @@ class AnyFiles(forms.FileField):
     widget = ManyFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        several = data if isinstance(data, list | tuple) else [data]
+        several = data if isinstance(data, list | tuple) and data else [data or None]
         return [super(AnyFiles, self).clean(one, initial) for one in several]
 
 
