@@ -66,7 +66,7 @@ def give(request: HttpRequest, code: str, file: str, width: int = 0) -> HttpResp
     )
     if width and width not in stored.widths:
         raise Http404
-    name = verbs.place_of_width(stored, width) if width else stored.file.name
+    name = verbs.place_of_width(stored, width) if width else str(stored.file.name)
     if not shelf().exists(name):
         raise Http404
     answer = _sent(request, shelf().open(name))
