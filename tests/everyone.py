@@ -19,6 +19,9 @@ from core.text import fold
 from demo.models import DemoMail
 from library.models import Adoption
 from tests.library.shelf_world import published
+from library.actions.shelf import describe_files
+from library.actions.submitting import submit_practice
+from tests import practices
 from twinning.models import (
     Agreement,
     ClassLanguage,
@@ -94,6 +97,7 @@ def plant() -> World:
     _talk(people, things)
     _desk(people, things)
     _library(people, things)
+    _practices(people, things)
     return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
@@ -295,3 +299,21 @@ def _library(people: dict[str, Any], things: dict[str, Any]) -> None:
         things[name] = Adoption.objects.create(
             practice=things["river"], institution=things[place], by=by, language="en", outcome="Good", state=state
         )
+def _practices(people: dict[str, Any], things: dict[str, Any]) -> None:
+    """Of the teacher's school: a draft, one in review, a published one, each with a picture; and a stranger's draft."""
+    teacher, school = people["teacher"], things["school"]
+    for name in ("draft", "submitted", "published"):
+        practice = practices.draft(by=teacher, institution=school, title=f"A {name} practice of ours")
+        added = practices.add(
+            practice, by=teacher, content=practices.picture(colour=(len(name), 9, 9)), name="river.jpg"
+        )
+        described = {added.code: {"alt": "The river", "holder": "Teacher", "licence": "cc-by"}}
+        now = practices.again(practice).version
+        describe_files(practice=practice, by=teacher, version=now, said=described)
+        things[f"{name}_file"] = added.stored
+        things[f"{name}_practice"] = practices.again(practice)
+    submit = things["submitted_practice"]
+    submit_practice(practice=submit, by=teacher, version=submit.version)
+    things["submitted_practice"] = practices.again(submit)
+    things["published_practice"] = practices.publish(things["published_practice"])
+    things["foreign_practice"] = practices.draft(by=people["stranger"], institution=things["other"])

@@ -135,6 +135,16 @@ library:translate            river                            405 405 405 405 40
 library:tried                river                            302 403 403 403 403 403 403   302 403 403 403 403 403 403
 library:withdraw_adoption    river,river_trial                405 405 405 405 405 405 405   302 403 403 403 403 403 403
 library_short:short          river_short                      302 302 302 302 302 302 302   405 405 405 405 405 405 405
+library:add_file             draft_practice                   405 405 405 405 405 405 405   302 404 302 404 404 404 403
+library:delete               draft_practice                   302 404 200 404 404 404 403   302 404 302 404 404 404 403
+library:file                 published_practice,published_file 200 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:file_width           draft_practice,draft_file,=480   404 404 200 404 404 404 200   405 405 405 405 405 405 405
+library:look                 draft_practice                   302 404 200 404 404 404 403   302 404 400 404 404 404 403
+library:my_practices         -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:new_practice         -                                302 200 200 200 200 200 200   302 400 400 400 400 400 400
+library:preview              submitted_practice               302 404 200 404 200 404 200   405 405 405 405 405 405 405
+library:recall               submitted_practice               405 405 405 405 405 405 405   302 404 302 404 403 404 403
+library:write                draft_practice,=1                302 404 200 404 404 404 403   302 404 400 404 404 404 403
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 

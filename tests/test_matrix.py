@@ -19,6 +19,8 @@ from core.permissions import allowed, permissions
 from library.models import Adoption, Practice
 from library.queries.adoptions import adoptions_visible_to
 from library.queries.practices import practices_visible_to
+from library.models import Practice, StoredFile
+from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to
 from tests.everyone import ROLES, World, plant
 from tests.walking import client_of
 from twinning.actions.people import leave
@@ -159,6 +161,25 @@ library.evaluate                river               -   -   -   -   -   -   -   
 library.evaluate                river_draft         -   -   -   -   -   -   -   -   -   -   -   -   -
 library.translate               river               -   -   -   x   x   x   x   x   -   -   -   x   -
 library.translate               river_draft         -   -   -   -   -   -   -   -   -   -   -   -   -
+library.see                     draft_practice      -   -   -   x   x   x   -   -   -   -   -   x   x
+library.see                     submitted_practice  -   -   -   x   x   x   -   -   x   -   -   x   x
+library.see                     published_practice  x   x   x   x   x   x   x   x   x   x   x   x   x
+library.see                     foreign_practice    -   -   -   -   -   -   -   x   -   -   -   -   x
+library.see_newest              draft_practice      -   -   -   x   x   x   -   -   -   -   -   x   x
+library.see_newest              submitted_practice  -   -   -   x   x   x   -   -   x   -   -   x   x
+library.see_newest              published_practice  -   -   -   x   x   x   -   -   -   -   -   x   x
+library.see_file                draft_file          -   -   -   x   x   x   -   -   -   -   -   x   x
+library.see_file                submitted_file      -   -   -   x   x   x   -   -   x   -   -   x   x
+library.see_file                published_file      x   x   x   x   x   x   x   x   x   x   x   x   x
+library.write                   none                -   x   x   x   x   x   x   x   x   x   x   x   x
+library.edit                    draft_practice      -   -   -   x   x   x   -   -   -   -   -   -   -
+library.edit                    submitted_practice  -   -   -   -   -   -   -   -   -   -   -   -   -
+library.edit                    published_practice  -   -   -   x   x   x   -   -   -   -   -   -   -
+library.submit                  draft_practice      -   -   -   x   x   x   -   -   -   -   -   -   -
+library.submit                  foreign_practice    -   -   -   -   -   -   -   x   -   -   -   -   -
+library.recall                  submitted_practice  -   -   -   x   x   x   -   -   -   -   -   -   -
+library.delete                  draft_practice      -   -   -   x   x   x   -   -   -   -   -   -   -
+library.delete                  published_practice  -   -   -   -   -   -   -   -   -   -   -   -   -
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -252,6 +273,17 @@ NOUNS: dict[str, tuple[Any, Lister, str, str, Callable[[Any], list[str]]]] = {
 }
 PUBLIC = {"institution", "practice of the library"}
 GONE = 410  # what was public once says so
+    "practice": (Practice, practices_visible_to, "library.see", "", list),
+    "newest words": (Practice, practices_near_to, "library.see_newest", "", list),
+    "file": (
+        StoredFile,
+        stored_visible_to,
+        "library.see_file",
+        "library:file",
+        lambda x: [x.practice.code, x.code],
+    ),
+}
+PUBLIC = {"institution", "file"}
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -295,7 +327,7 @@ def test_somebody_whose_account_was_closed_may_nothing(world: World) -> None:
     person = fresh(world.people["administrator"])
     person.is_active = False
     may = {name for name, thing, *_cells in ROWS if allowed(person, name, thing_named(world, thing, person))}
-    assert may <= {"twinning.see_institution", "accounts.see_person"}
+    assert may <= {"twinning.see_institution", "accounts.see_person", "library.see", "library.see_file"}
 
 
 def test_who_has_left_an_institution_reads_no_further(world: World) -> None:
