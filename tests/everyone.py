@@ -17,6 +17,13 @@ from community.actions.safety import answer_report, block, report
 from core.models import Term
 from core.text import fold
 from demo.models import DemoMail
+from library.actions.claiming import claim_review
+from library.actions.deciding import publish_practice
+from library.actions.shelf import describe_files
+from library.actions.submitting import submit_practice
+from library.actions.taking_down import take_down
+from library.models import PracticeReview
+from tests import practices
 from twinning.models import (
     Agreement,
     ClassLanguage,
@@ -91,6 +98,8 @@ def plant() -> World:
     _partnerships(people, things)
     _talk(people, things)
     _desk(people, things)
+    _practices(people, things)
+    _reviews(people, things)
     return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
@@ -279,3 +288,38 @@ def _desk(people: dict[str, Any], things: dict[str, Any]) -> None:
     )
     things["office"] = Office.objects.get(user=people["far_coordinator"])
     things["mail"] = DemoMail.objects.create(to="new@example.org", subject="Welcome", text="Hello")
+
+
+def _practices(people: dict[str, Any], things: dict[str, Any]) -> None:
+    """Of the teacher's school: a draft, one in review, a published one, each with a picture; and a stranger's draft."""
+    teacher, school = people["teacher"], things["school"]
+    for name in ("draft", "submitted", "published"):
+        practice = practices.draft(by=teacher, institution=school, title=f"A {name} practice of ours")
+        added = practices.add(
+            practice, by=teacher, content=practices.picture(colour=(len(name), 9, 9)), name="river.jpg"
+        )
+        described = {added.code: {"alt": "The river", "holder": "Teacher", "licence": "cc-by"}}
+        now = practices.again(practice).version
+        describe_files(practice=practice, by=teacher, version=now, said=described)
+        things[f"{name}_file"] = added.stored
+        things[f"{name}_practice"] = practices.again(practice)
+    submit = things["submitted_practice"]
+    submit_practice(practice=submit, by=teacher, version=submit.version)
+    things["submitted_practice"] = practices.again(submit)
+    things["published_practice"] = practices.publish(things["published_practice"])
+    things["foreign_practice"] = practices.draft(by=people["stranger"], institution=things["other"])
+
+
+def _reviews(people: dict[str, Any], things: dict[str, Any]) -> None:
+    """The round of the teacher's practice, one of a stranger's, and one that was published and taken down."""
+    things["review"] = PracticeReview.objects.get(practice=things["submitted_practice"])
+    for name in ("foreign_submitted", "down"):
+        title = f"Practice {name} of another school"
+        practice = practices.submitted(by=people["stranger"], institution=things["other"], title=title)
+        things[f"{name}_practice"] = practice
+        things[f"{name}_review"] = PracticeReview.objects.get(practice=practice)
+    claim_review(review=things["down_review"], by=people["moderator"])
+    publish_practice(review=things["down_review"], by=people["moderator"])
+    down = practices.again(things["down_practice"])
+    take_down(practice=down, by=people["moderator"], reason="child", words="A child can be recognised.")
+    things["down_practice"] = practices.again(down)

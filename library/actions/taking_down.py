@@ -59,7 +59,7 @@ def restore(*, practice: Practice, by: Any, words: str) -> Practice:
             raise Conflict(_("This practice is not taken down."))
         down = deeds_of(row).filter(deed=DOWN).order_by("pk").last()
         data = down.data if down is not None else {}
-        row.live, row.state, row.changed_at = True, _state_after(row, data), timezone.now()
+        row.live, row.state, row.changed_at = True, _state_after(data), timezone.now()
         row.live_revision = row.revisions.filter(pk=data.get("revision")).first()
         row.has_unpublished_changes = row.state != Practice.State.PUBLISHED
         row.version += 1
@@ -75,7 +75,9 @@ def restore(*, practice: Practice, by: Any, words: str) -> Practice:
 
 def take_down_reported(code: str, by: Any) -> None:
     """The verdict "removed" about a reported practice: its reason and answer are those of the take-down."""
-    report = Report.objects.filter(object_type="practice", object_id=code, answered_by=by).order_by("answered_at").last()
+    report = (
+        Report.objects.filter(object_type="practice", object_id=code, answered_by=by).order_by("answered_at").last()
+    )
     practice = Practice.objects.filter(code=code).first()
     if report is None or practice is None:
         raise Conflict(_("This practice is not here any more."))
@@ -96,7 +98,7 @@ def _end_review(row: Practice, by: Any) -> None:
         state.cancel(user=by)
 
 
-def _state_after(row: Practice, data: dict[str, Any]) -> str:
+def _state_after(data: dict[str, Any]) -> str:
     """As it was; what had been in review is a draft, because that review has ended."""
     before = str(data.get("state", Practice.State.PUBLISHED))
     return Practice.State.DRAFT.value if before == Practice.State.SUBMITTED else before

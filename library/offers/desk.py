@@ -23,9 +23,7 @@ from library.queries.reporting import find_practice, seen_of
 def offer() -> None:
     silence_wagtail()
     add_desk(
-        DeskQueue(
-            _("Practices"), "library:desk", 10, shown=judges, count=lambda user: desk.open_reviews(user).count()
-        )
+        DeskQueue(_("Practices"), "library:desk", 10, shown=judges, count=lambda user: desk.open_reviews(user).count())
     )
     how = Reportable(_("a practice"), find_practice, lambda found: found.owner, seen_of, take_down_reported)
     add_reportable("practice", how)
