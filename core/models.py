@@ -140,3 +140,13 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class WorkerBeat(models.Model):
+    """A task worker that says that it lives; who has been silent for long has lost its task."""
+
+    worker = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.worker

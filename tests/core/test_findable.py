@@ -105,5 +105,5 @@ def test_shelves_stand_in_order_and_once() -> None:
 
 
 def test_a_stranger_belongs_to_the_public(make_user: Any) -> None:
-    assert findable.usual_audiences(AnonymousUser()) == {"public"}
-    assert findable.usual_audiences(make_user()) == {"public", "members"}
+    assert findable.usual_audiences(AnonymousUser()) == frozenset({"public"})
+    assert findable.usual_audiences(make_user()) == frozenset({"public", "members"})
