@@ -19,6 +19,8 @@ from core.permissions import allowed, permissions
 from library.models import Adoption, Practice
 from library.queries.adoptions import adoptions_visible_to
 from library.queries.practices import practices_visible_to
+from library.models import Practice, PracticeReview, StoredFile
+from library.queries.desk import reviews_visible_to
 from library.models import Practice, StoredFile
 from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to
 from tests.everyone import ROLES, World, plant
@@ -180,6 +182,16 @@ library.submit                  foreign_practice    -   -   -   -   -   -   -   
 library.recall                  submitted_practice  -   -   -   x   x   x   -   -   -   -   -   -   -
 library.delete                  draft_practice      -   -   -   x   x   x   -   -   -   -   -   -   -
 library.delete                  published_practice  -   -   -   -   -   -   -   -   -   -   -   -   -
+library.see_review              review              -   -   -   -   -   -   -   -   x   -   -   -   x
+library.see_review              foreign_submitted_review -   -   -   -   -   -   -   -   x   -   -   -   x
+library.review                  review              -   -   -   -   -   -   -   -   x   -   -   -   x
+library.review                  foreign_submitted_review -   -   -   -   -   -   -   -   x   -   -   -   x
+library.take_down               published_practice  -   -   -   -   -   -   -   -   x   -   -   -   x
+library.take_down               draft_practice      -   -   -   -   -   -   -   -   -   -   -   -   -
+library.restore                 down_practice       -   -   -   -   -   -   -   -   x   -   -   -   x
+library.restore                 draft_practice      -   -   -   -   -   -   -   -   -   -   -   -   -
+library.see_timeline            submitted_practice  -   -   -   x   x   x   -   -   x   -   -   -   x
+library.see_timeline            foreign_submitted_practice -   -   -   -   -   -   -   x   x   -   -   -   x
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -282,6 +294,7 @@ GONE = 410  # what was public once says so
         "library:file",
         lambda x: [x.practice.code, x.code],
     ),
+    "review": (PracticeReview, reviews_visible_to, "library.see_review", "library:review", lambda x: [x.code]),
 }
 PUBLIC = {"institution", "file"}
 
