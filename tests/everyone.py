@@ -17,6 +17,9 @@ from community.actions.safety import answer_report, block, report
 from core.models import Term
 from core.text import fold
 from demo.models import DemoMail
+from library.actions.shelf import describe_files
+from library.actions.submitting import submit_practice
+from tests import practices
 from twinning.models import (
     Agreement,
     ClassLanguage,
@@ -91,6 +94,7 @@ def plant() -> World:
     _partnerships(people, things)
     _talk(people, things)
     _desk(people, things)
+    _practices(people, things)
     return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
@@ -279,3 +283,23 @@ def _desk(people: dict[str, Any], things: dict[str, Any]) -> None:
     )
     things["office"] = Office.objects.get(user=people["far_coordinator"])
     things["mail"] = DemoMail.objects.create(to="new@example.org", subject="Welcome", text="Hello")
+
+
+def _practices(people: dict[str, Any], things: dict[str, Any]) -> None:
+    """Of the teacher's school: a draft, one in review, a published one, each with a picture; and a stranger's draft."""
+    teacher, school = people["teacher"], things["school"]
+    for name in ("draft", "submitted", "published"):
+        practice = practices.draft(by=teacher, institution=school, title=f"A {name} practice of ours")
+        added = practices.add(
+            practice, by=teacher, content=practices.picture(colour=(len(name), 9, 9)), name="river.jpg"
+        )
+        described = {added.code: {"alt": "The river", "holder": "Teacher", "licence": "cc-by"}}
+        now = practices.again(practice).version
+        describe_files(practice=practice, by=teacher, version=now, said=described)
+        things[f"{name}_file"] = added.stored
+        things[f"{name}_practice"] = practices.again(practice)
+    submit = things["submitted_practice"]
+    submit_practice(practice=submit, by=teacher, version=submit.version)
+    things["submitted_practice"] = practices.again(submit)
+    things["published_practice"] = practices.publish(things["published_practice"])
+    things["foreign_practice"] = practices.draft(by=people["stranger"], institution=things["other"])

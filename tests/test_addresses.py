@@ -125,6 +125,16 @@ twinning:wish                school_open_wish                 302 404 200 404 40
 twinning:wish_step           school_draft_wish,=2             302 404 200 404 404 404 404   302 404 400 404 404 404 404
 twinning:wishes              -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
 twinning:withdraw_invitation invitation                       405 405 405 405 405 405 405   302 404 302 404 404 404 404
+library:add_file             draft_practice                   405 405 405 405 405 405 405   302 404 302 404 404 404 403
+library:delete               draft_practice                   302 404 200 404 404 404 403   302 404 302 404 404 404 403
+library:file                 published_practice,published_file 200 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:file_width           draft_practice,draft_file,=480   404 404 200 404 404 404 200   405 405 405 405 405 405 405
+library:look                 draft_practice                   302 404 200 404 404 404 403   302 404 400 404 404 404 403
+library:my_practices         -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:new_practice         -                                302 200 200 200 200 200 200   302 400 400 400 400 400 400
+library:preview              submitted_practice               302 404 200 404 200 404 200   405 405 405 405 405 405 405
+library:recall               submitted_practice               405 405 405 405 405 405 405   302 404 302 404 403 404 403
+library:write                draft_practice,=1                302 404 200 404 404 404 403   302 404 400 404 404 404 403
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 

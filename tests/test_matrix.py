@@ -16,6 +16,8 @@ from community.queries.notices import notices_of
 from community.queries.rooms import rooms_visible_to
 from community.queries.safety import reports_visible_to
 from core.permissions import allowed, permissions
+from library.models import Practice, StoredFile
+from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to
 from tests.everyone import ROLES, World, plant
 from tests.walking import client_of
 from twinning.actions.people import leave
@@ -145,6 +147,25 @@ twinning.sign_agreement         partnership         -   -   -   -   x   x   x   
 twinning.sign_agreement         ended               -   -   -   -   -   -   -   -   -   -   -   -   -
 twinning.end_partnership        partnership         -   -   -   -   x   x   x   -   -   -   -   -   -
 twinning.end_partnership        ended               -   -   -   -   -   -   -   -   -   -   -   -   -
+library.see                     draft_practice      -   -   -   x   x   x   -   -   -   -   -   x   x
+library.see                     submitted_practice  -   -   -   x   x   x   -   -   x   -   -   x   x
+library.see                     published_practice  x   x   x   x   x   x   x   x   x   x   x   x   x
+library.see                     foreign_practice    -   -   -   -   -   -   -   x   -   -   -   -   x
+library.see_newest              draft_practice      -   -   -   x   x   x   -   -   -   -   -   x   x
+library.see_newest              submitted_practice  -   -   -   x   x   x   -   -   x   -   -   x   x
+library.see_newest              published_practice  -   -   -   x   x   x   -   -   -   -   -   x   x
+library.see_file                draft_file          -   -   -   x   x   x   -   -   -   -   -   x   x
+library.see_file                submitted_file      -   -   -   x   x   x   -   -   x   -   -   x   x
+library.see_file                published_file      x   x   x   x   x   x   x   x   x   x   x   x   x
+library.write                   none                -   x   x   x   x   x   x   x   x   x   x   x   x
+library.edit                    draft_practice      -   -   -   x   x   x   -   -   -   -   -   -   -
+library.edit                    submitted_practice  -   -   -   -   -   -   -   -   -   -   -   -   -
+library.edit                    published_practice  -   -   -   x   x   x   -   -   -   -   -   -   -
+library.submit                  draft_practice      -   -   -   x   x   x   -   -   -   -   -   -   -
+library.submit                  foreign_practice    -   -   -   -   -   -   -   x   -   -   -   -   -
+library.recall                  submitted_practice  -   -   -   x   x   x   -   -   -   -   -   -   -
+library.delete                  draft_practice      -   -   -   x   x   x   -   -   -   -   -   -   -
+library.delete                  published_practice  -   -   -   -   -   -   -   -   -   -   -   -   -
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -227,8 +248,17 @@ NOUNS: dict[str, tuple[Any, Lister, str, str, Callable[[Any], list[str]]]] = {
     "room": (Room, rooms_visible_to, "community.see_room", "community:room", lambda x: [x.code]),
     "report": (Report, reports_visible_to, "community.see_reported", "community:report", lambda x: [x.code]),
     "person": (User, people_visible_to, "accounts.see_person", "", list),
+    "practice": (Practice, practices_visible_to, "library.see", "", list),
+    "newest words": (Practice, practices_near_to, "library.see_newest", "", list),
+    "file": (
+        StoredFile,
+        stored_visible_to,
+        "library.see_file",
+        "library:file",
+        lambda x: [x.practice.code, x.code],
+    ),
 }
-PUBLIC = {"institution"}
+PUBLIC = {"institution", "file"}
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -271,7 +301,7 @@ def test_somebody_whose_account_was_closed_may_nothing(world: World) -> None:
     person = fresh(world.people["administrator"])
     person.is_active = False
     may = {name for name, thing, *_cells in ROWS if allowed(person, name, thing_named(world, thing, person))}
-    assert may <= {"twinning.see_institution", "accounts.see_person"}
+    assert may <= {"twinning.see_institution", "accounts.see_person", "library.see", "library.see_file"}
 
 
 def test_who_has_left_an_institution_reads_no_further(world: World) -> None:
