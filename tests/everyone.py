@@ -19,6 +19,12 @@ from core.text import fold
 from demo.models import DemoMail
 from library.actions.shelf import describe_files
 from library.actions.submitting import submit_practice
+from library.actions.claiming import claim_review
+from library.actions.deciding import publish_practice
+from library.actions.shelf import describe_files
+from library.actions.submitting import submit_practice
+from library.actions.taking_down import take_down
+from library.models import PracticeReview
 from tests import practices
 from twinning.models import (
     Agreement,
@@ -95,6 +101,7 @@ def plant() -> World:
     _talk(people, things)
     _desk(people, things)
     _practices(people, things)
+    _reviews(people, things)
     return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
@@ -303,3 +310,18 @@ def _practices(people: dict[str, Any], things: dict[str, Any]) -> None:
     things["submitted_practice"] = practices.again(submit)
     things["published_practice"] = practices.publish(things["published_practice"])
     things["foreign_practice"] = practices.draft(by=people["stranger"], institution=things["other"])
+
+
+def _reviews(people: dict[str, Any], things: dict[str, Any]) -> None:
+    """The round of the teacher's practice, one of a stranger's, and one that was published and taken down."""
+    things["review"] = PracticeReview.objects.get(practice=things["submitted_practice"])
+    for name in ("foreign_submitted", "down"):
+        title = f"Practice {name} of another school"
+        practice = practices.submitted(by=people["stranger"], institution=things["other"], title=title)
+        things[f"{name}_practice"] = practice
+        things[f"{name}_review"] = PracticeReview.objects.get(practice=practice)
+    claim_review(review=things["down_review"], by=people["moderator"])
+    publish_practice(review=things["down_review"], by=people["moderator"])
+    down = practices.again(things["down_practice"])
+    take_down(practice=down, by=people["moderator"], reason="child", words="A child can be recognised.")
+    things["down_practice"] = practices.again(down)

@@ -135,6 +135,14 @@ library:new_practice         -                                302 200 200 200 20
 library:preview              submitted_practice               302 404 200 404 200 404 200   405 405 405 405 405 405 405
 library:recall               submitted_practice               405 405 405 405 405 405 405   302 404 302 404 403 404 403
 library:write                draft_practice,=1                302 404 200 404 404 404 403   302 404 400 404 404 404 403
+library:claim                review                           405 405 405 405 405 405 405   302 404 404 404 302 404 302
+library:compare              review,foreign_submitted_practice 302 404 404 404 200 404 200   405 405 405 405 405 405 405
+library:desk                 -                                302 404 404 404 200 404 200   405 405 405 405 405 405 405
+library:down                 published_practice               302 403 403 403 200 403 200   302 403 403 403 400 403 400
+library:release              review                           405 405 405 405 405 405 405   302 404 404 404 302 404 302
+library:review               review                           302 404 404 404 200 404 200   302 404 404 404 400 404 400
+library:taken_down           -                                302 404 404 404 200 404 200   405 405 405 405 405 405 405
+library:timeline             submitted_practice               302 404 200 404 200 404 200   405 405 405 405 405 405 405
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 

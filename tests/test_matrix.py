@@ -17,6 +17,8 @@ from community.queries.rooms import rooms_visible_to
 from community.queries.safety import reports_visible_to
 from core.permissions import allowed, permissions
 from library.models import Practice, StoredFile
+from library.models import Practice, PracticeReview, StoredFile
+from library.queries.desk import reviews_visible_to
 from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to
 from tests.everyone import ROLES, World, plant
 from tests.walking import client_of
@@ -166,6 +168,16 @@ library.submit                  foreign_practice    -   -   -   -   -   -   -   
 library.recall                  submitted_practice  -   -   -   x   x   x   -   -   -   -   -   -   -
 library.delete                  draft_practice      -   -   -   x   x   x   -   -   -   -   -   -   -
 library.delete                  published_practice  -   -   -   -   -   -   -   -   -   -   -   -   -
+library.see_review              review              -   -   -   -   -   -   -   -   x   -   -   -   x
+library.see_review              foreign_submitted_review -   -   -   -   -   -   -   -   x   -   -   -   x
+library.review                  review              -   -   -   -   -   -   -   -   x   -   -   -   x
+library.review                  foreign_submitted_review -   -   -   -   -   -   -   -   x   -   -   -   x
+library.take_down               published_practice  -   -   -   -   -   -   -   -   x   -   -   -   x
+library.take_down               draft_practice      -   -   -   -   -   -   -   -   -   -   -   -   -
+library.restore                 down_practice       -   -   -   -   -   -   -   -   x   -   -   -   x
+library.restore                 draft_practice      -   -   -   -   -   -   -   -   -   -   -   -   -
+library.see_timeline            submitted_practice  -   -   -   x   x   x   -   -   x   -   -   -   x
+library.see_timeline            foreign_submitted_practice -   -   -   -   -   -   -   x   x   -   -   -   x
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -257,6 +269,7 @@ NOUNS: dict[str, tuple[Any, Lister, str, str, Callable[[Any], list[str]]]] = {
         "library:file",
         lambda x: [x.practice.code, x.code],
     ),
+    "review": (PracticeReview, reviews_visible_to, "library.see_review", "library:review", lambda x: [x.code]),
 }
 PUBLIC = {"institution", "file"}
 

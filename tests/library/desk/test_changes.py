@@ -48,7 +48,13 @@ def test_a_text_of_ten_thousand_words_is_compared_line_by_line() -> None:
 
 def test_lists_are_told_entry_by_entry_in_words(db: None) -> None:
     before = {"grades": [1, 2], "offline": False, "evidence": 1, "licence": "", "authors": [{"name": "A", "role": "r"}]}
-    after = {"grades": [2, 3], "offline": True, "evidence": 2, "licence": "cc-by", "authors": [{"name": "", "school": "S"}]}
+    after = {
+        "grades": [2, 3],
+        "offline": True,
+        "evidence": 2,
+        "licence": "cc-by",
+        "authors": [{"name": "", "school": "S"}],
+    }
     told = {str(c.label): [(p.kind, p.text) for p in c.pieces] for c in changes_between(before, after)}
     assert told == {
         "Grades": [(GONE, "1"), (NEW, "3")],

@@ -162,7 +162,10 @@ def test_the_same_verdict_twice_is_one_and_another_one_is_refused(
     ):
         with pytest.raises(Closed):
             verb(review=review, by=by, **more)
-    assert (fresh(review.practice).edition, deeds_of(review.practice).filter(deed="library.publish_practice").count()) == (
+    assert (
+        fresh(review.practice).edition,
+        deeds_of(review.practice).filter(deed="library.publish_practice").count(),
+    ) == (
         1,
         1,
     )
@@ -238,7 +241,9 @@ def test_an_error_that_is_left_stops_publishing(review: PracticeReview, moderato
     assert fresh(review.practice).live is False
 
 
-def test_a_verdict_on_what_its_author_took_back_is_refused(review: PracticeReview, teacher: User, moderator: User) -> None:
+def test_a_verdict_on_what_its_author_took_back_is_refused(
+    review: PracticeReview, teacher: User, moderator: User
+) -> None:
     claim_review(review=review, by=moderator)
     recall_practice(practice=review.practice, by=teacher)
     for verb, more in ((publish_practice, {}), (return_practice, RETURN), (keep_note, {"note": "x"})):

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pytest
 from django.core import mail
 from django.test import Client
 
@@ -60,7 +59,12 @@ def test_what_is_missing_is_said_beside_its_field_and_the_rest_stays(
     assert (got.status_code, "Choose a reason." in page, WORDS in page, SECRET in page) == (400, True, True, True)
     got = client.post(address(review), answer("return", words=""))
     assert (got.status_code, "Say to the author what is missing" in got.content.decode()) == (400, True)
-    for nonsense in ({"deed": "unheard"}, {"deed": "return", "language": "xx"}, {"deed": "return", "reason": "\u202e"}, {}):
+    for nonsense in (
+        {"deed": "unheard"},
+        {"deed": "return", "language": "xx"},
+        {"deed": "return", "reason": "\u202e"},
+        {},
+    ):
         assert client.post(address(review), answer("return") | nonsense if nonsense else {}).status_code == 400
     assert state_of(review) == "submitted"
 
@@ -77,7 +81,9 @@ def test_sentences_to_start_from_in_the_language_of_the_words(
     assert PracticeReview.objects.get(pk=review.pk).words == ""
 
 
-def test_a_note_is_kept_without_a_verdict(review: PracticeReview, moderator: User, second: User, signed_in: SignIn) -> None:
+def test_a_note_is_kept_without_a_verdict(
+    review: PracticeReview, moderator: User, second: User, signed_in: SignIn
+) -> None:
     claim_review(review=review, by=moderator)
     assert signed_in(moderator).post(address(review), answer("note")).status_code == 302
     assert SECRET in signed_in(second).get(address(review)).content.decode()
@@ -140,7 +146,9 @@ def test_what_changed_since_the_last_round_stands_on_the_page(
         assert said in page
 
 
-def test_near_duplicates_stand_side_by_side(make_practice: Make, submit: Make, moderator: User, signed_in: SignIn) -> None:
+def test_near_duplicates_stand_side_by_side(
+    make_practice: Make, submit: Make, moderator: User, signed_in: SignIn
+) -> None:
     first, again = submit(make_practice("We measure a river")), submit(make_practice("We measure one river"))
     client = signed_in(moderator)
     page = client.get(address(again)).content.decode()
@@ -264,7 +272,9 @@ def test_taking_down_and_showing_again_from_the_desk(
     assert state_of(review) == "published"
 
 
-def test_to_people_without_the_office_there_is_no_desk(review: PracticeReview, teacher: User, signed_in: SignIn) -> None:
+def test_to_people_without_the_office_there_is_no_desk(
+    review: PracticeReview, teacher: User, signed_in: SignIn
+) -> None:
     client = signed_in(teacher)
     for page in ("/en/desk/practices/", "/en/desk/practices/down/", address(review), address(review, "beside/abc/")):
         assert (client.get(page).status_code, Client().get(page).status_code) == (404, 302)

@@ -125,7 +125,9 @@ def test_the_queue_asks_as_much_for_one_as_for_fifty(
 
 
 @pytest.mark.parametrize("query", ["?show=nonsense", "?page=0", "?page=-1", "?page=x", "?page=99", "?show=%00"])
-def test_nonsense_in_the_address_is_no_page(review: PracticeReview, moderator: User, signed_in: SignIn, query: str) -> None:
+def test_nonsense_in_the_address_is_no_page(
+    review: PracticeReview, moderator: User, signed_in: SignIn, query: str
+) -> None:
     assert signed_in(moderator).get(f"/en/desk/practices/{query}").status_code in {400, 404}
 
 
@@ -138,4 +140,3 @@ def test_findings_stand_by_weight_and_unknown_ones_do_not_break() -> None:
         {},
     ]
     assert [(found.tone, found.compare) for found in found_in(rows)] == [("bad", ""), ("gap", "abc"), ("gap", "")]
-

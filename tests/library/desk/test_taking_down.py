@@ -31,7 +31,9 @@ def fresh(practice: Practice) -> Practice:
     return Practice.objects.get(pk=practice.pk)
 
 
-def test_taken_down_at_once_and_shown_again_as_it_was(public: Practice, teacher: User, moderator: User, make_user: Make) -> None:
+def test_taken_down_at_once_and_shown_again_as_it_was(
+    public: Practice, teacher: User, moderator: User, make_user: Make
+) -> None:
     revision = public.live_revision_id
     take_down(practice=public, by=moderator, reason="child", words="A child can be recognised.", language="en")
     take_down(practice=public, by=moderator, reason="child", words="A child can be recognised.", language="en")
@@ -63,7 +65,12 @@ def test_a_review_that_is_open_ends_and_the_newer_words_stay(
     restore(practice=public, by=moderator, words="It was a mistake.")
     found = fresh(public)
     newest = found.get_latest_revision_as_object()
-    assert (found.live, found.state, found.steps.startswith("steps:"), newest.steps[:5]) == (True, "draft", True, "Newer")
+    assert (found.live, found.state, found.steps.startswith("steps:"), newest.steps[:5]) == (
+        True,
+        "draft",
+        True,
+        "Newer",
+    )
     assert submit(public).round == 3
 
 
@@ -81,7 +88,9 @@ def test_only_moderators_without_a_part_in_it_take_down(
 
 
 @pytest.mark.parametrize("more", [{"reason": "x"}, {"reason": ""}, {"words": " "}, {"words": "x" * 2001}])
-def test_without_reason_and_words_nothing_is_taken_down(public: Practice, moderator: User, more: dict[str, str]) -> None:
+def test_without_reason_and_words_nothing_is_taken_down(
+    public: Practice, moderator: User, more: dict[str, str]
+) -> None:
     with pytest.raises(Invalid):
         take_down(practice=public, by=moderator, **({"reason": "child", "words": "Because"} | more))
     assert fresh(public).live is True
@@ -92,7 +101,9 @@ def test_what_was_never_public_cannot_be_taken_down(review: PracticeReview, mode
         take_down(practice=review.practice, by=moderator, reason="child", words="Because")
 
 
-def test_a_report_that_is_right_takes_it_down(public: Practice, teacher: User, moderator: User, make_user: Make) -> None:
+def test_a_report_that_is_right_takes_it_down(
+    public: Practice, teacher: User, moderator: User, make_user: Make
+) -> None:
     reader = make_user()
     found = report(object_type="practice", code=public.code, by=reader, reason="child", words="My child!")
     assert (found.about, found.seen["text"].startswith(public.title)) == (teacher, True)
