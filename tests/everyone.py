@@ -26,6 +26,8 @@ from library.actions.submitting import submit_practice
 from library.actions.taking_down import take_down
 from library.models import PracticeReview
 from tests import practices
+from library.models import Adoption
+from tests.library.shelf_world import published
 from twinning.models import (
     Agreement,
     ClassLanguage,
@@ -102,6 +104,7 @@ def plant() -> World:
     _desk(people, things)
     _practices(people, things)
     _reviews(people, things)
+    _library(people, things)
     return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
@@ -325,3 +328,14 @@ def _reviews(people: dict[str, Any], things: dict[str, Any]) -> None:
     down = practices.again(things["down_practice"])
     take_down(practice=down, by=people["moderator"], reason="child", words="A child can be recognised.")
     things["down_practice"] = practices.again(down)
+def _library(people: dict[str, Any], things: dict[str, Any]) -> None:
+    """A practice of the school that its partner has tried, and another one nobody else may read."""
+    said = {"institution": things["school"], "owner": people["teacher"]}
+    things["river"] = published(title="River", **said)
+    things["river_draft"] = published(title="Draft", state="draft", edition=0, **said)
+    things["river_short"] = things["river"].short_code
+    for name, place, state in (("river_trial", "friend", "shown"), ("hidden_trial", "other", "hidden")):
+        by = people["partner" if place == "friend" else "stranger"]
+        things[name] = Adoption.objects.create(
+            practice=things["river"], institution=things[place], by=by, language="en", outcome="Good", state=state
+        )

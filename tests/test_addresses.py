@@ -14,7 +14,7 @@ from tests.walking import address_of, addresses_of, ask, faults_of, own_addresse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("addresses")]
 WHO = ("visitor", "member", "leader", "stranger", "moderator", "coordinator", "administrator")
-WAYS_IN = {"account-login/", "admin/login/", "_util/login/"}
+WAYS_IN = {"account-login/", "admin/login/", "_util/login/", "library_short:short"}
 EMPTY = {"csrfmiddlewaretoken": "-"}  # what a browser sends of a form that nobody filled in
 
 # `stranger` leads a verified institution that has nothing to do with the thing: what is foreign is 404, never 403.
@@ -143,6 +143,16 @@ library:release              review                           405 405 405 405 40
 library:review               review                           302 404 404 404 200 404 200   302 404 404 404 400 404 400
 library:taken_down           -                                302 404 404 404 200 404 200   405 405 405 405 405 405 405
 library:timeline             submitted_practice               302 404 200 404 200 404 200   405 405 405 405 405 405 405
+library:edition              river,=1                         404 404 404 404 404 404 404   405 405 405 405 405 405 405
+library:evaluated            river                            302 404 404 404 200 404 200   302 404 404 404 400 404 400
+library:library              -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:practice             river                            200 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:qr                   river                            200 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:sheet                river                            200 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:translate            river                            405 405 405 405 405 405 405   302 403 302 302 403 403 403
+library:tried                river                            302 403 403 403 403 403 403   302 403 403 403 403 403 403
+library:withdraw_adoption    river,river_trial                405 405 405 405 405 405 405   302 403 403 403 403 403 403
+library_short:short          river_short                      302 302 302 302 302 302 302   405 405 405 405 405 405 405
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 

@@ -20,6 +20,9 @@ from library.models import Practice, StoredFile
 from library.models import Practice, PracticeReview, StoredFile
 from library.queries.desk import reviews_visible_to
 from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to
+from library.models import Adoption, Practice
+from library.queries.adoptions import adoptions_visible_to
+from library.queries.practices import practices_visible_to
 from tests.everyone import ROLES, World, plant
 from tests.walking import client_of
 from twinning.actions.people import leave
@@ -178,6 +181,17 @@ library.restore                 down_practice       -   -   -   -   -   -   -   
 library.restore                 draft_practice      -   -   -   -   -   -   -   -   -   -   -   -   -
 library.see_timeline            submitted_practice  -   -   -   x   x   x   -   -   x   -   -   -   x
 library.see_timeline            foreign_submitted_practice -   -   -   -   -   -   -   x   x   -   -   -   x
+library.see_adoption            river_trial         x   x   x   x   x   x   x   x   x   x   x   x   x
+library.see_adoption            hidden_trial        -   -   -   -   -   -   -   x   x   -   -   -   x
+library.adopt                   river               -   -   -   -   -   -   x   x   -   -   -   -   -
+library.adopt                   river_draft         -   -   -   -   -   -   -   -   -   -   -   -   -
+library.change_adoption         river_trial         -   -   -   -   -   -   x   -   -   -   -   -   -
+library.change_adoption         hidden_trial        -   -   -   -   -   -   -   -   -   -   -   -   -
+library.hide_adoption           river_trial         -   -   -   -   -   -   -   -   x   -   -   -   x
+library.evaluate                river               -   -   -   -   -   -   -   -   x   -   -   -   x
+library.evaluate                river_draft         -   -   -   -   -   -   -   -   -   -   -   -   -
+library.translate               river               -   -   -   x   x   x   x   x   -   -   -   x   -
+library.translate               river_draft         -   -   -   -   -   -   -   -   -   -   -   -   -
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -272,6 +286,17 @@ NOUNS: dict[str, tuple[Any, Lister, str, str, Callable[[Any], list[str]]]] = {
     "review": (PracticeReview, reviews_visible_to, "library.see_review", "library:review", lambda x: [x.code]),
 }
 PUBLIC = {"institution", "file"}
+    "adoption": (Adoption, adoptions_visible_to, "library.see_adoption", "", list),
+    "practice of the library": (
+        Practice,
+        practices_visible_to,
+        "library.see",
+        "library:practice",
+        lambda x: [x.code],
+    ),
+}
+PUBLIC = {"institution", "practice of the library"}
+GONE = 410  # what was public once says so
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -290,7 +315,8 @@ def test_one_may_open_exactly_what_one_may_list(world: World, noun: str, role: s
     with transaction.atomic():
         found = {x.pk: client.get(reverse(page, args=arguments(x))).status_code for x in things}
         transaction.set_rollback(True)
-    assert found == {x.pk: 200 if x.pk in listed else hidden for x in things}
+    gone = {x.pk for x in things if getattr(x, "state", "") == "taken_down" and noun == "practice of the library"}
+    assert found == {x.pk: 200 if x.pk in listed else GONE if x.pk in gone else hidden for x in things}
 
 
 def test_each_noun_is_seen_by_some_and_hidden_from_some(world: World) -> None:
