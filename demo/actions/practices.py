@@ -102,7 +102,7 @@ def _space(place: Place, work: dict[str, Any]) -> TwinSpace | None:
 
 
 def _add_files(practice: Practice, by: User, files: list[dict[str, str]]) -> None:
-    said = {}
+    said: dict[str, dict[str, Any]] = {}
     for row in files:
         suffix = row["file"].rpartition(".")[2]
         file = add_file(
