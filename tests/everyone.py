@@ -19,6 +19,8 @@ from core.text import fold
 from demo.models import DemoMail
 from library.models import Adoption
 from tests.library.shelf_world import published
+from library.actions.shelf import describe_files
+from library.actions.submitting import submit_practice
 from library.actions.claiming import claim_review
 from library.actions.deciding import publish_practice
 from library.actions.shelf import describe_files
@@ -28,6 +30,9 @@ from library.models import PracticeReview
 from library.actions.shelf import describe_files
 from library.actions.submitting import submit_practice
 from tests import practices
+from tests import practices
+from library.models import Adoption
+from tests.library.shelf_world import published
 from twinning.models import (
     Agreement,
     ClassLanguage,

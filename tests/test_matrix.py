@@ -23,6 +23,13 @@ from library.models import Practice, PracticeReview, StoredFile
 from library.queries.desk import reviews_visible_to
 from library.models import Practice, StoredFile
 from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to
+from library.models import Practice, StoredFile
+from library.models import Practice, PracticeReview, StoredFile
+from library.queries.desk import reviews_visible_to
+from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to
+from library.models import Adoption, Practice
+from library.queries.adoptions import adoptions_visible_to
+from library.queries.practices import practices_visible_to
 from tests.everyone import ROLES, World, plant
 from tests.walking import client_of
 from twinning.actions.people import leave

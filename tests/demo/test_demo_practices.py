@@ -150,6 +150,7 @@ def test_pictures_are_small_and_described_in_the_language_of_the_text() -> None:
         assert len(content) <= MOST_PICTURE_BYTES
         assert Image.open(io.BytesIO(content)).size == (1200, 675)
         assert 0 < len(row["alt"]) <= longest(PracticeFile, "alt")
+        assert not row["caption"].endswith(".")  # the page goes on with who drew it
         assert 0 < len(row["caption"]) <= longest(PracticeFile, "caption")
         cyrillic = any(sign in CYRILLIC for sign in row["alt"].lower())
         assert cyrillic == (text["language"] != "en")
