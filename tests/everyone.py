@@ -17,21 +17,13 @@ from community.actions.safety import answer_report, block, report
 from core.models import Term
 from core.text import fold
 from demo.models import DemoMail
-from library.models import Adoption
-from tests.library.shelf_world import published
-from library.actions.shelf import describe_files
-from library.actions.submitting import submit_practice
 from library.actions.claiming import claim_review
 from library.actions.deciding import publish_practice
 from library.actions.shelf import describe_files
 from library.actions.submitting import submit_practice
 from library.actions.taking_down import take_down
-from library.models import PracticeReview
-from library.actions.shelf import describe_files
-from library.actions.submitting import submit_practice
+from library.models import Adoption, PracticeReview
 from tests import practices
-from tests import practices
-from library.models import Adoption
 from tests.library.shelf_world import published
 from twinning.models import (
     Agreement,
@@ -311,6 +303,8 @@ def _library(people: dict[str, Any], things: dict[str, Any]) -> None:
         things[name] = Adoption.objects.create(
             practice=things["river"], institution=things[place], by=by, language="en", outcome="Good", state=state
         )
+
+
 def _practices(people: dict[str, Any], things: dict[str, Any]) -> None:
     """Of the teacher's school: a draft, one in review, a published one, each with a picture; and a stranger's draft."""
     teacher, school = people["teacher"], things["school"]

@@ -16,20 +16,10 @@ from community.queries.notices import notices_of
 from community.queries.rooms import rooms_visible_to
 from community.queries.safety import reports_visible_to
 from core.permissions import allowed, permissions
-from library.models import Adoption, Practice
+from library.models import Adoption, Practice, PracticeReview, StoredFile
 from library.queries.adoptions import adoptions_visible_to
-from library.queries.practices import practices_visible_to
-from library.models import Practice, PracticeReview, StoredFile
-from library.queries.desk import reviews_visible_to
-from library.models import Practice, StoredFile
-from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to
-from library.models import Practice, StoredFile
-from library.models import Practice, PracticeReview, StoredFile
 from library.queries.desk import reviews_visible_to
 from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to
-from library.models import Adoption, Practice
-from library.queries.adoptions import adoptions_visible_to
-from library.queries.practices import practices_visible_to
 from tests.everyone import ROLES, World, plant
 from tests.walking import client_of
 from twinning.actions.people import leave
@@ -282,17 +272,13 @@ NOUNS: dict[str, tuple[Any, Lister, str, str, Callable[[Any], list[str]]]] = {
     "report": (Report, reports_visible_to, "community.see_reported", "community:report", lambda x: [x.code]),
     "person": (User, people_visible_to, "accounts.see_person", "", list),
     "adoption": (Adoption, adoptions_visible_to, "library.see_adoption", "", list),
-    "practice of the library": (
+    "practice": (
         Practice,
         practices_visible_to,
         "library.see",
         "library:practice",
         lambda x: [x.code],
     ),
-}
-PUBLIC = {"institution", "practice of the library"}
-GONE = 410  # what was public once says so
-    "practice": (Practice, practices_visible_to, "library.see", "", list),
     "newest words": (Practice, practices_near_to, "library.see_newest", "", list),
     "file": (
         StoredFile,
@@ -303,7 +289,8 @@ GONE = 410  # what was public once says so
     ),
     "review": (PracticeReview, reviews_visible_to, "library.see_review", "library:review", lambda x: [x.code]),
 }
-PUBLIC = {"institution", "file"}
+PUBLIC = {"institution", "file", "practice"}
+GONE = 410  # what was public once says so
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -322,7 +309,7 @@ def test_one_may_open_exactly_what_one_may_list(world: World, noun: str, role: s
     with transaction.atomic():
         found = {x.pk: client.get(reverse(page, args=arguments(x))).status_code for x in things}
         transaction.set_rollback(True)
-    gone = {x.pk for x in things if getattr(x, "state", "") == "taken_down" and noun == "practice of the library"}
+    gone = {x.pk for x in things if getattr(x, "state", "") == "taken_down" and noun == "practice"}
     assert found == {x.pk: 200 if x.pk in listed else GONE if x.pk in gone else hidden for x in things}
 
 
