@@ -66,6 +66,7 @@ def _texts(schools: Sequence[Any], owner: Any, chance: random.Random) -> list[An
                 title=f"{TITLES[code]} {number}",
                 summary=SUMMARY,
                 locale=locales[code],
+                short_code=_short_code(number * len(LANGUAGES) + rank),
                 translation_key=key,
                 owner=owner,
                 state="published",
@@ -77,9 +78,14 @@ def _texts(schools: Sequence[Any], owner: Any, chance: random.Random) -> list[An
                 **same,
                 **PARTS,
             )
-            for code in LANGUAGES
+            for rank, code in enumerate(LANGUAGES)
         ]
     return made
+
+
+def _short_code(number: int) -> str:
+    """Of 30,000 codes drawn by lot two would be the same more often than not."""
+    return "".join("BCDFGHJKMN"[int(digit)] for digit in f"{number:06}")
 
 
 def _subjects() -> list[int]:

@@ -89,11 +89,10 @@ def wanted_languages(filters: Filters | None = None) -> list[str]:
 
 def for_rows(rows: QuerySet[Practice]) -> QuerySet[Practice]:
     """With everything that a row shows: names of the institution and one picture, two queries more."""
-    pictures = PracticeFile.objects.filter(stored__kind=FileKind.PICTURE).select_related("stored")
-    return rows.select_related("locale", "kind", "institution").prefetch_related(
-        Prefetch("institution__names", queryset=InstitutionName.objects.order_by("pk")),
-        Prefetch("files", queryset=pictures.order_by("sort_order", "pk"), to_attr="pictures"),
-    )
+    files = PracticeFile.objects.filter(stored__kind=FileKind.PICTURE).select_related("stored")
+    pictures = Prefetch("files", queryset=files.order_by("sort_order", "pk"), to_attr="pictures")
+    names = Prefetch("institution__names", queryset=InstitutionName.objects.order_by("pk"))
+    return rows.select_related("locale", "kind", "institution").prefetch_related(names).prefetch_related(pictures)
 
 
 def practices_of(keys: Collection[UUID], languages: Sequence[str]) -> list[tuple[Practice, list[str]]]:

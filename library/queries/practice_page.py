@@ -77,6 +77,13 @@ def _sibling(code: str, row: Practice | None, practice: Practice) -> Sibling:
     return Sibling(code, name, str(state), url, current=row.pk == practice.pk)
 
 
+def missing_languages(siblings: list[Sibling]) -> list[tuple[str, str]]:
+    """(code, name in itself) of the site's languages that the reader sees no text in."""
+    there = {sibling.language for sibling in siblings}
+    names = [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
+    return [(code, name) for code, name in names if code not in there]
+
+
 def alternates_of(practice: Practice) -> list[tuple[str, str]]:
     """(language, absolute address) of the published siblings, for search engines."""
     rows = practices_published().filter(translation_key=practice.translation_key).order_by("pk")
