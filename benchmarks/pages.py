@@ -17,6 +17,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.desk import WAITING, plant_desk
 from benchmarks.planting import plant
 from benchmarks.temporary import engine, markdown, temporary_site
 
@@ -118,14 +119,22 @@ def main() -> None:
 
         call_command("collectstatic", interactive=False, verbosity=0)
         planted = plant()
-        visitor, leader = Client(), Client()
-        leader.force_login(planted.leader, backend="allauth.account.auth_backends.AuthenticationBackend")
+        moderator, case = plant_desk()
+        visitor, leader, desk = Client(), Client(), Client()
+        for client, person in ((leader, planted.leader), (desk, moderator)):
+            client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        piles = [
+            (f"desk, {WAITING:,} in review", desk, "/en/desk/practices/"),
+            ("desk, free ones", desk, "/en/desk/practices/?show=free"),
+            ("desk, page 50", desk, "/en/desk/practices/?page=50"),
+            ("practice on the desk", desk, case),
+        ]
 
         def asking(client: Any, address: str) -> Callable[[], Any]:
             return lambda: client.get(address, headers={"host": "localhost", "accept-encoding": "gzip"})
 
         rows, cached = [], set[Path]()
-        for name, client, address in planted.pages(visitor, leader):
+        for name, client, address in [*planted.pages(visitor, leader), *piles]:
             row, files = measure(name, asking(client, address), cached)
             cached = cached or files
             rows.append(row)

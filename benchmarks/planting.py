@@ -1,4 +1,5 @@
-"""The world of the benchmark: both real registers, and schools with open wishes until there are 9,000; a long talk."""
+"""The world of the benchmark: both real registers, and schools with open wishes until there are 9,000; a long talk;
+and the practices of benchmarks.practices."""
 
 import gzip
 import random
@@ -7,6 +8,8 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
+
+from benchmarks.practices import plant_practices
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
 ALL, WISHES, MESSAGES, TOPICS, POSTS = 9_000, 60, 200, 500, 50
@@ -20,6 +23,7 @@ class Planted:
     partnership: Any
     topic: Any
     institutions: int
+    practice: Any
 
     def pages(self, visitor: Any, leader: Any) -> Iterator[tuple[str, Any, str]]:
         yield "home", visitor, "/en/"
@@ -27,6 +31,10 @@ class Planted:
         yield "directory, text", visitor, "/en/institutions/?q=primary+school"
         yield "directory, filter", visitor, "/en/institutions/?country=KE&state=listed"
         yield "Today", leader, "/en/accounts/home/"
+        yield "library", visitor, "/ky/library/"
+        yield "library, facets", visitor, "/ky/library/?kind=lesson&grade=5&grade=6&country=KG"
+        yield "library, most tried, page 9", visitor, "/ky/library/?order=tried&page=9"
+        yield "practice", visitor, f"/en/library/{self.practice.code}/"
         yield "suggestions", leader, f"/en/partners/{self.wish.code}/"
         yield f"twin space, {MESSAGES} messages", leader, f"/en/spaces/{self.partnership.code}/"
         yield "forum index", leader, "/en/forum/"
@@ -43,7 +51,9 @@ def plant() -> Planted:
     wishes = [_wish(school, chance) for school in schools[:WISHES]]
     leaders = [_leader(school, number) for number, school in enumerate(schools[:2])]
     partnership = _partnership(wishes[0], wishes[1], leaders)
-    return Planted(leaders[0], wishes[0], partnership, _forum(leaders), Institution.objects.count())
+    practice = plant_practices(schools, leaders[0])
+    topic = _forum(leaders)
+    return Planted(leaders[0], wishes[0], partnership, topic, Institution.objects.count(), practice)
 
 
 def _registers() -> None:

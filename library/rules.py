@@ -98,7 +98,7 @@ was_public = Condition(
     _("This practice was never published, so there is nothing to take down."),
 )
 
-permit("library.see_review", _sees(reviews_visible_to))
+permit("library.see_review", signed_in, _sees(reviews_visible_to))
 permit("library.review", signed_in, officer, no_interest)
 permit("library.take_down", signed_in, officer, no_interest, was_public)
 permit("library.restore", signed_in, officer, no_interest, was_public)

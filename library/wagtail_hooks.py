@@ -12,7 +12,12 @@ from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import (
+    HistoryView,
+    SnippetViewSet,
+    WorkflowHistoryDetailView,
+    WorkflowHistoryView,
+)
 
 from accounts.models import OfficeKind
 from accounts.queries.offices import holds, is_administrator
@@ -51,6 +56,20 @@ CLOSED = {
 }
 
 
+class Looked(HistoryView):
+    """What was done, for those who may look and do nothing."""
+
+    any_permission_required: ClassVar = ["view"]
+
+
+class WorkflowLooked(WorkflowHistoryView):
+    permission_required = "view"
+
+
+class WorkflowDetailLooked(WorkflowHistoryDetailView):
+    permission_required = "view"
+
+
 class PracticeViewSet(SnippetViewSet):
     model = Practice
     icon = "doc-full-inverse"
@@ -58,6 +77,9 @@ class PracticeViewSet(SnippetViewSet):
     add_to_admin_menu = True
     inspect_view_enabled = True
     copy_view_enabled = False
+    history_view_class = Looked
+    workflow_history_view_class = WorkflowLooked
+    workflow_history_detail_view_class = WorkflowDetailLooked
     list_display: ClassVar = ["title", "state", "locale", "institution", "changed_at"]
     list_filter: ClassVar = ["state", "locale"]
     search_fields: ClassVar = ["title", "summary", "code"]

@@ -26,6 +26,14 @@ from core.models import Deed, Term
 from core.text import fold
 from demo.models import DemoMail
 from library.models import ArticleIndex, ArticlePage, EditorialDocument
+from library.actions.claiming import claim_review
+from library.actions.deciding import publish_practice
+from library.actions.shelf import describe_files
+from library.actions.submitting import submit_practice
+from library.actions.taking_down import take_down
+from library.models import Adoption, PracticeReview
+from tests import practices
+from tests.library.shelf_world import published
 from twinning.models import (
     Agreement,
     ClassLanguage,
@@ -103,6 +111,9 @@ def plant() -> World:
     _decisions(people, things)
     _forum(people, things)
     _editorial(things)
+    _library(people, things)
+    _practices(people, things)
+    _reviews(people, things)
     return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
@@ -334,6 +345,8 @@ def _forum(people: dict[str, Any], things: dict[str, Any]) -> None:
     )
     things["hidden_post"] = release_post(post=reply, by=people["moderator"])
     hide_post(post=things["hidden_post"], by=people["moderator"], reason="It is rude.")
+
+
 def _editorial(things: dict[str, Any]) -> None:
     """A page and a document for everybody, and one of each that nobody but members or editors may read."""
     index = ArticleIndex.objects.get(locale__language_code="en")
@@ -348,3 +361,51 @@ def _editorial(things: dict[str, Any]) -> None:
     things["draft_page"] = index.add_child(
         instance=ArticlePage(title="draft", slug="draft-article", locale=index.locale, live=False)
     )
+
+
+def _library(people: dict[str, Any], things: dict[str, Any]) -> None:
+    """A practice of the school that its partner has tried, and another one nobody else may read."""
+    said = {"institution": things["school"], "owner": people["teacher"]}
+    things["river"] = published(title="River", **said)
+    things["river_draft"] = published(title="Draft", state="draft", edition=0, **said)
+    things["river_short"] = things["river"].short_code
+    for name, place, state in (("river_trial", "friend", "shown"), ("hidden_trial", "other", "hidden")):
+        by = people["partner" if place == "friend" else "stranger"]
+        things[name] = Adoption.objects.create(
+            practice=things["river"], institution=things[place], by=by, language="en", outcome="Good", state=state
+        )
+
+
+def _practices(people: dict[str, Any], things: dict[str, Any]) -> None:
+    """Of the teacher's school: a draft, one in review, a published one, each with a picture; and a stranger's draft."""
+    teacher, school = people["teacher"], things["school"]
+    for name in ("draft", "submitted", "published"):
+        practice = practices.draft(by=teacher, institution=school, title=f"A {name} practice of ours")
+        added = practices.add(
+            practice, by=teacher, content=practices.picture(colour=(len(name), 9, 9)), name="river.jpg"
+        )
+        described = {added.code: {"alt": "The river", "holder": "Teacher", "licence": "cc-by"}}
+        now = practices.again(practice).version
+        describe_files(practice=practice, by=teacher, version=now, said=described)
+        things[f"{name}_file"] = added.stored
+        things[f"{name}_practice"] = practices.again(practice)
+    submit = things["submitted_practice"]
+    submit_practice(practice=submit, by=teacher, version=submit.version)
+    things["submitted_practice"] = practices.again(submit)
+    things["published_practice"] = practices.publish(things["published_practice"])
+    things["foreign_practice"] = practices.draft(by=people["stranger"], institution=things["other"])
+
+
+def _reviews(people: dict[str, Any], things: dict[str, Any]) -> None:
+    """The round of the teacher's practice, one of a stranger's, and one that was published and taken down."""
+    things["review"] = PracticeReview.objects.get(practice=things["submitted_practice"])
+    for name in ("foreign_submitted", "down"):
+        title = f"Practice {name} of another school"
+        practice = practices.submitted(by=people["stranger"], institution=things["other"], title=title)
+        things[f"{name}_practice"] = practice
+        things[f"{name}_review"] = PracticeReview.objects.get(practice=practice)
+    claim_review(review=things["down_review"], by=people["moderator"])
+    publish_practice(review=things["down_review"], by=people["moderator"])
+    down = practices.again(things["down_practice"])
+    take_down(practice=down, by=people["moderator"], reason="child", words="A child can be recognised.")
+    things["down_practice"] = practices.again(down)

@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("addresses")]
 WHO = ("visitor", "member", "leader", "stranger", "moderator", "coordinator", "administrator")
 WAYS_IN = {"account-login/", "admin/login/", "_util/login/"}
 LEADS_ON = {"community:post"}  # a public post's own address leads everybody to its topic
+WAYS_IN = {"account-login/", "admin/login/", "_util/login/", "library_short:short"}
 EMPTY = {"csrfmiddlewaretoken": "-"}  # what a browser sends of a form that nobody filled in
 
 # `stranger` leads a verified institution that has nothing to do with the thing: what is foreign is 404, never 403.
@@ -166,6 +167,34 @@ community:topic_say          members_topic                    405 405 405 405 40
 twinning:space_topic         partnership                      405 405 405 405 405 405 405   302 404 302 404 404 404 404
 library_files:document       open_document,open_name          200 200 200 200 200 200 200   405 405 405 405 405 405 405
 library_files:picture        =nothing.webp                    404 404 404 404 404 404 404   405 405 405 405 405 405 405
+library:edition              river,=1                         404 404 404 404 404 404 404   405 405 405 405 405 405 405
+library:evaluated            river                            302 404 404 404 200 404 200   302 404 404 404 400 404 400
+library:library              -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:practice             river                            200 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:qr                   river                            200 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:sheet                river                            200 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:translate            river                            405 405 405 405 405 405 405   302 403 302 302 403 403 403
+library:tried                river                            302 403 403 403 403 403 403   302 403 403 403 403 403 403
+library:withdraw_adoption    river,river_trial                405 405 405 405 405 405 405   302 403 403 403 403 403 403
+library_short:short          river_short                      302 302 302 302 302 302 302   405 405 405 405 405 405 405
+library:add_file             draft_practice                   405 405 405 405 405 405 405   302 404 302 404 404 404 403
+library:delete               draft_practice                   302 404 200 404 404 404 403   302 404 302 404 404 404 403
+library:file                 published_practice,published_file 200 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:file_width           draft_practice,draft_file,=480   404 404 200 404 404 404 200   405 405 405 405 405 405 405
+library:look                 draft_practice                   302 404 200 404 404 404 403   302 404 400 404 404 404 403
+library:my_practices         -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:new_practice         -                                302 200 200 200 200 200 200   302 400 400 400 400 400 400
+library:preview              submitted_practice               302 404 200 404 200 404 200   405 405 405 405 405 405 405
+library:recall               submitted_practice               405 405 405 405 405 405 405   302 404 302 404 403 404 403
+library:write                draft_practice,=1                302 404 200 404 404 404 403   302 404 400 404 404 404 403
+library:claim                review                           405 405 405 405 405 405 405   302 404 404 404 302 404 302
+library:compare              review,foreign_submitted_practice 302 404 404 404 200 404 200   405 405 405 405 405 405 405
+library:desk                 -                                302 404 404 404 200 404 200   405 405 405 405 405 405 405
+library:down                 published_practice               302 403 403 403 200 403 200   302 403 403 403 400 403 400
+library:release              review                           405 405 405 405 405 405 405   302 404 404 404 302 404 302
+library:review               review                           302 404 404 404 200 404 200   302 404 404 404 400 404 400
+library:taken_down           -                                302 404 404 404 200 404 200   405 405 405 405 405 405 405
+library:timeline             submitted_practice               302 404 200 404 200 404 200   405 405 405 405 405 405 405
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 

@@ -20,6 +20,10 @@ from community.queries.safety import reports_visible_to
 from core.permissions import allowed, permissions
 from library.models import ArticlePage, EditorialDocument
 from library.queries.pages import documents_visible_to, pages_visible_to
+from library.models import Adoption, Practice, PracticeReview, StoredFile
+from library.queries.adoptions import adoptions_visible_to
+from library.queries.desk import reviews_visible_to
+from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to
 from tests.everyone import ROLES, World, plant
 from tests.walking import client_of
 from twinning.actions.people import leave
@@ -209,6 +213,46 @@ library.see_page                inner_page          -   -   -   -   -   -   -   
 library.see_page                draft_page          -   -   -   -   -   -   -   -   -   -   -   -   -
 library.see_document            open_document       x   x   x   x   x   x   x   x   x   x   x   x   x
 library.see_document            inner_document      -   -   -   -   -   -   -   -   -   -   -   -   x
+library.see_adoption            river_trial         x   x   x   x   x   x   x   x   x   x   x   x   x
+library.see_adoption            hidden_trial        -   -   -   -   -   -   -   x   x   -   -   -   x
+library.adopt                   river               -   -   -   -   -   -   x   x   -   -   -   -   -
+library.adopt                   river_draft         -   -   -   -   -   -   -   -   -   -   -   -   -
+library.change_adoption         river_trial         -   -   -   -   -   -   x   -   -   -   -   -   -
+library.change_adoption         hidden_trial        -   -   -   -   -   -   -   -   -   -   -   -   -
+library.hide_adoption           river_trial         -   -   -   -   -   -   -   -   x   -   -   -   x
+library.evaluate                river               -   -   -   -   -   -   -   -   x   -   -   -   x
+library.evaluate                river_draft         -   -   -   -   -   -   -   -   -   -   -   -   -
+library.translate               river               -   -   -   x   x   x   x   x   -   -   -   x   -
+library.translate               river_draft         -   -   -   -   -   -   -   -   -   -   -   -   -
+library.see                     draft_practice      -   -   -   x   x   x   -   -   -   -   -   x   x
+library.see                     submitted_practice  -   -   -   x   x   x   -   -   x   -   -   x   x
+library.see                     published_practice  x   x   x   x   x   x   x   x   x   x   x   x   x
+library.see                     foreign_practice    -   -   -   -   -   -   -   x   -   -   -   -   x
+library.see_newest              draft_practice      -   -   -   x   x   x   -   -   -   -   -   x   x
+library.see_newest              submitted_practice  -   -   -   x   x   x   -   -   x   -   -   x   x
+library.see_newest              published_practice  -   -   -   x   x   x   -   -   -   -   -   x   x
+library.see_file                draft_file          -   -   -   x   x   x   -   -   -   -   -   x   x
+library.see_file                submitted_file      -   -   -   x   x   x   -   -   x   -   -   x   x
+library.see_file                published_file      x   x   x   x   x   x   x   x   x   x   x   x   x
+library.write                   none                -   x   x   x   x   x   x   x   x   x   x   x   x
+library.edit                    draft_practice      -   -   -   x   x   x   -   -   -   -   -   -   -
+library.edit                    submitted_practice  -   -   -   -   -   -   -   -   -   -   -   -   -
+library.edit                    published_practice  -   -   -   x   x   x   -   -   -   -   -   -   -
+library.submit                  draft_practice      -   -   -   x   x   x   -   -   -   -   -   -   -
+library.submit                  foreign_practice    -   -   -   -   -   -   -   x   -   -   -   -   -
+library.recall                  submitted_practice  -   -   -   x   x   x   -   -   -   -   -   -   -
+library.delete                  draft_practice      -   -   -   x   x   x   -   -   -   -   -   -   -
+library.delete                  published_practice  -   -   -   -   -   -   -   -   -   -   -   -   -
+library.see_review              review              -   -   -   -   -   -   -   -   x   -   -   -   x
+library.see_review              foreign_submitted_review -   -   -   -   -   -   -   -   x   -   -   -   x
+library.review                  review              -   -   -   -   -   -   -   -   x   -   -   -   x
+library.review                  foreign_submitted_review -   -   -   -   -   -   -   -   x   -   -   -   x
+library.take_down               published_practice  -   -   -   -   -   -   -   -   x   -   -   -   x
+library.take_down               draft_practice      -   -   -   -   -   -   -   -   -   -   -   -   -
+library.restore                 down_practice       -   -   -   -   -   -   -   -   x   -   -   -   x
+library.restore                 draft_practice      -   -   -   -   -   -   -   -   -   -   -   -   -
+library.see_timeline            submitted_practice  -   -   -   x   x   x   -   -   x   -   -   -   x
+library.see_timeline            foreign_submitted_practice -   -   -   -   -   -   -   x   x   -   -   -   x
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -315,6 +359,26 @@ NOUNS: dict[str, tuple[Any, Lister, str, str, Callable[[Any], list[str]]]] = {
 PUBLIC = {"institution"}
 # A visitor may belong to those for whom it is kept, and is led to the log-in, unless it is a draft.
 KEPT = {"article", "editors' document"}
+    "adoption": (Adoption, adoptions_visible_to, "library.see_adoption", "", list),
+    "practice": (
+        Practice,
+        practices_visible_to,
+        "library.see",
+        "library:practice",
+        lambda x: [x.code],
+    ),
+    "newest words": (Practice, practices_near_to, "library.see_newest", "", list),
+    "file": (
+        StoredFile,
+        stored_visible_to,
+        "library.see_file",
+        "library:file",
+        lambda x: [x.practice.code, x.code],
+    ),
+    "review": (PracticeReview, reviews_visible_to, "library.see_review", "library:review", lambda x: [x.code]),
+}
+PUBLIC = {"institution", "file", "practice"}
+GONE = 410  # what was public once says so
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -337,6 +401,8 @@ def test_one_may_open_exactly_what_one_may_list(world: World, noun: str, role: s
         assert found == {x.pk: 200 if x.pk in listed else hidden if getattr(x, "live", True) else 404 for x in things}
         return
     assert found == {x.pk: 200 if x.pk in listed else hidden for x in things}
+    gone = {x.pk for x in things if getattr(x, "state", "") == "taken_down" and noun == "practice"}
+    assert found == {x.pk: 200 if x.pk in listed else GONE if x.pk in gone else hidden for x in things}
 
 
 def test_each_noun_is_seen_by_some_and_hidden_from_some(world: World) -> None:
@@ -363,6 +429,7 @@ def test_somebody_whose_account_was_closed_may_nothing(world: World) -> None:
     seen_by_all = {f"community.see_{noun}" for noun in ("board", "topic", "post")}
     assert may <= {"twinning.see_institution", "accounts.see_person"} | seen_by_all
     assert may <= {"twinning.see_institution", "accounts.see_person", "library.see_page", "library.see_document"}
+    assert may <= {"twinning.see_institution", "accounts.see_person", "library.see", "library.see_file"}
 
 
 def test_who_has_left_an_institution_reads_no_further(world: World) -> None:

@@ -17,6 +17,7 @@ LONG = "a" * 10_000
 CODES = ["zzzzzzzzzz", "-1", "9" * 30, "%00", "%FF%FE", "'%22%3C", LONG]
 PAGES = ["-1", "0", "9" * 30, "x", "1e9", "%D9%A3", "", LONG]
 KEYS = ("q", "country", "kind", "level", "language", "theme", "state", "institution", "next", "to", "after", "before")
+KEYS += ("subject", "grade", "evidence", "offline", "order")
 KEYS += ("show", "lang", "epoch", "limit", "place", "name", "from")
 WORDS = ["-1", "9" * 30, "'\"<script>", "\u202e\ufeff\ud7ff", LONG]
 SAID = ["", "-1", "9" * 30, "\x00", "\u202e<b>'\"", "1e400", "2027-02-31", LONG]

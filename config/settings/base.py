@@ -214,7 +214,7 @@ MEDIA_ROOT = ENV.data / "media"
 DATA_ROOT = ENV.data
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 500_000
-# Streams a register to disk at its own address; everything else is held to 2 MB (core.uploads).
+# Streams uploads to disk; how large a body may be is said by its address (core.bodies).
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
 EMAIL_TIMEOUT = 10

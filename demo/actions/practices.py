@@ -12,6 +12,7 @@ from demo.actions.reviews import plant_review, set_back
 from demo.queries import data
 from library.actions.shelf import add_file, describe_files
 from library.actions.submitting import submit_practice
+from library.actions.translating import begin_translation
 from library.actions.writing import Author, create_practice, save_step
 from library.models import PARTS, STEPS, Practice
 from twinning.models import Institution, TwinSpace
@@ -20,7 +21,7 @@ WORDS: Final = ("title", "summary", *PARTS, "time_needed", "needs")
 LISTS: Final = {"subjects": "subject", "audience": "audience", "fits": "setting"}
 KIND: Final = "practice_kind"
 DRAFT: Final = "draft"
-# What has been written down is one step short of being declared; a half-filled draft stands at its first.
+# Whoever has not submitted has not declared anything; a half-filled draft stands at its first step.
 HALF: Final = 1
 
 
@@ -52,11 +53,11 @@ def plant_practices(schools: Mapping[str, Institution], people: Mapping[str, Use
 def _plant_text(place: Place, work: dict[str, Any], text: dict[str, Any], first: Practice | None) -> Practice:
     by = place.people[text["by"]]
     with happened(text["days"]):
-        practice = create_practice(by=by, language=text["language"], institution=place.schools[work["at"]])
-        whole: dict[str, Any] = {"is_demo": True}
-        if first is not None:
-            whole["translation_key"] = first.translation_key
-        Practice.objects.filter(pk=practice.pk).update(**whole)
+        if first is None:
+            practice = create_practice(by=by, language=text["language"], institution=place.schools[work["at"]])
+        else:
+            practice = begin_translation(practice=first, language=text["language"], by=by)
+        Practice.objects.filter(pk=practice.pk).update(is_demo=True)
         practice.refresh_from_db()
         practice = _written(place, work, {**text, **text.get("before", {})}, practice, by)
         _add_files(practice, by, text.get("files", []))
@@ -101,7 +102,7 @@ def _space(place: Place, work: dict[str, Any]) -> TwinSpace | None:
 
 
 def _add_files(practice: Practice, by: User, files: list[dict[str, str]]) -> None:
-    said = {}
+    said: dict[str, dict[str, Any]] = {}
     for row in files:
         suffix = row["file"].rpartition(".")[2]
         file = add_file(

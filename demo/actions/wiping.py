@@ -9,7 +9,7 @@ from accounts.models import User
 from core.models import Mark, Term
 from demo.actions.pages import take_pages_away
 from library.actions.shelf import forget_files
-from library.models import Practice, ShelfMark
+from library.models import Practice
 from twinning.actions.registers import path_of
 from twinning.models import RegisterImport
 
@@ -40,5 +40,4 @@ def _wipe_practices() -> None:
     for practice in Practice.objects.all():
         forget_files(practice)
     Practice.objects.all().delete()
-    ShelfMark.objects.all().delete()
     apps.get_model("wagtailcore", "ModelLogEntry").objects.filter(content_type__model="practice").delete()

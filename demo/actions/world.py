@@ -11,6 +11,7 @@ from community.models import Notice, NoticeBox
 from core.errors import Conflict
 from core.models import FindableChange, LimitCount, Mark, OutboxRow
 from core.terms import forget_terms
+from demo.actions.adoptions import plant_adoptions
 from demo.actions.bonds import plant_bonds
 from demo.actions.forum import plant_forum
 from demo.actions.pages import plant_pages
@@ -71,7 +72,8 @@ def _plant() -> None:
     rooms = plant_bonds(wishes, people)
     plant_talks(rooms, people)
     plant_forum(rooms, people)
-    plant_practices(schools, people)
+    practices = plant_practices(schools, people)
+    plant_adoptions(practices, schools, people)
     plant_askers(schools, people)
     plant_pages(people)
     _settle()

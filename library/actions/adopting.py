@@ -1,4 +1,4 @@
-"""We tried it: told by another institution, changed, taken back, hidden by a moderator. And the evaluation from outside."""
+"""We tried it: told by another institution, changed, taken back, hidden by a moderator; evaluated from outside."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -51,7 +51,9 @@ def try_practice(
     require(by, "library.adopt", practice)
     if institution not in may_try_for(by, practice):
         raise Invalid(_("Choose one of your institutions that did not write this practice."), field="institution")
-    said = _checked(worked, outcome, language, changes, grades, tried_on)
+    said = _checked(
+        worked=worked, outcome=outcome, language=language, changes=changes, grades=grades, tried_on=tried_on
+    )
     hit(f"adopt:{by.pk}", limit=A_DAY, seconds=86400)
     with transaction.atomic():
         Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
@@ -79,7 +81,9 @@ def change_adoption(
 ) -> Adoption:
     """Raise Stale where somebody changed it since the form with `version` was opened."""
     require(by, "library.change_adoption", adoption)
-    said = _checked(worked, outcome, language, changes, grades, tried_on)
+    said = _checked(
+        worked=worked, outcome=outcome, language=language, changes=changes, grades=grades, tried_on=tried_on
+    )
     with transaction.atomic():
         row = _locked(adoption)
         if row.version != version:
@@ -116,7 +120,7 @@ def hide_adoption(*, adoption: Adoption, by: Any, reason: str) -> None:
 def evaluate_practice(
     *, practice: Practice, by: Any, evaluator: str, url: str, words: str, language: str
 ) -> Evaluation:
-    """A moderator has read an evaluation from outside: the highest step of the ladder. A second one replaces the first."""
+    """A moderator has read an evaluation from outside: the highest step. A second one replaces the first."""
     require(by, "library.evaluate", practice)
     said = {"evaluator": clean(evaluator), "words": clean(words, multiline=True)}
     for name, text in said.items():
@@ -140,7 +144,7 @@ def lists_changed(practice: Practice) -> None:
 
 
 def _checked(
-    worked: str, outcome: str, language: str, changes: str, grades: Iterable[int], tried_on: date | None
+    *, worked: str, outcome: str, language: str, changes: str, grades: Iterable[int], tried_on: date | None
 ) -> dict[str, Any]:
     if worked not in Adoption.Worked.values:
         raise Invalid(_("Say whether it worked."), field="worked")

@@ -3,7 +3,7 @@
 import re
 import stat
 import zipfile
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from django.utils.translation import gettext as _
 
@@ -37,7 +37,7 @@ OPEN_DOCUMENT: Final = {
 }
 
 
-def judge_archive(file: BinaryIO) -> str:
+def judge_archive(file: IO[bytes]) -> str:
     """The suffix of what it is: an office document, or .zip. Raise Invalid where it could hurt somebody."""
     try:
         _refuse_two_faced(file)
@@ -51,7 +51,7 @@ def judge_archive(file: BinaryIO) -> str:
         raise _damaged() from error
 
 
-def _refuse_two_faced(file: BinaryIO) -> None:
+def _refuse_two_faced(file: IO[bytes]) -> None:
     """An archive that begins or ends as something else could be read as two different files."""
     file.seek(0)
     begins = file.read(4) == START

@@ -49,7 +49,7 @@ class Closed(Conflict):
 
 
 def claim_review(*, review: PracticeReview, by: Any) -> PracticeReview:
-    """A second claim of the same moderator gives the first; raise Taken where another has it, Closed where it is over."""
+    """Claimed twice by one moderator is once. Raise Taken where another has it, Closed where it is over."""
     require(by, "library.review", review)
     with transaction.atomic():
         practice, row = locked_round(review)

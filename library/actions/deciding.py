@@ -53,7 +53,7 @@ def return_practice(
 def publish_practice(
     *, review: PracticeReview, by: Any, words: str = "", language: str = "", note: str = ""
 ) -> PracticeReview:
-    """What the moderator read becomes public. Raise Stale where the newest words are others, Invalid with an error left.
+    """What the moderator read becomes public. Raise Stale where the words are newer, Invalid where an error is left.
 
     Where an administrator has set a further step, the practice goes back into the queue for that one instead.
     """

@@ -81,7 +81,7 @@ def sha256_of(file: IO[bytes]) -> str:
 def _pages_of(file: IO[bytes]) -> int | None:
     _refuse_second_face(file)
     with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        if content.rfind(b"%%EOF") < len(content) - 2048:
+        if content.find(b"%%EOF", max(0, len(content) - 2048)) < 0:
             raise Invalid(_("This PDF is not whole. Save it anew and try again."))
         if SCRIPTS.search(content):
             raise Invalid(_("This PDF holds scripts or other files. Print it to a new PDF and try again."))

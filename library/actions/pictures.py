@@ -3,7 +3,7 @@
 import io
 import warnings
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
@@ -30,7 +30,7 @@ class Picture:
     looks: str
 
 
-def judge_picture(file: BinaryIO) -> Picture:
+def judge_picture(file: IO[bytes]) -> Picture:
     """Raise Invalid where it cannot be read, or would be too large once unfolded."""
     try:
         with warnings.catch_warnings():
@@ -42,7 +42,7 @@ def judge_picture(file: BinaryIO) -> Picture:
         raise Invalid(_("This picture cannot be read; it may be damaged. Save it anew and try again.")) from error
 
 
-def _drawn(file: BinaryIO) -> Picture:
+def _drawn(file: IO[bytes]) -> Picture:
     file.seek(0)
     with Image.open(file, formats=FORMATS) as opened:
         if opened.width * opened.height > MOST_PIXELS:

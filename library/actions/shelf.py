@@ -89,7 +89,7 @@ def forget_files(practice: Practice) -> None:
 
 def place_of_width(stored: StoredFile, width: int) -> str:
     """Where a smaller size of a picture lies."""
-    return str(PurePosixPath(stored.file.name).with_name(f"{stored.code}-{width}.webp"))
+    return str(PurePosixPath(str(stored.file.name)).with_name(f"{stored.code}-{width}.webp"))
 
 
 def _judged(file: IO[bytes], name: str) -> tuple[StoredFile, IO[bytes] | pictures.Picture]:

@@ -43,7 +43,7 @@ def submit_practice(*, practice: Practice, by: Any, version: int, answer: str = 
     require(by, "library.submit", practice)
     with transaction.atomic():
         row = locked(practice)
-        review = row.reviews.filter(decided_at=None, recalled_at=None).first()
+        review: PracticeReview | None = row.reviews.filter(decided_at=None, recalled_at=None).first()
         if row.state == Practice.State.SUBMITTED and review is not None:
             return review
         if row.version != version:

@@ -59,7 +59,7 @@ def restore(*, practice: Practice, by: Any, words: str) -> Practice:
             raise Conflict(_("This practice is not taken down."))
         down = deeds_of(row).filter(deed=DOWN).order_by("pk").last()
         data = down.data if down is not None else {}
-        row.live, row.state, row.changed_at = True, _state_after(row, data), timezone.now()
+        row.live, row.state, row.changed_at = True, _state_after(data), timezone.now()
         row.live_revision = row.revisions.filter(pk=data.get("revision")).first()
         row.has_unpublished_changes = row.state != Practice.State.PUBLISHED
         row.version += 1
@@ -98,7 +98,7 @@ def _end_review(row: Practice, by: Any) -> None:
         state.cancel(user=by)
 
 
-def _state_after(row: Practice, data: dict[str, Any]) -> str:
+def _state_after(data: dict[str, Any]) -> str:
     """As it was; what had been in review is a draft, because that review has ended."""
     before = str(data.get("state", Practice.State.PUBLISHED))
     return Practice.State.DRAFT.value if before == Practice.State.SUBMITTED else before

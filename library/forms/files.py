@@ -17,18 +17,18 @@ class FilesStep(StepForm):
     """A group of fields a file, each named with the file's code, so that order and removal mix nothing up."""
 
     def prepare(self) -> None:
-        self.files: list[PracticeFile] = list(self.practice.files.all())
-        for file in self.files:
+        self.filed: list[PracticeFile] = list(self.practice.files.all())
+        for file in self.filed:
             for name, field in _fields(file).items():
                 field.initial = getattr(file, name)
                 self.fields[f"{name}_{file.code}"] = field
 
     def rows(self) -> list[tuple[PracticeFile, list[forms.BoundField]]]:
-        return [(file, [self[f"{name}_{file.code}"] for name in _fields(file)]) for file in self.files]
+        return [(file, [self[f"{name}_{file.code}"] for name in _fields(file)]) for file in self.filed]
 
     def said_of_files(self) -> dict[str, dict[str, Any]]:
         data = self.cleaned_data
-        return {file.code: {name: data[f"{name}_{file.code}"] for name in _fields(file)} for file in self.files}
+        return {file.code: {name: data[f"{name}_{file.code}"] for name in _fields(file)} for file in self.filed}
 
 
 def _fields(file: PracticeFile) -> dict[str, forms.Field]:
@@ -60,7 +60,7 @@ class AnyFiles(forms.FileField):
     widget = ManyFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        several = data if isinstance(data, list | tuple) else [data]
+        several = data if isinstance(data, list | tuple) and data else [data or None]
         return [super(AnyFiles, self).clean(one, initial) for one in several]
 
 

@@ -166,7 +166,7 @@ class StoryStep(StepForm):
     def prepare(self) -> None:
         parts = {
             part: forms.CharField(
-                label=PART_NAMES[part],
+                label=str(PART_NAMES[part]),
                 help_text=PART_HINTS[part],
                 max_length=6000,
                 required=False,

@@ -74,7 +74,7 @@ class Evaluation(models.Model):
 
 
 class ShelfMark(models.Model):
-    """One row: a number that grows with whatever the library's lists show, so that each process knows when to read anew."""
+    """One row: a number that grows with whatever lists of practices show, so that each process reads them anew."""
 
     number = models.PositiveBigIntegerField(default=0)
 

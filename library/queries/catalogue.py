@@ -1,7 +1,7 @@
 """All published practices of a moment, kept in memory for counting: a set of bits for each choice of each facet.
 
 A practice in three languages is one bit. Counting 10,000 of them for sixty choices takes a millisecond, where the
-database needs a second. What is shown is always read from the database again; this only says how many and in which order.
+database needs a second. What is shown is always read from the database again; this says how many, in which order.
 """
 
 from dataclasses import dataclass, field

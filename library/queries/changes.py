@@ -19,6 +19,7 @@ from library.queries.sayings import PART_NAMES
 
 SAME, GONE, NEW = "same", "del", "ins"
 TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
+WORD: Final = re.compile(r"\w")
 MOST_TOKENS: Final = 3000  # a longer text is compared line by line: difflib is quadratic
 RUN: Final = 5  # three words and the spaces between them
 AROUND: Final = 25  # tokens of the unchanged text kept around a change
@@ -79,12 +80,26 @@ def pieces(before: str, after: str) -> list[Piece]:
     if len(old) + len(new) > MOST_TOKENS:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     found: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
+    for equal, (a, b, c, d) in _runs(old, new):
+        if equal:
             found.append(Piece(SAME, "".join(old[a:b])))
-            continue
-        found += [Piece(kind, "".join(part)) for kind, part in ((GONE, old[a:b]), (NEW, new[c:d])) if part]
+        else:
+            found += [Piece(kind, "".join(part)) for kind, part in ((GONE, old[a:b]), (NEW, new[c:d])) if part]
     return found
+
+
+def _runs(old: list[str], new: list[str]) -> list[tuple[bool, tuple[int, int, int, int]]]:
+    """What is equal and what is not. A space or a comma between two changes belongs to them: whole phrases are read."""
+    runs: list[tuple[bool, tuple[int, int, int, int]]] = []
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for at, (tag, a, b, c, d) in enumerate(opcodes):
+        inside = 0 < at < len(opcodes) - 1
+        equal = tag == "equal" and not (inside and not any(WORD.search(token) for token in old[a:b]))
+        if runs and runs[-1][0] == equal:
+            runs[-1] = (equal, (runs[-1][1][0], b, runs[-1][1][2], d))
+        else:
+            runs.append((equal, (a, b, c, d)))
+    return runs
 
 
 def _whole(name: str, one: str, other: str) -> list[Piece]:

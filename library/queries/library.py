@@ -89,15 +89,14 @@ def wanted_languages(filters: Filters | None = None) -> list[str]:
 
 def for_rows(rows: QuerySet[Practice]) -> QuerySet[Practice]:
     """With everything that a row shows: names of the institution and one picture, two queries more."""
-    pictures = PracticeFile.objects.filter(stored__kind=FileKind.PICTURE).select_related("stored")
-    return rows.select_related("locale", "kind", "institution").prefetch_related(
-        Prefetch("institution__names", queryset=InstitutionName.objects.order_by("pk")),
-        Prefetch("files", queryset=pictures.order_by("sort_order", "pk"), to_attr="pictures"),
-    )
+    files = PracticeFile.objects.filter(stored__kind=FileKind.PICTURE).select_related("stored")
+    pictures = Prefetch("files", queryset=files.order_by("sort_order", "pk"), to_attr="pictures")
+    names = Prefetch("institution__names", queryset=InstitutionName.objects.order_by("pk"))
+    return rows.select_related("locale", "kind", "institution").prefetch_related(names).prefetch_related(pictures)
 
 
 def practices_of(keys: Collection[UUID], languages: Sequence[str]) -> list[tuple[Practice, list[str]]]:
-    """Each published practice once, in the order of the keys, in the best language; and the other languages it is in."""
+    """Each published practice once, in the order of the keys, in the best language; with its other languages."""
     known = {key: _ranked(siblings, languages) for key, siblings in _siblings(keys).items()}
     best = [known[key][0][1] for key in keys if key in known]
     read = {practice.pk: practice for practice in for_rows(practices_published()).filter(pk__in=best)}

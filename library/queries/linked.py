@@ -49,7 +49,7 @@ def _resource(told: Shown, alternates: list[tuple[str, str]]) -> Data:
         "dateModified": _day(practice.last_published_at),
         "isBasedOn": _based_on(practice),
         "workTranslation": [_id(url) for language, url in alternates if language != practice.language],
-        "isPartOf": {"@type": "Collection", "name": "Köpürö", "url": f"{settings.SITE_URL.rstrip('/')}/"},
+        "isPartOf": {"@type": "Collection", "name": "Köpürö", "url": f"{settings.SITE_URL}/"},
         "encoding": [_file(file, practice) for file in (*told.pictures, *told.documents)],
     }
     return {name: value for name, value in said.items() if value not in ("", [], None)}
@@ -80,7 +80,7 @@ def _file(file: PracticeFile, practice: Practice) -> Data:
     return {
         "@type": "ImageObject" if file.is_picture else "MediaObject",
         "name": file.caption or file.alt or file.stored.name,
-        "contentUrl": f"{settings.SITE_URL.rstrip('/')}/{practice.language}/practices/{practice.code}/files/{file.code}/",
+        "contentUrl": f"{settings.SITE_URL}/{practice.language}/practices/{practice.code}/files/{file.code}/",
         "encodingFormat": file.stored.mime,
         "contentSize": str(file.stored.bytes),
         "sha256": file.stored.sha256,

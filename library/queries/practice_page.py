@@ -59,7 +59,7 @@ def short_url(practice: Practice) -> str:
 
 
 def siblings_of(practice: Practice, *, near: bool) -> list[Sibling]:
-    """Published ones for everybody; for those who tend it also those that are not there yet, and languages without one."""
+    """Published ones for everybody; for those near it also those in the making, and languages without one."""
     rows = Practice.objects.filter(translation_key=practice.translation_key).select_related("locale").order_by("pk")
     found = {row.language: row for row in rows if row.live or near}
     site = [code for code, _name in settings.LANGUAGES]
@@ -75,6 +75,13 @@ def _sibling(code: str, row: Practice | None, practice: Practice) -> Sibling:
     state = Practice.State.PUBLISHED if row.live else row.state
     url = reverse("library:practice", args=[row.code]) if row.live else ""
     return Sibling(code, name, str(state), url, current=row.pk == practice.pk)
+
+
+def missing_languages(siblings: list[Sibling]) -> list[tuple[str, str]]:
+    """(code, name in itself) of the site's languages that the reader sees no text in."""
+    there = {sibling.language for sibling in siblings}
+    names = [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
+    return [(code, name) for code, name in names if code not in there]
 
 
 def alternates_of(practice: Practice) -> list[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """What is missing or doubtful in a practice before a moderator's time is asked: in seconds, without the network."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from dataclasses import field as built
 from typing import Any, Final
 
 from library.models import PARTS, Practice, PracticeFile
@@ -26,7 +27,7 @@ class Finding:
     field: str
     step: int
     weight: str = ERROR
-    params: dict[str, str] = field(default_factory=dict)
+    params: dict[str, str] = built(default_factory=dict)
 
     def stored(self) -> dict[str, Any]:
         return asdict(self)

@@ -5,7 +5,9 @@ from library.models import Practice, PracticeReview
 
 def last_verdict(practice: Practice) -> PracticeReview | None:
     """What a moderator said last; None while nothing was decided, or since it was published."""
-    decided = PracticeReview.objects.filter(practice=practice.pk, decided_at__isnull=False).select_related("reason")
+    decided = PracticeReview.objects.filter(practice=practice.pk, decided_at__isnull=False).select_related(
+        "reason", "practice"
+    )
     last = decided.order_by("-round").first()
     return last if last is not None and last.verdict == PracticeReview.Verdict.RETURNED else None
 

@@ -41,14 +41,6 @@ def timeline_of(practice: Practice) -> list[Moment]:
     return sorted(found, key=lambda moment: moment.at, reverse=True)
 
 
-def last_return(practice: Practice) -> PracticeReview | None:
-    """The round that sent it back, while that is where it stands."""
-    if practice.state != Practice.State.RETURNED:
-        return None
-    rows = PracticeReview.objects.filter(practice=practice, verdict=PracticeReview.Verdict.RETURNED)
-    return rows.select_related("reason").defer("note", "snapshot", "findings").order_by("-round").first()
-
-
 def _of_round(review: PracticeReview) -> Iterator[Moment]:
     yield Moment(_handed_in(review), review.asked_at, icon="send", answer=review.answer, detail=_due(review))
     if is_open(review) and holder_of(review) is not None and review.claimed_at is not None:

@@ -48,8 +48,9 @@ def tried(request: HttpRequest, code: str) -> HttpResponse:
             blame(form, fault)
             if isinstance(fault, Stale) and told is not None:
                 told.refresh_from_db()
-                form.data = form.data.copy()
-                form.data["version"] = str(told.version)
+                data = request.POST.copy()
+                data["version"] = str(told.version)
+                form.data = data
     refill(form, request)
     context = {"practice": practice, "form": form, "told": told}
     return render(request, "library/tried.html", context, status=400 if form.errors else 200)

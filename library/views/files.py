@@ -1,7 +1,7 @@
 """Files of a practice: put in, taken out, and given out to those who may read them and to nobody else."""
 
 from collections.abc import AsyncIterator
-from typing import Any, Final
+from typing import Final
 
 from asgiref.sync import sync_to_async
 from django.contrib import messages
@@ -32,6 +32,7 @@ from library.queries.practices import stored_visible_to
 from library.views.writing import visible_practice
 
 PART: Final = 1 << 16
+WHOLE: Final = 1_000_000
 MOST_AT_ONCE: Final = 10
 POLICY: Final = "default-src 'none'; sandbox"
 
@@ -65,10 +66,10 @@ def give(request: HttpRequest, code: str, file: str, width: int = 0) -> HttpResp
     )
     if width and width not in stored.widths:
         raise Http404
-    name = verbs.place_of_width(stored, width) if width else stored.file.name
+    name = verbs.place_of_width(stored, width) if width else str(stored.file.name)
     if not shelf().exists(name):
         raise Http404
-    answer = _streamed(request, shelf().open(name))
+    answer = _sent(request, shelf().open(name))
     answer.headers["Content-Type"] = stored.mime
     answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=stored.name) or ""
     answer.headers["Content-Security-Policy"] = POLICY
@@ -78,14 +79,16 @@ def give(request: HttpRequest, code: str, file: str, width: int = 0) -> HttpResp
     return answer
 
 
-def _streamed(request: HttpRequest, file: File[bytes]) -> HttpResponseBase:
-    """In parts, in the way of the server that asks: a film never lies in memory as a whole."""
-    size = str(file.size)
+def _sent(request: HttpRequest, file: File[bytes]) -> HttpResponseBase:
+    """A picture as a whole; a film in parts, in the way of the server that asks, so that it never lies in memory."""
+    if file.size <= WHOLE:
+        with file:
+            return HttpResponse(file.read())
+    # Named, so that the middleware leaves it alone: what is sent here is packed already.
+    headers = {"Content-Length": str(file.size), "Content-Encoding": "identity"}
     if isinstance(request, ASGIRequest):
-        answer: Any = StreamingHttpResponse(_parts(file), headers={"Content-Length": size})
-    else:
-        answer = FileResponse(file, headers={"Content-Length": size})
-    return answer  # type: ignore[no-any-return]  # two kinds of the same
+        return StreamingHttpResponse(_parts(file), headers=headers)
+    return FileResponse(file, headers=headers)
 
 
 async def _parts(file: File[bytes]) -> AsyncIterator[bytes]:

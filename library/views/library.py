@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from core.formats import country_name, format_number, language_name
@@ -121,7 +120,7 @@ def label_of(name: str, value: str) -> str:
 
 
 def grade_label(value: str) -> str:
-    return _("preparatory class") if value == "0" else pgettext("of a school", "Grade %(n)s") % {"n": value}
+    return _("preparatory class") if value == "0" else _("Grade %(n)s") % {"n": value}
 
 
 def _chosen(query: QueryDict, filters: Filters) -> list[dict[str, str]]:

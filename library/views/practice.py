@@ -20,6 +20,7 @@ from library.queries.practice_page import (
     built_upon,
     citation,
     editions_of,
+    missing_languages,
     short_url,
     shown_whole,
     siblings_of,
@@ -56,12 +57,14 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
         return gone(request)
     told, user = shown_whole(found), request.user
     near = practices_near_to(user).filter(pk=found.pk).exists()
+    siblings = siblings_of(found, near=near)
     alternates = alternates_of(found) if found.live else []
     context = {
         "practice": found,
         "shown": told,
         "short_url": short_url(found),
-        "siblings": siblings_of(found, near=near),
+        "siblings": siblings,
+        "missing": missing_languages(siblings),
         "alternates": alternates,
         "near": near,
         "newer": near and found.live and found.state != Practice.State.PUBLISHED,

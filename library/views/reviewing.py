@@ -50,7 +50,9 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
         else:
             return done
     if not is_open(found):
-        return render(request, "desk/practice_closed.html", {"review": found, "rounds": earlier_rounds(found)})
+        return render(
+            request, "desk/practice_closed.html", {"review": found, "rounds": [found, *earlier_rounds(found)]}
+        )
     keep_claim(review=found, by=request.user)
     refill(form, request)
     wrong = request.method == "POST" and deed != START and bool(form.errors)

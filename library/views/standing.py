@@ -18,7 +18,8 @@ from library.actions.taking_down import restore, take_down
 from library.forms.review import RestoreForm, TakeDownForm
 from library.models import Practice
 from library.queries.practices import newest_words, practices_near_to
-from library.queries.timeline import last_return, timeline_of
+from library.queries.rounds import last_verdict
+from library.queries.timeline import timeline_of
 from library.views.desk import PAGE, check_desk
 
 
@@ -31,7 +32,7 @@ def timeline(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "practice": newest_words(practice),
         "moments": timeline_of(practice),
-        "returned": last_return(practice),
+        "returned": last_verdict(practice) if practice.state == Practice.State.RETURNED else None,
         "may_edit": allowed(request.user, "library.edit", practice),
         "may_recall": practice.state == Practice.State.SUBMITTED and allowed(request.user, "library.recall", practice),
     }

@@ -133,16 +133,18 @@ def test_a_second_signal_ends_at_once(served: Served) -> None:
 
 
 def test_a_body_has_a_bound(served: Served) -> None:
-    def post(body: bytes, *, chunked: bool) -> int:
+    def post(body: bytes, *, chunked: bool, path: str = "/form") -> int:
         line = HTTPConnection("localhost", served.port, timeout=5)
         parts = iter([body[:600], body[600:]]) if chunked else body
-        line.request("POST", "/form", body=parts, encode_chunked=chunked)
+        line.request("POST", path, body=parts, encode_chunked=chunked)
         status = line.getresponse().status
         line.close()
         return status
 
     assert [post(b"x" * 1000, chunked=way) for way in (True, False)] == [200, 200]
     assert [post(b"x" * 1001, chunked=way) for way in (True, False)] == [413, 413]
+    files = "/ky/practices/abcdefghjk/files/"
+    assert [post(b"x" * 1001, chunked=way, path=files) for way in (True, False)] == [200, 200]
     assert served.get("/still") == (200, "/still")
 
 

@@ -14,12 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Office, Standing, User
-from community.models import Message, Notice, Report, Room
+from community.models import Message, Notice, NoticeBox, Report, Room
 from core.models import Mark, Term
 from core.terms import forget_terms
 from demo.actions.people import PASSWORD
 from demo.queries.data import CREDIT
 from demo.queries.people import ROLES
+from library.models import Adoption, Practice, PracticeFile, PracticeReview, StoredFile
+from library.queries.adoptions import ladder_for, trials_of
+from library.queries.desk import numbers
 from twinning.matching import suggest
 from twinning.models import (
     Agreement,
@@ -166,3 +169,63 @@ def test_nothing_is_planted_where_the_demo_is_off(settings: Any, *, reset: bool)
     with pytest.raises(CommandError, match="demo is off"):
         call_command("demo", reset=reset)
     assert counts() == before
+
+
+# The library
+
+
+@pytest.mark.usefixtures("planted")
+def test_the_library_holds_eighteen_practices_and_the_desk_every_state() -> None:
+    shown = Practice.objects.filter(live=True)
+    assert shown.values("translation_key").distinct().count() == 18
+    assert set(shown.values_list("state", flat=True)) == {"published"}
+    assert set(Practice.objects.values_list("state", flat=True)) == set(Practice.State)
+    assert not Practice.objects.filter(is_demo=False).exists()
+    now, moderator = timezone.now(), person("moderator")
+    assert numbers(moderator).waiting == 4
+    assert numbers(moderator).mine == 1
+    assert numbers(moderator).overdue == 1
+    returned = PracticeReview.objects.filter(practice__state="returned")
+    assert sorted(returned.values_list("reason__code", flat=True)) == ["incomplete", "licence"]
+    assert not returned.filter(Q(words="") | Q(note="") | Q(language="")).exists()
+    again = PracticeReview.objects.get(round=2)
+    assert again.answer != ""
+    assert again.snapshot["steps"] != again.practice.reviews.get(round=1).snapshot["steps"]
+    for review in PracticeReview.objects.all():
+        times = [review.asked_at, review.claimed_at, review.decided_at]
+        known = [time for time in times if time is not None]
+        assert known == sorted(known)
+        assert known[-1] <= now
+
+
+@pytest.mark.usefixtures("planted")
+def test_practices_happened_before_and_their_files_are_there() -> None:
+    for practice in Practice.objects.all():
+        known = (practice.created_at, practice.submitted_at, practice.first_published_at, practice.changed_at)
+        times = [time for time in known if time is not None]
+        assert times == sorted(times)
+        assert times[-1] <= timezone.now()
+    pictures = StoredFile.objects.filter(kind="picture")
+    assert pictures.count() == 16
+    assert StoredFile.objects.filter(kind="document").count() == 2
+    assert all(file.file.storage.exists(file.file.name) for file in pictures)
+    assert not PracticeFile.objects.filter(stored__kind="picture", alt="").exists()
+
+
+@pytest.mark.usefixtures("planted")
+def test_ladders_differ_and_rise_where_another_school_tried() -> None:
+    adoptions = Adoption.objects.all()
+    assert {adoption.institution.country for adoption in adoptions} == {"KG", "EE"}
+    works = {practice.translation_key: practice for practice in Practice.objects.filter(live=True)}
+    trials = trials_of(list(works))
+    ladders = [ladder_for(practice, trials.get(key, []), evaluated=False) for key, practice in works.items()]
+    assert {ladder.level for ladder in ladders} == {2, 3, 4}
+    assert any(ladder.international for ladder in ladders)
+
+
+@pytest.mark.usefixtures("planted")
+def test_notices_stand_in_the_order_of_their_time() -> None:
+    for box in NoticeBox.objects.all():
+        rows = list(Notice.objects.filter(user=box.user_id).order_by("seq").values_list("seq", "created_at"))
+        assert [seq for seq, _at in rows] == list(range(1, box.head_seq + 1))
+        assert [at for _seq, at in rows] == sorted(at for _seq, at in rows)

@@ -1,6 +1,7 @@
-"""Editorial pages as administrators make them."""
+"""People of the library, editorial pages as administrators make them, and folders of their own for files."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from accounts.models import OfficeKind, User
 from library.actions.pages import publish_page
 from library.models import ArticleIndex, ArticlePage, HomePage, PlainPage
 from library.queries.footer import KEY
+from twinning.models import Institution, Role
 
 Make = Callable[..., Any]
 
@@ -53,3 +55,41 @@ def make_article(admin: User) -> Callable[..., ArticlePage]:
         return ArticlePage.objects.get(pk=page.pk)
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def _own_shelf(tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def school(make_institution: Callable[..., Institution]) -> Institution:
+    return make_institution("Ala-Too School")
+
+
+@pytest.fixture
+def teacher(make_user: Callable[..., User], make_staff: Callable[..., Any], school: Institution) -> User:
+    user = make_user("Aigul Sadyrova")
+    make_staff(user, school, Role.TEACHER)
+    return user
+
+
+@pytest.fixture
+def colleague(make_user: Callable[..., User], make_staff: Callable[..., Any], school: Institution) -> User:
+    user = make_user("Nurlan Asanov")
+    make_staff(user, school, Role.TEACHER)
+    return user
+
+
+@pytest.fixture
+def stranger(
+    make_user: Callable[..., User], make_staff: Callable[..., Any], make_institution: Callable[..., Institution]
+) -> User:
+    user = make_user("Kadri Oja")
+    make_staff(user, make_institution("Tartu Kool", country="EE"))
+    return user
+
+
+@pytest.fixture
+def moderator(make_officer: Callable[..., User]) -> User:
+    return make_officer(OfficeKind.MODERATOR)

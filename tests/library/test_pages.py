@@ -1,242 +1,272 @@
-"""Pages in three languages: what is there, what is missing, what is hidden."""
+"""The pages of writing: four forms, a page that saves itself, files given out to the right people."""
 
-import json
-import re
 from collections.abc import Callable
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
-from django.utils.translation import override
-from wagtail.models import Page, PageViewRestriction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.models import User
-from core.errors import Invalid, Refused
-from core.permissions import allowed
-from library.actions.pages import publish_page
-from library.models import ArticleIndex, ArticlePage, GuidelineIndex, LibraryPage, PlainPage
-from library.queries.pages import articles, pages_visible_to
-from tests.library.conftest import home, planted
-from tests.walking import faults_of
+from library.actions import shelf, writing
+from library.models import Practice
+from tests import practices
+from twinning.models import Institution
 
 pytestmark = pytest.mark.django_db
-Make = Callable[..., Any]
-SLUGS = ("about", "help", "privacy", "site-rules", "accessibility", "articles", "guidelines", "library")
-NOBODY = AnonymousUser()
-SAYS_SO = "foreign-note"
+SignIn = Callable[[User], Client]
 
 
-def switch(text: str) -> dict[str, str]:
-    nav = text[text.index('class="langs"') :]
-    return {
-        code: href for href, code in re.findall(r'href="([^"]+)" lang="(\w\w)" hreflang', nav[: nav.index("</nav>")])
+def url(name: str, *args: Any) -> str:
+    return reverse(f"library:{name}", args=args)
+
+
+def sent(practice: Practice, **more: Any) -> dict[str, Any]:
+    return {"version": practices.again(practice).version, **more}
+
+
+def test_from_nothing_to_the_desk(teacher: User, school: Institution, signed_in: SignIn) -> None:
+    client = signed_in(teacher)
+    begun = client.post(url("new_practice"), {"language": "ky"})
+    practice = Practice.objects.get()
+    assert begun.headers["Location"] == url("write", practice.code, 1)
+    facts = practices.whole_facts()
+    first = {**facts[1], "kind": facts[1]["kind"].pk, "language": "ky"}
+    first |= {name: [term.pk for term in facts[1][name]] for name in ("subjects", "audience")}
+    answers = [client.post(url("write", practice.code, 1), sent(practice, **first))]
+    answers.append(client.post(url("write", practice.code, 2), sent(practice, **facts[2])))
+    upload = SimpleUploadedFile("река.jpg", practices.picture())
+    answers.append(client.post(url("add_file", practice.code), {"file": upload}))
+    file = practices.again(practice).files.get()
+    said = {f"alt_{file.code}": "The river", f"holder_{file.code}": "Aigul", f"licence_{file.code}": "cc-by"}
+    answers.append(client.post(url("write", practice.code, 3), sent(practice, **said)))
+    rights = {
+        "author_0_name": "Aigul",
+        "author_0_user": teacher.code,
+        "licence": "cc-by",
+        "consent": "on",
+        "safety": "on",
     }
+    answers.append(client.post(url("write", practice.code, 4), sent(practice, **rights)))
+    answers.append(client.post(url("look", practice.code), sent(practice)))
+    assert [answer.status_code for answer in answers] == [302] * 6
+    row = practices.again(practice)
+    assert (row.state, row.language, row.files.get().alt) == ("submitted", "ky", "The river")
+    assert [(a.name, a.user, a.institution) for a in row.authors.all()] == [("Aigul", teacher, school)]
+    page = client.get(url("look", practice.code)).content.decode()
+    assert ("Recall to draft" in page, "river" in page) == (True, True)
 
 
-@pytest.mark.parametrize("language", ["ky", "ru", "en"])
-@pytest.mark.parametrize("slug", SLUGS)
-def test_what_the_migration_planted_stands_in_every_language(client: Client, slug: str, language: str) -> None:
-    answer = client.get(f"/{language}/{slug}/")
-    text = answer.content.decode()
-    page = Page.objects.get(slug=slug, locale__language_code=language)
-    assert (answer.status_code, faults_of(answer)) == (200, [])
-    assert f'<html lang="{language}"' in text
-    assert f"<h1>{page.title}</h1>".replace("&", "&amp;") in text
-    assert SAYS_SO not in text
-    assert switch(text) == {code: f"/{code}/{slug}/" for code in ("ky", "ru", "en")}
+def test_half_a_page_is_kept_and_missing_things_are_said(teacher: User, signed_in: SignIn) -> None:
+    client = signed_in(teacher)
+    practice = writing.create_practice(by=teacher, language="en")
+    assert client.post(url("write", practice.code, 1), sent(practice, title="Only a title here")).status_code == 302
+    look = client.get(url("look", practice.code)).content.decode()
+    assert f'href="{url("write", practice.code, 2)}?check=1#id_context"' in look
+    check = client.get(url("write", practice.code, 1) + "?check=1").content.decode()
+    assert ("Say in two or three sentences" in check, 'value="Only a title here"' in check) == (True, True)
 
 
-def test_translations_of_the_planted_pages_are_one_family() -> None:
-    for slug in SLUGS:
-        assert Page.objects.filter(slug=slug).values("translation_key").distinct().count() == 1
-        assert Page.objects.filter(slug=slug).count() == 3
+def test_the_page_saves_itself(teacher: User, signed_in: SignIn) -> None:
+    client = signed_in(teacher)
+    practice = writing.create_practice(by=teacher, language="en")
+    address, quietly = url("write", practice.code, 2), {"X-Autosave": "1"}
+    first = client.post(address, sent(practice, context="One"), headers=quietly)
+    assert (first.status_code, first.json()["version"]) == (200, 2)
+    stale = client.post(address, {"version": 1, "context": "Two"}, headers=quietly)
+    long = client.post(address, sent(practice, context="x" * 6001), headers=quietly)
+    assert (stale.status_code, long.status_code, practices.again(practice).context) == (409, 400, "One")
+    assert "Context" in long.json()["text"]
 
 
-def test_no_planted_page_links_into_nothing(client: Client) -> None:
-    for page in PlainPage.objects.all():
-        language = page.locale.language_code
-        text = client.get(f"/{language}/{page.slug}/").content.decode()
-        for address in set(re.findall(r'href="(/[^"#]*)"', text[text.index("<main") : text.index("</main>")])):
-            assert (page.title, address, client.get(address).status_code) == (page.title, address, 200)
-            assert address.startswith(f"/{language}/")
+def test_both_are_shown_when_it_was_changed_elsewhere(teacher: User, signed_in: SignIn) -> None:
+    client = signed_in(teacher)
+    practice = writing.create_practice(by=teacher, language="en")
+    for step, field in ((1, "title"), (2, "context"), (4, "changes")):
+        old = practices.again(practice).version
+        client.post(url("write", practice.code, step), {"version": old, field: "What theirs says"})
+        answer = client.post(url("write", practice.code, step), {"version": old, field: "What mine says"})
+        page = answer.content.decode()
+        assert (step, answer.status_code, "theirs says" in page, "mine says" in page) == (step, 409, True, True)
+        mine = client.post(url("write", practice.code, step), sent(practice, **{field: "What mine says"}))
+        assert (mine.status_code, getattr(practices.again(practice), field)) == (302, "What mine says")
 
 
-def test_a_page_without_translation_is_shown_in_another_language_and_says_so(
-    client: Client, make_article: Make
+def test_in_review_the_page_offers_to_recall(teacher: User, signed_in: SignIn) -> None:
+    client = signed_in(teacher)
+    practice = practices.submitted(by=teacher)
+    assert "Recall to draft" in client.get(url("write", practice.code, 1)).content.decode()
+    typed = client.post(url("write", practice.code, 1), sent(practice, title="Typed too late"))
+    quiet = client.post(url("write", practice.code, 1), sent(practice), headers={"X-Autosave": "1"})
+    assert (typed.status_code, "Typed too late" in typed.content.decode(), quiet.status_code) == (409, True, 409)
+    client.post(url("recall", practice.code))
+    assert client.get(url("write", practice.code, 1)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"version": "x"},
+        {"version": "9" * 30},
+        {"kind": "9" * 30},
+        {"subjects": ["1", "x", "9" * 25]},
+        {"grades": ["99", "-1"]},
+        {"language": "xx"},
+        {"title": "x" * 100_000},
+        {"based_on": "nobody"},
+        {"licence": "cc-by-nd"},
+        {"evidence": "9"},
+        {"author_0_name": "x" * 5000, "author_99_name": "many"},
+    ],
+)
+def test_nonsense_is_said_and_nothing_changes(data: dict[str, Any], teacher: User, signed_in: SignIn) -> None:
+    client = signed_in(teacher)
+    practice = practices.draft(by=teacher)
+    answers = [
+        client.post(url("write", practice.code, n), {**sent(practice), **data}).status_code for n in (1, 2, 3, 4)
+    ]
+    assert 400 in answers
+    assert set(answers) <= {302, 400, 409}
+
+
+def test_uploads_say_what_is_wrong(teacher: User, signed_in: SignIn) -> None:
+    client = signed_in(teacher)
+    practice = practices.draft(by=teacher)
+    files = [
+        SimpleUploadedFile("good.pdf", practices.pdf()),
+        SimpleUploadedFile("bad.svg", b"<svg/>"),
+        SimpleUploadedFile("empty.png", b""),
+        SimpleUploadedFile("../../etc/passwd.jpg", practices.picture()),
+    ]
+    answer = client.post(url("add_file", practice.code), {"file": files}, headers={"X-Upload": "1"})
+    assert (answer.status_code, [text.split(":")[0] for text in answer.json()["wrong"]]) == (
+        400,
+        ["bad.svg", "empty.png"],
+    )
+    names = [file.stored.name for file in practices.again(practice).files.all()]
+    assert names == ["good.pdf", "passwd.webp"]
+    none = client.post(url("add_file", practice.code), {}, headers={"X-Upload": "1"})
+    twice = client.post(url("add_file", practice.code), {"file": SimpleUploadedFile("b.pdf", practices.pdf())})
+    assert (none.status_code, twice.status_code, practices.again(practice).files.count()) == (400, 302, 2)
+
+
+def test_limits_of_one_person(teacher: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    from core.errors import Invalid
+
+    practice = practices.draft(by=teacher)
+    monkeypatch.setattr(shelf, "MOST_BYTES", 300)
+    practices.add(practice, by=teacher, content=practices.pdf(), name="a.pdf")
+    with pytest.raises(Invalid, match="500 MB"):
+        practices.add(practice, by=teacher, content=practices.pdf(b"x" * 300), name="b.pdf")
+    monkeypatch.setattr(shelf, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(shelf, "MOST_FILES", 1)
+    with pytest.raises(Invalid, match="twenty"):
+        practices.add(practice, by=teacher, content=practices.pdf(b"y"), name="c.pdf")
+
+
+def test_a_file_is_removed_after_the_rest_is_kept(
+    teacher: User, signed_in: SignIn, django_capture_on_commit_callbacks: Any
 ) -> None:
-    make_article("Көл", slug="lake", lead="Ысык-Көл")
-    answer = client.get("/ru/articles/lake/")
-    text = answer.content.decode()
-    assert (answer.status_code, faults_of(answer)) == (200, [])
-    assert '<html lang="ru"' in text
-    assert '<h1 lang="ky">Көл</h1>' in text
-    assert '<p class="lead" lang="ky">' in text
-    assert '<div class="words" lang="ky">' in text
-    assert "Перевода этой страницы пока нет. Язык текста: Кыргызча." in text
-    assert '<link rel="canonical" href="http://testserver/ky/articles/lake/">' in text
-    assert SAYS_SO not in client.get("/ky/articles/lake/").content.decode()
+    client = signed_in(teacher)
+    practice = practices.draft(by=teacher)
+    first = practices.add(practice, by=teacher, content=practices.picture(), name="a.jpg")
+    second = practices.add(practice, by=teacher, content=practices.pdf(), name="b.pdf")
+    said = {f"caption_{second.code}": "A plan", "remove": first.code}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(url("write", practice.code, 3), sent(practice, **said))
+    assert [(f.code, f.caption) for f in practices.again(practice).files.all()] == [(second.code, "A plan")]
+    assert not shelf.shelf().exists(first.stored.file.name)
 
 
-def test_the_home_page_says_so_too(client: Client) -> None:
-    home("ru").unpublish()
-    answer = client.get("/ru/")
-    text = answer.content.decode()
-    assert (answer.status_code, faults_of(answer)) == (200, [])
-    assert '<html lang="ru"' in text
-    assert '<h1 lang="ky">' in text
-    assert "Язык текста: Кыргызча" in text
-
-
-def test_a_page_that_only_mirrors_another_one_speaks_its_language(client: Client, make_article: Make) -> None:
-    original = make_article("Көл", slug="lake")
-    ArticleIndex.objects.get(locale__language_code="en")
-    original.copy_for_translation(home("en").locale, alias=True)
-    text = client.get("/en/articles/lake/").content.decode()
-    assert '<h1 lang="ky">Көл</h1>' in text
-    assert "There is no translation of this page yet. Language of the text: Кыргызча." in text
-
-
-def test_the_switch_leads_to_the_translation_wherever_it_stands(client: Client, make_article: Make) -> None:
-    ky = make_article("Көл", slug="kol")
-    make_article("Озеро", language="ru", slug="ozero", of=ky)
-    assert switch(client.get("/ky/articles/kol/").content.decode()) == {
-        "ky": "/ky/articles/kol/",
-        "ru": "/ru/articles/ozero/",
-        "en": "/en/articles/kol/",
-    }
-    moved = client.get("/ru/articles/kol/")
-    assert (moved.status_code, moved.headers["Location"]) == (302, "/ru/articles/ozero/")
-    shown = client.get("/en/articles/kol/").content.decode()
-    assert switch(shown)["ru"] == "/ru/articles/ozero/"
-
-
-@pytest.mark.parametrize("path", ["nothing/", "articles/nothing/", "about/nothing/", "articles/%F0%9F%98%80/"])
-def test_what_no_language_has_is_not_found(client: Client, path: str) -> None:
-    assert client.get(f"/en/{path}").status_code == 404
-
-
-def test_a_draft_is_found_by_nobody(client: Client, make_article: Make, signed_in: Make, make_user: Make) -> None:
-    page = make_article("Secret plan", language="en", slug="secret")
-    page.unpublish()
-    for reader in (client, signed_in(make_user())):
-        for language in ("ky", "ru", "en"):
-            assert reader.get(f"/{language}/articles/secret/").status_code == 404
-        for path in ("articles/", "library/"):
-            assert "Secret plan" not in reader.get(f"/en/{path}").content.decode()
-    assert page not in pages_visible_to(NOBODY, ArticlePage)
-
-
-def test_changes_that_wait_are_not_read_before_they_are_published(client: Client, make_article: Make) -> None:
-    page = make_article("Lake", language="en", slug="lake")
-    page.lead = "A secret addition"
-    page.save_revision()
-    assert "A secret addition" not in client.get("/en/articles/lake/").content.decode()
-
-
-def test_what_is_kept_for_members_leads_to_the_log_in_and_stands_in_no_list(
-    client: Client, make_article: Make, signed_in: Make, make_user: Make
+def test_files_are_given_to_those_who_may_read_and_to_nobody_else(
+    teacher: User, stranger: User, colleague: User, moderator: User, signed_in: SignIn
 ) -> None:
-    page = make_article("For members", language="en", slug="members")
-    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
-    answer = client.get("/en/articles/members/")
-    assert (answer.status_code, "login" in answer.headers["Location"]) == (302, True)
-    assert "For members" not in client.get("/en/articles/").content.decode()
-    member = signed_in(make_user())
-    assert member.get("/en/articles/members/").status_code == 200
-    assert "For members" in member.get("/en/articles/").content.decode()
+    practice = practices.draft(by=teacher)
+    file = practices.add(practice, by=teacher, content=practices.picture(), name="Дарыя.jpg")
+    address = url("file", practice.code, file.code)
+    people = {"visitor": Client(), **{u.name: signed_in(u) for u in (teacher, stranger, colleague, moderator)}}
+
+    def seen() -> set[str]:
+        return {name for name, client in people.items() if client.get(address).status_code == 200}
+
+    assert seen() == {teacher.name, colleague.name}
+    row = practices.again(practice)
+    shelf.describe_files(practice=row, by=teacher, version=row.version, said={file.code: {"alt": "x", "holder": "x"}})
+    from library.actions import submitting
+
+    row = practices.again(practice)
+    submitting.submit_practice(practice=row, by=teacher, version=row.version)
+    assert seen() == {teacher.name, colleague.name, moderator.name}
+    practices.publish(practices.again(practice), moderator=moderator)
+    assert seen() == set(people)
+    # A newer text's picture is not public yet.
+    added = practices.add(practices.again(practice), by=teacher, content=practices.pdf(), name="new.pdf")
+    address = url("file", practice.code, added.code)
+    assert seen() == {teacher.name, colleague.name}
 
 
-def test_what_is_kept_for_a_group_is_seen_by_the_group(make_article: Make, make_user: Make, admin: User) -> None:
-    page, inside, outside = make_article("Group", language="en"), make_user(), make_user()
-    group = inside.groups.create(name="Editors of news")
-    rule = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.GROUPS)
-    rule.groups.add(group)
-    seen = [allowed(person, "library.see_page", page) for person in (NOBODY, outside, inside, admin)]
-    assert seen == [False, False, True, True]
+def test_how_a_file_is_given_out(teacher: User, signed_in: SignIn, django_assert_num_queries: Any) -> None:
+    client = signed_in(teacher)
+    practice = practices.draft(by=teacher)
+    file = practices.add(practice, by=teacher, content=practices.picture(), name="Дарыя.jpg")
+    answer = client.get(url("file", practice.code, file.code))
+    assert answer.headers["Content-Type"] == "image/webp"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename*=utf-8''%D0%94")
+    assert (answer.headers["X-Content-Type-Options"], answer.headers["Cache-Control"]) == (
+        "nosniff",
+        "private, no-store",
+    )
+    assert client.get(url("file_width", practice.code, file.code, 480)).status_code == 200
+    others = [
+        url("file_width", practice.code, file.code, 481),
+        url("file", practice.code, "aaaaaaaaaa"),
+        url("file", "aaaaaaaaaa", file.code),
+        f"{settings.MEDIA_URL}{file.stored.file.name}",
+    ]
+    assert [client.get(address).status_code for address in others] == [404] * 4
 
 
-def test_a_list_shows_each_family_once_in_the_readers_language(make_article: Make) -> None:
-    both = make_article("Экөө", day=date(2026, 1, 3))
-    make_article("Оба", language="ru", of=both, day=date(2026, 1, 3))
-    make_article("Кыргызча", day=date(2026, 1, 2))
-    make_article("Только русский", language="ru", day=date(2026, 1, 1))
-    shown = {}
-    for language in ("ky", "ru", "en"):
-        with override(language):
-            shown[language] = [page.title for page in articles(NOBODY)]
-    assert shown == {
-        "ky": ["Экөө", "Кыргызча", "Только русский"],
-        "ru": ["Оба", "Кыргызча", "Только русский"],
-        "en": ["Экөө", "Кыргызча", "Только русский"],
-    }
+def test_a_film_is_sent_in_parts(teacher: User, signed_in: SignIn) -> None:
+    film = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + bytes(range(256)) * 8000
+    practice = practices.draft(by=teacher)
+    file = practices.add(practice, by=teacher, content=film, name="film.mp4")
+    answer = signed_in(teacher).get(url("file", practice.code, file.code))
+    assert (answer.streaming, b"".join(answer.streaming_content) == film) == (True, True)
+    assert int(answer.headers["Content-Length"]) == len(film)
 
 
-@pytest.mark.parametrize("count", [1, 3, 20])
-def test_a_list_costs_the_same_for_one_and_for_many(
-    count: int, client: Client, make_article: Make, django_assert_num_queries: Any
-) -> None:
-    for number in range(count):
-        make_article(language="en", day=date(2026, 1, 1) + timedelta(days=number))
-    client.get("/en/articles/")
-    with django_assert_num_queries(LIST):
-        text = client.get("/en/articles/").content.decode()
-    assert text.count("<time ") == count
+def test_the_list_costs_the_same_for_one_and_three(teacher: User, signed_in: SignIn) -> None:
+    client, counts = signed_in(teacher), []
+    for wanted in (1, 3):
+        while Practice.objects.count() < wanted:
+            practices.draft(by=teacher)
+        client.get(url("my_practices"))
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(url("my_practices")).content.decode()
+        counts.append(len(asked))
+        assert page.count("A water diary in two languages") == wanted
+    assert counts == [7, 7]
 
 
-LIST = 14
+def test_who_may_see_but_not_write_is_told(teacher: User, stranger: User, signed_in: SignIn) -> None:
+    public = practices.publish(practices.draft(by=teacher))
+    answer = signed_in(stranger).get(url("write", public.code, 1))
+    assert (answer.status_code, "Only the authors" in answer.content.decode()) == (403, True)
 
 
-def test_a_long_list_has_pages_and_nonsense_is_not_found(client: Client, make_article: Make) -> None:
-    for _number in range(21):
-        make_article(language="en")
-    assert client.get("/en/articles/").content.decode().count("<time ") == 20
-    assert client.get("/en/articles/?page=2").content.decode().count("<time ") == 1
-    for page in ("0", "-1", "3", "x", "9" * 400, "1%00"):
-        assert client.get(f"/en/articles/?page={page}").status_code in {400, 404}
-
-
-def test_machines_read_what_an_article_is(client: Client, make_article: Make) -> None:
-    make_article("</script><b>&", language="en", slug="lake", byline="Aida", day=date(2026, 3, 5), lead="About a lake")
-    text = client.get("/en/articles/lake/").content.decode()
-    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
-    told = json.loads(data)
-    assert told["headline"] == "</script><b>&"
-    assert "<" not in data
-    assert (told["@type"], told["inLanguage"], told["datePublished"]) == ("Article", "en", "2026-03-05")
-    assert told["url"] == "http://testserver/en/articles/lake/"
-    assert told["author"] == {"@type": "Person", "name": "Aida"}
-
-
-def test_a_page_below_the_home_cannot_hide_behind_a_page_of_the_site(admin: User) -> None:
-    page = PlainPage(title="Institutions", slug="institutions", locale=home("en").locale)
-    with pytest.raises(Invalid, match="another page at this address"):
-        publish_page(page=page, parent=home("en"), by=admin)
-    assert not PlainPage.objects.filter(slug="institutions").exists()
-
-
-def test_only_administrators_publish(make_user: Make) -> None:
-    page = PlainPage(title="Spam", slug="spam", locale=home("en").locale)
-    for person in (NOBODY, make_user()):
-        with pytest.raises(Refused):
-            publish_page(page=page, parent=home("en"), by=person)
-    assert not Page.objects.filter(slug="spam").exists()
-
-
-def test_a_page_stands_only_where_its_kind_belongs(admin: User) -> None:
-    with pytest.raises(Invalid):
-        publish_page(
-            page=ArticlePage(title="x", slug="x"),
-            parent=GuidelineIndex.objects.get(locale__language_code="en"),
-            by=admin,
-        )
-    assert not ArticlePage.objects.exists()
-
-
-def test_the_search_gets_the_words_without_tags() -> None:
-    text = planted("help", "en").search_text()
-    assert text.startswith("First steps, and what to do when something does not work. First steps Sign up Give")
-    assert "<" not in text
-    assert "Guidelines" in LibraryPage.objects.get(locale__language_code="en").search_text()
-    assert home("en").search_text().startswith("Here the schools of Kyrgyzstan")
+def test_the_admin_looks_and_changes_nothing(teacher: User, make_user: Callable[..., User], signed_in: SignIn) -> None:
+    boss = make_user("Boss", is_superuser=True)
+    practice = practices.draft(by=teacher)
+    client = signed_in(boss)
+    base = "/admin/snippets/library/practice"
+    assert client.get(f"{base}/").status_code == 200
+    assert client.get(f"{base}/inspect/{practice.pk}/").status_code == 200
+    assert client.get(f"{base}/unpublish/{practice.pk}/").status_code == 404
+    for way in ("edit", "delete"):
+        client.post(f"{base}/{way}/{practice.pk}/", {"title": "Changed"})
+    assert practices.again(practice).title == "A water diary in two languages"

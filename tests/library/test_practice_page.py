@@ -163,6 +163,21 @@ def test_a_translation_is_begun_once(
     assert (made.code != river.code, made.short_code != river.short_code, Practice.objects.count()) == (True, True, 2)
 
 
+def test_who_may_translate_is_offered_the_missing_languages(
+    school: Any, make_user: Callable[..., User], make_staff: Callable[..., Any], signed_in: Callable[[User], Client]
+) -> None:
+    river, translator = published(school), make_user()
+    make_staff(translator, school, role="teacher")
+    client = signed_in(translator)
+    page = read(f"/en/library/{river.code}/", client)[1]
+    assert re.findall(r'name="language" value="(\w+)"', page) == ["ky", "ru"]
+    answer = client.post(f"/en/library/{river.code}/translate/", {"language": "ky"})
+    made = Practice.objects.get(locale__language_code="ky")
+    assert answer.headers["Location"] == f"/en/practices/{made.code}/write/1/"
+    page = read(f"/en/library/{river.code}/", client)[1]
+    assert (re.findall(r'name="language" value="(\w+)"', page), "being written" in page) == (["ru"], True)
+
+
 def test_the_search_finds_published_texts_alone(school: Any) -> None:
     river = published(school)
     published(school, "Planted secret", state=Practice.State.DRAFT)

@@ -33,12 +33,19 @@ def teacher(make_user: Callable[..., User], make_staff: Callable[..., Any], scho
 
 @pytest.fixture
 def moderator(make_officer: Callable[..., User]) -> User:
-    return make_officer(OfficeKind.MODERATOR)
+    return named(make_officer(OfficeKind.MODERATOR), "Nurlan Toktosunov")
 
 
 @pytest.fixture
 def second(make_officer: Callable[..., User]) -> User:
-    return make_officer(OfficeKind.MODERATOR)
+    return named(make_officer(OfficeKind.MODERATOR), "Nurgul Asanova")
+
+
+def named(user: User, name: str) -> User:
+    """So that a test can tell whether the name of a moderator is shown."""
+    user.name = name
+    user.save(update_fields=["name"])
+    return user
 
 
 @pytest.fixture

@@ -1,0 +1,75 @@
+"""The library: a visitor finds a practice on a phone and reads it; a school abroad tells that it tried it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys.server import Server
+from tests.journeys.words import field, follow, press, said, sound
+
+Contexts = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def unstarted(shared: Server) -> Server:
+    return shared
+
+
+def test_a_visitor_finds_by_facets_and_reads(server: Server, browser_context: Contexts) -> None:
+    page = browser_context(locale="ky", width=360).new_page()
+    page.goto("/ky/")
+    page.locator("details.menu-narrow summary").click()
+    page.locator(".menu-narrow").get_by_role("link", name=said(page, "Library")).click()
+    everything = page.locator("#found").inner_text()
+    sound(page)
+    page.locator("button.facet-btn").click()
+    page.locator("#facets input[name=kind][value=partners]").check()
+    press(page, "Show the practices")
+    expect(page).to_have_url(re.compile("kind=partners"))
+    expect(page.locator("#found")).not_to_have_text(everything)
+    row = page.locator(".prac h3 a:not([lang])").first
+    title = row.inner_text()
+    row.click()
+    expect(page.locator("h1")).to_have_text(title)
+    expect(page.locator(".ladder [aria-current=step]")).to_have_count(1)
+    sound(page)
+    follow(page, "A sheet to print")
+    expect(page.locator("img.qr")).to_be_visible()
+    sound(page)
+
+
+def test_the_facets_work_without_javascript(server: Server, browser_context: Contexts) -> None:
+    page = browser_context(locale="ru", java_script_enabled=False).new_page()
+    page.goto("/ru/library/")
+    everything = page.locator("#found").inner_text()
+    page.locator("#facets input[name=country][value=EE]").check()
+    press(page, "Show the practices")
+    expect(page.locator("#found")).not_to_have_text(everything)
+    follow(page, "Tried by most schools")
+    expect(page).to_have_url(re.compile("country=EE.*order=tried"))
+
+
+def test_another_school_tells_and_the_ladder_rises(server: Server, signed_in: Callable[..., Page]) -> None:
+    page = signed_in("leader-ee", language="en")
+    page.goto("/en/library/?language=en&evidence=2&country=KG")
+    page.locator(".prac h3 a").first.click()
+    expect(page.locator(".ladder [aria-current=step]")).to_have_text(said(page, "Tried once"))
+    follow(page, "We tried it too")
+    field(page, "What you did differently").fill("We sent the letters by the ferry.")
+    press(page, "Put it on the page")
+    expect(page.locator(".err").first).to_be_visible()
+    expect(field(page, "What you did differently")).to_have_value("We sent the letters by the ferry.")
+    sound(page)
+    page.locator("label.opt", has_text=said(page, "It worked")).first.click()
+    field(page, "What came of it").fill("Nineteen of 24 wrote a second letter by themselves.")
+    press(page, "Put it on the page")
+    expect(page.locator(".ladder [aria-current=step]")).to_have_text(said(page, "Replicated by another school"))
+    expect(page.locator("#tried")).to_contain_text("Nineteen of 24 wrote a second letter")
+    expect(page.locator(".why")).to_contain_text(said(page, "It has worked in another country as well."))
+    sound(page)
+    page.locator("#tried").get_by_role("link", name=said(page, "Change")).click()
+    press(page, "Take it back")
+    expect(page.locator("#tried")).not_to_contain_text("Nineteen of 24")
+    expect(page.locator(".ladder [aria-current=step]")).to_have_text(said(page, "Tried once"))
