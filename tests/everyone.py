@@ -25,13 +25,12 @@ from community.actions.safety import answer_report, block, report
 from core.models import Deed, Term
 from core.text import fold
 from demo.models import DemoMail
-from library.models import ArticleIndex, ArticlePage, EditorialDocument
 from library.actions.claiming import claim_review
 from library.actions.deciding import publish_practice
 from library.actions.shelf import describe_files
 from library.actions.submitting import submit_practice
 from library.actions.taking_down import take_down
-from library.models import Adoption, PracticeReview
+from library.models import Adoption, ArticleIndex, ArticlePage, EditorialDocument, PracticeReview
 from tests import practices
 from tests.library.shelf_world import published
 from twinning.models import (

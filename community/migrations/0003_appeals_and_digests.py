@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0001_initial'),
+        ('community', '0002_forum'),
         ('core', '0003_numbered_news'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
