@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db import DatabaseError, connections
 
+from core.findable import remind
 from core.kept import forget_old_entries
 from core.limits import forget_old_limits
 from core.outbox import forget_old_news, relay_once
@@ -29,6 +30,7 @@ class HouseKeeper(threading.Thread):
         forget_at = time.monotonic()
         while not self._ended.wait(self._relay_every):
             self._do(relay_once)
+            self._do(remind)
             if time.monotonic() >= forget_at:
                 forget_at = time.monotonic() + self._forget_every
                 for deed in (forget_old_news, forget_old_entries, forget_old_limits):

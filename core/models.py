@@ -1,4 +1,4 @@
-"""Nouns without business meaning: terms, deeds, outbox, limits, kept entries, marks."""
+"""Nouns without business meaning: terms, deeds, outbox, changes, limits, kept entries, marks."""
 
 from typing import Any, ClassVar
 
@@ -89,6 +89,21 @@ class OutboxRow(models.Model):
         return f"{self.topic} {self.kind}"
 
 
+class FindableChange(models.Model):
+    """Something that can be found has changed; the row goes when search has read it anew (core.findable)."""
+
+    shelf = models.CharField(max_length=40)
+    code = models.CharField(max_length=60)
+    tries = models.PositiveSmallIntegerField(default=0)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.shelf} {self.code}"
+
+
 class LimitCount(models.Model):
     """How often a key was hit within a window; one upsert a hit, the same on every database."""
 
@@ -125,3 +140,13 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class WorkerBeat(models.Model):
+    """A task worker that says that it lives; who has been silent for long has lost its task."""
+
+    worker = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.worker

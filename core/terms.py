@@ -1,14 +1,18 @@
-"""Reading vocabularies. A scheme is small and read on every page: one query a request at most, cached a minute."""
+"""Reading vocabularies. A scheme is small and read on every page: kept in each process for a minute."""
 
+import time
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.models import Term
+
+LIFE: Final = 60.0  # seconds until a label that a ministry changed is shown by every process
+# Whole schemes in plain memory: the cache of a small installation is a table, and cost a query for each label.
+_kept: dict[str, tuple[float, dict[str, Term]]] = {}
 
 
 def terms_of(scheme: str, *, on: date | None = None) -> QuerySet[Term]:
@@ -21,12 +25,16 @@ def terms_of(scheme: str, *, on: date | None = None) -> QuerySet[Term]:
 
 def labels_of(scheme: str) -> dict[str, Term]:
     """All terms of a scheme by code, old ones too: what was written once must stay readable."""
-    key = f"terms:{scheme}"
-    found: dict[str, Term] | None = cache.get(key)
-    if found is None:
+    read_at, found = _kept.get(scheme, (0.0, None))
+    if found is None or time.monotonic() - read_at > LIFE:
         found = {term.code: term for term in Term.objects.filter(scheme=scheme)}
-        cache.set(key, found, 60)
+        _kept[scheme] = (time.monotonic(), found)
     return found
+
+
+def forget_terms() -> None:
+    """Read every scheme anew: for tests, whose databases come and go."""
+    _kept.clear()
 
 
 def label(scheme: str, code: str) -> str:

@@ -3,13 +3,21 @@
 import logging
 import threading
 import time
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
 
-from django.db import OperationalError, connections
+from django.db import DatabaseError, OperationalError, connections
+from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from core.models import WorkerBeat
+
 ATTEMPTS = 3
+BEAT_EVERY = 20.0
+SILENT = timedelta(minutes=2)  # after it a worker counts as killed
 logger = logging.getLogger("koepueroe.worker")
 
 
@@ -18,16 +26,7 @@ class WorkerThread(threading.Thread):
 
     def __init__(self) -> None:
         super().__init__(name="tasks", daemon=True)
-        self.worker = Worker(
-            queue_names=["*"],
-            interval=1,
-            batch=False,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id="small",
-            excluded_queue_names=[],
-        )
+        self.worker = make_worker("small")
 
     def run(self) -> None:
         while self.worker.running:
@@ -46,10 +45,63 @@ class WorkerThread(threading.Thread):
         self.join(patience)
 
 
+class Beat(threading.Thread):
+    """Beside a worker process: says that it lives, and puts back what workers that no longer do have left."""
+
+    def __init__(self, worker_id: str, *, every: float = BEAT_EVERY) -> None:
+        super().__init__(name="beat", daemon=True)
+        self._worker_id, self._every = worker_id, every
+        self._ended = threading.Event()
+
+    def run(self) -> None:
+        while True:
+            try:
+                WorkerBeat.objects.update_or_create(worker=self._worker_id, defaults={"at": timezone.now()})
+                mend_lost()
+            except DatabaseError:
+                logger.warning("the database does not answer; the worker says again later that it lives")
+            finally:
+                connections.close_all()
+            if self._ended.wait(self._every):
+                return
+
+    def stop(self) -> None:
+        self._ended.set()
+        self.join(5)
+
+
+def make_worker(worker_id: str) -> Worker:
+    return Worker(
+        queue_names=["*"],
+        interval=1,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=worker_id,
+        excluded_queue_names=[],
+    )
+
+
 def mend_orphans() -> None:
-    """Put back the tasks whose worker was killed, three attempts each; the last one fails for good."""
-    for task in DBTaskResult.objects.running():
+    """For the only worker there is, before it begins: every running task is one that it lost."""
+    _put_back(DBTaskResult.objects.running())
+
+
+def mend_lost() -> None:
+    """Put back the tasks of workers that have been silent for two minutes. Several workers may do it at once."""
+    silent_since = timezone.now() - SILENT
+    alive = set(WorkerBeat.objects.filter(at__gte=silent_since).values_list("worker", flat=True))
+    running = DBTaskResult.objects.running().filter(started_at__lt=silent_since)
+    _put_back(task for task in running if not alive & set(task.worker_ids[-1:]))
+    WorkerBeat.objects.filter(at__lt=timezone.now() - timedelta(days=1)).delete()
+
+
+def _put_back(tasks: Iterable[Any]) -> None:
+    """Three attempts each; the last one fails for good."""
+    for task in tasks:
         if len(task.worker_ids) < ATTEMPTS:
-            DBTaskResult.objects.filter(pk=task.pk).update(status=TaskResultStatus.READY, started_at=None)
+            same = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
+            same.update(status=TaskResultStatus.READY, started_at=None)
         else:
             task.set_failed(RuntimeError("its worker was ended three times"))

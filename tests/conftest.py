@@ -13,6 +13,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from accounts.models import Office, OfficeKind, Standing, User
 from core.models import Term
+from core.terms import forget_terms
 from core.text import fold
 from library.queries.footer import KEY as FOOTER
 from twinning.models import Institution, InstitutionName, Role, RulesConsent, Staff, State
@@ -28,6 +29,7 @@ def _clean_cache(request: pytest.FixtureRequest) -> None:
         cache.clear()
         # A running site has the links of the foot in its cache; pages are counted as there.
         cache.set(FOOTER, {})
+        forget_terms()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -35,7 +37,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """A test that commits ends with empty tables: the next one finds again what the migrations planted."""
     yield
     mark = item.get_closest_marker("django_db")
-    if mark is not None and mark.kwargs.get("transaction"):
+    if mark is not None and mark.kwargs.get("transaction") and hasattr(connection, "_test_serialized_contents"):
         with item.config.stash[blocking_manager_key].unblock():
             call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True, allow_cascade=True)
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from community.models import Notice, NoticeBox
 from core.errors import Conflict
 from core.models import LimitCount, Mark, OutboxRow
+from core.terms import forget_terms
 from demo.actions.bonds import plant_bonds
 from demo.actions.pages import plant_pages
 from demo.actions.past import ago
@@ -31,6 +32,7 @@ def plant_world() -> None:
     with transaction.atomic(), override("en"):
         _plant()
     cache.clear()
+    forget_terms()
 
 
 def reset_world() -> None:
@@ -42,6 +44,7 @@ def reset_world() -> None:
         wipe()
         _plant()
     cache.clear()
+    forget_terms()
 
 
 def _check_on() -> None:

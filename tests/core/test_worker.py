@@ -1,12 +1,14 @@
-"""The worker thread of a small installation: tasks that a killed process left behind."""
+"""Task workers: what a killed one left behind is done by another."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from core.worker import mend_orphans
+from core.models import WorkerBeat
+from core.worker import Beat, mend_lost, mend_orphans
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +45,37 @@ def test_others_stay_as_they_are(status: str) -> None:
     mend_orphans()
     task.refresh_from_db()
     assert task.status == status
+
+
+def taken(worker: str, *, minutes_ago: int, beat_minutes_ago: int | None) -> DBTaskResult:
+    task = left_behind(0)
+    started = timezone.now() - timedelta(minutes=minutes_ago)
+    DBTaskResult.objects.filter(pk=task.pk).update(worker_ids=["first", worker], started_at=started)
+    if beat_minutes_ago is not None:
+        WorkerBeat.objects.create(worker=worker, at=timezone.now() - timedelta(minutes=beat_minutes_ago))
+    return task
+
+
+@pytest.mark.parametrize(
+    ("minutes_ago", "beat_minutes_ago", "status"),
+    [
+        (30, 0, TaskResultStatus.RUNNING),  # it takes long, and its worker lives
+        (30, 5, TaskResultStatus.READY),
+        (30, None, TaskResultStatus.READY),
+        (1, None, TaskResultStatus.RUNNING),  # it has only begun
+    ],
+)
+def test_the_task_of_a_silent_worker_is_put_back(minutes_ago: int, beat_minutes_ago: int | None, status: str) -> None:
+    task = taken("second", minutes_ago=minutes_ago, beat_minutes_ago=beat_minutes_ago)
+    mend_lost()
+    task.refresh_from_db()
+    assert task.status == status
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.only("postgresql")
+def test_a_worker_says_that_it_lives() -> None:
+    beat = Beat("here", every=0.05)
+    beat.start()
+    beat.stop()
+    assert list(WorkerBeat.objects.values_list("worker", flat=True)) == ["here"]

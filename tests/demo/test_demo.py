@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import Office, Standing, User
 from community.models import Message, Notice, Report, Room
 from core.models import Mark, Term
+from core.terms import forget_terms
 from demo.actions.people import PASSWORD
 from demo.queries.data import CREDIT
 from demo.queries.people import ROLES
@@ -47,6 +48,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         yield
         transaction.set_rollback(True)
     cache.clear()
+    forget_terms()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """For journeys: a real server on a copy of the demo, real Chromium, people who signed in by the form."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -26,10 +27,11 @@ IN_BOTH_ROUNDS = {"test_kill.py", "test_visitor.py", "test_plain.py"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys in one worker: two browsers and two servers at once are enough for two processors."""
+    """A file stays in one process, so that its journeys share a server; the looks are divided by language."""
     for item in items:
         if "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+            language = getattr(item, "callspec", None) and item.callspec.params.get("language", "")
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}-{language or ''}"))
             item.add_marker(pytest.mark.needs("chromium"))
             if item.path.name not in IN_BOTH_ROUNDS:
                 item.add_marker(pytest.mark.only("sqlite"))
@@ -37,8 +39,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data folder with the demo planted and static files collected, made once."""
-    folder = tmp_path_factory.mktemp("prepared")
+    """A data folder with the demo planted and static files collected, made once for all processes."""
+    with shared_between_processes(tmp_path_factory) as (common, first):
+        folder = common / "prepared"
+        if first:
+            _prepare(folder)
+    yield folder
+    with shared_between_processes(tmp_path_factory, leaving=True) as (_common, last):
+        if last and DATABASE_URL:
+            on_server(DATABASE_URL, f"DROP DATABASE IF EXISTS {PREPARED} WITH (FORCE)")
+
+
+def _prepare(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     url = named(DATABASE_URL, PREPARED) if DATABASE_URL else ""
     if url:
         on_server(DATABASE_URL, f"DROP DATABASE IF EXISTS {PREPARED}")
@@ -47,9 +61,21 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     manage(env, "migrate", "--noinput", "-v0")
     manage(env, "collectstatic", "--noinput", "-v0")
     manage(env, "shell", "--no-imports", "-c", "from core.preparing import prepare; prepare(say=print)")
-    yield folder
-    if url:
-        on_server(DATABASE_URL, f"DROP DATABASE IF EXISTS {PREPARED} WITH (FORCE)")
+
+
+@contextmanager
+def shared_between_processes(factory: pytest.TempPathFactory, *, leaving: bool = False) -> Iterator[tuple[Path, bool]]:
+    """The folder of this run that all its processes share, for one of them at a time; whether it is the first
+    to come or the last to go."""
+    base = factory.getbasetemp()
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (common / "journeys.lock").open("a+", encoding="utf-8") as lock:
+        fcntl.lockf(lock, fcntl.LOCK_EX)
+        lock.seek(0)
+        users = int(lock.read() or 0)
+        yield common, users == (1 if leaving else 0)
+        lock.truncate(0)
+        lock.write(str(users - 1 if leaving else users + 1))
 
 
 @contextmanager

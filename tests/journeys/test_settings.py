@@ -24,7 +24,7 @@ def unstarted(standing: Server) -> Server:
 
 def code_of(secret: str) -> str:
     """What the app on the telephone would show now."""
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
 def sign_in(page: Page, email: str) -> None:

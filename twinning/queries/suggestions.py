@@ -114,10 +114,10 @@ class Board:
 
 def board_of(wish: Wish, *, may_propose: bool) -> Board:
     """The page of suggestions. A fixed number of queries for any number of cards."""
-    us = side_of(wish)
+    us, others = side_of(wish), snapshot()
     ready = us.ready
-    found = suggest(replace(us, verified=True, rules_signed=True), snapshot(), limit=LISTED)
-    sides = {side.key: side for side in snapshot().sides}
+    found = suggest(replace(us, verified=True, rules_signed=True), others, limit=LISTED)
+    sides = {side.key: side for side in others.sides}
     wishes = _wishes([one.key for one in found.ranked])
     written = _open_proposals(wish)
     replies = reply_rates([other.institution_id for other in wishes.values()])

@@ -1,0 +1,27 @@
+"""`manage.py worker`: a process that does tasks, says that it lives, and mends what killed ones left behind."""
+
+import logging
+import socket
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.crypto import get_random_string
+
+from core.worker import Beat, make_worker
+
+log = logging.getLogger("koepueroe.worker")
+
+
+class Command(BaseCommand):
+    help = "Does tasks until it is told to end; as many of them may run as you like."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        worker = make_worker(f"{socket.gethostname()[:40]}-{get_random_string(8)}")
+        worker.configure_signals()
+        beat = Beat(worker.worker_id)
+        beat.start()
+        log.info("worker %s begins", worker.worker_id)
+        try:
+            worker.run()
+        finally:
+            beat.stop()
