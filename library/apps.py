@@ -27,12 +27,14 @@ def _foot() -> None:
     from wagtail.models import PageViewRestriction  # noqa: PLC0415 - as above
 
     from core.registry import add_links  # noqa: PLC0415 - as above
-    from library.models import PlainPage  # noqa: PLC0415 - as above
-    from library.queries.footer import footer_links, forget_footer  # noqa: PLC0415 - as above
+    from library.models import LibraryPage, PlainPage  # noqa: PLC0415 - as above
+    from library.queries.footer import footer_links, forget_footer, library_links  # noqa: PLC0415 - as above
 
     add_links(lambda _user: footer_links(), area="footer")
+    add_links(lambda _user: library_links(), area="main")
     for signal in (signals.page_published, signals.page_unpublished, signals.post_page_move, signals.page_slug_changed):
         signal.connect(forget_footer, dispatch_uid="library.footer")
     for signal in (post_save, post_delete):
         signal.connect(forget_footer, sender=PageViewRestriction, dispatch_uid="library.footer.restriction")
-    post_delete.connect(forget_footer, sender=PlainPage, dispatch_uid="library.footer.page")
+    for model in (PlainPage, LibraryPage):
+        post_delete.connect(forget_footer, sender=model, dispatch_uid="library.footer.page")

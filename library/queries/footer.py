@@ -1,4 +1,4 @@
-"""What the foot of every page links to: plain pages with a purpose, where their editors have put them."""
+"""What every page links to: plain pages with a purpose at its foot, the library in its menu, where editors put them."""
 
 from typing import Final
 
@@ -6,13 +6,16 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from core.registry import MenuLink
-from library.models import PlainPage, Purpose
+from library.models import LibraryPage, PlainPage, Purpose
 from library.queries.pages import address_here, pages_visible_to
 
 KEY: Final = "library.footer"
 SECONDS: Final = 600
+LIBRARY: Final = "library"
+ORDER_OF_LIBRARY: Final = 45
 ORDER: Final = {
     Purpose.ABOUT: 10,
     Purpose.HELP: 20,
@@ -25,13 +28,22 @@ Paths = dict[str, dict[str, str]]
 
 def footer_links() -> list[MenuLink]:
     """In the reader's language, else in one that has it; none where its editors took the page away."""
+    return [
+        MenuLink(Purpose(purpose).label, _address(paths), ORDER[Purpose(purpose)])
+        for purpose, paths in _paths().items()
+        if purpose != LIBRARY
+    ]
+
+
+def library_links() -> list[MenuLink]:
+    paths = _paths().get(LIBRARY)
+    return [MenuLink(_("Library"), _address(paths), ORDER_OF_LIBRARY)] if paths else []
+
+
+def _address(paths: dict[str, str]) -> str:
     here = get_language() or settings.LANGUAGE_CODE
     order = [here, *(code for code, _name in settings.LANGUAGES if code != here)]
-    links = []
-    for purpose, paths in _paths().items():
-        code = next(code for code in order if code in paths)
-        links.append(MenuLink(Purpose(purpose).label, address_here(paths[code]), ORDER[Purpose(purpose)]))
-    return links
+    return address_here(next(paths[code] for code in order if code in paths))
 
 
 def _paths() -> Paths:
@@ -42,6 +54,9 @@ def _paths() -> Paths:
         rows = pages_visible_to(AnonymousUser(), PlainPage).filter(purpose__in=Purpose.values).order_by("-pk")
         for purpose, code, path in rows.values_list("purpose", "locale__language_code", "url_path"):
             found.setdefault(purpose, {})[code] = path
+        landing = pages_visible_to(AnonymousUser(), LibraryPage).order_by("-pk")
+        for code, path in landing.values_list("locale__language_code", "url_path"):
+            found.setdefault(LIBRARY, {})[code] = path
         cache.set(KEY, found, SECONDS)
     return found
 

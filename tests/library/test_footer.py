@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from library.models import PlainPage
+from library.models import LibraryPage, PlainPage
 from library.queries.footer import footer_links
 from tests.library.conftest import planted
 
@@ -63,7 +63,18 @@ def test_a_page_kept_for_members_is_not_linked(client: Client) -> None:
 
 
 def test_it_costs_nothing_once_it_is_known(django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         assert len(footer_links()) == 5
     with django_assert_num_queries(0):
         assert len(footer_links()) == 5
+
+
+def test_the_menu_leads_to_the_library_while_there_is_one(client: Client) -> None:
+    def menu() -> list[str]:
+        text = client.get(PAGE.format("ru")).content.decode()
+        return re.findall(r'<a href="([^"]+)">Библиотека</a>', text[: text.index("<main")])
+
+    assert set(menu()) == {"/ru/library/"}
+    for page in LibraryPage.objects.all():
+        page.unpublish()
+    assert menu() == []
