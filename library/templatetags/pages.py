@@ -12,6 +12,7 @@ from wagtail.models import Page
 from core.attachments import suffix_of
 from core.formats import format_decimal
 from core.pages import page_of
+from library.models import ArticleIndex, GuidelineIndex
 from library.models.pages.base import heading_id
 from library.queries.pages import address_here, articles, guidelines
 
@@ -35,6 +36,14 @@ def newest(context: template.Context, kind: str, count: int) -> QuerySet[Any]:
 def all_of(context: template.Context, kind: str) -> Any:
     """A page of the whole list, by `?page=`."""
     return page_of(context["request"], LISTS[kind](_reader(context)), ON_A_PAGE)
+
+
+@register.simple_tag
+def list_address(kind: str) -> str:
+    """Of the whole list; empty where its editors took it away."""
+    model = ArticleIndex if kind == "articles" else GuidelineIndex
+    page = model.objects.live().filter(locale__language_code=get_language()).first() or model.objects.live().first()
+    return address_here(page.url_path) if page else ""
 
 
 @register.filter

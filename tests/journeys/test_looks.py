@@ -16,7 +16,7 @@ from tests.journeys.server import Server
 
 # Where each begins; the rest is found by following links, and a shape belongs to the first role that finds it.
 SEEDS = {
-    "": ("", "accounts/password/reset/", "nowhere/"),
+    "": ("", "accounts/password/reset/", "library/", "articles/village-school/", "nowhere/"),
     "leader-kg": (
         "accounts/home/",
         "join/?q=кочкор",
