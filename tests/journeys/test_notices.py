@@ -39,6 +39,10 @@ notify(user=User.objects.get(email="told-aida@example.org"), key="community.repo
 """
 GATHER = "from django.core.management import call_command; call_command('digest', '--now')"
 
+OF = "JOIN accounts_user u ON u.id = x.user_id WHERE u.email = %s"
+CHOSEN = f"SELECT x.talk, x.proposals FROM accounts_mailsettings x {OF}"
+DIGESTS = f"SELECT count(*) FROM community_digest x {OF}"
+
 
 @pytest.fixture
 def code(unstarted: Server) -> str:
@@ -101,10 +105,9 @@ def test_gathered_in_one_mail_that_one_click_ends(
     press(page, "End these mails")
     expect(page.locator("h1")).to_have_text(said(page, "These mails have ended"))
     sound(page)
-    chosen = server.rows("SELECT talk, proposals FROM accounts_mailsettings")
-    assert chosen == [("never", "now")]
+    assert server.rows(CHOSEN, "told-aida@example.org") == [("never", "now")]
     server.run(GATHER)
-    assert server.rows("SELECT count(*) FROM community_digest") == [(1,)]
+    assert server.rows(DIGESTS, "told-aida@example.org") == [(1,)]
 
     mine = signed_in("told-aida", language="ky", width=360)
     mine.goto("/ky/accounts/settings/notices/")
