@@ -6,6 +6,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -176,7 +177,7 @@ def _of_treebank(words: Sentences, things: Things) -> list[Row]:
     same = same_words(words)[:400]
     plain = mrr(rank_of(text, code) for code, text in same)
     rolls = random.Random(SEED)
-    changes = {
+    changes: dict[str, tuple[Callable[[str], str], str]] = {
         "without ө ү ң": (lambda text: text.translate(str.maketrans("өүң", "оун")), ".99"),
         "one typo a word": (lambda text: _corrected(each_word(text, lambda word: slip(word, rolls))), ".90"),
         "in Latin letters": (_latin, ".95"),
@@ -266,7 +267,7 @@ def speed(folder: Path, things: Things, count: int) -> list[Row]:
         p50, p95 = statistics.median(times), times[int(len(times) * 0.95)]
         rows.append((f"{what}, the whole answer: p50 / p95 ms ({name})", "-", f"{p50:.0f} / {p95:.0f}", "-"))
     begun = [word[:3] for word in vocabulary[:200]]
-    times = sorted(_clocked(lambda text=text: engine().suggest(read_question(text), PUBLIC)) for text in begun)
+    times = sorted(_clocked(partial(engine().suggest, read_question(text), PUBLIC)) for text in begun)
     p50, p95 = statistics.median(times), times[int(len(times) * 0.95)]
     rows.append((f"suggestions for three letters: p50 / p95 ms ({name})", "-", f"{p50:.0f} / {p95:.0f}", "-"))
     return rows
