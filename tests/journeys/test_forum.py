@@ -10,7 +10,8 @@ from tests.journeys.conftest import PASSWORD
 from tests.journeys.server import Server
 from tests.journeys.words import field, follow, heading, press, said, sound
 
-SignIn, Contexts = Callable[..., Page], Callable[..., BrowserContext]
+SignIn = Callable[..., Page]
+Contexts = Callable[..., BrowserContext]
 TITLE = "Каттар канча убакта жетет?"
 
 

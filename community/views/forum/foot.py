@@ -24,8 +24,8 @@ def _word(code: str, word: dict[str, Any]) -> str:
     if not word["may"]:
         return f'<span class="word">{shown}</span>'
     pressed = "true" if word["mine"] else "false"
-    value = f"{word['kind']}:{code}"
-    return f'<button class="word" form="say" name="say" value="{value}" aria-pressed="{pressed}">{shown}</button>'
+    says = f'type="submit" form="say" name="say" value="{word["kind"]}:{code}"'
+    return f'<button class="word" {says} aria-pressed="{pressed}">{shown}</button>'
 
 
 def _links(post: dict[str, Any]) -> SafeString:

@@ -18,7 +18,8 @@ from core.deeds import deeds_of
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed, FindableChange, Term
 
-Open, Write = Callable[..., Topic], Callable[..., Post]
+Open = Callable[..., Topic]
+Write = Callable[..., Post]
 
 
 def lines(thing: object) -> list[tuple[str, str, list[str]]]:
@@ -179,11 +180,12 @@ def test_who_does_not_see_a_post_cannot_report_it(
 
 
 def test_what_changes_is_told_to_the_search(topic: Topic, moderator: User, members_board: Board) -> None:
-    for verb in (
+    verbs: list[Callable[[], None]] = [
         lambda: move_topic(topic=topic, board=members_board, by=moderator),
         lambda: hide_post(post=topic.posts.get(), by=moderator, reason="x"),
         lambda: show_post(post=topic.posts.get(), by=moderator),
-    ):
+    ]
+    for verb in verbs:
         FindableChange.objects.all().delete()
         verb()
         assert list(FindableChange.objects.values_list("shelf", "code")) == [("topics", topic.code)]

@@ -20,7 +20,9 @@ from community.actions.safety import block
 from community.models import Board, Post, PostDraft, Topic, TopicReader
 from core.models import LimitCount
 
-Open, Write, In = Callable[..., Topic], Callable[..., Post], Callable[[User], Client]
+Open = Callable[..., Topic]
+Write = Callable[..., Post]
+In = Callable[[User], Client]
 
 
 def page(client: Client, name: str, *codes: str, **query: Any) -> str:

@@ -15,7 +15,8 @@ from community.queries.forum.visible import held_posts, posts_visible_to, topics
 from core.errors import Conflict, Invalid, Refused, TooMany
 from core.models import FindableChange, OutboxRow
 
-Open, Write = Callable[..., Topic], Callable[..., Post]
+Open = Callable[..., Topic]
+Write = Callable[..., Post]
 
 
 def test_a_topic_is_its_first_post_and_its_author_follows(board: Board, aida: User, open_by: Open) -> None:

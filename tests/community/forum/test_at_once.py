@@ -1,0 +1,28 @@
+"""Many at once: the same form twice, and many writers; numbers stay without gap and double."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from accounts.models import User
+from community.actions.forum.posting import write_post
+from community.models import Post, Room, Topic
+from tests.community.committing import committing
+from tests.community.test_at_once import at_once, shared
+
+__all__ = ["shared"]
+pytestmark = committing
+
+
+def test_numbers_have_no_gap_and_the_same_form_stores_once(topic: Topic, aida: User, kadri: User, shared: Room) -> None:
+    once = uuid4().hex
+
+    def write(by: User, text: str, client_id: str) -> Callable[[], Post]:
+        return lambda: write_post(topic=topic, by=by, source=text, language="en", client_id=client_id)
+
+    works = [write(by, f"Post {n}", uuid4().hex) for n in range(3) for by in (aida, kadri)]
+    found = at_once(*works, write(aida, "Twice", once), write(aida, "Twice", once))
+    assert [one for one in found if isinstance(one, Exception)] == []
+    seqs = list(Post.objects.filter(topic=topic).order_by("seq").values_list("seq", flat=True))
+    assert seqs == list(range(1, 9))
+    assert Topic.objects.get(pk=topic.pk).head_seq == 8
+    assert Post.objects.filter(client_id=once).count() == 1
