@@ -28,7 +28,7 @@ def rows_of(keys: Collection[UUID], whole: Catalogue, languages: Sequence[str] |
 def _row(practice: Practice, others: list[str], whole: Catalogue) -> Row:
     here, key = language_of(), practice.translation_key
     school = practice.institution
-    pictures: list[PracticeFile] = practice.pictures  # type: ignore[attr-defined]  # of for_rows
+    pictures: list[PracticeFile] = practice.pictures
     return {
         "url": reverse("library:practice", args=[practice.code]),
         "practice": practice,

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 from core.findable import shelves
 from core.models import FindableChange
 from library.models import HomePage
-from library.queries.findable import page_documents, pages_visible_to
+from library.queries.found_pages import page_documents, pages_visible_to
 
 
 def home(language: str = "ky") -> HomePage:

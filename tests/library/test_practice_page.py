@@ -10,13 +10,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
 from core.errors import Conflict, Invalid, Refused
 from core.findable import shelves
 from library.actions.translating import begin_translation
-from library.models import Adoption, Practice
+from library.models import Adoption, Practice, PracticeReview
 from library.queries.found_practices import documents, hits
+from library.queries.snapshots import snapshot_of
 from tests.library.shelf_world import published
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,36 @@ def test_the_code_on_paper_is_a_picture(school: Any) -> None:
     answer = Client().get(f"/en/library/{river.code}/qr.svg")
     assert (answer.headers["Content-Type"], answer.content[:4]) == ("image/svg+xml", b"<svg")
     assert river.short_code in read(f"/en/library/{river.code}/sheet/")[1]
+
+
+def _edition(practice: Practice, number: int, **words: str) -> None:
+    """Published once more with other words, as the desk would leave it."""
+    for name, value in words.items():
+        setattr(practice, name, value)
+    practice.edition = number
+    practice.save()
+    PracticeReview.objects.create(
+        practice=practice,
+        round=number,
+        asked_at=timezone.now(),
+        due_at=timezone.now(),
+        decided_at=timezone.now(),
+        verdict="published",
+        revision=practice.save_revision(clean=False),
+        snapshot=snapshot_of(practice),
+    )
+
+
+def test_an_older_edition_can_be_read(school: Any) -> None:
+    river = published(school)
+    _edition(river, 1)
+    _edition(river, 2, result="Everybody explains the flood.", title="A river diary")
+    page = read(f"/en/library/{river.code}/")[1]
+    for words in ("Edition 2", "Changed: title and result", f"/en/library/{river.code}/editions/1/"):
+        assert words in page
+    status, old = read(f"/en/library/{river.code}/editions/1/")
+    assert (status, "They explain the flood." in old, "Everybody explains" in old) == (200, True, False)
+    assert [read(f"/en/library/{river.code}/editions/{number}/")[0] for number in (0, 2, 3, 10**12)] == [404] * 4
 
 
 def test_a_source_that_is_not_public_is_not_named(school: Any) -> None:
