@@ -18,7 +18,8 @@ WITHOUT_ADDRESS = 1  # the depth of Wagtail's root
 def pages_visible_to(_user: Any) -> QuerySet[Page]:
     """The same for everybody: a page behind a password or a group is not found at all."""
     live: QuerySet[Page] = Page.objects.live().public().filter(depth__gt=WITHOUT_ADDRESS)
-    return live.annotate(code=Cast("pk", CharField()))
+    coded: QuerySet[Page] = live.annotate(code=Cast("pk", CharField()))
+    return coded
 
 
 def page_documents(codes: Collection[str] | None) -> Iterator[Document]:

@@ -32,11 +32,13 @@ def admin(make_officer: Make) -> User:
 
 
 def home(language: str) -> HomePage:
-    return HomePage.objects.get(locale__language_code=language)
+    found: HomePage = HomePage.objects.get(locale__language_code=language)
+    return found
 
 
 def planted(slug: str, language: str) -> PlainPage:
-    return PlainPage.objects.get(slug=slug, locale__language_code=language)
+    found: PlainPage = PlainPage.objects.get(slug=slug, locale__language_code=language)
+    return found
 
 
 @pytest.fixture
@@ -52,7 +54,8 @@ def make_article(admin: User) -> Callable[..., ArticlePage]:
             more["translation_key"] = of.translation_key
         page = ArticlePage(title=title, locale=parent.locale, **more)
         publish_page(page=page, parent=parent, by=admin)
-        return ArticlePage.objects.get(pk=page.pk)
+        found: ArticlePage = ArticlePage.objects.get(pk=page.pk)
+        return found
 
     return make
 

@@ -164,9 +164,10 @@ def test_nothing_else_is_given_by_a_guessed_name(client: Client, name: str) -> N
 @pytest.fixture
 def document(db: None) -> EditorialDocument:
     root = Collection.get_first_root_node()
-    return EditorialDocument.objects.create(
+    found: EditorialDocument = EditorialDocument.objects.create(
         title="Plan", file=SimpleUploadedFile("plan.pdf", PDF), collection=root.add_child(name="Papers")
     )
+    return found
 
 
 def body(answer: Any) -> bytes:
