@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 
 # Each part offers itself in library/offers/<part>.py.
-OFFERS = ("writing", "desk", "library", "pages", "footer")
+OFFERS = ("writing", "desk", "library", "pages", "footer", "log")
 
 
 class LibraryConfig(AppConfig):

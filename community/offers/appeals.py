@@ -5,9 +5,12 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Group
+from community.actions.forum.hiding import show_post
+from community.models import Post
 from community.queries import appeals, decisions
 from community.queries.notices import add_notice
 from core.deeds import add_deeds
+from core.models import Deed
 from core.permissions import allowed
 from core.registry import DeskQueue, MenuEntry, add_desk, add_menu
 
@@ -27,6 +30,11 @@ def offer() -> None:
     )
     appeals.add_appealable("community.removed", removed)
     appeals.add_appealable("community.warned", warned)
+    # After a report the answer to it is appealed against, and gives the ground.
+    hidden = appeals.Appealable(
+        _("a post in the forum was hidden"), decisions.post_judged, _show_post, when=lambda deed: bool(deed.ground)
+    )
+    appeals.add_appealable("community.hide_post", hidden)
     add_desk(
         DeskQueue(
             _("Appeals"),
@@ -38,6 +46,14 @@ def offer() -> None:
         )
     )
     add_menu(MenuEntry(_("Deeds that concern me"), "community:deeds", 10, shown=_signed_in, area="settings"))
+
+
+def _show_post(deed: Deed, by: Any) -> bool:
+    post = Post.objects.select_related("topic__board", "author").filter(code=deed.object_id).first()
+    if post is None or post.hidden_at is None:
+        return False
+    show_post(post=post, by=by)
+    return True
 
 
 def _signed_in(user: Any) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.forum.erasing import erase_forum
-from community.actions.forum.hiding import take_down
+from community.actions.forum.hiding import show_post, take_down
 from community.models import Post
 from community.queries import safety
 from community.queries.forum import reportable
@@ -28,7 +28,9 @@ def offer() -> None:
     add_shelf(topics_shelf())
     safety.add_reportable(
         "post",
-        safety.Reportable(_("a post"), reportable.find_post, reportable.author_of, reportable.words_of, _remove),
+        safety.Reportable(
+            _("a post"), reportable.find_post, reportable.author_of, reportable.words_of, _remove, _restore
+        ),
     )
     _offer_notices()
 
@@ -49,6 +51,10 @@ def _offer_notices() -> None:
 
 def _count_held(user: Any) -> int:
     return held_posts(user).count()
+
+
+def _restore(code: str, by: Any) -> None:
+    show_post(post=Post.objects.select_related("topic__board", "author").get(code=code), by=by)
 
 
 def _remove(code: str, by: Any) -> None:

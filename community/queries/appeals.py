@@ -19,13 +19,14 @@ from core.models import Deed
 class Appealable:
     """How a kind of deed is appealed. `seen(deed)`: what it was about, {"text", "language"}, as both sides may read it;
     `url(deed)`: the decision on a page of the person concerned; `overturn(deed, by)` takes it back and says whether
-    what was taken away is there again.
+    what was taken away is there again. `when(deed)`: not where the same decision is appealed under another deed.
     """
 
     label: Text
     seen: Callable[[Deed], dict[str, Any]]
     overturn: Callable[[Deed, Any], bool]
     url: Callable[[Deed], str] = lambda _deed: ""
+    when: Callable[[Deed], bool] = lambda _deed: True
 
 
 _appealable: dict[str, Appealable] = {}
@@ -40,12 +41,19 @@ def appealable(deed: str) -> Appealable | None:
     return _appealable.get(deed)
 
 
+def how_appealed(deed: Deed) -> Appealable | None:
+    """None where this decision cannot be appealed."""
+    how = appealable(deed.deed)
+    return how if how is not None and how.when(deed) else None
+
+
 def decision_about(user: Any, deed: str, code: str) -> Deed | None:
     """The latest such deed on this thing that concerns the person; none where it cannot be appealed."""
     if appealable(deed) is None:
         return None
     rows = deeds_about(user).filter(deed=deed, object_id=code).exclude(by=user)
-    return rows.select_related("by", "appeal").first()
+    found = rows.select_related("by", "appeal").first()
+    return found if found is not None and how_appealed(found) else None
 
 
 def own_appeals(user: Any) -> QuerySet[Appeal]:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from community.models import Appeal, Report
+from community.models import Appeal, Post, Report
+from community.queries.forum.reportable import words_of
 from community.queries.safety import reportable
 from core.models import Deed
 
@@ -21,6 +22,11 @@ def was_overturned(report: Report) -> bool:
 def words_judged(deed: Deed) -> dict[str, Any]:
     found = report_of(deed)
     return found.seen if found else {}
+
+
+def post_judged(deed: Deed) -> dict[str, Any]:
+    post = Post.objects.filter(code=deed.object_id).first()
+    return words_of(post) if post else {}
 
 
 def verdict_page(deed: Deed) -> str:

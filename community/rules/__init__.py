@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import OfficeKind
 from accounts.queries.offices import holds, is_administrator, may_write
 from community.models import Appeal, Message, Report, Room
-from community.queries.appeals import appealable, appeals_to_judge
+from community.queries.appeals import appeals_to_judge, how_appealed
 from community.queries.rooms import hosts, member_of
 from community.queries.safety import reports_visible_to
 from core.models import Deed
@@ -96,7 +96,7 @@ permit(
     signed_in,
     Condition(_concerned, _("Only the person whom a decision concerns can appeal against it.")),
     Condition(
-        lambda _user, deed: appealable(deed.deed) is not None, _("There is no appeal against this kind of decision.")
+        lambda _user, deed: how_appealed(deed) is not None, _("There is no appeal against this kind of decision.")
     ),
 )
 another = Condition(

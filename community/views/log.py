@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.actions.appeals import appeal
 from community.forms import AppealForm
 from community.models import Appeal
-from community.queries.appeals import appealable, decision_about, own_appeals
+from community.queries.appeals import appealable, decision_about, how_appealed, own_appeals
 from community.queries.showing import when
 from core.deeds import deeds_about, done_by, ground_of, names_of, sentence_of
 from core.errors import Conflict, Invalid
@@ -35,7 +35,7 @@ def deeds(request: HttpRequest) -> HttpResponse:
 
 
 def _row(deed: Deed, reader: Any, names: dict[tuple[str, str], str]) -> dict[str, Any]:
-    how = appealable(deed.deed) if deed.by_id != reader.pk else None
+    how = how_appealed(deed) if deed.by_id != reader.pk else None
     asked: Appeal | None = getattr(deed, "appeal", None)
     return {
         "text": sentence_of(deed),

@@ -117,6 +117,16 @@ def hide_adoption(*, adoption: Adoption, by: Any, reason: str) -> None:
         _keep(row, {"reason": reason}, by=by, deed="hide_adoption", concerns=[row.by], ground=reason)
 
 
+def show_adoption(*, adoption: Adoption, by: Any) -> None:
+    """An appeal was right: it stands on the page again."""
+    require(by, "library.hide_adoption", adoption)
+    with transaction.atomic():
+        row = _locked(adoption)
+        if row.state == Adoption.State.HIDDEN:
+            row.state = Adoption.State.SHOWN
+            _keep(row, {"reason": ""}, by=by, deed="show_adoption", concerns=[row.by])
+
+
 def evaluate_practice(
     *, practice: Practice, by: Any, evaluator: str, url: str, words: str, language: str
 ) -> Evaluation:

@@ -23,10 +23,13 @@ WORDS: Final = 2000
 DOWN: Final = "library.take_down"
 
 
-def take_down(*, practice: Practice, by: Any, reason: str, words: str, language: str = "") -> Practice:
+def take_down(
+    *, practice: Practice, by: Any, reason: str, words: str, language: str = "", report: str = ""
+) -> Practice:
     """Nobody but its authors, its school and the desk reads it from now on. A second time changes nothing.
 
-    `reason` is one of the reasons of reports. A review that is open ends; newer words of its authors are kept.
+    `reason` is one of the reasons of reports, `report` the code of the one that it answers. A review that is open
+    ends; newer words of its authors are kept.
     """
     require(by, "library.take_down", practice)
     said = _said(words)
@@ -38,7 +41,13 @@ def take_down(*, practice: Practice, by: Any, reason: str, words: str, language:
             return row
         _end_review(row, by)
         spoken = language if language in dict(settings.LANGUAGES) else row.language
-        data = {"reason": reason, "language": spoken, "state": row.state, "revision": row.live_revision_id}
+        data = {
+            "reason": reason,
+            "language": spoken,
+            "state": row.state,
+            "revision": row.live_revision_id,
+            "report": report,
+        }
         row.state, row.changed_at = Practice.State.TAKEN_DOWN, timezone.now()
         row.version += 1
         UnpublishAction(row, user=by).execute()
@@ -81,7 +90,13 @@ def take_down_reported(code: str, by: Any) -> None:
     practice = Practice.objects.filter(code=code).first()
     if report is None or practice is None:
         raise Conflict(_("This practice is not here any more."))
-    take_down(practice=practice, by=by, reason=report.reason, words=report.answer, language=by.language)
+    said = {"reason": report.reason, "words": report.answer, "language": by.language}
+    take_down(practice=practice, by=by, report=report.code, **said)
+
+
+def restore_reported(code: str, by: Any) -> None:
+    """An appeal against the verdict "removed" was right."""
+    restore(practice=Practice.objects.get(code=code), by=by, words=str(_("A second look found that it may stay.")))
 
 
 def _said(words: str) -> str:

@@ -11,7 +11,7 @@ from community.queries.notices import Params, add_notice
 from community.queries.safety import Reportable, add_reportable
 from core.registry import DeskQueue, TodayItem, add_desk, add_today
 from core.terms import label
-from library.actions.taking_down import take_down_reported
+from library.actions.taking_down import restore_reported, take_down_reported
 from library.mails import silence_wagtail
 from library.models import Practice
 from library.queries import desk
@@ -23,9 +23,18 @@ from library.queries.reporting import find_practice, seen_of
 def offer() -> None:
     silence_wagtail()
     add_desk(
-        DeskQueue(_("Practices"), "library:desk", 10, shown=judges, count=lambda user: desk.open_reviews(user).count())
+        DeskQueue(
+            _("Practices"),
+            "library:desk",
+            10,
+            shown=judges,
+            count=lambda user: desk.open_reviews(user).count(),
+            due=desk.first_due,
+        )
     )
-    how = Reportable(_("a practice"), find_practice, lambda found: found.owner, seen_of, take_down_reported)
+    how = Reportable(
+        _("a practice"), find_practice, lambda found: found.owner, seen_of, take_down_reported, restore_reported
+    )
     add_reportable("practice", how)
     add_today(_waiting)
     _offer_notices()

@@ -9,7 +9,7 @@ from community.queries.notices import add_notice
 from community.queries.safety import Reportable, add_reportable
 from core.findable import add_shelf
 from core.registry import MenuEntry, add_menu
-from library.actions.adopting import hide_adoption, lists_changed
+from library.actions.adopting import hide_adoption, lists_changed, show_adoption
 from library.models import Adoption, Practice
 from library.queries.adoptions import adoptions_visible_to
 from library.queries.found_practices import shelf
@@ -19,7 +19,8 @@ def offer() -> None:
     add_shelf(shelf())
     add_menu(MenuEntry(_("Library"), "library:library", 38))
     add_notice("library.adopted", _("Another school tried your practice “%(title)s”: %(school)s"))
-    add_reportable("adoption", Reportable(_("a report of a trial"), _find, lambda told: told.by, _words, _remove))
+    how = Reportable(_("a report of a trial"), _find, lambda told: told.by, _words, _remove, _restore)
+    add_reportable("adoption", how)
     # Wagtail's own signals: whoever publishes or takes down goes through it.
     for signal in (published, unpublished):
         signal.connect(_changed, sender=Practice, dispatch_uid="library.lists")
@@ -45,3 +46,7 @@ def _words(told: Adoption) -> dict[str, Any]:
 
 def _remove(code: str, by: Any) -> None:
     hide_adoption(adoption=Adoption.objects.get(code=code), by=by, reason=str(_("It breaks the rules of the site.")))
+
+
+def _restore(code: str, by: Any) -> None:
+    show_adoption(adoption=Adoption.objects.get(code=code), by=by)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
@@ -42,6 +42,11 @@ def reviews_visible_to(user: Any) -> QuerySet[PracticeReview]:
 
 def open_reviews(user: Any) -> QuerySet[PracticeReview]:
     return reviews_visible_to(user).filter(OPEN)
+
+
+def first_due(user: Any) -> datetime | None:
+    due: datetime | None = open_reviews(user).aggregate(first=Min("due_at"))["first"]
+    return due
 
 
 def queue(user: Any, show: str = "all") -> QuerySet[PracticeReview]:

@@ -23,6 +23,11 @@ COMPOSED = {
         "twinning.edit_plan_item", "twinning.finish_plan_item", "twinning.reopen_plan_item",
     },
     ("twinning/actions/classes.py", "{deed}"): {"twinning.add_class", "twinning.change_class"},
+    ("library/actions/adopting.py", "library.{}"): {
+        "library.adopt", "library.change_adoption", "library.withdraw_adoption", "library.hide_adoption",
+        "library.show_adoption",
+    },
+    ("library/actions/taking_down.py", "{DOWN}"): {"library.take_down"},
 }  # fmt: skip
 
 
