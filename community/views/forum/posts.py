@@ -14,6 +14,7 @@ from community.models import Post
 from community.queries.forum.lists import address_of
 from community.queries.forum.markup import rendered
 from community.queries.forum.pages import words
+from community.queries.forum.visible import topics_visible_to
 from community.queries.showing import when
 from community.views.forum.finding import find_post, public
 from core.errors import Conflict, Invalid
@@ -25,8 +26,10 @@ from core.permissions import allowed, require
 @require_safe
 @public
 def post(request: HttpRequest, code: str) -> HttpResponse:
-    """The lasting address of a post, wherever its topic went."""
-    return redirect(where(find_post(request, code)))
+    """The lasting address of a post, wherever its topic went; of a hidden or deleted one, its place."""
+    places = Post.objects.filter(topic__in=topics_visible_to(request.user), seq__isnull=False)
+    place = places.select_related("topic").filter(code=code).first()
+    return redirect(where(place or find_post(request, code)))
 
 
 @require_safe

@@ -207,6 +207,8 @@ def test_each_sees_of_a_hidden_post_what_is_theirs(
     ):
         shown = page(client, "topic", topic.code)
         seen[name] = ("Secret words" in shown, "It names a pupil." in shown)
+        place = client.get(reverse("community:post", args=[post.code]))
+        assert place.url == f"/en/forum/topic/{topic.code}/#p2"
     assert seen == {
         "visitor": (False, False),
         "aida": (False, False),
