@@ -26,12 +26,8 @@ def offer() -> None:
     add_desk(DeskQueue(_("Boards of the forum"), "community:boards", 60, moderates, lambda _user: 0))
     add_personal_data("forum", exporter=forum_data, eraser=erase_forum)
     add_shelf(topics_shelf())
-    safety.add_reportable(
-        "post",
-        safety.Reportable(
-            _("a post"), reportable.find_post, reportable.author_of, reportable.words_of, _remove, _restore
-        ),
-    )
+    read = (reportable.find_post, reportable.author_of, reportable.words_of)
+    safety.add_reportable("post", safety.Reportable(_("a post"), *read, _remove, _restore))
     _offer_notices()
 
 

@@ -41,13 +41,8 @@ def take_down(
             return row
         _end_review(row, by)
         spoken = language if language in dict(settings.LANGUAGES) else row.language
-        data = {
-            "reason": reason,
-            "language": spoken,
-            "state": row.state,
-            "revision": row.live_revision_id,
-            "report": report,
-        }
+        data = {"reason": reason, "language": spoken, "report": report}
+        data |= {"state": row.state, "revision": row.live_revision_id}
         row.state, row.changed_at = Practice.State.TAKEN_DOWN, timezone.now()
         row.version += 1
         UnpublishAction(row, user=by).execute()

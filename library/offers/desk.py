@@ -32,10 +32,8 @@ def offer() -> None:
             due=desk.first_due,
         )
     )
-    how = Reportable(
-        _("a practice"), find_practice, lambda found: found.owner, seen_of, take_down_reported, restore_reported
-    )
-    add_reportable("practice", how)
+    read = (find_practice, lambda found: found.owner, seen_of)
+    add_reportable("practice", Reportable(_("a practice"), *read, take_down_reported, restore_reported))
     add_today(_waiting)
     _offer_notices()
 
