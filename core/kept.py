@@ -151,7 +151,8 @@ def _of(request: HttpRequest) -> Any:
 
 def _arrived(request: HttpRequest, response: HttpResponseBase) -> bool:
     """A form that was taken answers with a way on; a page with status 200 shows its errors."""
-    return response.status_code in {301, 302, 303} or (response.status_code < 300 and "HX-Request" in request.headers)  # noqa: PLR2004
+    quietly = "HX-Request" in request.headers or "X-Autosave" in request.headers
+    return response.status_code in {301, 302, 303} or (response.status_code < 300 and quietly)  # noqa: PLR2004
 
 
 def _refillable(field: Any) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.models import ModelLogEntry, Revision
 
+from core.findable import changed
 from library.actions.shelf import forget_files
 from library.models import Practice, PracticeAuthor, PracticeFile, PracticeReview
 from library.queries.practices import own_practices
@@ -17,6 +18,8 @@ def erase_practices(user: Any) -> None:
             practice.delete()
         else:
             _forget_in(practice, user)
+    named = Practice.objects.filter(live=True, authors__user=user).values_list("code", flat=True)
+    changed("practices", *named)
     PracticeAuthor.objects.filter(user=user).update(name="", role="")
     ModelLogEntry.objects.filter(user=user).update(user=None)
 

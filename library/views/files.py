@@ -45,7 +45,10 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     require(request.user, "library.edit", practice)
     form = UploadForm(request.POST, request.FILES)
     wrong = [] if form.is_valid() else [_("Choose a file first.")]
-    for upload in (form.cleaned_data.get("file") or [])[:MOST_AT_ONCE] if not wrong else ():
+    uploads = [] if wrong else form.cleaned_data["file"]
+    if len(uploads) > MOST_AT_ONCE:
+        wrong.append(_("Ten files at once are enough: the others were left out. Choose them again."))
+    for upload in uploads[:MOST_AT_ONCE]:
         try:
             verbs.add_file(practice=practice, by=request.user, file=upload.file, name=upload.name)
         except (Invalid, Conflict) as fault:
