@@ -9,6 +9,7 @@ WORDS = "We measured the river every week with the whole class and told the vill
 
 def plant_desk() -> tuple[Any, str]:
     """(moderator, address of one round). 5,000 rounds of 200 schools; every fifth is claimed by somebody."""
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415 - Django is set up now
 
     from accounts.models import Office, OfficeKind, User  # noqa: PLC0415
@@ -19,6 +20,8 @@ def plant_desk() -> tuple[Any, str]:
     people = [User.objects.create_user(f"desk{n}@example.org", "-", name=f"Moderator {n}") for n in range(3)]
     for person in people[:2]:
         Office.objects.create(user=person, office=OfficeKind.MODERATOR)
+        # Without a second factor an office leads to no page but that of the factor.
+        Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
     schools = list(Institution.objects.order_by("pk")[:200])
     _practices(people[2], schools)
     first = Practice.objects.filter(owner=people[2]).order_by("pk").first()
@@ -60,6 +63,7 @@ def _practices(owner: Any, schools: list[Any]) -> None:
                 institution=schools[number % len(schools)],
                 locale=locale,
                 title=f"Practice {number}",
+                short_code=f"D{number}",  # chance would give two the same among thousands
                 state="submitted",
                 **facts,
             )

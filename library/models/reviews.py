@@ -103,7 +103,12 @@ class PracticeReview(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["due_at", "id"], name="review_queue", condition=Q(decided_at=None, recalled_at=None))
+            models.Index(fields=["due_at", "id"], name="review_queue", condition=Q(decided_at=None, recalled_at=None)),
+            models.Index(
+                fields=["moderator", "worked_at"],
+                name="review_claims",
+                condition=Q(decided_at=None, recalled_at=None, moderator__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

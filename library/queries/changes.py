@@ -21,7 +21,8 @@ SAME, GONE, NEW = "same", "del", "ins"
 TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
 WORD: Final = re.compile(r"\w")
 MOST_TOKENS: Final = 3000  # a longer text is compared line by line: difflib is quadratic
-RUN: Final = 5  # three words and the spaces between them
+RUN: Final = 3
+WORD_RUN: Final = re.compile(r"\w+")
 AROUND: Final = 25  # tokens of the unchanged text kept around a change
 
 LABELS: Final[dict[str, Text]] = {
@@ -171,7 +172,7 @@ def shared_between(one: str, other: str) -> tuple[list[Piece], list[Piece]]:
     if len(left) + len(right) > MOST_TOKENS:
         left, right = one.splitlines(keepends=True), other.splitlines(keepends=True)
     blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
-    long = [block for block in blocks if block.size >= RUN or (block.size and left[block.a].endswith("\n"))]
+    long = [block for block in blocks if len(WORD_RUN.findall("".join(left[block.a : block.a + block.size]))) >= RUN]
     return (
         _marked(left, [(block.a, block.size) for block in long]),
         _marked(right, [(block.b, block.size) for block in long]),

@@ -1,6 +1,6 @@
 """How a round looks in the queue, and what the check found in it, by weight."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -33,11 +33,15 @@ class Found:
     compare: str = ""
 
 
-def found_in(stored: Iterable[Mapping[str, Any]]) -> list[Found]:
-    """Errors first, then what only the desk reads, then remarks."""
+def found_in(stored: Iterable[Mapping[str, Any]], *, seen: Collection[str] = ()) -> list[Found]:
+    """Errors first, then what only the desk reads, then remarks. `seen`: practices that can still be opened."""
     rows = [row for row in stored if row.get("weight") in WEIGHTS]
     rows.sort(key=lambda row: WEIGHTS.index(row["weight"]))
-    return [Found(saying(row), *TICKS[row["weight"]], compare=_compared(row)) for row in rows]
+    found = []
+    for row in rows:
+        code = compared(row)
+        found.append(Found(saying(row), *TICKS[row["weight"]], compare=code if code in seen else ""))
+    return found
 
 
 def row_of(review: Any, user: Any) -> dict[str, Any]:
@@ -95,6 +99,7 @@ def _holder(review: PracticeReview, holder: Any, user: Any) -> str:
     return _("%(name)s has it, free %(when)s") % {"name": holder, "when": format_relative(free_at(review))}
 
 
-def _compared(row: Mapping[str, Any]) -> str:
+def compared(row: Mapping[str, Any]) -> str:
+    """The code of the practice whose words are nearly the same; empty for other findings."""
     params = row.get("params") or {}
     return str(params.get("practice", "")) if row.get("code") == "same_text" else ""

@@ -47,7 +47,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     if show not in FILTERS:
         raise Http404
     counted = piles.numbers(request.user)
-    total = {"all": counted.waiting, "mine": counted.mine, "overdue": counted.overdue}.get(show)
+    totals = {"all": counted.waiting, "mine": counted.mine, "overdue": counted.overdue}
+    total = totals.get(show, counted.waiting - counted.held)
     page = page_of(request, piles.queue(request.user, show), PAGE, total=total)
     context = {
         "page": page,

@@ -21,7 +21,7 @@ from library.forms.review import ReviewForm
 from library.models import PracticeReview
 from library.queries.changes import changes_between, shared_between
 from library.queries.desk import earlier_rounds, free_at, holder_of, is_open
-from library.queries.desk_rows import due_of, found_in, tags_of
+from library.queries.desk_rows import compared, due_of, found_in, tags_of
 from library.queries.duplicates import nearly_same
 from library.queries.practices import newest_words, practices_visible_to
 from library.queries.preflight import errors_of, findings
@@ -115,7 +115,7 @@ def _page(request: HttpRequest, found: PracticeReview, form: ReviewForm) -> dict
         "shown": shown(newest),
         "rounds": rounds,
         "changes": changes_between(rounds[0].snapshot, found.snapshot) if rounds else [],
-        "findings": found_in(stored),
+        "findings": found_in(stored, seen=_beside(request, stored)),
         "clean": not stored,
         "errors": bool(errors),
         "holder": holder,
@@ -125,6 +125,12 @@ def _page(request: HttpRequest, found: PracticeReview, form: ReviewForm) -> dict
         "tags": tags_of(found),
         "refused": why_not(request.user, "library.review", found),
     }
+
+
+def _beside(request: HttpRequest, stored: list[dict[str, Any]]) -> set[str]:
+    """Those it looks like that still stand in the library or on the desk: a draft is its authors' own again."""
+    codes = {compared(row) for row in stored} - {""}
+    return set(practices_visible_to(request.user).filter(code__in=codes).values_list("code", flat=True))
 
 
 @require_safe

@@ -139,4 +139,9 @@ def test_findings_stand_by_weight_and_unknown_ones_do_not_break() -> None:
         {"code": "later", "weight": "unheard"},
         {},
     ]
-    assert [(found.tone, found.compare) for found in found_in(rows)] == [("bad", ""), ("gap", "abc"), ("gap", "")]
+    assert [found.compare for found in found_in(rows)] == ["", "", ""]
+    assert [(found.tone, found.compare) for found in found_in(rows, seen={"abc"})] == [
+        ("bad", ""),
+        ("gap", "abc"),
+        ("gap", ""),
+    ]
