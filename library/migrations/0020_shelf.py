@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0005_language_of_words'),
+        ('library', '0005_words_and_claims'),
         ('library', '0011_editorial_pages'),
         ('twinning', '0004_phrases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
