@@ -21,11 +21,13 @@ LONG: Final = 7  # from here on a word may hold two
 MOST_NEAR: Final = 8000
 Row = Sequence[Any]  # audience, size, then the six analysed columns, title first
 
-UPSERT: Final = """
-INSERT INTO search_searchword ("kind", "word", "folded", "entries", "public") VALUES (%s, %s, %s, %s, %s)
+INTO: Final = 'INSERT INTO search_searchword ("kind", "word", "folded", "entries", "public")'
+ADD: Final = """
 ON CONFLICT ("kind", "word") DO UPDATE SET
 "entries" = search_searchword."entries" + excluded."entries", "public" = search_searchword."public" + excluded."public"
 """
+ONE_BY_ONE: Final = f"{INTO} VALUES (%s, %s, %s, %s, %s) {ADD}"
+AT_ONCE: Final = f"{INTO} SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::int[], %s::int[]) {ADD}"  # noqa: S608 - our own names
 
 
 def count(rows: Iterable[Row], *, sign: int) -> None:
@@ -137,4 +139,7 @@ def _add(rows: Iterable[tuple[str, str, int, int]]) -> None:
     values = sorted((kind, word, key_of(word) if kind == "w" else "", n, public) for kind, word, n, public in rows)
     if values:
         with connection.cursor() as cursor:
-            cursor.executemany(UPSERT, values)
+            if connection.vendor == "postgresql":
+                cursor.execute(AT_ONCE, [list(column) for column in zip(*values, strict=True)])
+            else:
+                cursor.executemany(ONE_BY_ONE, values)
