@@ -23,8 +23,6 @@ from library.actions.shelf import describe_files
 from library.actions.submitting import submit_practice
 from library.actions.taking_down import take_down
 from library.models import PracticeReview
-from library.actions.shelf import describe_files
-from library.actions.submitting import submit_practice
 from tests import practices
 from twinning.models import (
     Agreement,

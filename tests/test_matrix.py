@@ -18,7 +18,6 @@ from community.queries.safety import reports_visible_to
 from core.permissions import allowed, permissions
 from library.models import Practice, PracticeReview, StoredFile
 from library.queries.desk import reviews_visible_to
-from library.models import Practice, StoredFile
 from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to
 from tests.everyone import ROLES, World, plant
 from tests.walking import client_of
