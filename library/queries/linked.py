@@ -19,9 +19,9 @@ Data = dict[str, Any]
 
 
 def linked_data(told: Shown, alternates: list[tuple[str, str]]) -> SafeString:
-    """Ready to stand in a script element of type application/ld+json: a block of data, which runs nothing."""
+    """A script element of type application/ld+json: a block of data, which no browser runs."""
     text = json.dumps(_resource(told, alternates), ensure_ascii=False, separators=(",", ":"))
-    return SafeString(text.translate(ESCAPES))
+    return SafeString(f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>')
 
 
 def _resource(told: Shown, alternates: list[tuple[str, str]]) -> Data:
