@@ -31,7 +31,6 @@ from library.actions.shelf import describe_files
 from library.actions.submitting import submit_practice
 from library.actions.taking_down import take_down
 from library.models import Adoption, ArticleIndex, ArticlePage, EditorialDocument, PracticeReview
-from library.models import PracticeReview
 from tests import practices
 from tests.library.shelf_world import published
 from twinning.models import (

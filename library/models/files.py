@@ -75,6 +75,8 @@ class StoredFile(models.Model):
 class PracticeFile(Orderable):
     """One file in one text of a practice: a child that revisions carry; the bytes are `stored`."""
 
+    wagtail_reference_index_ignore = True  # Wagtail would queue a task for each row at every saving
+
     practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="files")
     stored = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="uses")
     alt = models.CharField(_("what the picture shows"), max_length=300, blank=True)

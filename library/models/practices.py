@@ -65,6 +65,8 @@ class Practice(
     with `get_latest_revision_as_object()`.
     """
 
+    wagtail_reference_index_ignore = True  # Wagtail would queue a task for each row at every saving
+
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         SUBMITTED = "submitted", _("in review")
@@ -216,6 +218,8 @@ class PracticeGrade(models.Model):
 
 class PracticeAuthor(Orderable):
     """Who made it. The name is empty where a person has deleted their account."""
+
+    wagtail_reference_index_ignore = True  # Wagtail would queue a task for each row at every saving
 
     practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="authors")
     user = models.ForeignKey(
