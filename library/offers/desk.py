@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.queries.notices import Params, add_notice
@@ -63,10 +63,10 @@ def _offer_notices() -> None:
 def _waiting(user: Any) -> Iterator[TodayItem]:
     """For authors what was sent back, for moderators what they have claimed."""
     for practice in own_practices(user).filter(state=Practice.State.RETURNED)[:5]:
-        text = _now("Your practice was sent back; read why: %(title)s") % {"title": practice.title}
+        text = gettext("Your practice was sent back; read why: %(title)s") % {"title": practice.title}
         yield TodayItem(text, reverse("library:timeline", args=[practice.code]), order=15)
     if not judges(user):
         return
     for review in desk.queue(user, "mine")[:5]:
-        text = _now("You have claimed a practice: %(title)s") % {"title": review.title}  # type: ignore[attr-defined]  # annotated
+        text = gettext("You have claimed a practice: %(title)s") % {"title": review.title}  # type: ignore[attr-defined]  # annotated
         yield TodayItem(text, reverse("library:review", args=[review.code]), order=12)
