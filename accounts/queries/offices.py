@@ -33,7 +33,7 @@ def holds(user: Any, office: OfficeKind, country: str | None = None) -> bool:
 
 
 def is_administrator(user: Any) -> bool:
-    return holds(user, OfficeKind.ADMINISTRATOR) or bool(getattr(user, "is_superuser", False))
+    return holds(user, OfficeKind.ADMINISTRATOR) or bool(getattr(user, "is_superuser", False) and user.is_active)
 
 
 def may_write(user: Any) -> bool:

@@ -109,7 +109,7 @@ def test_writing_many_takes_as_many_queries_as_one(
 ) -> None:
     for count in (1, 3):
         rows = [NameToWrite(make_institution(f"Old {count} {n}"), f"New {n}", "en") for n in range(count)]
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             write_names(rows)
 
 

@@ -112,7 +112,7 @@ def test_it_costs_the_same_for_one_and_for_three(
         Wish.objects.create(institution=school, title="Water", language="en")
         notify(user=leader, key="community.report_kept", dedupe=f"x{number}")
     client = signed_in(leader)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         page = client.get(PAGE).text
     assert (page.count('class="today"'), page.count("/read/")) == (2 * count, count)
 

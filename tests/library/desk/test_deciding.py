@@ -11,12 +11,12 @@ from accounts.models import OfficeKind, User
 from community.models import Notice
 from core.deeds import deeds_of
 from core.errors import Conflict, Invalid, Refused, Stale
-from core.models import FindableChange
 from library.actions.claiming import Closed, Taken, claim_review, keep_note, release_review
 from library.actions.deciding import publish_practice, return_practice
 from library.actions.submitting import recall_practice
 from library.models import Practice, PracticeAuthor, PracticeReview
 from library.queries.desk import holder_of
+from search.models import SearchEntry
 from twinning.models import Role
 
 Make = Callable[..., Any]
@@ -126,7 +126,6 @@ def test_publishing_makes_public_what_was_read(
     review: PracticeReview, teacher: User, moderator: User, django_capture_on_commit_callbacks: Make
 ) -> None:
     claim_review(review=review, by=moderator)
-    FindableChange.objects.all().delete()
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
         publish_practice(review=review, by=moderator)
@@ -143,7 +142,7 @@ def test_publishing_makes_public_what_was_read(
         ["Aigul"],
     )
     assert keys_of(teacher) == ["library.claimed", "library.published"]
-    assert list(FindableChange.objects.values_list("shelf", "code")) == [("practices", practice.code)]
+    assert SearchEntry.objects.filter(shelf="practices", code=practice.code).count() == 1
     assert [message.to for message in mail.outbox] == [[teacher.email]]
     assert WorkflowState.objects.for_instance(practice).get().status == "approved"
 

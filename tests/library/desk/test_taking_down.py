@@ -49,7 +49,7 @@ def test_taken_down_at_once_and_shown_again_as_it_was(
     assert found.has_unpublished_changes is False
     keys = list(Notice.objects.filter(user=teacher).order_by("seq").values_list("key", flat=True))
     assert keys[-2:] == ["library.taken_down", "library.restored"]
-    assert list(FindableChange.objects.values_list("code", flat=True)) == [public.code] * 2
+    assert set(FindableChange.objects.values_list("code", flat=True)) == {public.code}
     with pytest.raises(Conflict):
         restore(practice=public, by=moderator, words="Again")
 

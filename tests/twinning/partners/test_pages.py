@@ -263,7 +263,7 @@ def test_a_twin_space_costs_a_fixed_number_of_queries(
 ) -> None:
     url = reverse("twinning:space", args=[join(ours, theirs).code])
     client = signed_in(ours.leader)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         assert client.get(url).status_code == 200
 
 
