@@ -52,7 +52,7 @@ def test_an_app_as_a_second_factor(server: Server, browser_context: Contexts) ->
     expect(page.locator(".err").first).to_be_visible()
     page.locator("input[name=code]").fill(code_of(page.locator("code").inner_text()))
     press(page, "Switch it on")
-    expect(page.locator("code, pre, ul").first).to_be_visible()
+    expect(page.locator("#main code").first).to_be_visible()
     sound(page)
 
     other = browser_context(locale="ky", width=360).new_page()
