@@ -29,6 +29,7 @@ from tests.community.committing import committing
 
 pytestmark = committing
 Frame = dict[str, Any]
+PATIENCE = 20  # seconds: a busy machine is no fault of the line, a frame that never comes is
 
 
 class Socket:
@@ -44,7 +45,7 @@ class Socket:
             self.key = await in_database(self._session)()
             headers.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={self.key}".encode()))
         self.line = WebsocketCommunicator(sockets, "/ws/?lang=en", headers=headers)
-        connected, _ = await self.line.connect(timeout=5)
+        connected, _ = await self.line.connect(timeout=PATIENCE)
         assert connected
         return self
 
@@ -60,7 +61,7 @@ class Socket:
         await self.line.send_to(text_data=json.dumps(frame))
 
     async def hear(self) -> Frame:
-        found: Frame = json.loads(await self.line.receive_from(timeout=5))
+        found: Frame = json.loads(await self.line.receive_from(timeout=PATIENCE))
         return found
 
     async def until(self, kind: str) -> list[Frame]:
