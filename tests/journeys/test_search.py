@@ -34,11 +34,11 @@ def test_a_kyrgyz_word_on_a_phone(server: Server, browser_context: Contexts) -> 
     everything = page.locator("#found").inner_text()
     sound(page)
     # The same without the letters that the layout hides, and in Latin letters.
-    ask(page, "өрүктүн гүлү")
-    expect(page.locator(".hit h3", has_text="Өрүк гүлү")).to_be_visible()
-    for typed in ("оруктун гулу", "orukton gulu"):
+    ask(page, "өрүк гүлү")
+    expect(page.locator(".hit h3").first).to_contain_text("Өрүк гүлү")
+    for typed in ("орук гулу", "oruk gulu"):
         ask(page, typed)
-        expect(page.locator(".hit h3", has_text="Өрүк гүлү")).to_be_visible()
+        expect(page.locator(".hit h3").first).to_contain_text("Өрүк гүлү")
     ask(page, "мектеп")
     page.locator("button.facet-btn").click()
     page.locator("#facets input[name=country][value=EE]").check()
