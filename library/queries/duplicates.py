@@ -55,7 +55,8 @@ def _same_files(text: Practice) -> Iterator[Finding]:
     marked = Q(sha256__in=[file.stored.sha256 for file in mine])
     looks = [file.stored.looks for file in mine if file.stored.looks]
     others = StoredFile.objects.filter(marked | Q(looks__in=looks)).exclude(practice=text.pk).select_related("practice")
-    shown = Practice.objects.filter(_comparable())
+    # Its own translations show the same pictures, and may.
+    shown = Practice.objects.filter(_comparable()).exclude(translation_key=text.translation_key)
     for other in others.filter(practice__in=shown).order_by("pk")[:MOST]:
         same = next((file for file in mine if file.stored.sha256 == other.sha256), None)
         like = same or next(file for file in mine if file.stored.looks == other.looks)

@@ -173,3 +173,17 @@ def test_drafts_of_others_are_never_compared(teacher: User, stranger: User, scho
     row = practices.again(mine)
     review = submitting.submit_practice(practice=row, by=teacher, version=row.version)
     assert (review.findings, file.stored.sha256) == ([], row.files.get().stored.sha256)
+
+
+def test_a_translation_may_show_the_same_file(teacher: User, stranger: User, school: Institution) -> None:
+    from library.queries.duplicates import duplicates
+
+    theirs = practices.draft(by=stranger, words="a river ")
+    practices.add(theirs, by=stranger, content=practices.pdf(), name="a.pdf")
+    public = practices.publish(practices.again(theirs))
+    mine = practices.draft(by=teacher, institution=school, words="a lake ")
+    practices.add(mine, by=teacher, content=practices.pdf(), name="b.pdf")
+    row = practices.again(mine)
+    assert "same_file" in {finding.code for finding in duplicates(row)}
+    row.translation_key = public.translation_key
+    assert "same_file" not in {finding.code for finding in duplicates(row)}
