@@ -81,4 +81,21 @@ function start(form) {
     const button = event.submitter;
     running.finally(() => form.requestSubmit(button));
   });
+  // Typed before this script had arrived, on a slow line, or put back by the browser.
+  if ([...form.elements].some(touched)) {
+    dirty = true;
+    later();
+  }
+}
+
+function touched(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.type === "select-one") return field.selectedIndex !== Math.max(0, [...field.options].findIndex(begins));
+  if (field.options) return [...field.options].some((option) => option.selected !== begins(option));
+  if (field.type === "hidden" || field.type === "file") return false;
+  return "defaultValue" in field && field.value !== field.defaultValue;
+}
+
+function begins(option) {
+  return option.defaultSelected;
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.journeys.server import Server
 from tests.journeys.words import field, follow, press, said, sound
@@ -66,8 +66,6 @@ def test_a_practice_from_the_first_word_to_the_desk(server: Server, signed_in: S
     expect(page).to_have_url(re.compile(r"/write/2/$"))
     the_story(page)
     sound(page)
-    press(page, "Next step")
-    expect(page).to_have_url(re.compile(r"/write/3/$"))
     uploads_a_picture(page, tmp_path)
     press(page, "Next step")
     expect(page).to_have_url(re.compile(r"/write/4/$"))
@@ -79,10 +77,22 @@ def test_a_practice_from_the_first_word_to_the_desk(server: Server, signed_in: S
 
 
 def uploads_a_picture(page: Page, folder: Path) -> None:
+    """The first file is chosen while the script is still under way, as on a slow line."""
     wrong, right = folder / "сүрөт.svg", folder / "дарыя.jpg"
     wrong.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     right.write_bytes(picture(size=(1600, 1200)))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/upload*.js", hold)
+    with page.expect_request("**/upload*.js"):
+        press(page, "Next step")
+    expect(page).to_have_url(re.compile(r"/write/3/$"))
     page.locator("input[type=file]").set_input_files(wrong)
+    page.unroute("**/upload*.js")
+    held[0].continue_()
     expect(page.locator("[data-upload-wrong]")).to_contain_text("SVG")
     page.locator("input[type=file]").set_input_files(right)
     expect(page.locator("img.thumb")).to_be_visible()
