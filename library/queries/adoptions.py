@@ -10,18 +10,22 @@ from accounts.models import OfficeKind
 from accounts.queries.offices import holds, is_administrator
 from library.models import Adoption, Evaluation, Practice, PracticeAuthor
 from library.queries.ladder import Ladder, Trial, ladder_of
-from library.queries.practices import practices_published, practices_visible_to
+from library.queries.practices import practices_visible_to
 from twinning.models import Institution, Staff, State
 from twinning.queries.people import places_of
 
 
 def adoptions_public() -> QuerySet[Adoption]:
-    """What everybody reads: of a published practice, by an institution that is verified now."""
+    """What everybody reads: of a published practice, by an institution that is verified now.
+
+    A condition on the joined row, not "practice in published ones": SQLite would list all of these each time (0.4 s
+    with 30,000 texts).
+    """
     return Adoption.objects.filter(
         state=Adoption.State.SHOWN,
         institution__state=State.VERIFIED,
         institution__merged_into=None,
-        practice__in=practices_published(),
+        practice__live=True,
     )
 
 
