@@ -22,7 +22,7 @@ def find_board(request: HttpRequest, code: str) -> Board:
 
 def find_topic(request: HttpRequest, code: str) -> Topic:
     """Of a topic that was merged, the one that holds its posts now."""
-    rows = topics_visible_to(request.user).select_related("board__room", "author", "answer")
+    rows = topics_visible_to(request.user).select_related("board__room", "answer")
     topic = rows.filter(code=code).first() or rows.filter(merged__code=code).first()
     return topic if topic is not None else _missing(request)
 

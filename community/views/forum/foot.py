@@ -1,22 +1,37 @@
-"""What stands under a post, as one string: a page has fifty, and loops of a template take a third of its time."""
+"""What stands over and under a post, as strings: a page has fifty, and in a template they take a third of its time."""
 
+from html import escape
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from core.templatetags.components import dashed_lang, initials
 
 
 def with_feet(posts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """`foot` for each: words with their counts (buttons of the form #say, for who may say them), then links."""
+    """`top` for each: who wrote it, from where, when, in which language; `foot`: words with their counts (buttons of
+    the form #say, for who may say them); and `links`."""
     for post in posts:
+        post["top"] = _top(post)
         said = "".join(_word(post["code"], word) for word in post["reactions"])
         post["foot"] = mark_safe(said) if said else ""  # noqa: S308 - codes are letters, all else is escaped
         post["links"] = _links(post)
-        post["initials"] = initials(post["name"])
         post["dashed"] = dashed_lang(post["lang"])
     return posts
+
+
+def _top(post: dict[str, Any]) -> SafeString:
+    bank = " face-b" if post["side"] == "them" else ""
+    origin = f' <span class="small muted">{escape(post["from"])}</span>' if post["from"] else ""
+    number = f'<a href="{escape(post["url"])}">#{int(post["seq"])}</a> · ' if post["seq"] else ""
+    edited = " · " + escape(gettext("edited %(when)s") % {"when": post["edited"]}) if post["edited"] else ""
+    spoken = f' <span class="say">{escape(post["lang_name"])}</span>' if post["lang_name"] else ""
+    return mark_safe(  # noqa: S308 - all but the markup is escaped
+        f'<span class="face{bank}" aria-hidden="true">{escape(initials(post["name"]))}</span>'
+        f'<p><b>{escape(post["name"])}</b>{origin}<br><span class="small muted">{number}'
+        f'<time datetime="{escape(post["iso"])}">{escape(post["time"])}</time>{edited}</span>{spoken}</p>'
+    )
 
 
 def _word(code: str, word: dict[str, Any]) -> str:

@@ -21,6 +21,7 @@ from community.queries.forum.markup import quoted
 from community.queries.forum.pages import posts_of, reading, shown_posts, waiting_posts
 from community.queries.forum.people import nameable
 from community.queries.forum.visible import is_newcomer, moderates, posts_visible_to
+from community.rules.forum import sees_topic
 from community.views.forum.boards import draft_fields
 from community.views.forum.finding import find_topic, public
 from community.views.forum.foot import with_feet
@@ -57,7 +58,7 @@ def _context(request: HttpRequest, found: Topic, page: Any, reader: TopicReader 
     page.object_list = list(page.object_list)
     last = page.number >= page.paginator.num_pages
     posts = [*page.object_list, *(waiting_posts(found, user) if last else [])]
-    refusal = why_not(user, "community.reply", found)
+    refusal = why_not(user, "community.reply", found, given=sees_topic)
     # As the rule community.solve says of somebody who sees the topic, without asking once more whether they do.
     solves = user.is_authenticated and (found.author_id == user.pk or moderates(user))
     view = reading(found, user, posts, may_write=refusal is None, may_solve=solves)
