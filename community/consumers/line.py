@@ -5,7 +5,7 @@ import logging
 import random
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Final
 from urllib.parse import parse_qs
 
@@ -51,12 +51,19 @@ class Line:
         self.hub.enter(self)
         tasks = [asyncio.create_task(part) for part in (self._listen(receive), self._write(), self._beat())]
         try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            ended, _rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            await self._tell_of_breaks(ended)
         finally:
             self.hub.exit(self)
             for task in (*tasks, *self.looks):
                 task.cancel()
             await asyncio.gather(*tasks, *self.looks, return_exceptions=True)
+
+    async def _tell_of_breaks(self, ended: Iterable[asyncio.Task[None]]) -> None:
+        """A line whose inside broke says so at once: the browser comes back, instead of waiting for a heartbeat."""
+        for broken in filter(None, (task.exception() for task in ended)):
+            log.error("a socket broke", exc_info=broken)
+            await self.send({"type": "websocket.close", "code": BROKEN})
 
     # What the hub says; neither waits.
 

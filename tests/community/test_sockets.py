@@ -10,6 +10,7 @@ import pytest
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.test import Client, RequestFactory
 
@@ -240,6 +241,19 @@ async def test_too_big_and_too_much_end_the_line(kadri: User) -> None:
         for _ in range(81):
             await socket.say(do="unsubscribe", topic="room:x")
         assert await socket.closed() == 1008
+
+
+async def test_a_line_that_breaks_inside_closes_at_once(kadri: User) -> None:
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        raise OSError
+
+    async def send(event: dict[str, Any]) -> None:
+        sent.append(event)
+
+    await line_module.Line({"user": kadri, "session": SessionStore()}, send).run(receive)
+    assert sent == [{"type": "websocket.close", "code": 1011}]
 
 
 async def test_logging_out_ends_the_line(room: Room, kadri: User) -> None:
