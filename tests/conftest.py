@@ -19,7 +19,7 @@ from library.queries.catalogue import forget_catalogue
 from library.queries.footer import KEY as FOOTER
 from twinning.models import Institution, InstitutionName, Role, RulesConsent, Staff, State
 
-pytest_plugins = ["tests.isolation", "tests.leftout"]
+pytest_plugins = ["tests.isolation", "tests.leftout", "tests.migrated"]
 PASSWORD = "koepueroe-demo"
 
 

@@ -15,8 +15,9 @@ SITE_URL = "http://testserver"
 DATA_ROOT = Path(tempfile.gettempdir()) / "koepueroe-tests"
 MEDIA_ROOT = DATA_ROOT / "media"
 if not ENV.database_url:
+    # tests/migrated.py lays the file. A database in memory would refuse where one in a file waits for another thread.
     DATABASES = {"default": sqlite(":memory:")}
-    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 else:
     DATABASES["default"]["OPTIONS"] = {}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.journeys.looking import SWITCHES
 from tests.journeys.server import Server, environment, manage, named, on_server
 from tests.leftout import chromium
+from tests.migrated import migrated
 
 DATABASE_URL = os.environ.get("KOEPUEROE_DATABASE_URL", "")
 PREPARED = "koepueroe_prepared"
@@ -38,28 +39,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def prepared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Path]:
     """A data folder with the demo planted and static files collected, made once for all processes."""
     with shared_between_processes(tmp_path_factory) as (common, first):
         folder = common / "prepared"
         if first:
-            _prepare(folder)
+            _prepare(folder, migrated(request.config))
     yield folder
     with shared_between_processes(tmp_path_factory, leaving=True) as (_common, last):
         if last and DATABASE_URL:
             on_server(DATABASE_URL, f"DROP DATABASE IF EXISTS {PREPARED} WITH (FORCE)")
 
 
-def _prepare(folder: Path) -> None:
+def _prepare(folder: Path, begun: Path | str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     url = named(DATABASE_URL, PREPARED) if DATABASE_URL else ""
     if url:
         on_server(DATABASE_URL, f"DROP DATABASE IF EXISTS {PREPARED}")
-        on_server(DATABASE_URL, f"CREATE DATABASE {PREPARED}")
+        on_server(DATABASE_URL, f"CREATE DATABASE {PREPARED} TEMPLATE {begun}")
+    else:
+        shutil.copyfile(begun, folder / "db.sqlite3")
     env = environment(folder, url)
-    manage(env, "migrate", "--noinput", "-v0")
-    manage(env, "collectstatic", "--noinput", "-v0")
     manage(env, "shell", "--no-imports", "-c", "from core.preparing import prepare; prepare(say=print)")
 
 

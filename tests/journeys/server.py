@@ -116,11 +116,12 @@ class Server:
         raise AssertionError("the server did not come up: " + self.log.read_text(errors="replace")[-4000:])
 
 
-def on_server(database_url: str, sql: str) -> None:
-    """A statement beside all databases of a PostgreSQL server (create, drop)."""
+def on_server(database_url: str, sql: str) -> list[tuple[Any, ...]]:
+    """A statement beside all databases of a PostgreSQL server (create, drop), and its rows."""
     parts = urlsplit(database_url)
     with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as there:
-        there.execute(sql)  # type: ignore[call-overload]
+        done = there.execute(sql)  # type: ignore[call-overload]
+        return done.fetchall() if done.description else []
 
 
 def named(database_url: str, name: str) -> str:
