@@ -96,7 +96,7 @@ def test_light(
         signed(page, language, role)
     complaints = watch(page)
     found: list[str] = []
-    for path in pages[role]:
+    for turn, path in enumerate(pages[role]):
         page.goto(f"/{language}/{path}")
         said = path or "home"
         for font, widths in WIDTHS.items():
@@ -105,7 +105,7 @@ def test_light(
             for width in widths:
                 page.set_viewport_size({"width": width, "height": 800})
                 found += [f"{said} at {width} {font}: {fault}" for fault in faults(page)]
-        found += [f"{said}: {fault}" for fault in axe_findings(page)]
+        found += [f"{said}: {fault}" for fault in axe_findings(page, colours=LANGUAGES[turn % 3] == language)]
     found += [heard for heard in complaints if "404" not in heard]
     assert found == [], "\n".join(found)
 
@@ -114,12 +114,12 @@ def test_light(
 def test_dark(
     server: Server, browser_context: Callable[..., BrowserContext], pages: dict[str, list[str]], role: str
 ) -> None:
-    """One language after another: in the dark the colours differ, not the words."""
+    """One language after another, as with colours in the light: in the dark they differ, not the words."""
     page = browser_context(locale="en", width=360, color_scheme="dark", reduced_motion="reduce").new_page()
     if role:
         signed(page, "en", role)
     found: list[str] = []
     for turn, path in enumerate(pages[role]):
         page.goto(f"/{LANGUAGES[turn % 3]}/{path}")
-        found += [f"{path or 'home'}: {fault}" for fault in axe_findings(page)]
+        found += [f"{path or 'home'}: {fault}" for fault in axe_findings(page, structure=False)]
     assert found == [], "\n".join(found)
