@@ -97,5 +97,10 @@ def archive(files: dict[str, Any] | None = None, *, packing: int = zipfile.ZIP_D
     return kept.getvalue()
 
 
+def film() -> bytes:
+    """Which says where it was taken."""
+    return b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom\xa9xyz\x00\x12\x15\xc7+42.8746+074.5698/" + b"\0" * 99
+
+
 def docx(**more: Any) -> bytes:
     return archive({**FILES, **more})

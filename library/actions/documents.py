@@ -3,8 +3,10 @@
 import hashlib
 import mmap
 import re
+import tempfile
 import zipfile
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import IO, Final
 
 import filetype
@@ -30,6 +32,8 @@ MIMES: Final = {
     ".mp4": "video/mp4",
     ".webm": "video/webm",
 }
+# Editors attach these too; they have no mark of their own, so that the name decides and the content agrees.
+TEXTS: Final = {".txt": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8"}
 MEDIA: Final = {
     "mp3": ".mp3",
     "m4a": ".m4a",
@@ -71,6 +75,44 @@ def judge_document(file: IO[bytes]) -> Document:
     _refuse_second_face(file)
     _forget_places(file)
     return Document(suffix, MIMES[suffix])
+
+
+def judge_attachment(file: IO[bytes], name: str) -> IO[bytes]:
+    """What editors attach to pages: a copy to keep. The name stays as it is, so it must say what the file is.
+
+    Raise Invalid as judge_document does, and where name and content disagree.
+    """
+    own, suffix = on_disk(file), suffix_of(name)
+    kind = suffix if suffix in TEXTS and _is_text(own) else judge_document(own).suffix
+    if kind != suffix:
+        raise Invalid(_("The file holds something else than its name says. Save it anew and try again."))
+    own.seek(0)
+    return own
+
+
+def suffix_of(name: str) -> str:
+    return PurePath(name).suffix.lower()
+
+
+def on_disk(file: IO[bytes]) -> IO[bytes]:
+    """A copy of our own, whatever the door handed over: it is mapped, and places in a film are blotted out in it."""
+    own = tempfile.TemporaryFile()  # noqa: SIM115 - lives until who asked has stored it
+    file.seek(0)
+    while part := file.read(1 << 20):
+        own.write(part)
+    own.flush()
+    return own
+
+
+def _is_text(file: IO[bytes]) -> bool:
+    file.seek(0)
+    head = file.read(HEAD)
+    try:
+        # The last letter may be cut in the middle.
+        words = head.decode("utf-8-sig") if len(head) < HEAD else head.decode("utf-8-sig", errors="ignore")
+    except UnicodeDecodeError:
+        return False
+    return "\x00" not in words and not words.lstrip().startswith("<")
 
 
 def sha256_of(file: IO[bytes]) -> str:

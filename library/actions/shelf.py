@@ -1,7 +1,6 @@
 """Files of a practice: judged, written anew where they are pictures, described, taken away."""
 
 import os
-import tempfile
 from pathlib import PurePosixPath
 from typing import IO, Any, Final
 
@@ -132,7 +131,7 @@ def _picture(file: IO[bytes], name: str) -> tuple[StoredFile, pictures.Picture]:
 
 
 def _document(file: IO[bytes], name: str) -> tuple[StoredFile, IO[bytes]]:
-    own = _on_disk(file)
+    own = documents.on_disk(file)
     found = documents.judge_document(own)
     own.seek(0, os.SEEK_END)
     stored = StoredFile(
@@ -146,16 +145,6 @@ def _document(file: IO[bytes], name: str) -> tuple[StoredFile, IO[bytes]]:
         pages=found.pages,
     )
     return stored, own
-
-
-def _on_disk(file: IO[bytes]) -> IO[bytes]:
-    """A copy of our own, whatever the door handed over: it is mapped, and places in a film are blotted out in it."""
-    own = tempfile.TemporaryFile()  # noqa: SIM115 - lives until the verb has stored it
-    file.seek(0)
-    while part := file.read(1 << 20):
-        own.write(part)
-    own.flush()
-    return own
 
 
 def _shown_name_of(name: str) -> str:

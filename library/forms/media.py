@@ -3,13 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.core.files import File
+from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from willow import Image
 
-from core.attachments import check_document
+from core.errors import Invalid
 from core.pictures import clean_picture
+from library.actions.documents import MOST_BYTES, judge_attachment
 
 
 class PictureField(WagtailImageField):
@@ -35,6 +38,11 @@ class EditorialImageForm(BaseImageForm):
 class EditorialDocumentForm(BaseDocumentForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file and "file" in self.changed_data:
-            check_document(file, file.name)
-        return file
+        if not file or "file" not in self.changed_data:
+            return file
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("A file may be at most 100 MB."))
+        try:
+            return File(judge_attachment(file, file.name), name=file.name)
+        except Invalid as error:
+            raise forms.ValidationError(str(error.text)) from error

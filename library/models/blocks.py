@@ -203,9 +203,3 @@ ROWS: list[tuple[str, Any]] = [
     ("articles", ListedBlock(icon="doc-full", label=_("Newest articles"), template="library/blocks/articles.html")),
     ("call", CallBlock()),
 ]
-
-
-def plain_text(stream: Any) -> str:
-    """All words of a stream, without tags: for the search."""
-    found = (words for child in stream for words in child.block.get_searchable_content(child.value))
-    return " ".join(" ".join(words.split()) for words in found)

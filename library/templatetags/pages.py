@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from core.attachments import suffix_of
 from core.formats import format_decimal
 from core.pages import page_of
+from library.actions.documents import suffix_of
 from library.models import ArticleIndex, GuidelineIndex
 from library.models.pages.base import heading_id
 from library.queries.pages import address_here, articles, guidelines
@@ -87,7 +87,7 @@ def file_facts(document: Any) -> str:
     """PDF, 1.2 MB"""
     size = document.get_file_size() or 0
     said = f"{format_decimal(size / KIB**2, 1)} MB" if size >= KIB**2 else f"{format_decimal(max(size / KIB, 1), 0)} kB"
-    return f"{suffix_of(document.filename).upper()}, {said}"
+    return f"{suffix_of(document.filename).upper().lstrip('.')}, {said}"
 
 
 @register.simple_tag(takes_context=True)

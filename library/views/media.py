@@ -12,14 +12,15 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from core.attachments import TYPES, suffix_of
+from library.actions.documents import MIMES, TEXTS, suffix_of
 from library.models import EditorialDocument
 from library.queries.pages import documents_visible_to
 
 # As the proxy of a full installation does: this folder alone, plain names alone, these kinds alone.
 FOLDER: Final = "images"
 NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,199}")
-PICTURES: Final = {suffix: f"image/{suffix}" for suffix in ("jpeg", "png", "webp", "avif")} | {"jpg": "image/jpeg"}
+PICTURES: Final = {f".{kind}": f"image/{kind}" for kind in ("jpeg", "png", "webp", "avif")} | {".jpg": "image/jpeg"}
+TYPES: Final = {**MIMES, **TEXTS}
 LOCKED_IN: Final = "default-src 'none'; sandbox"
 CHUNK: Final = 256 * 1024
 

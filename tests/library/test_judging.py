@@ -138,9 +138,7 @@ def test_a_locked_archive_and_a_link_in_one() -> None:
 
 
 def test_where_a_film_was_taken_is_blotted_out() -> None:
-    film = (
-        b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + b"\xa9xyz\x00\x12\x15\xc7+42.8746+074.5698/" + b"\0" * 99
-    )
+    film = practices.film()
     file = practices_file(film)
     found = documents.judge_document(file)
     file.seek(0)
@@ -151,3 +149,37 @@ def test_where_a_film_was_taken_is_blotted_out() -> None:
         False,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", practices.pdf()),
+        ("A.PDF", practices.pdf()),
+        ("a.docx", practices.docx()),
+        ("a.zip", practices.archive()),
+        ("a.txt", "Салам, мектеп".encode()),
+        ("a.csv", b"\xef\xbb\xbfname,place\n"),
+        ("a.mp3", b"ID3\x03\x00" + b"\x00" * 100),
+    ],
+)
+def test_what_editors_attach_is_kept_as_it_is(name: str, content: bytes) -> None:
+    assert documents.judge_attachment(io.BytesIO(content), name).read() == content
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.docx", practices.pdf()),
+        ("a.pdf.exe", practices.pdf()),
+        ("noname", practices.pdf()),
+        ("a.docm", practices.docx()),
+    ],
+)
+def test_what_editors_attach_is_what_its_name_says(name: str, content: bytes) -> None:
+    assert "than its name says" in refused(lambda file: documents.judge_attachment(file, name), content)
+
+
+@pytest.mark.parametrize("content", [b"a\x00b", b"\xff\xfe\xfa", b"  <b>"])
+def test_what_is_no_plain_text_is_not_attached_as_such(content: bytes) -> None:
+    assert "not taken" in refused(lambda file: documents.judge_attachment(file, "a.txt"), content)

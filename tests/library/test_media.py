@@ -20,12 +20,13 @@ from core.permissions import allowed
 from library.models import EditorialDocument, EditorialImage
 from library.queries.pages import documents_visible_to
 from library.views.media import document as give_document
-from tests.core.test_attachments import PDF, WORD, archive
+from tests import practices
 from tests.core.test_pictures import NO_PICTURES, SECRET, bomb, located, picture
 from tests.library.conftest import planted
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
+PDF = practices.pdf()
 LOCKED = "default-src 'none'; sandbox"
 
 
@@ -101,7 +102,7 @@ def test_a_bomb_is_refused_in_the_language_of_the_editor(admin: User, editor: Cl
 
 
 def test_a_polyglot_is_taken_apart(editor: Client) -> None:
-    assert send(editor, picture() + archive(("evil.html", b"<script>"))).status_code == 302
+    assert send(editor, picture() + practices.archive({"evil.html": b"<script>"})).status_code == 302
     assert b"evil.html" not in default_storage.open(EditorialImage.objects.get().file.name).read()
 
 
@@ -240,7 +241,8 @@ def test_a_page_links_to_a_document_with_its_kind_and_size(client: Client, docum
 @pytest.mark.parametrize(
     ("name", "content"),
     [("a.pdf", b"<html>"), ("a.docx", PDF), ("a.html", b"<html>"), ("a.svg", b"<svg/>"),
-     ("m.docx", archive(*WORD, ("word/vbaProject.bin", b"x"))), ("z.docx", archive(*WORD, ("b", b"\x00" * 20_000_000)))],
+     ("m.docx", practices.docx(**{"word/vbaProject.bin": "x"})), ("z.docx", practices.docx(b=b"\x00" * 20_000_000)),
+     ("a.txt", b"  <html><script>"), ("b.txt", b"a\x00b"), ("noname", PDF)],
 )  # fmt: skip
 def test_a_document_is_judged_by_content_in_the_admin(editor: Client, name: str, content: bytes) -> None:
     sent = words(file=SimpleUploadedFile(name, content))
@@ -250,8 +252,14 @@ def test_a_document_is_judged_by_content_in_the_admin(editor: Client, name: str,
 
 
 def test_a_good_document_is_taken(editor: Client) -> None:
-    answer = editor.post(reverse("wagtaildocs:add"), words(file=SimpleUploadedFile("a.docx", archive(*WORD))))
+    answer = editor.post(reverse("wagtaildocs:add"), words(file=SimpleUploadedFile("a.docx", practices.docx())))
     assert (answer.status_code, EditorialDocument.objects.count()) == (302, 1)
+
+
+def test_where_an_editors_film_was_taken_is_blotted_out(editor: Client) -> None:
+    editor.post(reverse("wagtaildocs:add"), words(file=SimpleUploadedFile("way.mp4", practices.film())))
+    with EditorialDocument.objects.get().file.open("rb") as kept:
+        assert kept.read() == practices.film().replace(b"+42.8746+074.5698", b"+00.0000+000.0000")
 
 
 def test_many_documents_at_once_are_judged_too(editor: Client) -> None:

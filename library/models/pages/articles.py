@@ -22,9 +22,6 @@ class ArticleIndex(SpokenPage):
     class Meta:
         verbose_name = _("list of articles")
 
-    def search_text(self) -> str:
-        return self.lead
-
 
 class ArticlePage(WrittenPage):
     """News, or a story worth telling."""

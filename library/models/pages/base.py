@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from library.models.blocks import BodyBlock, plain_text
+from library.models.blocks import BodyBlock
 
 OF_WAGTAIL = "wagtail_serve"
 Language = tuple[str, str, str]
@@ -65,10 +65,6 @@ class SpokenPage(Page):
         if self.depth != 2 and self.slug and _taken(self.slug, self):  # noqa: PLR2004 - homes have no address of their own
             raise ValidationError({"slug": _("The site has another page at this address. Choose another one.")})
 
-    def search_text(self) -> str:
-        """Everything that a reader reads here beside the title, as plain text."""
-        return str(self.search_description)
-
 
 def _taken(slug: str, page: "SpokenPage") -> bool:
     """Addresses of the site's own pages come before those of the editors: a page there would never be seen."""
@@ -105,9 +101,6 @@ class WrittenPage(SpokenPage):
 
     class Meta:
         abstract = True
-
-    def search_text(self) -> str:
-        return " ".join(filter(None, (self.lead, plain_text(self.body))))
 
     @property
     def headings(self) -> list[tuple[str, str]]:

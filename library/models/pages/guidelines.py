@@ -22,9 +22,6 @@ class GuidelineIndex(SpokenPage):
     class Meta:
         verbose_name = _("list of guidelines")
 
-    def search_text(self) -> str:
-        return self.lead
-
 
 class GuidelinePage(WrittenPage):
     """How to do something, with the day since which it holds and its version."""
@@ -46,6 +43,3 @@ class GuidelinePage(WrittenPage):
 
     class Meta:
         verbose_name = _("guideline")
-
-    def search_text(self) -> str:
-        return f"{self.for_whom} {super().search_text()}"

@@ -62,9 +62,3 @@ class HomePage(SpokenPage):
         order = [code for code, _name in settings.LANGUAGES]
         found = self.get_translations().select_related("locale")
         return sorted(found, key=lambda home: order.index(home.locale.language_code))
-
-    def search_text(self) -> str:
-        words = [self.lead, self.steps_lead, self.promise]
-        words += [f"{step.value['title']} {step.value['text']}" for step in self.steps]
-        words += [str(promise.value) for promise in self.promises]
-        return " ".join(filter(None, words))

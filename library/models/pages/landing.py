@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from library.models.blocks import ROWS, plain_text
+from library.models.blocks import ROWS
 from library.models.pages.base import SpokenPage
 
 
@@ -25,6 +25,3 @@ class LibraryPage(SpokenPage):
 
     class Meta:
         verbose_name = _("first page of the library")
-
-    def search_text(self) -> str:
-        return f"{self.lead} {plain_text(self.rows)}"
