@@ -5,11 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from django.utils import translation
-from pytest_django.plugin import blocking_manager_key
 
 from accounts.models import Office, OfficeKind, Standing, User
 from core.models import Term
@@ -19,7 +16,7 @@ from library.queries.catalogue import forget_catalogue
 from library.queries.footer import KEY as FOOTER
 from twinning.models import Institution, InstitutionName, Role, RulesConsent, Staff, State
 
-pytest_plugins = ["tests.isolation", "tests.leftout", "tests.migrated"]
+pytest_plugins = ["tests.emptying", "tests.isolation", "tests.leftout", "tests.migrated"]
 PASSWORD = "koepueroe-demo"
 
 
@@ -32,17 +29,6 @@ def _clean_cache(request: pytest.FixtureRequest) -> None:
         forget_terms()
         # A running site has the links of the foot in its cache; pages are counted as there.
         cache.set(FOOTER, {})
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """A test that commits ends with empty tables: the next one finds again what the migrations planted."""
-    yield
-    mark = item.get_closest_marker("django_db")
-    if mark is not None and mark.kwargs.get("transaction") and hasattr(connection, "_test_serialized_contents"):
-        with item.config.stash[blocking_manager_key].unblock():
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True, allow_cascade=True)
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,9 @@ from accounts.models import User
 from community.actions.messages import send_message
 from community.actions.rooms import open_room
 from community.models import Room, RoomEvent
-from tests.community.committing import planted_again
+from tests.community.committing import lines_closed
 
-__all__ = ["planted_again"]
+__all__ = ["lines_closed"]
 
 
 @pytest.fixture

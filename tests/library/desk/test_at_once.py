@@ -14,9 +14,9 @@ from library.actions.claiming import Closed, Taken, claim_review
 from library.actions.deciding import publish_practice, return_practice
 from library.actions.submitting import recall_practice
 from library.models import Practice, PracticeReview
-from tests.community.committing import committing, planted_again
+from tests.community.committing import committing, lines_closed
 
-__all__ = ["planted_again"]
+__all__ = ["lines_closed"]
 # Memory knows no locks of rows; on SQLite every transaction waits for the one before.
 pytestmark = [*committing, pytest.mark.only("postgresql")]
 
