@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.server import Server
-from tests.journeys.words import field, follow, heading, press, said, sound
+from tests.journeys.words import board, field, follow, heading, post, press, said, sound
 
 SignIn = Callable[..., Page]
 Contexts = Callable[..., BrowserContext]
@@ -18,16 +18,6 @@ TITLE = "Каттар канча убакта жетет?"
 @pytest.fixture
 def unstarted(shared: Server) -> Server:
     return shared
-
-
-def board(page: Page, name: str) -> None:
-    language = page.locator("html").get_attribute("lang")
-    page.goto(f"/{language}/forum/")
-    page.locator(".board").get_by_role("link", name=name, exact=True).first.click()
-
-
-def post(page: Page, number: int) -> Locator:
-    return page.locator(f"#p{number}")
 
 
 def write(page: Page, text: str) -> None:

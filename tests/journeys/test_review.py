@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.server import Server
-from tests.journeys.words import field, follow, press, said, sound
+from tests.journeys.words import field, press, said, sound
+from tests.journeys.writing import claim
 
 SignIn = Callable[..., Page]
 TITLE = "Дарыяны бирге өлчөйбүз"
@@ -26,11 +27,9 @@ def unstarted(shared: Server) -> Server:
 
 
 def claimed(page: Page) -> None:
-    page.goto("/ru/desk/")
-    follow(page, "Practices")
+    page.goto("/ru/desk/practices/")
     sound(page)
-    page.locator("li.queue", has_text=TITLE).get_by_role("button", name=said(page, "Claim")).click()
-    expect(page.locator("h1")).to_have_text(TITLE)
+    claim(page, TITLE)
     sound(page)
 
 

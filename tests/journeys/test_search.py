@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.server import Server
-from tests.journeys.words import follow, press, said, sound
+from tests.journeys.words import ask, follow, press, said, sound
 
 Contexts = Callable[..., BrowserContext]
 
@@ -15,11 +15,6 @@ Contexts = Callable[..., BrowserContext]
 @pytest.fixture
 def unstarted(standing: Server) -> Server:
     return standing
-
-
-def ask(page: Page, text: str) -> None:
-    page.locator("#q").fill(text)
-    press(page, "Find")
 
 
 def test_a_kyrgyz_word_on_a_phone(server: Server, browser_context: Contexts) -> None:

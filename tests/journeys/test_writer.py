@@ -9,44 +9,18 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.journeys.server import Server
 from tests.journeys.words import field, follow, press, said, sound
+from tests.journeys.writing import rights, the_story, what_it_is
 from tests.practices import picture
 
 SignIn = Callable[..., Page]
+TITLE = "Суунун эки тилдеги күндөлүгү"
+SUMMARY = "Эки класс дарыянын суусун жума сайын өлчөп, бир таблицага жазат."
 STORY = "Биздин мектеп дарыянын боюнда турат. 7-класста 26 окуучу бар, сабактары экинчи нөөмөттө өтөт."
 
 
 @pytest.fixture
 def unstarted(shared: Server) -> Server:
     return shared
-
-
-def tick(page: Page, name: str, *places: int) -> None:
-    labels = page.locator(f"label:has(input[name={name}])")
-    for place in places:
-        labels.nth(place).click()
-
-
-def what_it_is(page: Page) -> None:
-    field(page, "Title").fill("Суунун эки тилдеги күндөлүгү")
-    field(page, "In two or three sentences").fill("Эки класс дарыянын суусун жума сайын өлчөп, бир таблицага жазат.")
-    page.locator("select[name=kind]").select_option(index=2)
-    tick(page, "subjects", 9)
-    tick(page, "grades", 6, 7)
-    tick(page, "audience", 0)
-
-
-def the_story(page: Page) -> None:
-    for part in ("context", "steps", "result", "reflection", "adapt"):
-        page.locator(f"textarea[name={part}]").fill(
-            f"1. {STORY}\n2. Жума сайын өлчөйбүз." if part == "steps" else STORY
-        )
-    tick(page, "evidence", 1)
-
-
-def rights(page: Page) -> None:
-    tick(page, "licence", 1)
-    page.locator("input[name=consent]").check()
-    page.locator("input[name=safety]").check()
 
 
 def test_a_practice_from_the_first_word_to_the_desk(server: Server, signed_in: SignIn, tmp_path: Path) -> None:
@@ -57,14 +31,14 @@ def test_a_practice_from_the_first_word_to_the_desk(server: Server, signed_in: S
     sound(page)
     press(page, "Begin")
     expect(page).to_have_url(re.compile(r"/write/1/$"))
-    what_it_is(page)
+    what_it_is(page, TITLE, SUMMARY)
     expect(page.locator("[data-autosave-status]")).to_contain_text(re.compile(r"\d\d:\d\d"), timeout=10_000)
     sound(page)
     page.reload()  # a phone that fell asleep: everything is there
-    expect(field(page, "Title")).to_have_value("Суунун эки тилдеги күндөлүгү")
+    expect(field(page, "Title")).to_have_value(TITLE)
     press(page, "Next step")
     expect(page).to_have_url(re.compile(r"/write/2/$"))
-    the_story(page)
+    the_story(page, STORY, f"1. {STORY}\n2. Жума сайын өлчөйбүз.")
     sound(page)
     uploads_a_picture(page, tmp_path)
     press(page, "Next step")

@@ -17,9 +17,13 @@ def catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("django", LOCALE, [language], fallback=language == "en")
 
 
+def language_of(page: Page) -> str:
+    return page.locator("html").get_attribute("lang") or "en"
+
+
 def said(page: Page, text: str, context: str = "") -> str:
     """The English words in the language in which the page stands."""
-    known = catalogue(page.locator("html").get_attribute("lang") or "en")
+    known = catalogue(language_of(page))
     return known.pgettext(context, text) if context else known.gettext(text)
 
 
@@ -52,3 +56,18 @@ def sound(page: Page, *, but: str = "") -> None:
 
 def field(page: Page, label: str) -> Locator:
     return page.locator("#main").get_by_label(said(page, label)).first
+
+
+def ask(page: Page, text: str) -> None:
+    """On the page of the search."""
+    page.locator("#q").fill(text)
+    press(page, "Find")
+
+
+def board(page: Page, name: str) -> None:
+    page.goto(f"/{language_of(page)}/forum/")
+    page.locator(".board").get_by_role("link", name=name, exact=True).first.click()
+
+
+def post(page: Page, number: int) -> Locator:
+    return page.locator(f"#p{number}")
