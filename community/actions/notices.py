@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from accounts.models import Mailing
 from accounts.queries.mail import mailing_of
 from community.actions.mailing import mail_notice
+from community.actions.reading import read_earlier
 from community.models import Notice
 from community.queries.notices import notice_data, notice_kind
 from community.queries.safety import stand_apart
@@ -21,12 +22,20 @@ RETURNING head_seq
 
 
 def notify(
-    *, user: Any, key: str, dedupe: str, params: dict[str, Any] | None = None, url: str = "", by: Any = None
+    *,
+    user: Any,
+    key: str,
+    dedupe: str,
+    params: dict[str, Any] | None = None,
+    url: str = "",
+    by: Any = None,
+    overtakes: bool = False,
 ) -> Notice | None:
     """One notice for each (person, dedupe), however often it is said. Called by verbs, in their transaction.
 
     `key` was registered with add_notice. `by` is the person whose deed it tells of: between people of whom one
-    blocked the other nothing is told (None). `url` is a path of this site in any language.
+    blocked the other nothing is told (None). `url` is a path of this site in any language. A notice that overtakes
+    the earlier ones of its page makes them read.
     """
     kind = notice_kind(key)
     if not user.is_active or (by is not None and by != user and stand_apart(user, by)):
@@ -38,6 +47,8 @@ def notify(
     try:
         with transaction.atomic():
             notice = _store(user=user, key=key, params=params or {}, url=url, dedupe=once, by_mail=by_mail)
+            if overtakes:
+                read_earlier(notice)
             if by_mail == Mailing.NOW:
                 mail_notice.enqueue(notice.pk)
     except IntegrityError:

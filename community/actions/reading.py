@@ -48,6 +48,12 @@ def unread_after_opening(*, by: Any, path: str) -> int:
     return count
 
 
+def read_earlier(notice: Notice) -> None:
+    """Those of the same page count as read: this one tells where the matter stands now."""
+    _count, keys = told_of(unread_of(notice.user), notice.url)
+    _mark(Notice.objects.filter(pk__in=keys, seq__lt=notice.seq), notice.user)
+
+
 def _mark(notices: QuerySet[Notice], by: Any) -> int:
     with transaction.atomic():
         changed = notices.filter(read_at=None).update(read_at=timezone.now())

@@ -28,6 +28,7 @@ def tell_authors(practice: Practice, key: str, *, once: str, reason: str = "", t
             params={"title": title or practice.title, "reason": reason},
             url=reverse("library:timeline", args=[practice.code]),
             dedupe=f"{key}:{once}",
+            overtakes=True,
         )
 
 

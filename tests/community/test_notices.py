@@ -157,6 +157,19 @@ def test_opening_a_page_reads_what_tells_of_it(aida: User, opened: str, left: in
     assert OutboxRow.objects.filter(kind="read").count() == 2 - left
 
 
+def test_the_newest_word_of_a_matter_overtakes_the_earlier_ones(aida: User, kadri: User) -> None:
+    for number, url in ((1, "/ky/case/"), (2, "/en/other/")):
+        tell(aida, number, url=url)
+    tell(kadri, 1, url="/ky/case/")
+    tell(aida, 3, url="/ru/case/", overtakes=True)
+    tell(aida, 3, url="/ru/case/", overtakes=True)
+    unread = Notice.objects.filter(user=aida, read_at=None).order_by("seq")
+    assert [notice.seq for notice in unread] == [2, 3]
+    assert (unread_notices(aida), unread_notices(kadri)) == (2, 1)
+    last = OutboxRow.objects.filter(topic=f"notices:{aida.code}").order_by("-pk").first()
+    assert (last.kind, last.data) == ("read", {"unread": 2})  # type: ignore[union-attr]
+
+
 def test_reading_only_grows(aida: User) -> None:
     for number in range(3):
         tell(aida, number)

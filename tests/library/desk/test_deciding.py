@@ -9,6 +9,7 @@ from wagtail.models import TaskState, WorkflowState, WorkflowTask
 
 from accounts.models import OfficeKind, User
 from community.models import Notice
+from community.queries.notices import unread_of
 from core.deeds import deeds_of
 from core.errors import Conflict, Invalid, Refused, Stale
 from library.actions.claiming import Closed, Taken, claim_review, keep_note, release_review
@@ -263,6 +264,7 @@ def test_a_second_round_goes_on_in_the_same_workflow(
     practice = fresh(review.practice)
     assert (practice.state, practice.edition, practice.steps.startswith("One.")) == ("published", 1, True)
     assert WorkflowState.objects.for_instance(practice).count() == 1
+    assert [notice.key for notice in unread_of(teacher)] == ["library.published"]
 
 
 def test_mending_a_public_practice_leaves_the_public_words_until_the_verdict(
