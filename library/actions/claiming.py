@@ -62,7 +62,7 @@ def claim_review(*, review: PracticeReview, by: Any) -> PracticeReview:
         _worked(row, "moderator", "claimed_at", "released_at")
         record("library.claim_review", practice, by=by, data={"round": row.round})
         tell_authors(practice, "library.claimed", once=f"{row.code}:{by.code}")
-        tell_desk(practice)
+        tell_desk()
     return row
 
 
@@ -77,7 +77,7 @@ def release_review(*, review: PracticeReview, by: Any) -> PracticeReview:
         row.moderator, row.released_at = None, timezone.now()
         row.save(update_fields=["moderator", "released_at"])
         record("library.release_review", practice, by=by, data={"round": row.round})
-        tell_desk(practice)
+        tell_desk()
     return row
 
 

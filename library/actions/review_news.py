@@ -7,6 +7,7 @@ from django.urls import reverse
 from community.actions.notices import notify
 from core.outbox import tell
 from library.models import Practice
+from library.queries.desk import DESK
 
 
 def people_of(practice: Practice) -> list[Any]:
@@ -32,5 +33,6 @@ def tell_authors(practice: Practice, key: str, *, once: str, reason: str = "", t
         )
 
 
-def tell_desk(practice: Practice) -> None:
-    tell("practices", "practice", {"code": practice.code, "state": practice.state, "version": practice.version})
+def tell_desk() -> None:
+    """Open pages of the queue ask anew what they may show; the news itself says nothing."""
+    tell(DESK, "changed", {})

@@ -12,9 +12,9 @@ from community.queries.safety import due_of
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
 from core.limits import hit
-from core.outbox import tell
 from core.permissions import require
 from core.text import clean
+from library.actions.review_news import tell_desk
 from library.actions.texts import locked
 from library.models import Practice, PracticeBand, PracticeReview
 from library.queries.duplicates import duplicates, marks_of
@@ -55,7 +55,7 @@ def submit_practice(*, practice: Practice, by: Any, version: int, answer: str = 
         review = _ask(row, by, found, clean(answer, multiline=True)[:ANSWER])
         _start(row, by)
         record("library.submit_practice", row, by=by, data={"round": review.round})
-        _tell(row)
+        tell_desk()
     return review
 
 
@@ -74,7 +74,7 @@ def recall_practice(*, practice: Practice, by: Any) -> None:
             state.cancel(user=by)
         _move(row, Practice.State.DRAFT)
         record("library.recall_practice", row, by=by)
-        _tell(row)
+        tell_desk()
 
 
 def _checked(row: Practice) -> list[Finding]:
@@ -126,7 +126,3 @@ def _move(row: Practice, state: str) -> None:
     row.state, row.changed_at = state, timezone.now()
     row.version += 1
     row.save(update_fields=["state", "changed_at", "version", "submitted_at"])
-
-
-def _tell(row: Practice) -> None:
-    tell("practices", "practice", {"code": row.code, "state": row.state, "version": row.version})

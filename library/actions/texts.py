@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import Conflict, Stale
-from core.outbox import tell
 from library.models import Practice, PracticeReview
 
 
@@ -46,7 +45,6 @@ def put_back(newest: Practice, *, by: Any, state: str | None = None) -> None:
     newest.save_revision(user=by, clean=False, overwrite_revision=latest if _may_overwrite(newest, by) else None)
     whole = {name: getattr(newest, name) for name in ("version", "changed_at", "state", "step")}
     Practice.objects.filter(pk=newest.pk).update(**whole)
-    tell("practices", "practice", {"code": newest.code, "state": newest.state, "version": newest.version})
 
 
 def _may_overwrite(newest: Practice, by: Any) -> bool:

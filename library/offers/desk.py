@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.queries.notices import Params, add_notice
 from community.queries.safety import Reportable, add_reportable
-from core.registry import DeskQueue, TodayItem, add_desk, add_today
+from core.registry import DeskQueue, TodayItem, add_desk, add_today, add_topic
 from core.terms import label
 from library.actions.taking_down import restore_reported, take_down_reported
 from library.mails import silence_wagtail
@@ -32,6 +32,7 @@ def offer() -> None:
             due=desk.first_due,
         )
     )
+    add_topic(desk.DESK, lambda user, _rest: judges(user))
     read = (find_practice, lambda found: found.owner, seen_of)
     add_reportable("practice", Reportable(_("a practice"), *read, take_down_reported, restore_reported))
     add_today(_waiting)

@@ -13,6 +13,7 @@ from library.models import Practice, PracticeReview
 from library.queries.interests import judges, of_interest
 from twinning.queries.names import WITH_NAMES
 
+DESK: Final = "practices"  # the topic of its sockets
 CLAIM: Final = timedelta(hours=48)
 SOON: Final = timedelta(hours=24)
 WEEK: Final = timedelta(days=7)

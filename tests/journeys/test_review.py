@@ -35,8 +35,12 @@ def claimed(page: Page) -> None:
 
 def test_sent_back_mended_and_published(server: Server, signed_in: SignIn) -> None:
     code = server.run(HAND_IN).splitlines()[-1]
-    moderator = signed_in("moderator", language="ru")
+    moderator, other = (signed_in(role, language="ru") for role in ("moderator", "admin"))
+    other.goto("/ru/desk/practices/")
+    beside = other.locator("li.queue", has_text=TITLE)
+    expect(beside.get_by_role("button", name=said(other, "Claim"))).to_be_visible()
     claimed(moderator)
+    expect(beside.get_by_role("button")).to_have_count(0)  # taken, without a reload
     press(moderator, "Send back with the reason")  # nothing said yet
     expect(moderator.get_by_role("alert")).to_contain_text(said(moderator, "Choose a reason."))
     sound(moderator)
@@ -46,6 +50,7 @@ def test_sent_back_mended_and_published(server: Server, signed_in: SignIn) -> No
     field(moderator, "Note for moderators").fill(NOTE)
     press(moderator, "Send back with the reason")
     expect(moderator.locator("li.queue", has_text=TITLE)).to_have_count(0)
+    expect(beside).to_have_count(0)
 
     teacher = signed_in("teacher", language="ky", width=360)
     teacher.goto("/ky/notices/")

@@ -3,13 +3,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import OfficeKind, User
-from core.registry import desk_for, today_for
+from core.models import OutboxRow
+from core.registry import desk_for, may_follow, today_for
 from library.actions.claiming import claim_review
 from library.actions.deciding import publish_practice, return_practice
 from library.models import PracticeReview
@@ -23,6 +25,15 @@ SignIn = Callable[[User], Client]
 @pytest.fixture
 def three(make_practice: Make, submit: Make) -> list[PracticeReview]:
     return [submit(make_practice(f"We measure the river {number}")) for number in range(3)]
+
+
+def test_an_open_queue_hears_that_it_changed_and_nothing_more(
+    review: PracticeReview, moderator: User, teacher: User
+) -> None:
+    OutboxRow.objects.all().delete()
+    claim_review(review=review, by=moderator)
+    assert list(OutboxRow.objects.filter(topic="practices").values_list("kind", "data")) == [("changed", {})]
+    assert [may_follow(person, "practices") for person in (moderator, teacher, AnonymousUser())] == [True, False, False]
 
 
 def set_due(review: PracticeReview, hours: int) -> None:
