@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.desk import WAITING, plant_desk
 from benchmarks.planting import plant
-from benchmarks.temporary import engine, markdown, temporary_site
+from benchmarks.temporary import analyse, engine, markdown, temporary_site
 
 TIMES = 50
 BUDGET = {"first kB": 100, "next kB": 30, "CSS kB": 25, "JS kB": 40}
@@ -120,6 +120,7 @@ def main() -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
         planted = plant()
         moderator, case = plant_desk()
+        analyse()
         visitor, leader, desk = Client(), Client(), Client()
         for client, person in ((leader, planted.leader), (desk, moderator)):
             client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")

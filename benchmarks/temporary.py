@@ -37,6 +37,15 @@ def temporary_site() -> Iterator[Path]:
             teardown_databases(made, verbosity=0)
 
 
+def analyse() -> None:
+    """What PostgreSQL's own autovacuum does beside a site that runs."""
+    from django.db import connection  # noqa: PLC0415 - only inside a site
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 def engine() -> str:
     from django.db import connection  # noqa: PLC0415 - only inside a site
 

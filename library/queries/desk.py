@@ -9,8 +9,8 @@ from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from accounts.models import User
-from library.models import Practice, PracticeReview
-from library.queries.interests import judges, of_interest
+from library.models import PracticeReview
+from library.queries.interests import judges, parts_of
 from twinning.queries.names import WITH_NAMES
 
 DESK: Final = "practices"  # the topic of its sockets
@@ -37,8 +37,10 @@ def reviews_visible_to(user: Any) -> QuerySet[PracticeReview]:
     """Rounds, open and past, of practices in which the person has no part: notes of moderators stand in them."""
     if not judges(user):
         return PracticeReview.objects.none()
-    # Found once by the indexes of practices, not asked anew for each of thousands of rounds.
-    return PracticeReview.objects.filter(~Q(practice__in=Practice.objects.filter(of_interest(user)).values("pk")))
+    rows = PracticeReview.objects.all()
+    for keys in parts_of(user):
+        rows = rows.exclude(practice__in=keys)
+    return rows
 
 
 def open_reviews(user: Any) -> QuerySet[PracticeReview]:
