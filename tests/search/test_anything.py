@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from django.core.cache import cache
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.models import LimitCount
 from search.queries.comparing import differences, faults
 from tests.search.shelf import Things
 
@@ -27,12 +27,14 @@ QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCh
 def test_whatever_is_asked_is_answered(
     things: Things, indexed: Callable[[], int], client: Client, question: str
 ) -> None:
-    cache.clear()
+    LimitCount.objects.all().delete()
     if not things.documents:
         things.put("a", "Мектептер", "Биздин мектепте көпүрө курулат, schools too")
         indexed()
+    # NUL in an address is refused for the whole site.
+    expected = 400 if "\0" in question else 200
     for address in ("/ky/search/", "/ky/search/suggest/"):
-        assert client.get(address, {"q": question, "kind": question}).status_code == 200
+        assert client.get(address, {"q": question, "kind": question}).status_code == expected
 
 
 @QUIET
