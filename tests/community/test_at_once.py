@@ -1,14 +1,12 @@
 """Many at once: the same message twice, two senders, hundreds of words; numbers stay without gap and double."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
-import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from accounts.models import User
 from community.actions.messages import delete_message, send_message
@@ -20,25 +18,6 @@ from tests.community.committing import committing
 
 pytestmark = committing
 T = TypeVar("T")
-
-
-@pytest.fixture
-def shared(room: Room, tmp_path: Path) -> Iterator[Room]:
-    """What threads write to: on SQLite a file like in life, for memory knows no such locks."""
-    if connection.vendor != "sqlite":
-        yield room
-        return
-    settings = connection.settings_dict
-    memory, options = settings["NAME"], settings["OPTIONS"]
-    copy = tmp_path / "shared.sqlite3"
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(copy)])
-    settings["NAME"] = str(copy)
-    settings["OPTIONS"] = {**options, "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"}
-    try:
-        yield room
-    finally:
-        settings["NAME"], settings["OPTIONS"] = memory, options
 
 
 def at_once(*works: Callable[[], T]) -> list[T | Exception]:
@@ -77,44 +56,44 @@ def numbers(room: Room) -> dict[str, Any]:
     }
 
 
-def test_the_same_message_at_once_is_stored_once(shared: Room, aida: User) -> None:
+def test_the_same_message_at_once_is_stored_once(room: Room, aida: User) -> None:
     once = uuid4().hex
-    found = at_once(*[lambda: say(shared, aida, "Hello", once)] * 6)
+    found = at_once(*[lambda: say(room, aida, "Hello", once)] * 6)
     assert found == [1] * 6
-    assert look(lambda: numbers(shared)) == {"head": 1, "events": [1], "messages": [1], "news": [1]}
+    assert look(lambda: numbers(room)) == {"head": 1, "events": [1], "messages": [1], "news": [1]}
 
 
-def test_other_words_under_one_number_at_once(shared: Room, aida: User) -> None:
+def test_other_words_under_one_number_at_once(room: Room, aida: User) -> None:
     once = uuid4().hex
-    found = at_once(*[lambda text=text: say(shared, aida, text, once) for text in "abcd"])  # type: ignore[misc]
+    found = at_once(*[lambda text=text: say(room, aida, text, once) for text in "abcd"])  # type: ignore[misc]
     assert sorted(type(one).__name__ for one in found) == [*["Conflict"] * 3, "int"]
     assert all(isinstance(one, Conflict) or one == 1 for one in found)
-    assert look(lambda: numbers(shared))["events"] == [1]
+    assert look(lambda: numbers(room))["events"] == [1]
 
 
-def test_two_people_at_once_get_numbers_without_a_gap(shared: Room, aida: User, kadri: User) -> None:
+def test_two_people_at_once_get_numbers_without_a_gap(room: Room, aida: User, kadri: User) -> None:
     def talk(by: User) -> list[int]:
-        return [say(shared, by, str(number), uuid4().hex) for number in range(12)]
+        return [say(room, by, str(number), uuid4().hex) for number in range(12)]
 
     ours, theirs = at_once(lambda: talk(aida), lambda: talk(kadri))
     assert not isinstance(ours, Exception), ours
     assert not isinstance(theirs, Exception), theirs
     whole = list(range(1, 25))
     assert (sorted(ours + theirs), ours, theirs) == (whole, sorted(ours), sorted(theirs))
-    assert look(lambda: numbers(shared)) == {"head": 24, "events": whole, "messages": whole, "news": whole}
+    assert look(lambda: numbers(room)) == {"head": 24, "events": whole, "messages": whole, "news": whole}
 
 
-def test_a_message_is_taken_back_once(shared: Room, aida: User) -> None:
-    look(lambda: say(shared, aida, "Oops", uuid4().hex))
+def test_a_message_is_taken_back_once(room: Room, aida: User) -> None:
+    look(lambda: say(room, aida, "Oops", uuid4().hex))
 
     def take_back() -> None:
-        delete_message(message=Message.objects.get(room=shared), by=aida)
+        delete_message(message=Message.objects.get(room=room), by=aida)
 
     assert at_once(take_back, take_back, take_back) == [None] * 3
-    assert look(lambda: numbers(shared))["events"] == [1, 2]
+    assert look(lambda: numbers(room))["events"] == [1, 2]
 
 
-def test_a_notice_is_told_once_and_numbered_without_a_gap(shared: Room, aida: User) -> None:
+def test_a_notice_is_told_once_and_numbered_without_a_gap(room: Room, aida: User) -> None:
     def tell(dedupe: str) -> int:
         notice = notify(user=aida, key="community.report_kept", dedupe=dedupe)
         assert notice is not None

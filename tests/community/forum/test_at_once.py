@@ -5,15 +5,14 @@ from uuid import uuid4
 
 from accounts.models import User
 from community.actions.forum.posting import write_post
-from community.models import Post, Room, Topic
+from community.models import Post, Topic
 from tests.community.committing import committing
-from tests.community.test_at_once import at_once, look, shared
+from tests.community.test_at_once import at_once, look
 
-__all__ = ["shared"]
 pytestmark = committing
 
 
-def test_numbers_have_no_gap_and_the_same_form_stores_once(topic: Topic, aida: User, kadri: User, shared: Room) -> None:
+def test_numbers_have_no_gap_and_the_same_form_stores_once(topic: Topic, aida: User, kadri: User) -> None:
     once = uuid4().hex
 
     def write(by: User, text: str, client_id: str) -> Callable[[], Post]:

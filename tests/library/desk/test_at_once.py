@@ -5,7 +5,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import pytest
 from django.db import connections
 
 from accounts.models import User
@@ -17,8 +16,7 @@ from library.models import Practice, PracticeReview
 from tests.community.committing import committing, lines_closed
 
 __all__ = ["lines_closed"]
-# Memory knows no locks of rows; on SQLite every transaction waits for the one before.
-pytestmark = [*committing, pytest.mark.only("postgresql")]
+pytestmark = committing
 
 
 def at_once(*works: Callable[[], Any]) -> list[Any]:

@@ -1,12 +1,11 @@
-"""Two people at the same moment, on real connections: PostgreSQL, or SQLite in a file (the tests' own is in memory)."""
+"""Two people at the same moment, on real connections."""
 
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from core.errors import Conflict
 from tests.twinning.partners.conftest import School
@@ -20,22 +19,13 @@ Race = Callable[..., list[Any]]
 
 
 @pytest.fixture
-def race(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Race]:
+def race() -> Race:
     """Run jobs at once, each on a connection of its own; give what each returned or raised, then `after`'s answer."""
 
     def run(*jobs: Callable[[], Any], after: Callable[[], Any]) -> list[Any]:
-        if connection.vendor == "sqlite":
-            copy = tmp_path / "race.sqlite3"
-            with connection.cursor() as cursor:
-                cursor.execute(f"VACUUM INTO '{copy}'")
-            monkeypatch.setitem(connections.settings["default"], "NAME", str(copy))
-        start = threading.Barrier(len(jobs))
-        found = [*_all_at_once(jobs, start), *_all_at_once([after], threading.Barrier(1))]
-        monkeypatch.undo()
-        return found
+        return [*_all_at_once(jobs, threading.Barrier(len(jobs))), *_all_at_once([after], threading.Barrier(1))]
 
-    yield run
-    monkeypatch.undo()
+    return run
 
 
 def _all_at_once(jobs: Any, start: threading.Barrier) -> list[Any]:
