@@ -45,7 +45,7 @@ def why_not(by: Any, name: str, thing: Any = None, *, given: Condition | None = 
 
     `given` holds already and is not asked again: what a page found among the visible ones is seen.
     """
-    return next((c for c in _conditions[name] if c is not given and not c.test(by, thing)), None)
+    return _first_failing(name, by, thing, given)
 
 
 def require(by: Any, name: str, thing: Any = None) -> None:
@@ -55,5 +55,5 @@ def require(by: Any, name: str, thing: Any = None) -> None:
         raise Refused(failing.why, next_step=failing.next_step)
 
 
-def _first_failing(name: str, by: Any, thing: Any) -> Condition | None:
-    return next((c for c in _conditions[name] if not c.test(by, thing)), None)
+def _first_failing(name: str, by: Any, thing: Any, given: Condition | None = None) -> Condition | None:
+    return next((c for c in _conditions[name] if c is not given and not c.test(by, thing)), None)
