@@ -29,8 +29,8 @@ run: $(RUN_STAMP) ## the site with a living demo at http://localhost:8000 (PORT=
 test: $(DEV_STAMP) ## every test that this machine can run; says at the end what was left out (ARGS= for pytest)
 	@$(PY) scripts/compile_messages.py
 	@# Journeys in processes of their own: the browser's driver keeps a loop running, beside which no other test may.
-	@status=0; $(PY) -m pytest -n $(JOBS) --dist loadgroup --ignore=tests/journeys $(ARGS) || status=1; \
-	$(PY) -m pytest -n $(JOBS) --dist loadgroup tests/journeys $(ARGS) || status=1; exit $$status
+	@status=0; $(PY) -m pytest -n $(JOBS) --dist loadgroup --ignore=tests/journeys --ignore=tests/attacks $(ARGS) || status=1; \
+	$(PY) -m pytest -n $(JOBS) --dist loadgroup tests/journeys tests/attacks $(ARGS) || status=1; exit $$status
 
 check: $(DEV_STAMP) ## style, types, architecture, templates, migrations, catalogues, settings, containers
 	@$(PY) scripts/compile_messages.py

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.journeys.server import BASE, environment, manage, named, on_server
+from tests.server import BASE, environment, manage, named, on_server
 
 DATABASE_URL = os.environ.get("KOEPUEROE_DATABASE_URL", "")
 MADE_OF = ("requirements.lock", "*/migrations/**/*", "search/engines/*.py", "config/settings/*.py")

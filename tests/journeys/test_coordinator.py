@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.people import sign_up
-from tests.journeys.server import Server
 from tests.journeys.words import field, follow, press, said, sound
+from tests.server import Server
 
 SignIn = Callable[..., Page]
 Contexts = Callable[..., BrowserContext]

@@ -10,8 +10,8 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.looking import watch
-from tests.journeys.server import Server
 from tests.journeys.words import sound
+from tests.server import Server
 
 SignIn = Callable[..., Page]
 Contexts = Callable[..., BrowserContext]

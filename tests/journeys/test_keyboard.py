@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import PASSWORD
-from tests.journeys.server import Server
 from tests.journeys.words import said
+from tests.server import Server
 
 Contexts = Callable[..., BrowserContext]
 # The parts of a date field show the focus themselves, where no script can see it.

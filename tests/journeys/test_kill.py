@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.server import Server
+from tests.server import Server
 
 PLANT = """
 from accounts.models import Standing, User

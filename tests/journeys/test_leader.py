@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.server import Server
 from tests.journeys.words import field, follow, press, said, sound
+from tests.server import Server
 
 SignIn = Callable[..., Page]
 

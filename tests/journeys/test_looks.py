@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.crawling import pages_of
 from tests.journeys.looking import axe_findings, faults, use_font, watch
-from tests.journeys.server import Server
+from tests.server import Server
 
 # Where each begins; the rest is found by following links, and a shape belongs to the first role that finds it.
 SEEDS = {

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.people import PASSWORD, sign_up
-from tests.journeys.server import Server
 from tests.journeys.words import button, field, follow, link, press, said, sound
+from tests.server import Server
 
 Contexts = Callable[..., BrowserContext]
 

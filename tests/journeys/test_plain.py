@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import PASSWORD
-from tests.journeys.server import Server
 from tests.journeys.words import field, press, said
+from tests.server import Server
 
 Contexts = Callable[..., BrowserContext]
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.server import Server
 from tests.journeys.words import field, press, said, sound
 from tests.journeys.writing import claim
+from tests.server import Server
 
 SignIn = Callable[..., Page]
 TITLE = "Дарыяны бирге өлчөйбүз"

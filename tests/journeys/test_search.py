@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.journeys.server import Server
 from tests.journeys.words import ask, follow, press, said, sound
+from tests.server import Server
 
 Contexts = Callable[..., BrowserContext]
 

@@ -11,8 +11,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.people import PASSWORD, sign_up
-from tests.journeys.server import Server
 from tests.journeys.words import field, follow, press, said, sound
+from tests.server import Server
 
 Contexts = Callable[..., BrowserContext]
 

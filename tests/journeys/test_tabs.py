@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
-from tests.journeys.server import Server
 from tests.journeys.test_kill import PLANT, shown, write
+from tests.server import Server
 
 UNSENT = """() => new Promise((done) => {
   const asked = indexedDB.open("koepueroe", 1);

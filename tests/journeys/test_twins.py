@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.journeys.server import Server
 from tests.journeys.words import button, field, follow, press, said, sound
+from tests.server import Server
 
 SignIn = Callable[..., Page]
 OWN_WORDS = "Дарыябыз тоодон агып түшөт, силердики талаада жай агат."

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.journeys.server import Server
 from tests.journeys.words import ask, board, field, follow, language_of, post, press, said, sound
 from tests.journeys.writing import claim, rights, the_story, what_it_is
 from tests.practices import picture
+from tests.server import Server
 
 Contexts = Callable[..., BrowserContext]
 SignIn = Callable[..., Page]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.journeys.server import Server
 from tests.journeys.words import field, follow, press, said, sound
 from tests.journeys.writing import rights, the_story, what_it_is
 from tests.practices import picture
+from tests.server import Server
 
 SignIn = Callable[..., Page]
 TITLE = "Суунун эки тилдеги күндөлүгү"

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-BASE = Path(__file__).resolve().parents[2]
+BASE = Path(__file__).resolve().parents[1]
 MANAGE = [sys.executable, str(BASE / "manage.py")]
 PATIENCE = 60.0
 
@@ -72,6 +72,11 @@ class Server:
     @property
     def running(self) -> bool:
         return self._process is not None
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
 
     def kill(self) -> None:
         """SIGKILL: nothing is said, nothing is put away."""
