@@ -29,4 +29,4 @@ def visitor(site: Server) -> Hand:
 @pytest.fixture
 def teacher(site: Server) -> Hand:
     """A verified teacher of the demo who means harm."""
-    return Hand(site, session_of(site, "teacher-kg@example.org"))
+    return Hand(site, session_of(site, "teacher@example.org"))
