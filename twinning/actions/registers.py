@@ -47,7 +47,9 @@ def upload_register(*, by: Any, country: str, source: str, credit: str, file: Up
 def map_columns(*, register: RegisterImport, by: Any, columns: dict[str, int]) -> None:
     """Say which column is what: field to index of the column."""
     require(by, "twinning.decide_register", register)
-    wide = len(header_of(register))
+    wide = len(register.mapping.get("header", []))
+    if not wide:
+        raise _gone()
     kept = {field: index for field, index in columns.items() if field in FIELDS and 0 <= index < wide}
     for field in REQUIRED:
         if field not in kept:
@@ -67,8 +69,12 @@ def header_of(register: RegisterImport) -> list[str]:
     """Raise Conflict where the file could not be read, or is no longer kept."""
     header: list[str] = register.mapping.get("header", [])
     if not header or not private.there(register.file):
-        raise Conflict(_("The file is no longer kept. Upload it again."))
+        raise _gone()
     return header
+
+
+def _gone() -> Conflict:
+    return Conflict(_("The file is no longer kept. Upload it again."))
 
 
 def check_register(*, register: RegisterImport, by: Any) -> None:
