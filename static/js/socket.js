@@ -7,6 +7,7 @@ const SILENCE = 60_000; // the server's heartbeat comes every 20 s
 const ACKNOWLEDGE = 64;
 const STEADY = 10_000; // a line that lived as long was a good one: the next begins with a short wait again
 const PATIENCE = 10_000;
+const A_MOMENT = 300;
 
 export function jitter(attempt, most = 30) {
   return 0.5 + Math.random() * Math.min(most - 0.5, 0.5 * 2 ** attempt);
@@ -29,7 +30,7 @@ class Line {
     if (this.channel) this.channel.onmessage = ({ data }) => this.#hear(data);
     this.#stand();
     addEventListener("pagehide", () => this.#resign?.());
-    addEventListener("pageshow", (event) => event.persisted && this.#stand());
+    addEventListener("pageshow", (event) => event.persisted && !this.#stands && this.#stand());
     addEventListener("online", () => this.#open(0));
   }
 
@@ -168,7 +169,8 @@ class Line {
     if (!this.#leads) return;
     this.#tell(state);
     if (ended(state)) {
-      this.#resign?.();
+      // The other tabs hear of it before one of them gets the lock.
+      setTimeout(() => this.#resign?.(), A_MOMENT);
       return;
     }
     if (since && Date.now() - since > STEADY) this.#attempt = 0;
