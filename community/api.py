@@ -9,6 +9,7 @@ from django.utils import translation
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from accounts.queries.guarding import barred
 from community.actions.messages import send_message
 from community.actions.reading import mark_notices_read, mark_read
 from community.models import NoticeBox, Room, RoomMember
@@ -77,6 +78,12 @@ class NoticesOut(Schema):
     head: int
     unread: int
     notices: list[NoticeOut]
+
+
+@router.get("/line", response={204: None, 403: None}, url_name="line")
+def line(request: HttpRequest) -> tuple[int, None]:
+    """Whether a socket would be given: asked by a browser whose handshake was refused. 401 for who is signed out."""
+    return (403 if barred(request.user, request.session) else 204), None
 
 
 @router.get("/rooms/{code}/events", response=EventsOut)

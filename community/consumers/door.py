@@ -1,0 +1,97 @@
+"""Who gets a line: judged before it is accepted, so that a refusal costs neither a line nor a frame."""
+
+import hashlib
+import time
+from dataclasses import dataclass
+from typing import Any, Final
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.core.exceptions import DisallowedHost, ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, parse_cookie
+
+from accounts.models import User
+from community import wire
+from community.consumers import asking
+from core import origins
+from core.errors import TooMany
+from core.limits import hit
+from core.realtime import in_database
+
+A_PERSON: Final = 20  # new lines a minute: a person who goes from page to page opens one with each
+AN_ADDRESS: Final = 1_200  # a conference behind one address
+MINUTE: Final = 60
+REMEMBERED: Final = 10_000
+
+# Sessions that were refused as too many, until when: who knocks on costs the database nothing.
+_refused: dict[str, float] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    user: User
+    session: SessionBase
+
+
+async def judge(scope: dict[str, Any]) -> Guest | int:
+    """Who comes, or the code of the refusal."""
+    if scope["path"] != "/ws/":
+        return wire.UNKNOWN
+    request = as_request(scope)
+    if not from_here(request):
+        return wire.FORBIDDEN
+    key = parse_cookie(request.META.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME, "")
+    if not (key.isascii() and key.isalnum()):
+        return wire.SIGNED_OUT
+    if _refused.get(key, 0.0) > time.monotonic():
+        return wire.TOO_MUCH
+    return await in_database(_admit)(key, address_of(request))
+
+
+def as_request(scope: dict[str, Any]) -> HttpRequest:
+    """The handshake in Django's words: host, scheme and address are judged by the rules that pages have."""
+    request = HttpRequest()
+    for name, value in scope.get("headers", []):
+        said = "HTTP_" + name.decode("latin-1").upper().replace("-", "_")
+        before = request.META.get(said)
+        request.META[said] = value.decode("latin-1") if before is None else f"{before},{value.decode('latin-1')}"
+    request.META["REMOTE_ADDR"] = (scope.get("client") or ("", 0))[0]
+    return request
+
+
+def from_here(request: HttpRequest) -> bool:
+    """Whether a page of this site asks: the Origin is that of the handshake itself, or the site's address."""
+    said = origins.origin_of(request.META.get("HTTP_ORIGIN", ""))
+    if said is None or "HTTP_HOST" not in request.META:
+        return False
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return False
+    return said in {origins.at(request.scheme or "", host), origins.of_address(settings.SITE_URL)}
+
+
+def address_of(request: HttpRequest) -> str:
+    """The client's address as for pages, without naming it; one for all whose address cannot be told."""
+    try:
+        address = get_adapter(request).get_client_ip(request)
+    except (PermissionDenied, ImproperlyConfigured):
+        address = ""
+    return hashlib.sha256(address.encode()).hexdigest()[:24]
+
+
+def _admit(session_key: str, address: str) -> Guest | int:
+    user = asking.who(session_key)
+    if isinstance(user, int):
+        return user
+    try:
+        # First the person: whoever is refused takes nothing from those behind the same address.
+        hit(f"line:{user.pk}", limit=A_PERSON, seconds=MINUTE)
+        hit(f"lines:{address}", limit=AN_ADDRESS, seconds=MINUTE)
+    except TooMany as refused:
+        if len(_refused) >= REMEMBERED:
+            _refused.clear()
+        _refused[session_key] = time.monotonic() + refused.wait
+        return wire.TOO_MUCH
+    return Guest(user, asking.session_of(session_key))
