@@ -33,7 +33,7 @@ def tell_verifiers(place: Staff) -> None:
     if not people and not officers_of(OfficeKind.COORDINATOR, school.country).exists():
         people = list(administrators().exclude(pk=place.user_id))
     url = f"/institutions/{school.code}/people/" if leaders else "/desk/people/"
-    tell(people, "twinning.asked", school, url=url, dedupe=f"asked:{place.code}", person=place.user.name)
+    tell(people, "twinning.asked", school, url=url, dedupe=f"asked:{place.code}", person_code=place.user.code)
 
 
 def tell_place(place: Staff, key: str, **params: Any) -> None:
