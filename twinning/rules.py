@@ -112,7 +112,7 @@ def _verifies_person(user: Any, place: Staff) -> bool:
     other_leaders = leaders_of(place.institution).exclude(pk=place.pk)
     if place_at(user, place.institution) is not None:
         return False
-    return judges_people_of(user, place.institution.country) and not other_leaders.exists()
+    return judges_people_of(user, place.institution) and not other_leaders.exists()
 
 
 own_or_led = Condition(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Office, OfficeKind
+from accounts.queries.told import moderators_to_tell
 from community.actions.notices import notify
 from community.models import Block, Message, Report
 from community.queries.safety import due_of, reportable
@@ -16,7 +16,7 @@ from core import deeds
 from core.errors import Conflict, Invalid, Refused
 from core.limits import hit
 from core.outbox import check_again
-from core.permissions import require
+from core.permissions import allowed, require
 from core.terms import labels_of
 from core.text import clean
 
@@ -107,10 +107,9 @@ def _store_report(*, by: Any, reason: str, words: str, facts: dict[str, Any]) ->
         made = Report.objects.create(by=by, reason=reason, words=words, due_at=due_of(reason, now), **facts)
         # The person concerned reads the log: who reported must not stand where they can see it.
         deeds.record("community.report", made, by=by)
-        moderators = Office.objects.filter(office=OfficeKind.MODERATOR, until=None).exclude(user=made.about)
-        for office in moderators.exclude(user=by).select_related("user"):
+        for judge in moderators_to_tell(may=lambda person: allowed(person, "community.answer_report", made)):
             notify(
-                user=office.user,
+                user=judge,
                 key="community.report_waits",
                 params={"reason": reason},
                 url=reverse("community:report", args=[made.code]),

@@ -101,7 +101,9 @@ def _is_marked(post: Post, now: Any) -> bool:
 def _write(post: Post, words: dict[str, str], made: str) -> None:
     post.source, post.language, post.html = words["source"], words["language"], made
     post.version += 1
-    if post.state == Post.State.REFUSED:
+    again = post.state == Post.State.REFUSED
+    if again:
         post.state, post.reason = Post.State.HELD, ""
-        tell_moderators(post)
     post.save()
+    if again:
+        tell_moderators(post)
