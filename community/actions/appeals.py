@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.told import moderators_to_tell
 from community.actions.notices import notify
+from community.actions.safety import tell_circle
 from community.models import Appeal
 from community.queries.appeals import appealable
+from community.queries.decisions import circle_judged
 from community.queries.safety import due_of
 from core import deeds
 from core.errors import Conflict, Invalid
@@ -40,6 +42,17 @@ def appeal(*, deed: Deed, by: Any, words: str) -> Appeal:
     except IntegrityError as error:
         raise Conflict(_("You have asked already. A decision is looked at again once.")) from error
     return made
+
+
+def look_at_appeal(*, appeal: Appeal, by: Any) -> None:
+    """Read what was judged. Of closed talk each look is a deed, and its people are told, as with the report itself."""
+    require(by, "community.see_appeal", appeal)
+    circle = circle_judged(appeal.deed)
+    if circle is None:
+        return
+    with transaction.atomic():
+        deeds.record("community.see_reported", appeal, by=by, concerns=[appeal.by])
+        tell_circle(circle, by=by, once=appeal.code)
 
 
 def answer_appeal(*, appeal: Appeal, by: Any, outcome: str, answer: str) -> Appeal:

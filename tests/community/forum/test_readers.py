@@ -236,7 +236,9 @@ def test_nobody_without_an_account_is_added_to_a_board(
 def test_what_the_search_gets_and_shows(
     topic: Topic, members_board: Board, group_board: Board, aida: User, moderator: User, newcomer: User, open_by: Open
 ) -> None:
-    add_person(board=group_board, by=moderator, email=moderator.email)
+    add_person(board=group_board, by=moderator, email=aida.email)
+    add_person(board=group_board, by=aida, email=moderator.email)
+    remove_person(board=group_board, by=aida, person=aida)
     members, group = open_by(members_board, aida, "Inside"), open_by(group_board, moderator, "Secret")
     held = open_by(members_board, newcomer, "Held")
     found = {document.code: document.audience for document in documents(None)}
