@@ -14,7 +14,7 @@ from community.actions.messages import send_message
 from community.actions.reading import mark_notices_read, mark_read
 from community.models import NoticeBox, Room, RoomMember
 from community.queries import events
-from community.queries.notices import address_in, notices_of, sentence, unread_notices
+from community.queries.notices import address_in, notices_of, sentence, unread_notices, with_people
 from community.queries.rooms import member_of, rooms_visible_to
 from community.queries.safety import blocked_codes
 from community.queries.showing import when
@@ -139,7 +139,7 @@ def notices(request: HttpRequest, after: int | None = NUMBER) -> NoticesOut:
                 url=address_in(row.url, language) if row.url else "",
                 time=when(row.created_at),
             )
-            for row in rows
+            for row in with_people(rows)
         ]
     return NoticesOut(head=head, unread=unread_notices(request.user), notices=shown[::-1])
 

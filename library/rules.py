@@ -18,7 +18,7 @@ from library.queries.practices import (
     writes,
 )
 from twinning.models import State
-from twinning.queries.people import leads, works_at
+from twinning.queries.people import leads, place_at, works_at
 from twinning.queries.visible import acts_for_verified
 
 signed_in = Condition(
@@ -148,7 +148,16 @@ permit(
     of_another_institution,
 )
 permit("library.change_adoption", signed_in, speaks_for, not_hidden)
-permit("library.hide_adoption", signed_in, officer)
+apart = Condition(
+    lambda user, adoption: (
+        place_at(user, adoption.institution) is None
+        and adoption.by_id != user.pk
+        and not has_interest(user, adoption.practice)
+    ),
+    _("You have a part in this: it is yours, of your school, or about your practice."),
+    _("Another moderator decides about it; nothing is lost."),
+)
+permit("library.hide_adoption", signed_in, officer, apart)
 permit("library.evaluate", signed_in, officer, published, no_interest)
 permit("library.translate", signed_in, _sees(practices_visible_to), published, of_a_verified_institution)
 

@@ -202,6 +202,11 @@ community.moderate_post         room_post           -   -   -   -   -   -   -   
 community.moderate_post         held_post           -   -   -   -   -   -   -   -   -   -   -   -   -
 community.look_at_held          held_post           -   -   -   -   -   -   -   -   x   -   -   -   x
 community.look_at_held          public_post         -   -   -   -   -   -   -   -   -   -   -   -   -
+community.let_in                group_board         -   -   -   -   -   -   -   -   -   x   -   -   -
+community.let_in                room_board          -   -   -   -   -   -   -   -   -   -   -   -   -
+community.leave_board           group_board         -   -   -   -   -   -   -   -   -   x   -   -   -
+community.unlock_topic          public_topic        -   -   -   -   -   -   -   -   x   -   -   -   x
+community.unlock_topic          group_topic         -   -   -   -   -   -   -   -   -   -   -   -   -
 community.edit_boards           none                -   -   -   -   -   -   -   -   x   -   -   -   x
 community.edit_boards           room_board          -   -   -   -   -   -   -   -   -   -   -   -   -
 community.open_group_board      partnership_room    -   -   -   x   x   x   x   -   -   -   -   -   -

@@ -112,7 +112,7 @@ def _verifies_person(user: Any, place: Staff) -> bool:
     other_leaders = leaders_of(place.institution).exclude(pk=place.pk)
     if place_at(user, place.institution) is not None:
         return False
-    return judges_people_of(user, place.institution.country) and not other_leaders.exists()
+    return judges_people_of(user, place.institution) and not other_leaders.exists()
 
 
 own_or_led = Condition(
@@ -157,7 +157,12 @@ permit(
     signed_in,
     Condition(_verifies_person, _("The leader of the institution verifies people; the first one, a coordinator.")),
 )
-permit("twinning.change_role", signed_in, Condition(lambda u, p: leads(u, p.institution), acts.why, acts.next_step))
+permit(
+    "twinning.change_role",
+    signed_in,
+    Condition(lambda u, p: leads(u, p.institution), acts.why, acts.next_step),
+    Condition(lambda u, p: u.pk != p.user_id, _("Nobody changes their own role."), _("Ask the leader to do it.")),
+)
 permit("twinning.hand_over", signed_in, leads_alone)
 permit("twinning.leave_institution", signed_in, own_or_led)
 permit(
@@ -191,6 +196,11 @@ permit(
     "twinning.answer_proposal",
     signed_in,
     Condition(_receives, _("Only the leader or a deputy of the institution that received it can answer.")),
+    Condition(
+        lambda user, p: p.by_id != user.pk and not leads(user, p.sender),
+        _("You act for the institution that sent this as well, so somebody else must answer it."),
+        _("Ask a leader or a deputy of the institution that received it."),
+    ),
     Condition(
         lambda _u, p: p.receiver.state == State.VERIFIED, institution_verified.why, institution_verified.next_step
     ),

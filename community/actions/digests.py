@@ -23,7 +23,7 @@ from accounts.queries.mail import ALL, due_day, mail_settings_of
 from community.actions.mailing import end_link, one_click, page_link
 from community.models import Digest, Notice
 from community.queries.digests import Line, gathered, those_with_something_to_gather, zone_today
-from community.queries.notices import group_of, sentence
+from community.queries.notices import group_of, sentence, with_people
 
 TRIES: Final = 5
 AGAIN_AFTER: Final = timedelta(minutes=15)
@@ -117,4 +117,4 @@ def _wanted(user: User) -> list[Notice]:
     found = list(gathered(user))
     wanted = [n for n in found if user.mail_notices and getattr(chosen, group_of(n).value) == Mailing.DIGEST]
     Notice.objects.filter(Q(pk__in=[n.pk for n in found]) & ~Q(pk__in=[n.pk for n in wanted])).update(by_mail="")
-    return wanted if user.is_active else []
+    return with_people(wanted) if user.is_active else []

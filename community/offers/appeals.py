@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Group
-from community.actions.forum.hiding import show_post
+from community.actions.forum.hiding import put_up
 from community.models import Post
 from community.queries import appeals, decisions
 from community.queries.notices import add_notice
@@ -52,7 +52,7 @@ def _show_post(deed: Deed, by: Any) -> bool:
     post = Post.objects.select_related("topic__board", "author").filter(code=deed.object_id).first()
     if post is None or post.hidden_at is None:
         return False
-    show_post(post=post, by=by)
+    put_up(post=post, by=by)
     return True
 
 

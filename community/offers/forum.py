@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.forum.erasing import erase_forum
-from community.actions.forum.hiding import show_post, take_down
+from community.actions.forum.hiding import put_up, take_down
 from community.models import Post
 from community.queries import safety
 from community.queries.forum import reportable
@@ -27,7 +27,7 @@ def offer() -> None:
     add_personal_data("forum", exporter=forum_data, eraser=erase_forum)
     add_shelf(topics_shelf())
     read = (reportable.find_post, reportable.author_of, reportable.words_of)
-    safety.add_reportable("post", safety.Reportable(_("a post"), *read, _remove, _restore))
+    safety.add_reportable("post", safety.Reportable(_("a post"), *read, _remove, _restore, reportable.group_of))
     _offer_notices()
 
 
@@ -50,7 +50,7 @@ def _count_held(user: Any) -> int:
 
 
 def _restore(code: str, by: Any) -> None:
-    show_post(post=Post.objects.select_related("topic__board", "author").get(code=code), by=by)
+    put_up(post=Post.objects.select_related("topic__board", "author").get(code=code), by=by)
 
 
 def _remove(code: str, by: Any) -> None:

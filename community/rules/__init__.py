@@ -34,8 +34,12 @@ standing = Condition(
 
 
 def _brings_in(user: Any, room: Room) -> bool:
-    """A member, a host, or the first one of a new room. By no office: whoever brings in could let themselves in."""
-    return member_of(room, user) is not None or hosts(user, room) or not room.members.exists()
+    """A member, a host, or the first one of a new room. By no office: whoever brings in could let themselves in.
+
+    A room in which something happened is not new, also where everybody has left or is erased.
+    """
+    new = room.head_seq == 0 and not room.members.exists()
+    return member_of(room, user) is not None or hosts(user, room) or new
 
 
 def _author_in_room(user: Any, message: Message) -> bool:

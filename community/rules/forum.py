@@ -9,6 +9,7 @@ from community.queries.forum.visible import (
     boards_visible_to,
     held_posts,
     moderates,
+    on_board,
     posts_visible_to,
     topics_visible_to,
     writes,
@@ -67,6 +68,20 @@ shared_board = Condition(
     _("This board belongs to a room; its people decide."),
 )
 
+
+def _lets_in(user: Any, board: Board) -> bool:
+    """Its people; until somebody has written there, a moderator as well: then there is nothing to read yet."""
+    if on_board(user, board):
+        return True
+    return moderates(user) and not board.topics.exists()
+
+
+lets_in = Condition(
+    _lets_in,
+    _("Only the people of this board can let somebody in."),
+    _("Ask one of them. Something that was reported you can look at without being one."),
+)
+
 permit("community.see_board", sees_board)
 permit("community.see_topic", sees_topic)
 permit("community.see_post", sees_post)
@@ -93,6 +108,7 @@ permit(
     ),
 )
 permit("community.moderate_topic", signed_in, judge, sees_topic)
+permit("community.unlock_topic", signed_in, judge, sees_topic, not_own)
 permit("community.moderate_post", signed_in, judge, sees_post, is_out, not_own)
 permit(
     "community.look_at_held",
@@ -101,4 +117,6 @@ permit(
     Condition(lambda user, post: held_posts(user).filter(pk=post.pk).exists(), _("This post does not wait for you.")),
 )
 permit("community.edit_boards", signed_in, judge, shared_board)
+permit("community.let_in", signed_in, shared_board, lets_in)
+permit("community.leave_board", signed_in, shared_board, sees_board)
 permit("community.open_group_board", signed_in, member, room_open, standing)

@@ -14,7 +14,7 @@ from core.errors import Conflict, Invalid, Stale
 from core.limits import hit
 from core.permissions import require
 from core.text import clean
-from library.actions.review_news import tell_desk
+from library.actions.review_news import tell_desk, tell_moderators
 from library.actions.texts import locked
 from library.models import Practice, PracticeBand, PracticeReview
 from library.queries.duplicates import duplicates, marks_of
@@ -55,6 +55,7 @@ def submit_practice(*, practice: Practice, by: Any, version: int, answer: str = 
         review = _ask(row, by, found, clean(answer, multiline=True)[:ANSWER])
         _start(row, by)
         record("library.submit_practice", row, by=by, data={"round": review.round})
+        tell_moderators(review)
         tell_desk()
     return review
 

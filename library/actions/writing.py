@@ -79,7 +79,7 @@ def save_step(*, practice: Practice, by: Any, version: int, step: int, facts: di
         _set_choices(newest, facts)
         _set_lists(newest, facts)
         if "authors" in facts:
-            _set_authors(newest, facts["authors"])
+            _set_authors(newest, facts["authors"], by)
         _set_whole(newest, facts, by)
         if newest.state == Practice.State.PUBLISHED:
             record("library.mend_practice", newest, by=by)
@@ -147,8 +147,11 @@ def _check_scheme(name: str, terms: Iterable[Any]) -> None:
         raise Invalid(_("Choose from the list."), field=name)
 
 
-def _set_authors(newest: Practice, authors: list[Author]) -> None:
-    """Accounts stay with the rows that had them; only the writer's own may be named anew."""
+def _set_authors(newest: Practice, authors: list[Author], by: Any) -> None:
+    """Accounts stay with the rows that had them. A leader who helps does not make themselves an author."""
+    known = {newest.owner_id, *(row.user_id for row in newest.authors.all())}
+    if by.pk not in known and any(author.user == by for author in authors):
+        raise Invalid(_("Only an author can name you as one of the authors."), field="authors")
     if len(authors) > MOST_AUTHORS:
         raise Invalid(_("At most twelve authors can be named."), field="authors")
     newest.authors = [

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Group
 from community.queries.notices import Params, add_notice
 from community.queries.safety import Reportable, add_reportable
 from core.registry import DeskQueue, TodayItem, add_desk, add_today, add_topic
@@ -46,6 +47,8 @@ def _offer_notices() -> None:
     def report(params: Params) -> Params:
         return {**params, "reason": label("report", params["reason"])}
 
+    waits = _("A practice waits for an answer: “%(title)s”.")
+    add_notice("library.review_waits", waits, mailed=False, group=Group.DESK)
     add_notice("library.claimed", _("A moderator reads your practice: “%(title)s”."), mailed=False)
     add_notice(
         "library.returned",

@@ -35,7 +35,7 @@ def accept_invitation(*, invitation: Invitation, by: Any, role: str = "") -> Sta
         locked.save(update_fields=["used_by", "used_at"])
         record("twinning.accept_invitation", locked, by=by, concerns=[by, locked.by])
         if locked.by is not None:
-            named = {"person": str(by), "dedupe": f"accepted:{locked.code}"}
+            named = {"person_code": by.code, "dedupe": f"accepted:{locked.code}"}
             tell([locked.by], "twinning.invitation_accepted", locked.institution, url="/my/invitations/", **named)
     forget_places(by)
     invitation.refresh_from_db()

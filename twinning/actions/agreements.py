@@ -59,6 +59,8 @@ def sign_agreement(
         signature = locked.signatures.filter(party=party).first()
         if signature is not None and signature.by_id != by.pk:
             raise Conflict(_("%(name)s has signed for your institution already.") % {"name": signature.name})
+        if signature is None and locked.signatures.filter(by=by).exists():
+            raise Conflict(_("You have signed for another party: nobody makes an agreement with themselves."))
         if signature is None:
             signature = Signature.objects.create(agreement=locked, party=party, by=by, name=name, latin_name=latin_name)
             record("twinning.sign_agreement", locked, by=by, data={"sha256": locked.sha256})

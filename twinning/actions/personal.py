@@ -5,13 +5,14 @@ from typing import Any
 from accounts.models import User
 from twinning.actions.verification import give_back
 from twinning.models import Institution, Invitation, RulesConsent, Staff
+from twinning.queries.invitations import addresses_of
 
 
 def erase_people(user: Any) -> None:
     """Runs inside the transaction of the erasure, before the person's row goes."""
-    addresses = [user.email, *user.emailaddress_set.values_list("email", flat=True)]
-    for address in {address.lower() for address in addresses}:
-        Invitation.objects.filter(email__iexact=address).update(email="", words="")
+    # Only addresses that are proved to be theirs: anybody can write down another's. The words are the inviter's.
+    for address in addresses_of(user):
+        Invitation.objects.filter(email__iexact=address).update(email="")
     Invitation.objects.filter(by=user).update(words="")
     RulesConsent.objects.filter(by=user).update(name="")
     _leave_all(user)

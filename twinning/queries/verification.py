@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator, officers_of, offices_now, offices_of
+from accounts.models import Office, OfficeKind
+from accounts.queries.offices import holds, is_administrator, officers_of, offices_of
 from twinning.models import Institution, Role, Staff, State
 from twinning.queries.names import with_names
 from twinning.queries.people import places_of
@@ -28,11 +29,15 @@ def _countries(user: Any) -> Q:
     return Q(country__in=countries)
 
 
-def judges_people_of(user: Any, country: str) -> bool:
-    """The first person of an institution: a coordinator of the country; an administrator where there is none."""
-    if holds(user, OfficeKind.COORDINATOR, country):
+def judges_people_of(user: Any, institution: Institution) -> bool:
+    """The first person of an institution: a coordinator of the country; an administrator where none of them can,
+    because there is none, or each of them works there."""
+    if holds(user, OfficeKind.COORDINATOR, institution.country):
         return True
-    return is_administrator(user) and not officers_of(OfficeKind.COORDINATOR, country).exists()
+    if not is_administrator(user):
+        return False
+    inside = _present().filter(institution=institution).values("user")
+    return not officers_of(OfficeKind.COORDINATOR, institution.country).exclude(pk__in=inside).exists()
 
 
 def _countries_of_people(user: Any) -> Q:
@@ -41,10 +46,14 @@ def _countries_of_people(user: Any) -> Q:
     own = Q() if "" in countries else Q(country__in=countries)
     if "" in countries or not is_administrator(user):
         return own
-    served = set(
-        offices_now().filter(office=OfficeKind.COORDINATOR, user__is_active=True).values_list("country", flat=True)
-    )
-    return own if "" in served else own | ~Q(country__in=served)
+    inside = _present().filter(user=OuterRef("user"), institution=OuterRef(OuterRef("pk")))
+    others = Q(country="") | Q(country=OuterRef("country"))
+    served = Office.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), others, ~Exists(inside))
+    return own | ~Exists(served.filter(office=OfficeKind.COORDINATOR, user__is_active=True))
+
+
+def _present() -> QuerySet[Staff]:
+    return Staff.objects.filter(until=None).exclude(state=Staff.State.REFUSED)
 
 
 def institutions_to_decide(user: Any) -> QuerySet[Institution]:
