@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.files import File
-from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -12,7 +11,7 @@ from willow import Image
 
 from core.errors import Invalid
 from core.pictures import clean_picture
-from library.actions.documents import MOST_BYTES, judge_attachment
+from library.actions.judged import judged_attachment
 
 
 class PictureField(WagtailImageField):
@@ -40,9 +39,7 @@ class EditorialDocumentForm(BaseDocumentForm):
         file = self.cleaned_data["file"]
         if not file or "file" not in self.changed_data:
             return file
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("A file may be at most 100 MB."))
         try:
-            return File(judge_attachment(file, file.name), name=file.name)
+            return File(judged_attachment(file, file.name), name=file.name)
         except Invalid as error:
             raise forms.ValidationError(str(error.text)) from error
