@@ -244,10 +244,31 @@ WAGTAILIMAGES_IMAGE_MODEL = "library.EditorialImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.media.EditorialImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic", "heif", "tif", "tiff"]
 WAGTAILDOCS_DOCUMENT_MODEL = "library.EditorialDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.forms.media.EditorialDocumentForm"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv", "mp3", "mp4"]
+# What library.judging.kinds takes, and tables as plain text.
+WAGTAILDOCS_EXTENSIONS = [
+    *(
+        "pdf",
+        "docx",
+        "xlsx",
+        "pptx",
+        "odt",
+        "ods",
+        "odp",
+        "rtf",
+        "txt",
+        "csv",
+        "zip",
+        "epub",
+        "sb3",
+        "ggb",
+        "mp3",
+        "m4a",
+    ),
+    *("m4b", "ogg", "oga", "ogv", "opus", "wav", "wave", "amr", "mp4", "m4v", "mov", "3gp", "3gpp", "webm"),
+]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 

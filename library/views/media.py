@@ -12,7 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from library.actions.documents import MIMES, TEXTS, suffix_of
+from library.judging.kinds import mime_of, suffix_of
 from library.models import EditorialDocument
 from library.queries.pages import documents_visible_to
 
@@ -20,7 +20,6 @@ from library.queries.pages import documents_visible_to
 FOLDER: Final = "images"
 NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,199}")
 PICTURES: Final = {f".{kind}": f"image/{kind}" for kind in ("jpeg", "png", "webp", "avif")} | {".jpg": "image/jpeg"}
-TYPES: Final = {**MIMES, **TEXTS}
 LOCKED_IN: Final = "default-src 'none'; sandbox"
 CHUNK: Final = 256 * 1024
 
@@ -54,7 +53,7 @@ def document(request: HttpRequest, code: str, name: str) -> HttpResponseBase:
 def _handed_out(request: HttpRequest, found: EditorialDocument) -> HttpResponseBase:
     file = found.file.open("rb")
     answer: Any = StreamingHttpResponse(_parts(file)) if isinstance(request, ASGIRequest) else FileResponse(file)
-    answer.headers["Content-Type"] = TYPES.get(suffix_of(found.filename), "application/octet-stream")
+    answer.headers["Content-Type"] = mime_of(found.filename)
     answer.headers["Content-Length"] = str(found.file.size)
     answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.filename)
     answer.headers["Content-Security-Policy"] = LOCKED_IN
