@@ -1,5 +1,6 @@
 """On a developer's machine: pages of errors, no service, mail into the demo's mail box."""
 
+from config.checks import refuse
 from config.settings.base import *  # noqa: F403 - settings modules build on each other by star import
 from config.settings.base import ENV, INSTALLED_APPS
 
@@ -14,3 +15,4 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+refuse(globals())

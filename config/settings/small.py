@@ -1,6 +1,7 @@
 """`make run`: one process, SQLite, memory; for a demo or one district. Several processes need `prod`."""
 
-from config.env import email
+from config.checks import refuse
+from config.env import behind_tls, email
 from config.secret import kept_secret
 from config.settings.base import *  # noqa: F403 - settings modules build on each other by star import
 from config.settings.base import ENV, INSTALLED_APPS
@@ -20,3 +21,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "core.statics.HashedStatics"},
 }
 SERVESTATIC_KEEP_ONLY_HASHED_FILES = True
+if ENV.proxy_count and SITE_URL.startswith("https://"):
+    globals().update(behind_tls(SITE_URL))
+refuse(globals())

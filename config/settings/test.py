@@ -7,6 +7,8 @@ from config.env import sqlite
 from config.settings.base import *  # noqa: F403 - settings modules build on each other by star import
 from config.settings.base import CACHES, DATABASES, ENV, INSTALLED_APPS
 
+# Tests do much at once and in memory, which nothing that serves may.
+SILENCED_SYSTEM_CHECKS = ["koepueroe.E001"]
 SECRET_KEY = "for-tests-only-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO = True
