@@ -19,7 +19,7 @@ PLACEHOLDERS: Final = (  # what .env.example says; tests/config/test_checks.py c
     "redis://:password@",
     "@host:",
 )
-SILENT_MAIL: Final = ("console", "locmem", "dummy", "filebased")
+SILENT_MAIL: Final = (".console.", ".locmem.", ".dummy.", ".filebased.", "demo.mails")
 TLS: Final = "Put a proxy with TLS before the site (docs/running.md)."
 
 
@@ -166,9 +166,8 @@ def _mail(setup: Setup) -> Iterator[str]:
     sender = str(setup.get("DEFAULT_FROM_EMAIL", ""))
     if "@" not in sender or any(sign in sender for sign in "\r\n"):
         yield "KOEPUEROE_FROM_EMAIL must be a mail address."
-    backend = str(setup.get("MAIL_CARRIER", "") or setup.get("EMAIL_BACKEND", ""))
-    kind = backend.split(".")[-2] if "." in backend else backend
-    if setup.public and not setup.demo and (kind in SILENT_MAIL or backend.startswith("demo.")):
+    backends = f"{setup.get('EMAIL_BACKEND', '')} {setup.get('MAIL_CARRIER', '')}"
+    if setup.public and not setup.demo and any(silent in backends for silent in SILENT_MAIL):
         yield (
             "KOEPUEROE_EMAIL_URL must name a mail server: without one nobody can confirm an address or set a new "
             "password, and links that open accounts stand in the log."

@@ -221,6 +221,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 500_000
 # Streams uploads to disk; how large a body may be is said by its address (core.bodies).
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
+# Every mail passes through it; what carries it is said where the mail server is.
+EMAIL_BACKEND = "core.mails.Backend"
+MAIL_CARRIER = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENV.from_email
 SERVER_EMAIL = ENV.from_email

@@ -9,13 +9,13 @@ from config.settings.base import ENV, INSTALLED_APPS
 DEMO = ENV.demo
 SECRET_KEY = ENV.secret_key or kept_secret(ENV.data)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", *ENV.hosts]
-SITE_URL = ENV.site_url or "http://localhost:8000"
+SITE_URL = WAGTAILADMIN_BASE_URL = ENV.site_url or "http://localhost:8000"
 if DEMO:
     INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 if ENV.email_url:
     globals().update(email(ENV.email_url))
 else:
-    EMAIL_BACKEND = "demo.mails.DemoBackend" if DEMO else "django.core.mail.backends.console.EmailBackend"
+    MAIL_CARRIER = "demo.mails.DemoBackend" if DEMO else "django.core.mail.backends.console.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "core.statics.HashedStatics"},

@@ -151,7 +151,7 @@ CHANGED = {
     "tasks": 'TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}',
     "layer": 'CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}',
     "cache": 'CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}',
-    "mail": 'EMAIL_BACKEND = MAIL_CARRIER = "django.core.mail.backends.console.EmailBackend"',
+    "mail": 'MAIL_CARRIER = "django.core.mail.backends.console.EmailBackend"',
     "database": "from config.env import sqlite\nDATABASES = {'default': sqlite(ENV.data / 'db.sqlite3')}",
     "debug": "DEBUG = True",
     "demo": 'INSTALLED_APPS = [*INSTALLED_APPS, "demo"]',
