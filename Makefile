@@ -17,7 +17,7 @@ SMALL := DJANGO_SETTINGS_MODULE=config.settings.small KOEPUEROE_DEMO=$${KOEPUERO
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages demo backup restore services services-stop bench-pages bench-registers bench-search lock hooks clean
+.PHONY: help run test check format messages demo remove-demo backup restore services services-stop bench-pages bench-registers bench-search lock hooks clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -47,6 +47,10 @@ messages: $(DEV_STAMP) ## take new texts into locale/ (needs GNU gettext), then 
 demo: $(RUN_STAMP) ## plant the demo anew (only in a database that carries the demo mark)
 	@$(PY) scripts/compile_messages.py
 	@$(SMALL) exec $(PY) manage.py demo --reset
+
+remove-demo: $(RUN_STAMP) ## take the demo's people out of a database that shall serve real ones; what those wrote stays
+	@$(PY) scripts/compile_messages.py
+	@KOEPUEROE_DEMO=no; export KOEPUEROE_DEMO; $(SMALL) exec $(PY) manage.py remove_demo
 
 backup: $(RUN_STAMP) ## SQLite and media into var/backups (TO= for another folder)
 	@$(SMALL) exec $(PY) manage.py backup $(if $(TO),--to "$(TO)")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.queries.guarding import BEGAN, lacks_factor, session_over
 from accounts.queries.offices import is_officer
+from accounts.queries.people import left_of_demo
 from core.errors import Refused
 from core.pages import error_page
 from core.permissions import why_not
@@ -63,6 +64,9 @@ def guard_offices(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpR
 
 def process_view(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
     if not request.user.is_authenticated:
+        return None
+    if left_of_demo(request.user):
+        logout(request)
         return None
     name = request.resolver_match.url_name if request.resolver_match else ""
     if request.method == "POST" and name in SECURITY:

@@ -5,11 +5,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config.env import BASE, postgresql, read_environment, sqlite
+from config.env import BASE, postgresql, read_environment, redis, sqlite
 
 ENV = read_environment()
 DEBUG = False
 DEMO = False
+# Several processes before strangers (prod).
+FULL = False
+# Asked before a process serves (core.startup).
+SETUP_JUDGE = "config.checks.judge"
 SECRET_KEY = ENV.secret_key
 ALLOWED_HOSTS = list(ENV.hosts)
 SITE_URL = ENV.site_url
@@ -104,7 +108,7 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": postgresql(ENV.database_url) if ENV.database_url else sqlite(ENV.data / "db.sqlite3")
 }
 
-REDIS_URL = ENV.redis_url
+REDIS_URL = redis(ENV.redis_url) if ENV.redis_url else ""
 # One channel layer for all processes where Redis is there, its humble twin in memory where not.
 CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
     "default": (
@@ -217,6 +221,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 500_000
 # Streams uploads to disk; how large a body may be is said by its address (core.bodies).
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
+# Every mail passes through it; what carries it is said where the mail server is.
+EMAIL_BACKEND = "core.mails.Backend"
+MAIL_CARRIER = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENV.from_email
 SERVER_EMAIL = ENV.from_email

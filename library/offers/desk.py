@@ -13,7 +13,7 @@ from community.queries.safety import Reportable, add_reportable
 from core.registry import DeskQueue, TodayItem, add_desk, add_today, add_topic
 from core.terms import label
 from library.actions.taking_down import restore_reported, take_down_reported
-from library.mails import silence_wagtail
+from library.mails import silence_wagtail, speak_to_editors
 from library.models import Practice
 from library.queries import desk
 from library.queries.interests import judges
@@ -23,6 +23,7 @@ from library.queries.reporting import find_practice, seen_of
 
 def offer() -> None:
     silence_wagtail()
+    speak_to_editors()
     add_desk(
         DeskQueue(
             _("Practices"),
