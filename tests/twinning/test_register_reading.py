@@ -107,7 +107,11 @@ def test_the_pages_on_the_way(coordinator: User, signed_in: Callable[[User], Cli
     url = reverse("twinning:register", args=[register.code])
     for headers in ({}, {"HX-Request": "true"}):
         page = client.get(url, headers=headers)
-        assert (page.status_code, "Reading the file" in page.text, 'hx-trigger="every 2s"' in page.text) == (200, True, True)
+        assert (page.status_code, "Reading the file" in page.text, 'hx-trigger="every 2s"' in page.text) == (
+            200,
+            True,
+            True,
+        )
     read_register(register=register)
     assert client.get(url, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
     page = client.get(url)
