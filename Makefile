@@ -17,7 +17,7 @@ SMALL := DJANGO_SETTINGS_MODULE=config.settings.small KOEPUEROE_DEMO=$${KOEPUERO
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages demo remove-demo backup restore services services-stop bench-pages bench-registers bench-search lock hooks clean
+.PHONY: help run test check format messages demo remove-demo backup restore services services-stop bench-attacks bench-pages bench-registers bench-search lock hooks clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -63,6 +63,9 @@ services: $(RUN_STAMP) ## start PostgreSQL and Redis on free loopback ports, pri
 
 services-stop: $(RUN_STAMP) ## end the services that make services started
 	@exec $(PY) scripts/services.py stop
+
+bench-attacks: $(DEV_STAMP) ## what attacks cost the others, in milliseconds (ONLY= names of benches, OUT= JSON)
+	@ONLY="$(ONLY)" OUT="$(OUT)" exec $(PY) benchmarks/attacks.py
 
 bench-pages: $(DEV_STAMP) ## queries, times and bytes of the main pages against their budget
 	@exec $(PY) benchmarks/pages.py

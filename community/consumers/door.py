@@ -14,12 +14,14 @@ from django.http import HttpRequest, parse_cookie
 from accounts.models import User
 from community import wire
 from community.consumers import asking
+from community.consumers.seats import pace_of
 from core import origins
 from core.errors import TooMany
 from core.limits import hit
 from core.realtime import in_database
 
 A_PERSON: Final = 20  # new lines a minute: a person who goes from page to page opens one with each
+AT_ONCE: Final = 40  # open lines of a person; a browser needs one, and what was left behind ends within a minute
 AN_ADDRESS: Final = 1_200  # a conference behind one address
 MINUTE: Final = 60
 REMEMBERED: Final = 10_000
@@ -46,7 +48,10 @@ async def judge(scope: dict[str, Any]) -> Guest | int:
         return wire.SIGNED_OUT
     if _refused.get(key, 0.0) > time.monotonic():
         return wire.TOO_MUCH
-    return await in_database(_admit)(key, address_of(request))
+    guest = await in_database(_admit)(key, address_of(request))
+    if isinstance(guest, Guest) and pace_of(guest.user.code).lines >= AT_ONCE:
+        return wire.TOO_MUCH
+    return guest
 
 
 def as_request(scope: dict[str, Any]) -> HttpRequest:

@@ -49,11 +49,13 @@ class Line:
     async def run(self, receive: Callable[[], Awaitable[dict[str, Any]]]) -> None:
         self.hub = enter_hub()
         self.hub.enter(self)
+        self.pace.lines += 1
         tasks = [asyncio.create_task(part) for part in (self._listen(receive), self._write(), self._beat())]
         try:
             ended, _rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             await self._tell_of_breaks(ended)
         finally:
+            self.pace.lines -= 1
             self.hub.exit(self)
             for task in (*tasks, *self.looks):
                 task.cancel()

@@ -46,6 +46,7 @@ class Pace:
 
     began: float = 0.0
     count: float = 0.0
+    lines: int = 0
 
     def too_much(self, verb: str = "") -> bool:
         now = time.monotonic()
@@ -59,6 +60,6 @@ def pace_of(person: str) -> Pace:
     """Outlives the line: whoever was cut off does not begin anew by coming back."""
     if len(_paces) >= REMEMBERED:
         now = time.monotonic()
-        for code in [code for code, pace in _paces.items() if now - pace.began > A_WHILE]:
+        for code in [code for code, pace in _paces.items() if not pace.lines and now - pace.began > A_WHILE]:
             del _paces[code]
     return _paces.setdefault(person, Pace())

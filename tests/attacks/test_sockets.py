@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.attacks.hands import Hand, memory_mb, session_of
+from tests.attacks.hands import Hand, memory_mb, session_of, sessions_of_new_people
 from tests.rawline import PING, PONG, TEXT, RawLine, frame
 from tests.server import Server
 
@@ -32,21 +32,8 @@ FLOODS: dict[str, tuple[bytes, bytes]] = {
 
 @pytest.fixture(scope="module")
 def people(site: Server) -> Iterator[str]:
-    """Sessions of people who may do no more than any other; a new one for each attack, so that none is refused."""
-    plant = (
-        "from accounts.models import User\n"
-        "for n in range(24):\n"
-        "    User.objects.create_user(f'flood{n}@example.org', 'koepueroe-demo', name='Flood', language='en')\n"
-    )
-    site.run(plant)
-    keys = site.run(
-        "from django.conf import settings\nfrom django.test import Client\nfrom accounts.models import User\n"
-        "for user in User.objects.filter(email__startswith='flood'):\n"
-        "    client = Client()\n"
-        "    client.force_login(user, backend='allauth.account.auth_backends.AuthenticationBackend')\n"
-        "    print(client.cookies[settings.SESSION_COOKIE_NAME].value)"
-    )
-    return iter(keys.splitlines()[-24:])
+    """Sessions of other people for each attack, so that none is refused for what another did."""
+    return iter(sessions_of_new_people(site, 24))
 
 
 @pytest.fixture(scope="module")

@@ -132,6 +132,19 @@ async def test_twenty_lines_a_minute(kadri: User, aida: User) -> None:
     assert await knock(aida) == 0
 
 
+async def test_open_lines_have_a_bound(kadri: User, aida: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty a minute, kept open for an hour, would take every descriptor of the process."""
+    monkeypatch.setattr(door, "AT_ONCE", 2)
+    key = await in_database(session)(kadri)
+    raw = [(b"host", b"localhost"), (b"origin", b"http://localhost"), (b"cookie", f"sessionid={key}".encode())]
+    lines = [WebsocketCommunicator(sockets, "/ws/", headers=raw) for _ in range(3)]
+    assert [(await line.connect(timeout=20))[0] for line in lines] == [True, True, False]
+    assert await knock(aida) == 0
+    await lines[0].disconnect()
+    assert await knock(key) == 0
+    await lines[1].disconnect()
+
+
 async def test_an_address_has_a_limit_of_its_own(make_user: MakeUser, monkeypatch: pytest.MonkeyPatch) -> None:
     people = [await in_database(make_user)() for _ in range(4)]
     monkeypatch.setattr(door, "AN_ADDRESS", 2)
