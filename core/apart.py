@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any, Final, TypeVar
 
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import gate
@@ -162,13 +163,21 @@ class _Careful(pickle.Unpickler):
 
 def _refusal(kind: type[KoepueroeError], text: Any, next_step: Any, more: dict[str, Any]) -> KoepueroeError:
     error = kind.__new__(kind)
-    KoepueroeError.__init__(error, _in_our_words(text), next_step=_in_our_words(next_step))
-    vars(error).update(more)
+    KoepueroeError.__init__(error, in_our_words(text), next_step=in_our_words(next_step))
+    vars(error).update(more, said=text)
     return error
 
 
-def _in_our_words(said: Any) -> str:
-    """A sentence of the child: which message with which values, so that it is said in the reader's language."""
+def said_by(error: KoepueroeError) -> Any:
+    """What went wrong, to be kept as JSON and said later, in the language of whoever reads it then."""
+    if isinstance(error.text, Promise):
+        with translation.override(None):
+            return ["gettext", [str(error.text)], None]
+    return getattr(error, "said", str(error.text))
+
+
+def in_our_words(said: Any) -> str:
+    """A sentence as `said_by` and the child give it: which message with which values."""
     if isinstance(said, str):
         return said
     how, args, values = said
