@@ -24,6 +24,8 @@ from core.errors import Invalid, KoepueroeError
 
 BASE: Final = Path(__file__).resolve().parent.parent
 PLAIN: Final = {("builtins", "set"), ("builtins", "frozenset"), ("builtins", "bytearray"), ("collections", "Counter")}
+# Nothing of ours, so nothing that is secret. Fewer arenas: each takes address space that nobody uses.
+ENVIRONMENT: Final = {"LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1"}
 MOST_ANSWERED: Final = 64_000_000
 CHUNK: Final = 1 << 20
 log = logging.getLogger("koepueroe.apart")
@@ -65,7 +67,7 @@ def _done(work: Callable[..., T], args: tuple[Any, ...], memory_mb: int, seconds
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=BASE,
-        env=_environment(),
+        env=ENVIRONMENT,
         # Ctrl+C is meant for the server: it lets its requests end.
         start_new_session=True,
     )
@@ -92,12 +94,6 @@ def path_of(file: IO[bytes] | Any) -> Iterator[Path]:
         copy.flush()
         yield Path(copy.name)
     file.seek(0)
-
-
-def _environment() -> dict[str, str]:
-    """Nothing that is secret. Fewer arenas: each takes address space that nobody uses."""
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
-    return {**kept, "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _answer_of(child: "subprocess.Popen[bytes]", order: bytes, seconds: float) -> bytes | None:
