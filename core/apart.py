@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any, Final, TypeVar
 
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import gate
@@ -23,6 +24,8 @@ from core.errors import Invalid, KoepueroeError
 
 BASE: Final = Path(__file__).resolve().parent.parent
 PLAIN: Final = {("builtins", "set"), ("builtins", "frozenset"), ("builtins", "bytearray"), ("collections", "Counter")}
+# Nothing of ours, so nothing that is secret. Fewer arenas: each takes address space that nobody uses.
+ENVIRONMENT: Final = {"LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1"}
 MOST_ANSWERED: Final = 64_000_000
 CHUNK: Final = 1 << 20
 log = logging.getLogger("koepueroe.apart")
@@ -64,7 +67,7 @@ def _done(work: Callable[..., T], args: tuple[Any, ...], memory_mb: int, seconds
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=BASE,
-        env=_environment(),
+        env=ENVIRONMENT,
         # Ctrl+C is meant for the server: it lets its requests end.
         start_new_session=True,
     )
@@ -91,12 +94,6 @@ def path_of(file: IO[bytes] | Any) -> Iterator[Path]:
         copy.flush()
         yield Path(copy.name)
     file.seek(0)
-
-
-def _environment() -> dict[str, str]:
-    """Nothing that is secret. Fewer arenas: each takes address space that nobody uses."""
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
-    return {**kept, "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _answer_of(child: "subprocess.Popen[bytes]", order: bytes, seconds: float) -> bytes | None:
@@ -162,13 +159,21 @@ class _Careful(pickle.Unpickler):
 
 def _refusal(kind: type[KoepueroeError], text: Any, next_step: Any, more: dict[str, Any]) -> KoepueroeError:
     error = kind.__new__(kind)
-    KoepueroeError.__init__(error, _in_our_words(text), next_step=_in_our_words(next_step))
-    vars(error).update(more)
+    KoepueroeError.__init__(error, in_our_words(text), next_step=in_our_words(next_step))
+    vars(error).update(more, said=text)
     return error
 
 
-def _in_our_words(said: Any) -> str:
-    """A sentence of the child: which message with which values, so that it is said in the reader's language."""
+def said_by(error: KoepueroeError) -> Any:
+    """What went wrong, to be kept as JSON and said later, in the language of whoever reads it then."""
+    if isinstance(error.text, Promise):
+        with translation.override(None):
+            return ["gettext", [str(error.text)], None]
+    return getattr(error, "said", str(error.text))
+
+
+def in_our_words(said: Any) -> str:
+    """A sentence as `said_by` and the child give it: which message with which values."""
     if isinstance(said, str):
         return said
     how, args, values = said

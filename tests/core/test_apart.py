@@ -1,6 +1,7 @@
 """A child with limits: what it gives, what it refuses, and what happens when a file takes it down."""
 
 import io
+import json
 import os
 import signal
 import subprocess
@@ -15,7 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from django.utils.translation import override
 
 from core import lock
-from core.apart import BASE, TooHeavy, apart, path_of
+from core.apart import BASE, TooHeavy, apart, in_our_words, path_of, said_by
 from core.errors import Conflict, Invalid
 from tests.core import works
 
@@ -42,7 +43,7 @@ def test_gives_what_the_work_gives(tmp_path: Path) -> None:
 )
 def test_what_goes_wrong_ends_the_child_alone(work: object, args: tuple[object, ...], why: str) -> None:
     with pytest.raises(TooHeavy) as ended:
-        apart(work, *args, memory_mb=400, seconds=1)
+        apart(work, *args, memory_mb=400, seconds=1 if why == "time" else 20)
     assert (ended.value.why, ended.value.status) == (why, 400)
     assert children() == []
 
@@ -80,6 +81,20 @@ def test_refusals_of_the_child_come_in_the_language_of_the_reader() -> None:
     with pytest.raises(Invalid) as plain:
         apart(works.refuse, "plain")
     assert (str(plain.value.text), plain.value.field) == ("plain", "")
+
+
+def test_what_went_wrong_is_kept_and_said_later_to_any_reader() -> None:
+    kept = []
+    with override("ky"):
+        for work, args in ((works.refuse, ("values",)), (works.crash, ()), (works.refuse, ("other",))):
+            with pytest.raises(Invalid) as refused:
+                apart(work, *args)
+            kept.append(json.loads(json.dumps(said_by(refused.value))))
+    with override("ru"):
+        assert in_our_words(kept[0]) == "Текст слишком длинный, знаков не больше: 5."
+        assert in_our_words(kept[1]).startswith("Этот файл не читается")
+    assert in_our_words(kept[1]).startswith("This file cannot be read")
+    assert in_our_words(kept[2]) == "plain"
 
 
 def test_a_child_that_was_taken_over_makes_its_parent_call_nothing() -> None:

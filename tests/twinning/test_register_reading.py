@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -22,6 +23,7 @@ from twinning.actions.reading import read_register
 from twinning.actions.register_chores import forget_old_files, give_up_lost
 from twinning.actions.registers import check_register, map_columns, upload_register
 from twinning.models import RegisterImport, RegisterOutcome
+from twinning.queries.registers import problem_of
 
 pytestmark = pytest.mark.django_db
 GOOD = "school_name,longitude,latitude,id\nAlfa,18.1,44.1,1\n"
@@ -70,19 +72,22 @@ def test_the_upload_is_kept_and_read_by_the_worker(coordinator: User) -> None:
     assert files() == [f"{register.code}.lines"]
 
 
-def test_what_is_wrong_is_said_in_the_language_of_who_uploaded_it(coordinator: User) -> None:
+def test_what_is_wrong_is_said_in_the_language_of_the_reader(coordinator: User) -> None:
     register = kept(coordinator, "name,name\na,b\n")
     read_register(register=register)
     register.refresh_from_db()
     assert (register.state, register.file, files()) == ("failed", "", [])
-    assert register.error == {"text": "Столбец «name» стоит дважды. Переименуйте или удалите один из них."}
+    with override("ru"):
+        assert problem_of(register) == "Столбец «name» стоит дважды. Переименуйте или удалите один из них."
+    assert problem_of(register) == "The column “name” stands there twice. Rename or remove one of them."
 
 
 def test_a_file_that_is_gone_is_said_to_be_so(coordinator: User) -> None:
     register = kept(coordinator)
     private.throw_away(register.file)
     read_register(register=register)
-    assert (register.state, register.error["text"] != "") == ("failed", True)
+    register.refresh_from_db()
+    assert (register.state, problem_of(register)) == ("failed", "The file is no longer kept. Upload it again.")
 
 
 def test_nobody_works_on_what_is_being_read_or_could_not_be(coordinator: User) -> None:
@@ -116,7 +121,7 @@ def test_the_pages_on_the_way(coordinator: User, signed_in: Callable[[User], Cli
     assert client.get(url, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
     page = client.get(url)
     assert page.status_code == 200
-    assert "Столбец «name» стоит дважды" in page.text
+    assert "The column “name” stands there twice." in page.text
     assert reverse("twinning:new_register") in page.text
     assert "<select" not in page.text.partition("<main")[2].partition("</main")[0]
     for name in ("check_register", "import_register"):

@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from core import private
+from core.apart import said_by
 from core.deeds import record
 from core.errors import KoepueroeError
 from core.laid import rows_of
-from twinning.actions.reading import language_of
 from twinning.actions.register_lines import create_listed, update_listed
 from twinning.actions.registers import header_of
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterOutcome, RegisterRow
@@ -51,17 +51,16 @@ def work_through(*, register: RegisterImport) -> None:
     if state not in {RegisterImport.State.CHECKING, RegisterImport.State.RUNNING}:
         return
     try:
-        with translation.override(language_of(register)):
-            _work(register, write=state == RegisterImport.State.RUNNING)
+        _work(register, write=state == RegisterImport.State.RUNNING)
     except KoepueroeError as fault:
-        _stopped(register, str(fault))
+        _stopped(register, {"said": said_by(fault)})
     except Exception:
-        _stopped(register, "")
+        _stopped(register, {})
         raise
 
 
-def _stopped(register: RegisterImport, text: str) -> None:
-    register.state, register.error = RegisterImport.State.FAILED, {"text": text}
+def _stopped(register: RegisterImport, error: dict[str, Any]) -> None:
+    register.state, register.error = RegisterImport.State.FAILED, error
     register.counts = counts_of(register)
     register.save(update_fields=["state", "error", "counts"])
 

@@ -4,12 +4,10 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from django.conf import settings
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core import private
-from core.apart import apart, path_of
+from core.apart import apart, path_of, said_by
 from core.errors import Conflict, KoepueroeError
 from core.laid import Laid, lay_out
 from twinning.actions.registers import KIND
@@ -29,12 +27,11 @@ def read_register(*, register: RegisterImport) -> None:
         return
     upload = register.file
     try:
-        with translation.override(language_of(register)):
-            _read(register)
+        _read(register)
     except KoepueroeError as fault:
-        register.state, register.error, register.file = State.FAILED, {"text": str(fault)}, ""
+        register.state, register.error, register.file = State.FAILED, {"said": said_by(fault)}, ""
     except Exception:
-        register.state, register.error = State.FAILED, {"text": ""}
+        register.state, register.error = State.FAILED, {}
         register.save(update_fields=["state", "error"])
         raise
     register.save(update_fields=["state", "error", "file", "encoding", "mapping"])
@@ -59,8 +56,3 @@ def _laid_out(name: str, into: Path) -> Laid:
         raise Conflict(_("The file is no longer kept. Upload it again."))
     with private.opened(name) as file, path_of(file) as path:
         return apart(lay_out, path, into, memory_mb=MEMORY_MB, seconds=SECONDS)
-
-
-def language_of(register: RegisterImport) -> str:
-    """The worker has no reader: who uploaded it reads what is wrong."""
-    return register.by.language if register.by is not None else settings.LANGUAGE_CODE

@@ -45,4 +45,4 @@ def give_up_lost() -> None:
     stuck = RegisterImport.objects.annotate(since=since).filter(state__in=WORKING, since__lt=timezone.now() - GRACE)
     if not stuck.exists():
         return
-    stuck.exclude(code__in=first_words_of_tasks(*TASKS)).update(state=State.FAILED, error={"text": ""})
+    stuck.exclude(code__in=first_words_of_tasks(*TASKS)).update(state=State.FAILED, error={})

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import OfficeKind
 from accounts.queries.offices import is_administrator, offices_of
+from core.apart import in_our_words
 from core.formats import country_codes, format_number
 from twinning.models import RegisterImport, RegisterOutcome, RegisterRow
 from twinning.queries.visible import registers_visible_to
@@ -63,6 +64,11 @@ def problem_text(row: RegisterRow) -> str:
         "near": _("Within 200 metres stands one with nearly the same name."),
     }
     return texts[row.problem] % row.params if row.problem in texts else ""
+
+
+def problem_of(register: RegisterImport) -> str:
+    """Why the work stopped, in the reader's language; empty where nobody knows."""
+    return in_our_words(register.error.get("said", register.error.get("text", "")))
 
 
 def counts_of(register: RegisterImport) -> dict[str, int]:

@@ -21,6 +21,7 @@ from twinning.queries.registers import (
     countries_of,
     imports_somewhere,
     open_suspects,
+    problem_of,
     problem_text,
     verdicts_of,
 )
@@ -94,6 +95,7 @@ def _show(request: HttpRequest, found: RegisterImport, form: ColumnsForm) -> Htt
         "page": page,
         "show": verdict,
         "kept": _is_kept(found),
+        "problem": problem_of(found),
     }
     return render(request, "desk/register.html", context, status=400 if form.errors else 200)
 
