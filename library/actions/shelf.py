@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from core.codes import new_code
 from core.deeds import record
 from core.errors import Invalid
-from core.limits import hit
+from core.limits import spend
 from core.permissions import require
 from core.text import clean
 from library.actions import documents, pictures
+from library.actions.limits import UPLOAD
 from library.actions.texts import locked, newest_of, put_back
 from library.models import FileKind, Licence, Practice, PracticeFile, StoredFile
 from library.models.files import shelf
 
 MOST_FILES: Final = 20
-AN_HOUR: Final = 60
 MOST_BYTES: Final = 500_000_000  # of one person, over all their practices
 SNIFF: Final = 32
 FILES_STEP: Final = 3
@@ -33,7 +33,7 @@ RIFF, WEBP, AVIF = b"RIFF", b"WEBP", (b"ftypavif", b"ftypavis")
 def add_file(*, practice: Practice, by: Any, file: IO[bytes], name: str) -> PracticeFile:
     """Put one file into the newest text. Raise Invalid (field `file`) with what is wrong with it."""
     require(by, "library.edit", practice)
-    hit(f"upload:{by.pk}", limit=AN_HOUR, seconds=3600)
+    spend(UPLOAD, by.pk)
     try:
         stored, content = _judged(file, _shown_name_of(name))
         _check_room(by, stored)

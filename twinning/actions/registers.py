@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid
-from core.limits import hit
+from core.limits import spend
 from core.permissions import require
 from core.tables import Table, open_table
+from twinning.actions.limits import REGISTER
 from twinning.models import RegisterImport
 from twinning.queries.columns import FIELDS, REQUIRED, guess_columns
 
@@ -28,7 +29,7 @@ def folder() -> Path:
 def upload_register(*, by: Any, country: str, source: str, credit: str, file: UploadedFile[bytes]) -> RegisterImport:
     """Keep the file and read its header. Raise TableFault, and keep nothing, where it is no table."""
     require(by, "twinning.import_register", country)
-    hit(f"register:{by.pk}", limit=30, seconds=3600)
+    spend(REGISTER, by.pk)
     register = RegisterImport(country=country, source=source, credit=credit, file_name=(file.name or "")[-200:], by=by)
     register.file = register.code
     path = path_of(register)
