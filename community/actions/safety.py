@@ -1,6 +1,5 @@
 """Blocking, reporting, and what a moderator answers."""
 
-from datetime import timedelta
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
@@ -9,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.told import moderators_to_tell
+from community.actions.limits import REPORT
 from community.actions.notices import notify
 from community.models import Block, Message, Report
 from community.queries.safety import Circle, circle_of, due_of, reportable
 from core import deeds
 from core.errors import Conflict, Invalid, Refused
-from core.limits import hit
+from core.limits import spend
 from core.outbox import check_again
 from core.permissions import allowed, require
 from core.terms import labels_of
@@ -23,7 +23,6 @@ from core.text import clean
 REMOVED, WARNED, KEPT = "removed", "warned", "kept"
 VERDICTS: Final = (REMOVED, WARNED, KEPT)
 WORDS: Final = 2000
-A_DAY: Final = 30
 AROUND: Final = 3
 
 
@@ -60,7 +59,7 @@ def report(*, object_type: str, code: str, by: Any, reason: str, words: str = ""
     mine = Report.objects.filter(object_type=object_type, object_id=code, by=by, answered_at=None)
     if found := mine.first():
         return found
-    hit(f"report:{by.pk}", limit=A_DAY, seconds=int(timedelta(days=1).total_seconds()))
+    spend(REPORT, by.pk)
     facts = {"object_type": object_type, "object_id": code, "about": about, "seen": how.seen(thing)}
     try:
         return _store_report(by=by, reason=reason, words=said, facts=facts)

@@ -1,29 +1,26 @@
 """Who gets a line: judged before it is accepted, so that a refusal costs neither a line nor a frame."""
 
-import hashlib
 import time
 from dataclasses import dataclass
 from typing import Any, Final
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
-from django.core.exceptions import DisallowedHost, ImproperlyConfigured, PermissionDenied
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, parse_cookie
 
 from accounts.models import User
 from community import wire
+from community.actions.limits import LINE, LINES
 from community.consumers import asking
 from community.consumers.seats import pace_of
 from core import origins
 from core.errors import TooMany
-from core.limits import hit
+from core.limits import spend
+from core.network import digest, network_of
 from core.realtime import in_database
 
-A_PERSON: Final = 20  # new lines a minute: a person who goes from page to page opens one with each
 AT_ONCE: Final = 40  # open lines of a person; a browser needs one, and what was left behind ends within a minute
-AN_ADDRESS: Final = 1_200  # a conference behind one address
-MINUTE: Final = 60
 REMEMBERED: Final = 10_000
 
 # Sessions that were refused as too many, until when: who knocks on costs the database nothing.
@@ -48,7 +45,7 @@ async def judge(scope: dict[str, Any]) -> Guest | int:
         return wire.SIGNED_OUT
     if _refused.get(key, 0.0) > time.monotonic():
         return wire.TOO_MUCH
-    guest = await in_database(_admit)(key, address_of(request))
+    guest = await in_database(_admit)(key, digest(network_of(request)))
     if isinstance(guest, Guest) and pace_of(guest.user.code).lines >= AT_ONCE:
         return wire.TOO_MUCH
     return guest
@@ -77,23 +74,14 @@ def from_here(request: HttpRequest) -> bool:
     return said in {origins.at(request.scheme or "", host), origins.of_address(settings.SITE_URL)}
 
 
-def address_of(request: HttpRequest) -> str:
-    """The client's address as for pages, without naming it; one for all whose address cannot be told."""
-    try:
-        address = get_adapter(request).get_client_ip(request)
-    except (PermissionDenied, ImproperlyConfigured):
-        address = ""
-    return hashlib.sha256(address.encode()).hexdigest()[:24]
-
-
-def _admit(session_key: str, address: str) -> Guest | int:
+def _admit(session_key: str, network: str) -> Guest | int:
     user = asking.who(session_key)
     if isinstance(user, int):
         return user
     try:
         # First the person: whoever is refused takes nothing from those behind the same address.
-        hit(f"line:{user.pk}", limit=A_PERSON, seconds=MINUTE)
-        hit(f"lines:{address}", limit=AN_ADDRESS, seconds=MINUTE)
+        spend(LINE, user.pk)
+        spend(LINES, network)
     except TooMany as refused:
         if len(_refused) >= REMEMBERED:
             _refused.clear()

@@ -12,17 +12,17 @@ from core.codes import new_code
 from core.deeds import record
 from core.errors import Invalid
 from core.gate import heavy
-from core.limits import hit
+from core.limits import spend
 from core.permissions import require
 from core.text import clean
 from library.actions import judged
+from library.actions.limits import UPLOAD
 from library.actions.texts import locked, newest_of, put_back
 from library.judging.pictures import Picture
 from library.models import FileKind, Licence, Practice, PracticeFile, StoredFile
 from library.models.files import shelf
 
 MOST_FILES: Final = 20
-AN_HOUR: Final = 60
 MOST_BYTES: Final = 500_000_000  # of one person, over all their practices
 FILES_STEP: Final = 3
 SAID: Final = {"alt": 300, "caption": 200, "holder": 150}
@@ -32,7 +32,7 @@ def add_file(*, practice: Practice, by: Any, file: IO[bytes], name: str) -> Prac
     """Put one file into the newest text. Raise Invalid (field `file`) with what is wrong with it, TooMany where many
     files are looked through at this moment."""
     require(by, "library.edit", practice)
-    hit(f"upload:{by.pk}", limit=AN_HOUR, seconds=3600)
+    spend(UPLOAD, by.pk)
     try:
         with heavy(by):
             stored, content = _judged(file, name)

@@ -8,13 +8,13 @@ from wagtail.models import Locale
 
 from core.deeds import record
 from core.errors import Conflict, Invalid
-from core.limits import hit
+from core.limits import spend
 from core.permissions import require
+from library.actions.limits import TRANSLATE
 from library.models import PARTS, Practice, PracticeAuthor, PracticeGrade
 from twinning.models import Institution
 from twinning.queries.people import places_of
 
-A_DAY: Final = 10
 COPIED: Final = (
     "title",
     "summary",
@@ -49,7 +49,7 @@ def begin_translation(*, practice: Practice, language: str, by: Any) -> Practice
             return there
         if there is not None:
             raise Conflict(_("Somebody is translating it into this language already, or has done so."))
-        hit(f"translate:{by.pk}", limit=A_DAY, seconds=86400)
+        spend(TRANSLATE, by.pk)
         made = _copied(practice, locale, by)
         record("library.begin_translation", made, by=by, data={"of": practice.code})
     return made

@@ -10,6 +10,7 @@ from core.deeds import record
 from core.errors import Conflict, Invalid
 from core.findable import changed
 from core.permissions import require
+from core.text import canonical_address
 from twinning.actions.standings import update_standings
 from twinning.actions.telling import tell, tell_verifiers
 from twinning.models import Institution, Invitation, Role, Staff, State
@@ -98,7 +99,7 @@ def _vouches(invitation: Invitation, by: Any) -> bool:
     if invitation.kind != Invitation.Kind.COLLEAGUE or invitation.by is None or not invitation.by.is_active:
         return False
     forget_places(invitation.by)
-    return leads(invitation.by, invitation.institution) and invitation.email.lower() in addresses_of(by)
+    return leads(invitation.by, invitation.institution) and canonical_address(invitation.email) in addresses_of(by)
 
 
 def _verify(place: Staff, invitation: Invitation) -> None:

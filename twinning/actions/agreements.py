@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
+from core.naming import check_name
 from core.permissions import require
-from core.text import clean
 from twinning.actions.proposal_news import tell_partners, tell_space
 from twinning.models import Agreement, Partnership, Party, Signature
 from twinning.queries.agreements import fingerprint, snapshot_of
@@ -49,7 +49,8 @@ def sign_agreement(
     `sha256` is of the page that was read: raise Stale where it was drawn up anew since.
     """
     require(by, "twinning.sign_agreement", agreement.partnership)
-    name, latin_name = _checked_name(name, "name"), clean(latin_name)[:LONGEST_NAME]
+    name = _checked_name(name, "name")
+    latin_name = check_name(latin_name, person=True, field="latin_name")[:LONGEST_NAME]
     with transaction.atomic():
         Partnership.objects.select_for_update(no_key=True).get(pk=agreement.partnership_id)
         locked = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
@@ -72,7 +73,7 @@ def sign_agreement(
 
 
 def _checked_name(name: str, field: str) -> str:
-    name = clean(name)
+    name = check_name(name, person=True, field=field)
     if not 2 <= len(name) <= LONGEST_NAME:  # noqa: PLR2004 - one letter is no name
         raise Invalid(_("Write your first and last name as you sign it."), field=field)
     return name

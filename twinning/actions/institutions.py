@@ -13,6 +13,7 @@ from core.errors import Conflict, Invalid, Stale
 from core.findable import changed
 from core.formats import country_codes
 from core.models import Term
+from core.naming import check_name
 from core.permissions import require
 from core.text import clean, fold
 from twinning.actions.names import NameToWrite, checked_name, rewrite_words, write_names
@@ -73,7 +74,7 @@ def add_institution(*, facts: NewInstitution, role: str, by: Any, subject: str =
             country=facts.country,
             region=clean(facts.region)[:120],
             place=clean(facts.place)[:120],
-            latin_name=clean(facts.latin_name)[:200],
+            latin_name=check_name(facts.latin_name, field="latin_name")[:200],
             website=facts.website,
             time_zone=zone,
             state=State.CLAIMED,
@@ -119,7 +120,7 @@ def _write_facts(institution: Institution, facts: Facts) -> None:
         raise Invalid(_("Choose the days on which you teach."), field="school_days")
     institution.kind, institution.website = facts.kind, facts.website
     institution.region, institution.place = clean(facts.region)[:120], clean(facts.place)[:120]
-    institution.latin_name = clean(facts.latin_name)[:200]
+    institution.latin_name = check_name(facts.latin_name, field="latin_name")[:200]
     institution.time_zone = _zone(institution.country, facts.time_zone)
     institution.connectivity = facts.connectivity
     institution.school_days = "".join(sorted(set(facts.school_days)))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
 from core.models import Term
+from core.naming import check_name
 from core.outbox import tell
 from core.permissions import require
 from core.text import clean
@@ -85,6 +86,8 @@ def _set_facts(wish: Wish, facts: dict[str, Any]) -> None:
     for name in ("school_class", "title", "about", "language", "partners", "starts", "months", "translated_ok"):
         if name in facts:
             value = facts[name]
+            if name == "title":
+                check_name(str(value), field=name)
             setattr(wish, name, clean(value, multiline=name == "about") if isinstance(value, str) else value)
     if not 1 <= wish.partners <= 10 or not 1 <= wish.months <= 24:  # noqa: PLR2004 - as the database's constraints
         raise Invalid(_("One to ten partners, one to twenty-four months."))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import alphabetical, country_codes, country_name, weekday_name
-from core.forms import CleanForm, ManyField
+from core.forms import CleanForm, ManyField, NameField
 from core.locales import language_of
 from core.models import Term
 from core.rendering import Checks, Radios
@@ -45,9 +45,9 @@ class JoinForm(CleanForm):
 
 
 class AddForm(JoinForm):
-    name = forms.CharField(label=_("Name of the institution"), max_length=200, help_text=_("As it stands on the sign."))
+    name = NameField(label=_("Name of the institution"), max_length=200, help_text=_("As it stands on the sign."))
     language = forms.ChoiceField(label=_("Language of this name"))
-    latin_name = forms.CharField(
+    latin_name = NameField(
         label=_("Name in Latin letters"),
         max_length=200,
         required=False,
@@ -127,7 +127,7 @@ class FactsForm(LanguageRows, CleanForm):
         self.name_languages = [code for code, _label in [*NAME_LANGUAGES, *others]]
         for code, label in [*NAME_LANGUAGES, *others]:
             text = names[code].text if code in names else ""
-            self.fields[f"name_{code}"] = forms.CharField(label=label, max_length=200, required=False, initial=text)
+            self.fields[f"name_{code}"] = NameField(label=label, max_length=200, required=False, initial=text)
         labels = [*NAME_LANGUAGES, *others]
         _choose(self, "official", [(code, str(label)) for code, label in labels])
         self.fields["official"].initial = next((code for code, name in names.items() if name.official), "ky")

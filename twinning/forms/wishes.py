@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import alphabetical, country_name, format_date, language_name
-from core.forms import CleanForm, ManyField
+from core.forms import CleanForm, ManyField, NameField
 from core.models import Term
 from core.rendering import WEIGHTS, Chips, Choice, Radios, Weight
 from core.terms import terms_of
@@ -68,7 +68,7 @@ class ClassStep(StepForm):
     school_class = forms.ModelChoiceField(
         label=_("Which class?"), queryset=SchoolClass.objects.none(), widget=Radios, empty_label=None
     )
-    title = forms.CharField(
+    title = NameField(
         label=_("Name of the project"), max_length=120, help_text=_("Short, as you would tell it to the children.")
     )
     starts = forms.TypedChoiceField(label=_("When do you want to start?"), coerce=date.fromisoformat)

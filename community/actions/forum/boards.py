@@ -11,6 +11,7 @@ from community.actions.forum.telling import touched
 from community.models import Audience, Board, BoardPerson, Room
 from core import deeds
 from core.errors import Invalid, Refused
+from core.naming import check_name
 from core.outbox import check_again
 from core.permissions import require
 
@@ -100,6 +101,6 @@ def _fill(board: Board, names: dict[str, str], abouts: dict[str, str], order: in
     for language in LANGUAGES:
         if not names.get(language):
             raise Invalid(_("Name the board in all three languages."), field=f"name_{language}")
-        setattr(board, f"name_{language}", names[language][:100])
+        setattr(board, f"name_{language}", check_name(names[language], field=f"name_{language}")[:100])
         setattr(board, f"about_{language}", abouts.get(language, "")[:300])
     board.order = order

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.forum.posting import store_mentions
 from community.actions.forum.saying import made_of, title_of, words_of
 from community.actions.forum.telling import tell_moderators, touched
+from community.actions.limits import EDIT
 from community.models import Mention, Post, PostDraft, Reaction, Topic
 from core.errors import Conflict, Stale
-from core.limits import hit
+from core.limits import spend
 from core.permissions import require
 
 FREE: Final = timedelta(minutes=15)
-A_MINUTE: Final = 10
 
 
 def edit_post(*, post: Post, by: Any, version: int, source: str, language: str, title: str | None = None) -> Post:
@@ -27,7 +27,7 @@ def edit_post(*, post: Post, by: Any, version: int, source: str, language: str, 
     require(by, "community.edit_post", post)
     words = words_of(source=source, language=language)
     named = title_of(title) if title is not None and is_first(post) else None
-    hit(f"edit:{by.pk}", limit=A_MINUTE, seconds=60)
+    spend(EDIT, by.pk)
     made, people = made_of(words["source"], post.topic.board, post.topic)
     now = timezone.now()
     with transaction.atomic():
