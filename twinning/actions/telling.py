@@ -13,6 +13,7 @@ from core.models import Term
 from twinning.models import Institution, Staff
 from twinning.queries.names import shown_name
 from twinning.queries.people import leaders_of
+from twinning.queries.verification import may_judge
 
 MY = "/my/"
 
@@ -26,9 +27,9 @@ def tell(people: Iterable[User], key: str, institution: Institution, *, url: str
 
 
 def tell_verifiers(place: Staff) -> None:
-    """The leaders of the institution; where it has none yet, the coordinators of the country, else administrators."""
+    """Those of the institution who may; where there are none, the coordinators of the country, else administrators."""
     school = place.institution
-    leaders = [leader.user for leader in leaders_of(school).exclude(user=place.user)]
+    leaders = [leader.user for leader in leaders_of(school).filter(may_judge(place)).exclude(user=place.user)]
     people = leaders or list(officers_of(OfficeKind.COORDINATOR, school.country).exclude(pk=place.user_id))
     if not people and not officers_of(OfficeKind.COORDINATOR, school.country).exists():
         people = list(administrators().exclude(pk=place.user_id))

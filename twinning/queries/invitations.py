@@ -73,6 +73,11 @@ def addresses_of(user: Any) -> set[str]:
     return {email.lower() for email in proved}
 
 
+def reached(invitation: Invitation, user: Any) -> bool:
+    """Whether this person is the one it was sent to: the address is theirs, and proved."""
+    return invitation.email.lower() in addresses_of(user)
+
+
 def waiting_for(user: Any) -> QuerySet[Invitation]:
     """Open ones to an address of this person, so that they are found without the mail."""
     meant = Q(pk__in=[])
