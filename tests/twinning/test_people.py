@@ -38,7 +38,7 @@ def deed_names(school: Institution) -> list[str]:
     return [deed.deed for deed in deeds_of(school).order_by("pk")]
 
 
-def test_asking_claims_a_listed_institution_and_tells_the_coordinator(
+def test_asking_leaves_a_listed_institution_in_the_list_and_tells_the_coordinator(
     make_user: Make, make_institution: School, make_officer: Make
 ) -> None:
     school, user = make_institution(state="listed"), make_user()
@@ -47,7 +47,7 @@ def test_asking_claims_a_listed_institution_and_tells_the_coordinator(
     place = verbs.ask_to_join(institution=school, role="leader", subject=" English\x00 ", words="a\nb", by=user)
     school.refresh_from_db()
     assert (place.role, place.state, place.subject, place.words) == ("leader", ASKED, "English", "a\nb")
-    assert (school.state, deed_names(school)) == ("claimed", ["twinning.ask_to_join"])
+    assert (school.state, deed_names(school)) == ("listed", ["twinning.ask_to_join"])
     assert list(Notice.objects.values_list("user", "key")) == [(coordinator.pk, "twinning.asked")]
     assert elsewhere.pk != coordinator.pk
     assert not writes(user)

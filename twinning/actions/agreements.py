@@ -13,7 +13,7 @@ from core.permissions import require
 from twinning.actions.proposal_news import tell_partners, tell_space
 from twinning.models import Agreement, Partnership, Party, Signature
 from twinning.queries.agreements import fingerprint, snapshot_of
-from twinning.queries.people import leads
+from twinning.queries.people import leads, speaks_for
 
 LONGEST_NAME = 150
 
@@ -83,7 +83,8 @@ def _party_of(agreement: Agreement, by: Any, party: Party | None) -> Party:
     """The party to sign for: the one that was named, else the first unsigned one that the person leads."""
     signed = set(agreement.signatures.values_list("party_id", flat=True))
     parties = agreement.partnership.parties.filter(until=None).select_related("institution")
-    led = [one for one in parties if leads(by, one.institution) and (party is None or one.pk == party.pk)]
+    own = [one for one in parties if leads(by, one.institution) and speaks_for(by, one.institution)]
+    led = [one for one in own if party is None or one.pk == party.pk]
     if not led:
         raise Conflict(_("Only a leader or a deputy of the partners can do this."))
     return min(led, key=lambda one: one.pk in signed)

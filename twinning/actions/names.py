@@ -30,7 +30,7 @@ class NameToWrite:
 
 def set_name(*, institution: Institution, language: str, text: str, by: Any, official: bool = False) -> None:
     """Set, change or (empty text) take away the name in a language. The official one cannot be taken away."""
-    require(by, "twinning.edit_institution", institution)
+    require(by, "twinning.publish_facts", institution)
     text = checked_name(text)
     with transaction.atomic():
         if text:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from accounts.models import User
-from twinning.actions.verification import give_back
-from twinning.models import Institution, Invitation, RulesConsent, Staff
+from twinning.actions.waiting import forget_preparations, put_away
+from twinning.models import Invitation, RulesConsent, Staff
 from twinning.queries.invitations import addresses_of
 
 
@@ -19,7 +19,9 @@ def erase_people(user: Any) -> None:
 
 
 def _leave_all(user: User) -> None:
-    schools = list(Institution.objects.filter(staff__user=user, staff__until=None).distinct())
+    places = list(Staff.objects.filter(user=user, until=None).select_related("institution"))
+    for place in places:
+        forget_preparations(place)
     Staff.objects.filter(user=user).delete()
-    for school in schools:
-        give_back(school)
+    for place in places:
+        put_away(place.institution)

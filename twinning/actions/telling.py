@@ -26,7 +26,7 @@ def tell(people: Iterable[User], key: str, institution: Institution, *, url: str
 
 
 def tell_verifiers(place: Staff) -> None:
-    """The leaders of the institution who may; else the coordinators of the country, else administrators."""
+    """Those of the institution who may; else the coordinators of the country, else administrators."""
     school = place.institution
 
     def may(person: User) -> bool:

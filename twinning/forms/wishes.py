@@ -16,6 +16,7 @@ from core.rendering import WEIGHTS, Chips, Choice, Radios, Weight
 from core.terms import terms_of
 from twinning.actions.wishes import Point
 from twinning.models import Need, SchoolClass, Side, Wish, WishPoint
+from twinning.queries.classes import classes_for
 
 NOT = ""
 NEEDS = [(Need.MUST.value, Need.MUST.label), (Need.PREFER.value, Need.PREFER.label), (Need.ANY.value, Need.ANY.label)]
@@ -87,8 +88,7 @@ class ClassStep(StepForm):
         }
 
     def prepare(self) -> None:
-        own = SchoolClass.objects.filter(institution=self.wish.institution, archived_at=None).order_by("name")
-        self.fields["school_class"].queryset = own  # type: ignore[attr-defined]
+        self.fields["school_class"].queryset = classes_for(self.wish)  # type: ignore[attr-defined]
         self.fields["starts"].choices = [(day.isoformat(), format_date(day, "month")) for day in self._starts()]  # type: ignore[attr-defined]
         self.fields["months"].choices = [(n, months_text(n)) for n in MONTHS]  # type: ignore[attr-defined]
 

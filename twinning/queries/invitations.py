@@ -74,6 +74,11 @@ def addresses_of(user: Any) -> set[str]:
     return {canonical_address(email) for email in proved}
 
 
+def reached(invitation: Invitation, user: Any) -> bool:
+    """Whether this person is the one it was sent to: the address is theirs, and proved."""
+    return canonical_address(invitation.email) in addresses_of(user)
+
+
 def waiting_for(user: Any) -> QuerySet[Invitation]:
     """Open ones to an address of this person, so that they are found without the mail."""
     return (

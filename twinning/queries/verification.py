@@ -1,5 +1,6 @@
 """What waits for a decision about institutions and people, and until when."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from accounts.models import Office, OfficeKind
 from accounts.queries.offices import holds, is_administrator, officers_of, offices_of
 from twinning.models import Institution, Role, Staff, State
 from twinning.queries.names import with_names
-from twinning.queries.people import places_of
+from twinning.queries.people import leaders_of, place_at, places_of
 
 WORKING_DAYS: Final = 3
 SATURDAY: Final = 6
@@ -56,6 +57,42 @@ def _present() -> QuerySet[Staff]:
     return Staff.objects.filter(until=None).exclude(state=Staff.State.REFUSED)
 
 
+def may_judge(place: Staff) -> Q:
+    """Of the verified staff of an institution, those who may verify or refuse `place`. Nobody lifts another above
+    themselves: a leader verifies everybody, a deputy deputies and teachers. Who asks as a leader needs a leader.
+    """
+    return Q(role=Role.LEADER) if place.role == Role.LEADER else Q(role__in=[Role.LEADER, Role.DEPUTY])
+
+
+def verifies(user: Any, place: Staff) -> bool:
+    """The rule of the house for people, in one place.
+
+    Colleagues by rank, while their institution is not suspended. From outside a coordinator of the country (an
+    administrator where there is none): where nobody leads, for everybody who asks to lead, and where it is suspended.
+    """
+    if place.user_id == user.pk:
+        return False
+    institution, own = place.institution, place_at(user, place.institution)
+    suspended = institution.state == State.SUSPENDED
+    if own is not None:
+        return not suspended and leaders_of(institution).filter(may_judge(place), user=user).exists()
+    if not judges_people_of(user, institution):
+        return False
+    asks_to_lead = place.role == Role.LEADER and place.state == Staff.State.ASKED
+    return suspended or asks_to_lead or not leaders_of(institution).exclude(pk=place.pk).exists()
+
+
+def colleagues_to_verify(user: Any, institutions: Iterable[Institution]) -> QuerySet[Staff]:
+    """Who asks at these institutions, where the person works, and is for them to verify."""
+    ids = {school.pk for school in institutions if school.state != State.SUSPENDED}
+    here = [p for p in places_of(user) if p.institution_id in ids and p.state == Staff.State.VERIFIED]
+    leads = [place.institution_id for place in here if place.role == Role.LEADER]
+    helps = [place.institution_id for place in here if place.role == Role.DEPUTY]
+    mine = Q(institution__in=leads) | (Q(institution__in=helps) & ~Q(role=Role.LEADER))
+    rows = Staff.objects.filter(mine, until=None, state=Staff.State.ASKED).exclude(user=user)
+    return rows.select_related("user", "institution").order_by("asked_at", "pk")
+
+
 def institutions_to_decide(user: Any) -> QuerySet[Institution]:
     """Those whose state this person may change: own countries, but never where they work themselves."""
     if not decides(user):
@@ -65,15 +102,17 @@ def institutions_to_decide(user: Any) -> QuerySet[Institution]:
 
 
 def institutions_to_verify(user: Any) -> QuerySet[Institution]:
-    """Claimed ones with somebody who waits, the longest waiting first. `asked` is when the first one asked."""
+    """Added or listed ones with somebody who waits, the longest waiting first. `asked`: when the first one asked."""
     waiting = Q(staff__until=None) & ~Q(staff__state=Staff.State.REFUSED)
-    rows = institutions_to_decide(user).filter(state=State.CLAIMED, hidden=False)
+    # By the people, who are few, not by the registers, which are long.
+    present = Staff.objects.filter(until=None).exclude(state=Staff.State.REFUSED).values("institution_id")
+    rows = institutions_to_decide(user).filter(pk__in=present, state__in=[State.CLAIMED, State.LISTED], hidden=False)
     asked = rows.annotate(asked=Min("staff__asked_at", filter=waiting)).exclude(asked=None)
     return with_names(asked).order_by("asked", "pk")
 
 
 def people_to_verify(user: Any) -> QuerySet[Staff]:
-    """Who asked where no leader can answer yet, the longest waiting first."""
+    """Who asked where nobody at the institution can answer, the longest waiting first: as verifies() says."""
     leads = Staff.objects.filter(
         institution=OuterRef("institution_id"),
         until=None,
@@ -81,7 +120,8 @@ def people_to_verify(user: Any) -> QuerySet[Staff]:
         role__in=[Role.LEADER, Role.DEPUTY],
     )
     schools = institutions_to_decide(user).filter(_countries_of_people(user))
-    rows = Staff.objects.filter(~Exists(leads), institution__in=schools, until=None, state=Staff.State.ASKED)
+    outside = ~Exists(leads) | Q(role=Role.LEADER) | Q(institution__state=State.SUSPENDED)
+    rows = Staff.objects.filter(outside, institution__in=schools, until=None, state=Staff.State.ASKED)
     return rows.select_related("institution", "user").prefetch_related("institution__names").order_by("asked_at", "pk")
 
 
@@ -111,6 +151,14 @@ def refused_places(user: Any) -> QuerySet[Staff]:
     )
     latest = rows.filter(~Exists(later)).select_related("institution")
     return latest.prefetch_related("institution__names").order_by("-pk")
+
+
+def waits_for_decision(institution: Institution) -> bool:
+    """Whether there is a claim to verify or refuse: it was added here, or somebody says that they work there."""
+    if institution.state == State.LISTED:
+        held = Staff.objects.filter(institution=institution, until=None).exclude(state=Staff.State.REFUSED)
+        return held.exists()
+    return institution.state == State.CLAIMED
 
 
 def due_at(asked: datetime) -> datetime:
