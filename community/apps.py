@@ -44,7 +44,6 @@ def _offer_notices() -> None:
     add_notice("community.report_removed", _("What you reported was removed. Thank you."))
     add_notice("community.report_warned", _("The author of what you reported was warned. Thank you."))
     add_notice("community.report_kept", _("What you reported was looked at and stays. Read why."))
-    add_notice("community.looked", _("A moderator looked at something that was reported in “%(place)s”."))
     add_notice("community.own_removed", _("A moderator removed something you wrote. Read why."))
     add_notice("community.own_warned", _("A moderator asks you to mind the rules. Read why."))
 

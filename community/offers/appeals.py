@@ -110,6 +110,7 @@ def _offer_forum_deeds() -> None:
 
 
 def _offer_notices() -> None:
+    add_notice("community.looked", _("A moderator looked at something that was reported in “%(place)s”."))
     add_notice("community.appeal_waits", _("An appeal against a decision waits for an answer."), group=Group.DESK)
     add_notice("community.appeal_upheld", _("Your appeal was looked at; the decision stands. Read why."))
     add_notice("community.appeal_overturned", _("Your appeal was right: the decision was taken back. Read why."))
