@@ -18,6 +18,7 @@ from typing import IO, Any, Final, TypeVar
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from core import gate
 from core.errors import Invalid, KoepueroeError
 
 BASE: Final = Path(__file__).resolve().parent.parent
@@ -49,7 +50,13 @@ def apart(work: Callable[..., T], *args: Any, memory_mb: int = 512, seconds: flo
     `work` is a function of a module that needs no set-up of Django (no models, no settings); files go by path
     (path_of), the answer is small: plain values and our own dataclasses. Its KoepueroeErrors are raised here, in the
     language of the reader. Raise TooHeavy where the child ran out of memory or time, or crashed.
+    In a request it passes the gate, which may raise TooMany; so nobody calls it within a transaction.
     """
+    with gate.for_whom_asks():
+        return _done(work, args, memory_mb, seconds)
+
+
+def _done(work: Callable[..., T], args: tuple[Any, ...], memory_mb: int, seconds: float) -> T:
     order = (work.__module__, work.__qualname__, args, memory_mb, seconds, os.getpid())
     child = subprocess.Popen(
         [sys.executable, "-m", "core.apart_child"],

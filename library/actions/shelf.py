@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.codes import new_code
 from core.deeds import record
 from core.errors import Invalid
+from core.gate import heavy
 from core.limits import hit
 from core.permissions import require
 from core.text import clean
@@ -28,11 +29,13 @@ SAID: Final = {"alt": 300, "caption": 200, "holder": 150}
 
 
 def add_file(*, practice: Practice, by: Any, file: IO[bytes], name: str) -> PracticeFile:
-    """Put one file into the newest text. Raise Invalid (field `file`) with what is wrong with it."""
+    """Put one file into the newest text. Raise Invalid (field `file`) with what is wrong with it, TooMany where many
+    files are looked through at this moment."""
     require(by, "library.edit", practice)
     hit(f"upload:{by.pk}", limit=AN_HOUR, seconds=3600)
     try:
-        stored, content = _judged(file, name)
+        with heavy(by):
+            stored, content = _judged(file, name)
         _check_room(by, stored)
     except Invalid as fault:
         raise Invalid(fault.text, field="file") from fault

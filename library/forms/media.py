@@ -9,7 +9,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from willow import Image
 
-from core.errors import Invalid
+from core import gate
+from core.errors import Invalid, TooMany
 from core.pictures import clean_picture
 from library.actions.judged import judged_attachment
 
@@ -21,7 +22,11 @@ class PictureField(WagtailImageField):
         file = forms.FileField.to_python(self, data)
         if file is None:
             return None
-        clean: Any = clean_picture(file)
+        try:
+            with gate.for_whom_asks():
+                clean: Any = clean_picture(file)
+        except TooMany as full:
+            raise gate.as_mistake(full) from full
         clean.image = Image.open(clean)
         clean.seek(0)
         return clean
@@ -40,6 +45,9 @@ class EditorialDocumentForm(BaseDocumentForm):
         if not file or "file" not in self.changed_data:
             return file
         try:
-            return File(judged_attachment(file, file.name), name=file.name)
+            with gate.for_whom_asks():
+                return File(judged_attachment(file, file.name), name=file.name)
+        except TooMany as full:
+            raise gate.as_mistake(full) from full
         except Invalid as error:
             raise forms.ValidationError(str(error.text)) from error
