@@ -32,7 +32,7 @@ MIMES: Final = {
     ".webm": "video/webm",
 }
 # Editors attach tables of plain text too.
-TABLES: Final = {".csv": "text/csv; charset=utf-8"}
+TABLES: Final = {".csv": "text/csv"}
 # Other names of the same kinds.
 ALIASES: Final = {
     ".mov": ".mp4",
