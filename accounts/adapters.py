@@ -4,12 +4,25 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.guessing import forget_mails, guess_by_address, may_mail, remember_network
+from accounts.actions.posting import send_later
 from accounts.models import User
+from accounts.queries.people import person_with_address
+from core.errors import TooMany
+from core.network import address_of
+from core.text import canonical_address
+
+
+def refusal(request: HttpRequest, error: TooMany) -> ValidationError:
+    """A limit as a form says it; the answer becomes 429 with Retry-After (core.middleware.errors)."""
+    request.too_many = error  # type: ignore[attr-defined]  # read by the middleware
+    return ValidationError(f"{error.text} {error.next_step}", code="too_many")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,7 +40,6 @@ class AccountAdapter(DefaultAccountAdapter):
         "max_email_addresses": _("You cannot add more addresses."),
         "rate_limited": _("Too many tries in a short time. Wait a minute, then try again."),
         "same_as_current": _("This is what it is now; write the new one."),
-        "too_many_login_attempts": _("Too many wrong passwords. Wait five minutes, or ask for a new password."),
         "unverified_primary_email": _("Confirm your e-mail address first."),
     }
 
@@ -47,6 +59,9 @@ class AccountAdapter(DefaultAccountAdapter):
             ) from error
         return judged
 
+    def clean_email(self, email: str) -> str:
+        return canonical_address(email)
+
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """The language of the page becomes the person's, the time zone of the browser theirs."""
         user.name = form.cleaned_data.get("name", "")
@@ -56,16 +71,49 @@ class AccountAdapter(DefaultAccountAdapter):
         return saved
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the language of the person who has the address, whoever caused it; else in that of the page."""
-        person = context.get("user") or User.objects.filter(email__iexact=email).first()
+        """In the language of the person who has the address, whoever caused it; else in that of the page.
+
+        It goes by a task: how long a mail server takes tells nobody whether an address is known here.
+        """
+        person = context.get("user") or person_with_address(email)
         language = person.language if isinstance(person, User) else translation.get_language()
         with translation.override(language):
-            super().send_mail(template_prefix, email, context)
+            site = get_current_site(self.request)
+            said = {"request": self.request, "email": email, "current_site": site, **context}
+            send_later(self.render_mail(template_prefix, email, said))
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
         """allauth builds the link before the mail: it must be in the same language."""
+        if not may_mail("confirm", emailconfirmation.email_address.email, request):
+            return
         with translation.override(emailconfirmation.email_address.user.language):
             super().send_confirmation_mail(request, emailconfirmation, signup)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counts this password as a wrong one; ours instead of allauth's, which looks at the Host header."""
+        try:
+            self._guess = guess_by_address(str(credentials.get("email", "")), request)
+        except TooMany as error:
+            raise refusal(request, error) from error
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            self._guess.was_right()
+        return user
+
+    def post_login(self, request: HttpRequest, user: User, **named: Any) -> HttpResponse:
+        forget_mails(user)
+        remember_network(user, request)
+        answer: HttpResponse = super().post_login(request, user, **named)
+        return answer
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        if may_mail("exists", email, self.request):
+            super().send_account_already_exists_mail(email)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return address_of(request)
 
     def get_logout_redirect_url(self, _request: HttpRequest) -> str:
         return f"/{translation.get_language()}/"
