@@ -12,11 +12,21 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.guessing import forget_mails, guess_by_address, may_mail, remember_network
+from accounts.actions.posting import send_later
 from accounts.models import User
-from accounts.queries.people import left_of_demo
-from core.errors import Refused
+from accounts.queries.people import left_of_demo, person_with_address
+from core.errors import Refused, TooMany
 from core.mails import at_site, dressed, site_host
+from core.network import address_of
 from core.pages import error_page
+from core.text import canonical_address
+
+
+def refusal(request: HttpRequest, error: TooMany) -> ValidationError:
+    """A limit as a form says it; the answer becomes 429 with Retry-After (core.middleware.errors)."""
+    request.too_many = error  # type: ignore[attr-defined]  # read by the middleware
+    return ValidationError(f"{error.text} {error.next_step}", code="too_many")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -34,7 +44,6 @@ class AccountAdapter(DefaultAccountAdapter):
         "max_email_addresses": _("You cannot add more addresses."),
         "rate_limited": _("Too many tries in a short time. Wait a minute, then try again."),
         "same_as_current": _("This is what it is now; write the new one."),
-        "too_many_login_attempts": _("Too many wrong passwords. Wait five minutes, or ask for a new password."),
         "unverified_primary_email": _("Confirm your e-mail address first."),
     }
 
@@ -54,6 +63,9 @@ class AccountAdapter(DefaultAccountAdapter):
             ) from error
         return judged
 
+    def clean_email(self, email: str) -> str:
+        return canonical_address(email)
+
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """The language of the page becomes the person's, the time zone of the browser theirs."""
         user.name = form.cleaned_data.get("name", "")
@@ -63,11 +75,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return saved
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the language of the person who has the address, whoever caused it; else in that of the page."""
-        person = context.get("user") or User.objects.filter(email__iexact=email).first()
+        """In the language of the person who has the address, whoever caused it; else in that of the page.
+
+        It goes by a task: how long a mail server takes tells nobody whether an address is known here.
+        """
+        person = context.get("user") or person_with_address(email)
         language = person.language if isinstance(person, User) else translation.get_language()
         with translation.override(language):
-            super().send_mail(template_prefix, email, context)
+            send_later(self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context}))
 
     def render_mail(
         self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: Any = None
@@ -88,13 +103,25 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
         """allauth builds the link before the mail: it must be in the same language."""
+        if not may_mail("confirm", emailconfirmation.email_address.email, request):
+            return
         with translation.override(emailconfirmation.email_address.user.language):
             super().send_confirmation_mail(request, emailconfirmation, signup)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counts this password as a wrong one; ours instead of allauth's, which looks at the Host header."""
+        try:
+            self._guess = guess_by_address(str(credentials.get("email", "")), request)
+        except TooMany as error:
+            raise refusal(request, error) from error
+
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """As if the account were not there: its password stands in the manual."""
+        """One of the demo, where it has ended, is as if not there: its password stands in the manual."""
         user: User | None = super().authenticate(request, **credentials)
-        return None if user is not None and left_of_demo(user) else user
+        if user is None or left_of_demo(user):
+            return None
+        self._guess.was_right()
+        return user
 
     def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
         """Every other way in comes by here: passkeys, links in mails."""
@@ -102,6 +129,19 @@ class AccountAdapter(DefaultAccountAdapter):
             return error_page(request, Refused(_("The accounts of the demo are closed here.")))
         answer: HttpResponse | None = super().pre_login(request, user, **more)
         return answer
+
+    def post_login(self, request: HttpRequest, user: User, **named: Any) -> HttpResponse:
+        forget_mails(user)
+        remember_network(user, request)
+        answer: HttpResponse = super().post_login(request, user, **named)
+        return answer
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        if may_mail("exists", email, self.request):
+            super().send_account_already_exists_mail(email)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return address_of(request)
 
     def get_logout_redirect_url(self, _request: HttpRequest) -> str:
         return f"/{translation.get_language()}/"

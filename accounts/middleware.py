@@ -1,9 +1,11 @@
-"""Offices: sessions of twelve hours and a second factor. Demo accounts: nobody locks the others out."""
+"""Limits at the entrance. Offices: sessions of twelve hours, a second factor. Demo accounts: nobody locks them."""
 
+import secrets
 from collections.abc import Callable
 from typing import Any, Final
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +14,14 @@ from django.utils import timezone
 from django.utils.decorators import sync_and_async_middleware
 from django.utils.translation import gettext as _
 
+from accounts.actions import limits
+from accounts.queries import visits
 from accounts.queries.guarding import BEGAN, lacks_factor, session_over
 from accounts.queries.offices import is_officer
 from accounts.queries.people import left_of_demo
-from core.errors import Refused
+from core.errors import Refused, TooMany
+from core.limits import Limit, Per, spend
+from core.network import digest, network_of
 from core.pages import error_page
 from core.permissions import why_not
 
@@ -44,22 +50,104 @@ WITHOUT_FACTOR: Final = SECURITY | {
 }
 
 
+# What is counted at each door of the entrance when something is sent there.
+DOORS: Final[dict[str, Limit]] = {
+    "account_login": limits.SIGN_IN,
+    "mfa_authenticate": limits.SIGN_IN,
+    "mfa_login_webauthn": limits.SIGN_IN,
+    "accounts:link": limits.SIGN_IN,
+    "account_reset_password_from_key": limits.SIGN_IN,
+    "account_confirm_email": limits.SIGN_IN,
+    "account_confirm_login_code": limits.SIGN_IN,
+    "account_signup": limits.SIGN_UP,
+    "account_reset_password": limits.ASK_MAIL,
+    "account_email_verification_sent": limits.ASK_MAIL,
+    "accounts:ask_link": limits.ASK_MAIL,
+    "account_reauthenticate": limits.CONFIRM,
+    "mfa_reauthenticate": limits.CONFIRM,
+    "mfa_reauthenticate_webauthn": limits.CONFIRM,
+    "accounts:delete": limits.CONFIRM,
+    **dict.fromkeys(SECURITY, limits.SECURITY),
+}
+# Their forms say it themselves, and keep what was typed.
+SAID_IN_FORM: Final = frozenset(
+    {
+        "account_login",
+        "account_signup",
+        "account_reset_password",
+        "accounts:ask_link",
+        "account_reset_password_from_key",
+    }
+)
+
+
+@sync_and_async_middleware
+def limit_entrance(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
+    """Every door of allauth, and ours beside them, by one mechanism; and the device that a person has signed in by."""
+    return beside_view(get_response, enter, remember_device)
+
+
 @sync_and_async_middleware
 def guard_offices(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
-    """Works in process_view, which Django runs beside the view: reading the database here would block the loop."""
+    return beside_view(get_response, process_view)
+
+
+def beside_view(
+    get_response: Callable[[HttpRequest], Any],
+    process: Callable[[HttpRequest, Any, Any, Any], HttpResponse | None],
+    end: Callable[[HttpRequest, Any], Any] = lambda _request, answer: answer,
+) -> Callable[[HttpRequest], Any]:
+    """`process` runs in process_view, beside the view: reading the database here would block the loop."""
 
     def through_sync(request: HttpRequest) -> Any:
-        return get_response(request)
+        return end(request, get_response(request))
 
     async def through_async(request: HttpRequest) -> Any:
-        return await get_response(request)
+        return end(request, await get_response(request))
 
     through: Any = through_sync
     if iscoroutinefunction(get_response):
         markcoroutinefunction(through_async)
         through = through_async
-    through.process_view = process_view
+    through.process_view = process
     return through  # type: ignore[no-any-return]
+
+
+def enter(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
+    _note_device(request)
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    of = DOORS.get(name) if request.method == "POST" else None
+    if of is None or (of.per == Per.PERSON and not request.user.is_authenticated):
+        return None
+    try:
+        spend(of, request.user.pk if of.per == Per.PERSON else digest(network_of(request)))
+    except TooMany as error:
+        if name not in SAID_IN_FORM:
+            return error_page(request, error)
+        request.too_many = error  # type: ignore[attr-defined]  # read by the form and by core.middleware.errors
+    return None
+
+
+def _note_device(request: HttpRequest) -> None:
+    code = getattr(request.user, "code", "")
+    device = visits.device_of(request) if code else None
+    if device is not None and code not in device.accounts:
+        known = (code, *device.accounts)[: visits.MOST_ACCOUNTS]
+        request.device = visits.Device(device.name or secrets.token_urlsafe(16), known)  # type: ignore[attr-defined]
+
+
+def remember_device(request: HttpRequest, answer: Any) -> Any:
+    if (device := getattr(request, "device", None)) is not None:
+        answer.set_signed_cookie(
+            visits.COOKIE,
+            device.text,
+            salt=visits.COOKIE,
+            max_age=visits.COOKIE_AGE,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    return answer
 
 
 def process_view(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:

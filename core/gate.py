@@ -18,7 +18,6 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import TooMany
@@ -85,7 +84,7 @@ def for_whom_asks() -> Iterator[None]:
 
 
 def as_mistake(full: TooMany) -> ValidationError:
-    """For forms that are shown again as they were sent: the sentence; the answer gets its status from `marked`."""
+    """For forms that are shown again as they were sent: the sentence. The status comes from core.middleware."""
     note_full(full)
     return ValidationError(str(full.text), code=full.code)
 
@@ -93,16 +92,7 @@ def as_mistake(full: TooMany) -> ValidationError:
 def note_full(full: TooMany) -> None:
     """This request answers in its own way, but with 429 and Retry-After."""
     if (request := asking.get()) is not None:
-        request.busy = full.wait  # type: ignore[attr-defined]  # read by marked
-
-
-def marked(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """429 with Retry-After, where a form said that the gate was full."""
-    wait = getattr(request, "busy", 0)
-    if wait and response.status_code in {200, 400, TooMany.status}:
-        response.status_code = TooMany.status
-        response.headers["Retry-After"] = str(wait)
-    return response
+        request.too_many = full  # type: ignore[attr-defined]  # read by core.middleware.errors
 
 
 def _place_of(by: Any) -> str:

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.decorators import sync_and_async_middleware
 
-from core import gate, kept, pages
+from core import allowance, gate, kept, pages
 from core.codes import new_short_code
 from core.errors import KoepueroeError
 from core.logs import request_code as code_of_log
@@ -80,6 +80,35 @@ def refuse_nul(get_response: Answer) -> Answer:
         return through
 
     return lambda request: pages.bad_request(request) if refused(request) else get_response(request)
+
+
+@sync_and_async_middleware
+def bound_visitors(get_response: Answer) -> Answer:
+    """What core.bodies asks before Daphne reads, asked again where another server reads (gunicorn behind a proxy)."""
+
+    def size(request: HttpRequest) -> int:
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        return int(said) if said.isdigit() else 0
+
+    def too_large(request: HttpRequest) -> bool:
+        return size(request) > allowance.limit_for(request.path_info.encode(), request.COOKIES)
+
+    if iscoroutinefunction(get_response):
+
+        async def through(request: HttpRequest) -> HttpResponseBase:
+            if size(request) > allowance.VISITOR and await sync_to_async(too_large)(request):
+                return await sync_to_async(pages.too_large)(request)
+            answer: HttpResponseBase = await get_response(request)
+            return answer
+
+        markcoroutinefunction(through)
+        return through
+
+    def through_sync(request: HttpRequest) -> HttpResponseBase:
+        refused = size(request) > allowance.VISITOR and too_large(request)
+        return pages.too_large(request) if refused else get_response(request)
+
+    return through_sync
 
 
 @sync_and_async_middleware
@@ -158,14 +187,21 @@ def remember_browser(get_response: Answer) -> Answer:
 
 @sync_and_async_middleware
 def errors(get_response: Answer) -> Answer:
-    """KoepueroeErrors that a view did not handle become their page. What is done apart learns who asks (core.gate)."""
+    """KoepueroeErrors that a view did not handle become their page; a form that says a limit itself answers 429.
+
+    What is done apart learns who asks (core.gate).
+    """
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return pages.error_page(request, exception) if isinstance(exception, KoepueroeError) else None
 
     def end(request: HttpRequest, response: HttpResponseBase, _began: object) -> HttpResponseBase:
         gate.asking.set(None)
-        return gate.marked(request, response)
+        error = getattr(request, "too_many", None)
+        if error is not None and response.status_code in {200, 400, error.status}:  # a form that was shown again
+            response.status_code = error.status
+            response.headers["Retry-After"] = str(error.wait)
+        return response
 
     through = _both_ways(get_response, gate.asking.set, end)
     through.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import Invalid
+from core.naming import check_name
 from core.permissions import require
 
 MAY_SET = frozenset({"name", "latin_name", "language", "time_zone", "mail_notices"})
@@ -22,6 +23,8 @@ def change_settings(*, user: User, by: Any, **values: Any) -> User:
         raise TypeError(message)
     if "language" in values and values["language"] not in dict(settings.LANGUAGES):
         raise Invalid(_("There is no such language."), field="language")
+    for name in values.keys() & {"name", "latin_name"}:
+        values[name] = check_name(values[name], person=True, field=name)
     for name, value in values.items():
         setattr(user, name, value)
     try:

@@ -3,17 +3,22 @@
 from typing import Any, ClassVar, Final
 
 from allauth.account import forms as allauth
-from allauth.account.fields import EmailField
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
+from allauth.core import context
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.guessing import forgive_all, is_password, may_mail
+from accounts.adapters import refusal
+from accounts.models import User
 from accounts.models.users import check_time_zone
-from core.forms import CleanForm
+from core.errors import TooMany
+from core.forms import AddressField, CleanForm, NameField
 
-EMAIL_LENGTH: Final = 254
 PASSWORD_LENGTH: Final = 1000
 PASSWORD_HINT: Final = _("At least 10 characters: a sentence is easy to remember and hard to guess.")
 
@@ -35,20 +40,32 @@ class _OurWords(CleanForm):
         super().__init__(*args, **kwargs)
         for name, field in list(self.fields.items()):
             if isinstance(field, forms.EmailField):
-                field = self.fields[name] = EmailField(max_length=EMAIL_LENGTH, required=field.required)  # noqa: PLW2901
+                field = self.fields[name] = AddressField(required=field.required)  # noqa: PLW2901
             elif isinstance(field.widget, forms.PasswordInput):
                 _limit(field)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
             field.widget.attrs.pop("placeholder", None)
 
+    def clean(self) -> Any:
+        """A limit that was met at the door (accounts.middleware) is said here, so that what was typed stays."""
+        error = getattr(context.request, "too_many", None)
+        if error is not None:
+            raise refusal(context.request, error)
+        return super().clean()
+
 
 class LoginForm(_OurWords, allauth.LoginForm):
     pass
 
 
+class LinkForm(_OurWords):
+    email = AddressField(label=_("E-mail address"))
+
+
 class SignupForm(_OurWords, allauth.SignupForm):
-    name = forms.CharField(
+    name = NameField(
+        person=True,
         label=_("Your name"),
         help_text=_("As colleagues and partners shall read it."),
         max_length=150,
@@ -58,6 +75,7 @@ class SignupForm(_OurWords, allauth.SignupForm):
         required=False, max_length=60, widget=forms.HiddenInput(attrs={"data-time-zone-guess": ""})
     )
     field_order = ("name", "email", "password1", "time_zone")
+    account_already_exists: bool
     hints: ClassVar[dict[str, Any]] = {
         "password1": PASSWORD_HINT,
         "name": _("As colleagues and partners shall read it."),
@@ -73,8 +91,19 @@ class SignupForm(_OurWords, allauth.SignupForm):
             return ""
         return name
 
+    def save(self, request: HttpRequest) -> Any:
+        """allauth leaves out addresses with other letters than Latin ones."""
+        user = super().save(request)
+        EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})
+        return user
+
     def try_save(self, request: HttpRequest) -> Any:
-        """Two clicks at the same moment: the second one is told what a known address is told."""
+        """Two clicks at the same moment: the second one is told what a known address is told.
+
+        The password is hashed for a known address too: it is what takes the time of a sign-up.
+        """
+        if self.account_already_exists:
+            User().set_password(self.cleaned_data["password1"])
         try:
             with transaction.atomic():
                 return super().try_save(request)
@@ -84,11 +113,20 @@ class SignupForm(_OurWords, allauth.SignupForm):
 
 
 class ResetPasswordForm(_OurWords, allauth.ResetPasswordForm):
-    pass
+    def save(self, request: HttpRequest, **named: Any) -> str:
+        """Quietly nothing above the day's limit: the links in the earlier mails still work."""
+        email: str = self.cleaned_data["email"]
+        if may_mail("reset", email, request):
+            super().save(request, **named)
+        return email
 
 
 class ResetPasswordKeyForm(_OurWords, allauth.ResetPasswordKeyForm):
     labels: ClassVar[dict[str, Any]] = {**_OurWords.labels, "password1": _("New password")}
+
+    def save(self) -> None:
+        super().save()
+        forgive_all(self.user)
 
 
 class ReauthenticateForm(_OurWords, allauth.ReauthenticateForm):
@@ -101,6 +139,16 @@ class AddEmailForm(_OurWords, allauth.AddEmailForm):
 
 class ChangePasswordForm(_OurWords, allauth.ChangePasswordForm):
     labels: ClassVar[dict[str, Any]] = {**_OurWords.labels, "password1": _("New password")}
+
+    def clean_oldpassword(self) -> str:
+        try:
+            right = is_password(self.user, self.cleaned_data["oldpassword"], context.request)
+        except TooMany as error:
+            raise refusal(context.request, error) from error
+        if not right:
+            raise get_adapter().validation_error("enter_current_password")
+        password: str = self.cleaned_data["oldpassword"]
+        return password
 
 
 class SetPasswordForm(_OurWords, allauth.SetPasswordForm):

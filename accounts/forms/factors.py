@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from allauth.core import context
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -9,6 +10,9 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.guessing import guess_by_person
+from accounts.adapters import refusal
+from core.errors import TooMany
 from core.forms import CleanForm
 
 
@@ -34,11 +38,26 @@ class _OurWords(CleanForm):
                 field.validators.append(MaxLengthValidator(100))
 
 
-class AuthenticateForm(_OurWords, base.AuthenticateForm):
+class _Slowed(_OurWords):
+    """A code is tried as a password is: slowed by account and place."""
+
+    user: Any
+
+    def clean_code(self) -> str:
+        try:
+            guess = guess_by_person("code", self.user, context.request)
+        except TooMany as error:
+            raise refusal(context.request, error) from error
+        code: str = super().clean_code()  # type: ignore[misc]  # of the form that stands beside this one
+        guess.was_right()
+        return code
+
+
+class AuthenticateForm(_Slowed, base.AuthenticateForm):
     hints: ClassVar[dict[str, Any]] = {"code": _("Six digits from the app, or one of your recovery codes.")}
 
 
-class ReauthenticateForm(_OurWords, base.ReauthenticateForm):
+class ReauthenticateForm(_Slowed, base.ReauthenticateForm):
     hints: ClassVar[dict[str, Any]] = {"code": _("Six digits from the app, or one of your recovery codes.")}
 
 

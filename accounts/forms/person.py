@@ -2,15 +2,20 @@
 
 from typing import Any, Final
 
+from allauth.core import context
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.guessing import is_password
+from accounts.adapters import refusal
 from accounts.models import User
 from accounts.queries.zones import find_zone, zone_text, zones
-from core.forms import CleanForm, CleanModelForm
+from core.errors import TooMany
+from core.forms import CleanForm, CleanModelForm, NameField
 from core.rendering import Radios
+from core.text import canonical_address
 
 
 class NameForm(CleanModelForm):
@@ -25,7 +30,10 @@ class NameForm(CleanModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].required = True
+        for name, field in self.fields.items():
+            self.fields[name] = NameField(
+                person=True, label=field.label, help_text=field.help_text, max_length=150, required=name == "name"
+            )
         self.fields["name"].widget.attrs["autocomplete"] = "name"
 
 
@@ -97,13 +105,17 @@ class DeleteForm(CleanForm):
 
     def clean_address(self) -> str:
         address: str = self.cleaned_data["address"]
-        if address.casefold() != self.user.email.casefold():
+        if canonical_address(address) != self.user.email:
             raise forms.ValidationError(_("This is not the address of your account."), code="other")
         return address
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
-        if not self.user.check_password(password):
+        try:
+            right = is_password(self.user, password, context.request)
+        except TooMany as error:
+            raise refusal(context.request, error) from error
+        if not right:
             raise forms.ValidationError(_("This is not your password."), code="wrong")
         return password
 

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Office, OfficeKind, User
 from accounts.queries.offices import is_administrator
+from core.text import canonical_address
 
 
 def people_visible_to(user: Any) -> QuerySet[User]:
@@ -16,7 +17,13 @@ def people_visible_to(user: Any) -> QuerySet[User]:
 
 
 def person_with_address(email: str) -> User | None:
-    return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    return User.objects.filter(email=canonical_address(email), is_active=True).first()
+
+
+def anybody_with_address(email: str) -> User | None:
+    """Also somebody who only adds this address to their account, or whose account is closed: for limits."""
+    address = canonical_address(email)
+    return User.objects.filter(Q(email=address) | Q(emailaddress__email=address)).order_by("pk").first()
 
 
 def administrators() -> QuerySet[User]:

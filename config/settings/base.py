@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "core.middleware.request_code",
     "core.middleware.headers",
     "core.middleware.refuse_nul",
+    "core.middleware.bound_visitors",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "core.middleware.person",
     "core.middleware.remember_browser",
+    "accounts.middleware.limit_entrance",
     "accounts.middleware.guard_offices",
     "core.middleware.errors",
 ]
@@ -183,8 +185,10 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
-# A school is one address: wide by address, tight by account.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "300/m/ip,5/5m/key", "signup": "60/m/ip"}
+# allauth's own limits lie in a cache that forgets and are keyed by the Host header: ours stand at each of its doors
+# (accounts.middleware, accounts.adapters), in the one table of core.limits.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
 MFA_ADAPTER = "accounts.adapters.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.factors.AuthenticateForm",
@@ -197,7 +201,8 @@ MFA_TOTP_ISSUER = "Köpürö"
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxy_count
+# How many proxies before us may be believed about the client's address (core.network).
+PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxy_count
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -284,11 +289,16 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "filters": {"code": {"()": "core.logs.AddRequestCode"}},
     "formatters": {
-        "plain": {"format": "{levelname} {name} [{code}] {message}", "style": "{"},
+        "plain": {"()": "core.logs.PlainFormatter"},
         "json": {"()": "core.logs.JsonFormatter"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["code"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"koepueroe": {"level": "INFO"}},
+    # Django gives its own loggers handlers beside ours: one that prints in debug mode, one that mails.
+    "loggers": {
+        "koepueroe": {"level": "INFO"},
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

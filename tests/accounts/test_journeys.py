@@ -12,7 +12,6 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from accounts.models import OfficeKind, User
-from core.errors import TooMany
 
 PASSWORD = "koepueroe-demo"
 NEW = {"name": "Айгүл", "email": "Aigul@Example.org", "password1": "tunuk suu agat", "time_zone": "Europe/Tallinn"}
@@ -192,26 +191,6 @@ def test_a_monstrous_password_is_a_form_error(client: Client, make_user: Callabl
 
 def test_a_body_of_ten_megabytes_is_refused(client: Client, db: None) -> None:
     assert client.post("/en/accounts/login/", {"login": "x" * 10_000_000}).status_code in {400, 413}
-
-
-def test_five_wrong_passwords_stop_the_account_alone(client: Client, make_user: Callable[..., User]) -> None:
-    user, other = make_user(), make_user()
-    wrong = {"login": user.email, "password": "wrong"}
-    for _ in range(5):
-        assert "do not fit together" in client.post("/en/accounts/login/", wrong).text
-    page = client.post("/en/accounts/login/", {**wrong, "password": PASSWORD})
-    assert "Too many wrong passwords." in page.text
-    assert client.post("/en/accounts/login/", {"login": other.email, "password": PASSWORD}).status_code == 302
-
-
-def test_the_page_of_the_limit_says_how_long(client: Client, db: None, settings: object) -> None:
-    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}  # type: ignore[attr-defined]
-    client.post("/ru/accounts/login/", {})
-    page = client.post("/ru/accounts/login/", {})
-    assert page.status_code == 429
-    assert page.headers["Retry-After"] == "60"
-    assert "60 секунд" in page.text
-    assert TooMany.status == 429
 
 
 def test_offices_need_a_second_factor(make_officer: Callable[..., User], client: Client, settings: object) -> None:

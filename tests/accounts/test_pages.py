@@ -21,6 +21,8 @@ VISITOR = [
     "account_reset_password_done",
     "account_email_verification_sent",
     "account_inactive",
+    "accounts:ask_link",
+    "accounts:link_sent",
     "account_reset_password_from_key_done",
     "demo:mails",
 ]

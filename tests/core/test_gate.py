@@ -16,6 +16,7 @@ from django.utils.translation import override
 from core import gate
 from core.apart import BASE, apart
 from core.errors import TooMany
+from core.middleware import errors
 from tests.core import works
 
 
@@ -194,6 +195,6 @@ def test_a_form_that_met_a_full_gate_is_shown_with_429() -> None:
         gate.asking.reset(token)
     assert mistake.messages == ["full"]
     for before, after in ((200, 429), (400, 429), (302, 302), (500, 500)):
-        answer = gate.marked(request, HttpResponse(status=before))
+        answer = errors(lambda _request, status=before: HttpResponse(status=status))(request)
         assert (answer.status_code, answer.headers.get("Retry-After")) == (after, "10" if after == 429 else None)
-    assert gate.marked(HttpRequest(), HttpResponse()).status_code == 200
+    assert errors(lambda _request: HttpResponse())(HttpRequest()).status_code == 200

@@ -1,0 +1,92 @@
+"""The limits of the entrance: wide by network, for a school is one address; tight by account.
+
+By network everything here is counted for people who are not signed in; by person for those who are.
+"""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from core.brakes import Slowing
+from core.limits import DAY, HOUR, MINUTE, Per, limit
+
+SIGN_IN: Final = limit(
+    "sign_in",
+    figure=300,
+    seconds=MINUTE,
+    per=Per.NETWORK,
+    sentence=_("Your network has tried to sign in more than %(figure)s times within one minute."),
+)
+WRONG: Final = limit(
+    "wrong_password",
+    figure=200,
+    seconds=HOUR,
+    per=Per.NETWORK,
+    sentence=_("More than %(figure)s wrong passwords came from your network within one hour."),
+)
+SIGN_UP: Final = limit(
+    "sign_up",
+    figure=60,
+    seconds=MINUTE,
+    per=Per.NETWORK,
+    sentence=_("More than %(figure)s people have signed up from your network within one minute."),
+)
+ASK_MAIL: Final = limit(
+    "ask_mail",
+    figure=60,
+    seconds=MINUTE,
+    per=Per.NETWORK,
+    sentence=_("Your network has asked for a mail more than %(figure)s times within one minute."),
+)
+MAILED: Final = limit(
+    "mailed",
+    figure=6,
+    seconds=DAY,
+    per=Per.ADDRESS,
+    sentence=_("%(figure)s such mails went to this address today; the links in them still work."),
+)
+CONFIRM: Final = limit(
+    "confirm",
+    figure=10,
+    seconds=MINUTE,
+    per=Per.PERSON,
+    sentence=_("You have confirmed who you are more than %(figure)s times within one minute."),
+)
+SECURITY: Final = limit(
+    "security",
+    figure=10,
+    seconds=MINUTE,
+    per=Per.PERSON,
+    sentence=_("You have changed more than %(figure)s things of your sign-in within one minute."),
+)
+
+# Five wrong ones are a bad morning. Twenty from all over the world are an attack: it is slowed, and whoever
+# comes by a device or a network that the person has used before is not asked about it.
+PASSWORD: Final = Slowing(
+    name="password",
+    free=5,
+    first=60,
+    most=900,
+    sentence=_("Too many wrong passwords for this account from here (%(failures)s in a row)."),
+)
+PASSWORD_ANYWHERE: Final = Slowing(
+    name="password_anywhere",
+    free=20,
+    first=60,
+    most=300,
+    sentence=_("Somebody has tried many wrong passwords for this account (%(failures)s in a row)."),
+)
+FACTOR: Final = Slowing(
+    name="factor",
+    free=5,
+    first=60,
+    most=900,
+    sentence=_("Too many wrong codes for this account from here (%(failures)s in a row)."),
+)
+FACTOR_ANYWHERE: Final = Slowing(
+    name="factor_anywhere",
+    free=20,
+    first=60,
+    most=300,
+    sentence=_("Somebody has tried many wrong codes for this account (%(failures)s in a row)."),
+)

@@ -1,0 +1,59 @@
+"""From where somebody comes, and whether the person of an account has signed in from there before."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.core import signing
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.models import KnownNetwork, User
+from core.network import digest, network_of
+
+COOKIE: Final = "device"
+COOKIE_AGE: Final = 180 * 24 * 3600
+NETWORK_AGE: Final = timedelta(days=90)
+MOST_ACCOUNTS: Final = 8  # a computer of a staff room
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`place` is the device where it is known to this account, else the network; digested, fit for a key."""
+
+    place: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What the signed cookie says: a random name, and the accounts that have signed in here, the newest first."""
+
+    name: str = ""
+    accounts: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return ":".join((self.name, *self.accounts))
+
+
+def device_of(request: HttpRequest) -> Device:
+    try:
+        said = request.get_signed_cookie(COOKIE, salt=COOKIE, max_age=COOKIE_AGE)
+    except (KeyError, signing.BadSignature):
+        return Device()
+    name, *accounts = (said or "").split(":")
+    return Device(name, tuple(accounts))
+
+
+def visit_of(request: HttpRequest, person: Any) -> Visit:
+    """A visit to the account of `person`, which is None for an address that nobody has."""
+    device, here = device_of(request), network_of(request)
+    if person is not None and person.code in device.accounts:
+        return Visit(digest(f"device:{device.name}"), known=True)
+    return Visit(digest(here), known=person is not None and knows_network(person, digest(here)))
+
+
+def knows_network(person: User, network: str) -> bool:
+    rows = KnownNetwork.objects.filter(user=person, network=network)
+    return rows.filter(at__gt=timezone.now() - NETWORK_AGE).exists()

@@ -1,0 +1,47 @@
+"""Sign in without a password: ask for a link, open it, press the button (programs that look into mails press none)."""
+
+from allauth.account.utils import perform_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.actions.links import mail_link, person_of
+from accounts.forms.entrance import LinkForm
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_page
+@never_cache
+def ask_link(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return redirect("accounts:home")
+    form = LinkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        mail_link(address=form.cleaned_data["email"], request=request)
+        return redirect("accounts:link_sent")
+    return render(request, "accounts/ask_link.html", {"form": form})
+
+
+@require_safe
+@never_cache
+def link_sent(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/link_sent.html")
+
+
+@form_page
+@never_cache
+@sensitive_variables("token")
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """A second factor is still asked for: the link stands for the password alone."""
+    if request.user.is_authenticated:
+        return redirect("accounts:home")
+    person = person_of(token)
+    if person is None:
+        return render(request, "accounts/link.html", {"person": None}, status=410)
+    if request.method == "POST":
+        answer: HttpResponse = perform_login(request, person)
+        return answer
+    return render(request, "accounts/link.html", {"person": person})
