@@ -15,6 +15,14 @@ INSTALL := UV_HTTP_TIMEOUT=$${UV_HTTP_TIMEOUT:-180} $(UV) pip install --quiet --
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11
 SMALL := DJANGO_SETTINGS_MODULE=config.settings.small KOEPUEROE_DEMO=$${KOEPUEROE_DEMO:-yes} KOEPUEROE_SITE_URL=$${KOEPUEROE_SITE_URL:-http://localhost:$(PORT)}
 
+# Without a home that can be written to (a service account, a container), caches of pip, uv and fonts lie in var/.
+ifneq ($(shell [ -n "$$HOME" ] && [ -d "$$HOME" ] && [ -w "$$HOME" ] && echo yes),yes)
+export HOME := $(CURDIR)/var/home
+export XDG_CACHE_HOME := $(CURDIR)/var/cache
+export XDG_CONFIG_HOME := $(CURDIR)/var/home/.config
+$(shell mkdir -p "$(CURDIR)/var/home" "$(CURDIR)/var/cache")
+endif
+
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help run test check format messages demo remove-demo backup restore services services-stop bench-attacks bench-pages bench-registers bench-search lock hooks clean

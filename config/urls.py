@@ -29,6 +29,7 @@ urlpatterns = [
     path("account-login/", to_login),
     # One door: Wagtail's own log-in pages know neither the second factor nor the limits of allauth.
     path("admin/login/", to_login),
+    path("", include((library_urls.closed_doors, "library_closed"))),
     path("admin/", include(wagtail_admin_urls)),
 ]
 translated: list[Any] = [

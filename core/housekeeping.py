@@ -13,6 +13,7 @@ from django.db import DatabaseError, connections
 from core.findable import remind
 from core.kept import forget_old_entries
 from core.limits import forget_old_limits
+from core.old_rows import forget_sessions, forget_tasks
 from core.outbox import forget_old_news, relay_once
 from core.registry import Chore, chores
 
@@ -37,7 +38,7 @@ class HouseKeeper(threading.Thread):
             self._do(remind)
             if time.monotonic() >= forget_at:
                 forget_at = time.monotonic() + self._forget_every
-                for deed in (forget_old_news, forget_old_entries, forget_old_limits):
+                for deed in (forget_old_news, forget_old_entries, forget_old_limits, forget_sessions, forget_tasks):
                     self._do(deed)
             for chore in chores():
                 self._when_due(chore, next_at)

@@ -7,7 +7,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 from core.preparing import add_preparation
 
 # Each part offers itself in library/offers/<part>.py.
-OFFERS = ("writing", "desk", "library", "pages", "footer", "log")
+OFFERS = ("writing", "desk", "library", "pages", "footer", "log", "exports")
 
 
 class LibraryConfig(AppConfig):

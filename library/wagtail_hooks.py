@@ -24,6 +24,7 @@ from accounts.queries.offices import holds, is_administrator
 from core.errors import Refused
 from library.models import Practice
 from library.queries.pages import pages_visible_to
+from library.views.choosing import PracticeChooser
 from library.views.translations import page_languages
 
 
@@ -77,6 +78,7 @@ class PracticeViewSet(SnippetViewSet):
     add_to_admin_menu = True
     inspect_view_enabled = True
     copy_view_enabled = False
+    chooser_viewset_class = PracticeChooser
     history_view_class = Looked
     workflow_history_view_class = WorkflowLooked
     workflow_history_detail_view_class = WorkflowDetailLooked

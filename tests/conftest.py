@@ -16,7 +16,7 @@ from library.queries.catalogue import forget_catalogue
 from library.queries.footer import KEY as FOOTER
 from twinning.models import Institution, InstitutionName, Role, RulesConsent, Staff, State
 
-pytest_plugins = ["tests.emptying", "tests.isolation", "tests.leftout", "tests.migrated", "tests.living"]
+pytest_plugins = ["tests.alone", "tests.emptying", "tests.isolation", "tests.leftout", "tests.migrated", "tests.living"]
 PASSWORD = "koepueroe-demo"
 
 

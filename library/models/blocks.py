@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import nh3
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
@@ -22,6 +23,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 FEATURES: Final = ["bold", "italic", "ol", "ul", "link"]
 TAGS: Final = {"p", "br", "b", "strong", "i", "em", "ul", "ol", "li", "a"}
@@ -159,12 +161,30 @@ class LinksBlock(StructBlock):
         template = "library/blocks/links.html"
 
 
+class PracticeWidget(AdminSnippetChooser):
+    """In the form of a page, which does not know who reads it: no title of what is not public."""
+
+    def get_display_title(self, instance: Any) -> str:
+        return str(instance) if instance.live else str(_("A practice that is not public now"))
+
+
+class PracticeBlock(SnippetChooserBlock):
+    @cached_property
+    def widget(self) -> PracticeWidget:
+        return PracticeWidget(self.target_model, icon=self.meta.icon)
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        """To the database it is Wagtail's own."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
+
+
 class PracticesBlock(StructBlock):
     """Practices that a curator chose, in this order; each is shown in the reader's language where it has one."""
 
     title = CharBlock(max_length=120, label=_("Title"))
     lead = TextBlock(max_length=300, required=False, label=_("Lead"))
-    practices = ListBlock(SnippetChooserBlock("library.Practice"), max_num=12, label=_("Practices"))
+    practices = ListBlock(PracticeBlock("library.Practice"), max_num=12, label=_("Practices"))
 
     class Meta:
         icon = "doc-full-inverse"

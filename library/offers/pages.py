@@ -8,10 +8,13 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from core.findable import Hit, Shelf, add_shelf, changed
+from core.registry import Chore, add_chore
+from library.actions.scheduled import publish_scheduled
 from library.queries.found_pages import SHELF, page_documents, pages_visible_to
 
 
 def offer() -> None:
+    add_chore(Chore("scheduled pages", 60.0, publish_scheduled))
     add_shelf(
         Shelf(
             name=SHELF,

@@ -2,10 +2,13 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from core.housekeeping import HouseKeeper
 from core.models import KeptEntry, LimitCount, OutboxRow
+from core.old_rows import forget_sessions, forget_tasks
 
 
 @pytest.mark.django_db(transaction=True)
@@ -28,3 +31,24 @@ def test_the_house_is_kept_beside_the_server() -> None:
     assert OutboxRow.objects.filter(pk=sent.pk).exists() is False
     assert (LimitCount.objects.count(), KeptEntry.objects.count()) == (0, 0)
     assert keeper.is_alive() is False
+
+
+@pytest.mark.django_db
+def test_sessions_that_ended_and_tasks_long_done_go() -> None:
+    now = timezone.now()
+    for key, ends in (("old", now - timedelta(hours=1)), ("new", now + timedelta(hours=1))):
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+    for status, days in (("SUCCESSFUL", 15), ("FAILED", 15), ("SUCCESSFUL", 13), ("READY", 15), ("RUNNING", 15)):
+        done = now - timedelta(days=days) if status in {"SUCCESSFUL", "FAILED"} else None
+        DBTaskResult.objects.create(
+            status=status,
+            args_kwargs={"args": [], "kwargs": {}},
+            task_path="x",
+            backend_name="default",
+            run_after=now,
+            finished_at=done,
+        )
+    forget_sessions()
+    assert forget_tasks() == 2
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["READY", "RUNNING", "SUCCESSFUL"]

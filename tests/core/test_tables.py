@@ -1,7 +1,9 @@
 import contextlib
 import io
+import re
 import tempfile
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.tables import TableFault, escape_formula, open_table
+from core.tables import TableFault, escape_formula, open_table, safe_cell
 
 
 def written(folder: Path, content: bytes, name: str = "table.csv") -> Path:
@@ -115,4 +117,34 @@ def test_never_anything_but_a_table_or_a_fault(content: bytes) -> None:
 
 @given(st.text(max_size=20))
 def test_no_cell_begins_like_a_formula(text: str) -> None:
-    assert escape_formula(text)[:1] not in {"=", "+", "-", "@"}
+    safe = escape_formula(text)
+    assert safe[:1] not in {"=", "+", "-", "@", "＝", "＋", "－", "＠"} or re.fullmatch(r"-[0-9.,eE+-]+", safe)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("=1+1", "+996 555 12 34 56", "-1-2", "-cmd", "@SUM(1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1"),
+        *("\u200b=1", "\ufeff=1", "\x00=1", "\u00ad=1", "＝1", "＋1", "－1", "＠x", " ＝1"),
+    ],
+)
+def test_what_a_spreadsheet_would_run_is_text(text: str) -> None:
+    assert escape_formula(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["a;=1", "a;-2+3", "a\n=1", "a\t@x", "a; ＝1", "a;\u200b=1"])
+def test_nor_does_one_begin_after_the_separator_of_another_country(text: str) -> None:
+    assert "'" in escape_formula(text)
+    assert escape_formula(text).replace("'", "") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["-5", "-5,25", "-1e5", "−5", "a - b", "x=1", "mail@example.org", "0", "", "a; -10 °C"]
+)
+def test_numbers_and_sentences_stay_as_they_are(text: str) -> None:
+    assert escape_formula(text) == text
+
+
+def test_numbers_and_dates_stay_what_they_are() -> None:
+    day = date(2026, 1, 2)
+    assert [safe_cell(one) for one in (-5, -1.5, None, True, day)] == [-5, -1.5, None, True, day]

@@ -1,6 +1,7 @@
 """What every editorial page does: it knows the language of its words and its siblings in the others."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -43,8 +44,10 @@ class SpokenPage(Page):
         here = get_language() or settings.LANGUAGE_CODE
         if here != self.locale.language_code and not getattr(request, "is_preview", False):
             sibling = self.siblings().get(here)
-            if sibling is not None:
-                return redirect(sibling.get_url(request))
+            place = sibling.get_url(request) if sibling is not None else None
+            # One that is found at this very address cannot be reached there: better in another language than never.
+            if place and urlsplit(place).path != request.path:
+                return redirect(place)
         return super().serve(request, *args, **more)  # type: ignore[no-any-return]
 
     def get_context(self, request: HttpRequest, *args: Any, **more: Any) -> dict[str, Any]:

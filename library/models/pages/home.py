@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import TextBlock
@@ -47,18 +48,31 @@ class HomePage(SpokenPage):
         verbose_name = _("home page")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Where a language lacks a page the same way is walked in the others: 404 would hide what is there."""
-        try:
-            return super().route(request, path_components)
-        except Http404:
-            for home in self._other_homes():
-                try:
-                    return Page.route(home, request, path_components)
-                except Http404:
-                    continue
-            raise
+        """Where a language lacks a page the same way is walked in the others: 404 would hide what is there.
 
-    def _other_homes(self) -> list["HomePage"]:
-        order = [code for code, _name in settings.LANGUAGES]
+        The reader's own language first, also below a home page that was unpublished: Wagtail begins at another one
+        then, and would find the page in that language, which sends its reader back to where they came from.
+        """
+        here = get_language() or settings.LANGUAGE_CODE
+        first = _found(self, request, path_components)
+        if first is not None and first.page.locale.language_code == here:
+            return first
+        for home in self._other_homes(here):
+            found = _found(home, request, path_components)
+            if found is not None and (first is None or found.page.locale.language_code == here):
+                return found
+        if first is None:
+            raise Http404
+        return first
+
+    def _other_homes(self, here: str) -> list["HomePage"]:
+        order = [here, *(code for code, _name in settings.LANGUAGES)]
         found = self.get_translations().select_related("locale")
         return sorted(found, key=lambda home: order.index(home.locale.language_code))
+
+
+def _found(home: HomePage, request: HttpRequest, path_components: list[str]) -> Any:
+    try:
+        return Page.route(home, request, path_components)
+    except Http404:
+        return None

@@ -1,0 +1,23 @@
+"""Rows of packages that grow for ever where nobody takes them away: sessions that ended, tasks long done."""
+
+from datetime import timedelta
+from importlib import import_module
+from typing import Final
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+TASKS_KEPT: Final = timedelta(days=14)
+
+
+def forget_sessions() -> None:
+    """What `manage.py clearsessions` does."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+def forget_tasks() -> int:
+    """What `manage.py prune_db_task_results` does. Their arguments name rows of people: no history."""
+    old = DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - TASKS_KEPT)
+    count, _by_kind = old.delete()
+    return count
