@@ -17,22 +17,27 @@ from twinning.actions.standings import staff_people, update_standings
 from twinning.actions.telling import MY, in_all_languages, tell, tell_place
 from twinning.models import Institution, Staff, State
 from twinning.queries.findable import SHELF
-from twinning.queries.people import forget_places
+from twinning.queries.people import forget_places, verified_staff
 
 MOST_WORDS = 2000
+OTHER_CHECK = "other"
 
 
-def verify_institution(*, institution: Institution, ground: str, by: Any) -> None:
-    """A claimed institution, or a suspended one that may come back. `ground`: how the coordinator knows."""
+def verify_institution(*, institution: Institution, ground: str, by: Any, check: str = OTHER_CHECK) -> None:
+    """A claimed institution, or a suspended one that may come back. `ground`: how the coordinator knows, for those whom
+    it concerns; `check`: a term of the vocabulary "check", which everybody reads.
+    """
     require(by, "twinning.verify_institution", institution)
     ground = _ground(ground)
+    if check not in {term.code for term in terms_of("check")}:
+        raise Invalid(_("Choose how it was checked."), field="check")
     with transaction.atomic():
         institution = _locked(institution, State.CLAIMED, State.SUSPENDED)
         institution.state, institution.hidden = State.VERIFIED, False
         institution.save(update_fields=["state", "hidden"])
         changed(SHELF, institution.code)
-        people = staff_people(institution)
-        deed = record("twinning.verify_institution", institution, by=by, concerns=people, ground=ground)
+        people, said = staff_people(institution), {"ground": ground, "data": {"check": check}}
+        deed = record("twinning.verify_institution", institution, by=by, concerns=_insiders(institution), **said)
         update_standings(people, by=by, why="institution verified")
         tell(people, "twinning.institution_verified", institution, url=MY, dedupe=f"verified:{deed.pk}")
 
@@ -63,7 +68,8 @@ def suspend(*, institution: Institution, ground: str, by: Any) -> None:
         institution.save(update_fields=["state"])
         changed(SHELF, institution.code)
         people = staff_people(institution)
-        deed = record("twinning.suspend_institution", institution, by=by, concerns=people, ground=ground)
+        concerned = _insiders(institution)
+        deed = record("twinning.suspend_institution", institution, by=by, concerns=concerned, ground=ground)
         update_standings(people, by=by, why="institution suspended")
         tell(people, "twinning.institution_suspended", institution, url=MY, dedupe=f"suspended:{deed.pk}")
 
@@ -126,6 +132,11 @@ def give_back(institution: Institution) -> None:
         changed(SHELF, institution.code)
 
 
+def _insiders(institution: Institution) -> list[Any]:
+    """Whom the state of an institution concerns, so that they read the ground. Who only asks may be anybody."""
+    return [place.user for place in verified_staff(institution).order_by("pk")]
+
+
 def _locked(institution: Institution, *states: State) -> Institution:
     found = Institution.objects.select_for_update().get(pk=institution.pk)
     if found.merged_into_id is not None or found.state not in states:
@@ -149,7 +160,7 @@ def _asked_place(place: Staff) -> Staff:
 def _ground(text: str) -> str:
     text = clean(text, multiline=True)
     if not text:
-        raise Invalid(_("Say how you know: the ground is kept and can be read later."), field="ground")
+        raise Invalid(_("Say how you know: the ground is kept for those whom it concerns."), field="ground")
     if len(text) > MOST_WORDS:
         raise Invalid(_("At most 2000 characters, please."), field="ground")
     return text

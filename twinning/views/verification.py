@@ -19,7 +19,7 @@ from core.kept import keeps_entry, refill
 from core.pages import page_of
 from twinning.actions.merging import merge
 from twinning.actions.verification import refuse_institution, suspend, verify_institution
-from twinning.forms.verification import GroundForm, RefuseForm
+from twinning.forms.verification import RefuseForm, SuspendForm, VerifyForm
 from twinning.models import Institution, Staff, State
 from twinning.queries.institutions import similar_institutions, trail_of
 from twinning.queries.names import shown_name, with_names
@@ -108,7 +108,7 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
         return _merge(request, school)
     forms: dict[str, Any] = {
         name: kind(request.POST if sent == name else None, prefix=name)
-        for name, kind in (("verify", GroundForm), ("refuse", RefuseForm), ("suspend", GroundForm))
+        for name, kind in (("verify", VerifyForm), ("refuse", RefuseForm), ("suspend", SuspendForm))
     }
     if sent in forms and forms[sent].is_valid():
         done = _decide(request, school, sent, forms[sent])
@@ -153,5 +153,5 @@ def _about(request: HttpRequest, school: Institution) -> dict[str, Any]:
         "may_verify": school.state in {State.CLAIMED, State.SUSPENDED},
         "may_refuse": school.state == State.CLAIMED,
         "may_suspend": school.state == State.VERIFIED,
-        "trail": trail_lines(trail_of(school, whole=True)[:30], names=True),
+        "trail": trail_lines(trail_of(school, whole=True)[:30], reader=request.user, inside=False, judges=True),
     }
