@@ -14,13 +14,15 @@ from core.models import Deed
 @dataclass(frozen=True, slots=True)
 class DeedKind:
     """`text`: what was done, impersonal. `office` stands in for the name of who did it; `ground` turns what is stored
-    as the ground (often the code of a term) into words of the reader; `by_site`: no person does it.
+    as the ground (often the code of a term) into words of the reader; `by_site`: no person does it. `public`: what
+    everybody may know of how it came to that, such as the kind of check; never the ground itself.
     """
 
     text: Text
     office: Text = ""
     ground: Callable[[Deed], Text] | None = None
     by_site: bool = False
+    public: Callable[[Deed], Text] | None = None
 
 
 Namer = Callable[[Sequence[str]], Mapping[str, Text]]
@@ -34,9 +36,10 @@ def add_deeds(
     office: Text = "",
     ground: Callable[[Deed], Text] | None = None,
     by_site: bool = False,
+    public: Callable[[Deed], Text] | None = None,
 ) -> None:
     """In `apps.ready()`: the sentence for each deed that this room's verbs record. A test asks for every one."""
-    _kinds.update({deed: DeedKind(text, office, ground, by_site) for deed, text in texts.items()})
+    _kinds.update({deed: DeedKind(text, office, ground, by_site, public) for deed, text in texts.items()})
 
 
 def add_things(object_type: str, names: Namer) -> None:
@@ -77,7 +80,7 @@ def deeds_of(thing: models.Model) -> models.QuerySet[Deed]:
 
 def deeds_about(person: Any) -> models.QuerySet[Deed]:
     """What concerns a person, the newest first: they may read all of it."""
-    return Deed.objects.filter(concerns=person).select_related("by")
+    return Deed.objects.filter(concerns=person).select_related("by").prefetch_related("concerns")
 
 
 def sentence_of(deed: Deed) -> str:
@@ -95,7 +98,29 @@ def done_by(deed: Deed, *, reader: Any) -> str:
     return str(kind.office) if kind and kind.office else str(deed.by)
 
 
+def ground_for(deed: Deed, reader: Any, *, judges: bool = False) -> str:
+    """The one way in which a page comes to a ground. It is internal: for the people whom the deed concerns, for who did
+    it, and for those who decide about the thing (`judges`: the page has asked). To everybody else it is empty.
+
+    A list loads `concerns` with its deeds, so that this asks nothing.
+    """
+    return ground_of(deed) if judges or _is_concerned(reader, deed) else ""
+
+
+def public_of(deed: Deed) -> str:
+    """What everybody may know: the kind of check, not what was found out."""
+    kind = _kinds.get(deed.deed)
+    return str(kind.public(deed)) if kind and kind.public else ""
+
+
+def _is_concerned(reader: Any, deed: Deed) -> bool:
+    if not getattr(reader, "is_authenticated", False):
+        return False
+    return deed.by_id == reader.pk or any(person.pk == reader.pk for person in deed.concerns.all())
+
+
 def ground_of(deed: Deed) -> str:
+    """In the reader's words, whoever reads: pages take ground_for."""
     kind = _kinds.get(deed.deed)
     return str(kind.ground(deed)) if kind and kind.ground else deed.ground
 

@@ -16,7 +16,7 @@ from community.models import Appeal
 from community.queries.appeals import appealable, appeals_to_judge
 from community.queries.showing import when
 from community.views.desk import chosen_pile, due_cells, pile_tabs
-from core.deeds import ground_of, sentence_of
+from core.deeds import ground_for, sentence_of
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -59,7 +59,8 @@ def appeal(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("community:appeals")
     look_at_appeal(appeal=found, by=request.user)
     how = appealable(found.deed.deed)
-    context = {"appeal": found, "form": form, "said": sentence_of(found.deed), "ground": ground_of(found.deed)}
+    ground = ground_for(found.deed, request.user, judges=True)
+    context = {"appeal": found, "form": form, "said": sentence_of(found.deed), "ground": ground}
     return render(request, "desk/appeal.html", {**context, "seen": how.seen(found.deed) if how else {}})
 
 

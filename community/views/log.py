@@ -16,7 +16,7 @@ from community.forms import AppealForm
 from community.models import Appeal
 from community.queries.appeals import appealable, decision_about, how_appealed, own_appeals
 from community.queries.showing import when
-from core.deeds import deeds_about, done_by, ground_of, names_of, sentence_of
+from core.deeds import deeds_about, done_by, ground_for, names_of, sentence_of
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -43,7 +43,7 @@ def _row(deed: Deed, reader: Any, names: dict[tuple[str, str], str]) -> dict[str
         "who": done_by(deed, reader=reader),
         "time": when(deed.at),
         "iso": deed.at.isoformat(),
-        "ground": ground_of(deed),
+        "ground": ground_for(deed, reader),
         "url": how.url(deed) if how else "",
         "appeal": reverse("community:appeal_new", args=[deed.deed, deed.object_id]) if how and asked is None else "",
         "asked": reverse("community:appeal", args=[asked.code]) if asked and asked.by_id == reader.pk else "",
@@ -70,7 +70,7 @@ def appeal_new(request: HttpRequest, deed: str, code: str) -> HttpResponse:
             messages.success(request, _("Sent. Somebody else looks at it; you will be told."))
             return redirect("community:appeal", code=made.code)
     context = {"form": form, "deed": decision, "said": sentence_of(decision), "seen": how.seen(decision)}
-    return render(request, "community/appeal_new.html", {**context, "ground": ground_of(decision)})
+    return render(request, "community/appeal_new.html", {**context, "ground": ground_for(decision, request.user)})
 
 
 @require_safe
@@ -82,5 +82,5 @@ def own_appeal(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request,
         "community/appeal.html",
-        {**context, "ground": ground_of(found.deed), "gone": found.deed.deed.endswith(".removed")},
+        {**context, "ground": ground_for(found.deed, request.user), "gone": found.deed.deed.endswith(".removed")},
     )

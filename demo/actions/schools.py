@@ -29,6 +29,7 @@ from twinning.queries.people import forget_places
 ZONES: Final = {"KG": "Asia/Bishkek", "EE": "Europe/Tallinn"}
 # What a coordinator writes is read as it was written, so it stands here in the three languages.
 GROUND: Final = "Ойлоп табылган мектеп. Вымышленная школа. An invented school."
+CHECK: Final = {"check": "call"}
 # Lessons of 45 minutes, Monday to Friday: "start" of each in local time.
 HOURS: Final = {
     "kg1": ("8:00", "8:55", "9:50", "10:50", "11:45"),
@@ -141,6 +142,6 @@ def _plant_staff(schools: Mapping[str, Institution], people: Mapping[str, User])
 
 
 def _open_school(school: Institution, leader: User, coordinator: User) -> None:
-    record("twinning.verify_institution", school, by=coordinator, concerns=[leader], ground=GROUND)
+    record("twinning.verify_institution", school, by=coordinator, concerns=[leader], ground=GROUND, data=CHECK)
     record("twinning.verify_person", school, by=coordinator, concerns=[leader], ground=GROUND)
     sign_rules(institution=school, by=leader, name=leader.name)

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from core.deeds import deeds_of
+from core.deeds import deeds_of, ground_for
 from core.formats import format_datetime, format_relative
 from core.models import Deed
 from core.terms import label
@@ -77,8 +77,10 @@ def _due(review: PracticeReview) -> str:
 
 
 def _of_deed(deed: Deed) -> Moment:
+    # Words to the authors; who reads this page was asked by it (library.see_timeline).
+    words = ground_for(deed, None, judges=True)
     if deed.deed == "library.restore":
-        return Moment(_("Shown again"), deed.at, icon="check", tone="green", words=deed.ground)
+        return Moment(_("Shown again"), deed.at, icon="check", tone="green", words=words)
     reason = label("report", deed.data.get("reason", ""))
     return Moment(
         _("Taken down"),
@@ -86,6 +88,6 @@ def _of_deed(deed: Deed) -> Moment:
         icon="eye-off",
         tone="red",
         reason=reason,
-        words=deed.ground,
+        words=words,
         lang=deed.data.get("language", ""),
     )

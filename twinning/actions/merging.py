@@ -27,6 +27,7 @@ from twinning.models import (
     Wish,
 )
 from twinning.queries.findable import SHELF
+from twinning.queries.people import verified_staff
 
 STRENGTH = {State.LISTED: 0, State.CLAIMED: 1, State.SUSPENDED: 2, State.VERIFIED: 3}
 
@@ -53,13 +54,14 @@ def merge(*, keep: Institution, gone: Institution, ground: str, by: Any) -> Inst
         gone.save(update_fields=["merged_into", "hidden"])
         changed(SHELF, keep.code, gone.code)
         people = staff_people(keep)
+        insiders = [place.user for place in verified_staff(keep).order_by("pk")]
         ground = clean(ground, multiline=True)[:2000]
         for one, other in ((keep, gone), (gone, keep)):
             record(
                 "twinning.merge_institutions",
                 one,
                 by=by,
-                concerns=people,
+                concerns=insiders,
                 ground=ground,
                 data={"with": other.code, "kept": keep.code},
             )

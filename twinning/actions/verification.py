@@ -18,29 +18,39 @@ from twinning.actions.telling import MY, in_all_languages, tell, tell_place
 from twinning.actions.waiting import drop_facts, forget_preparations, take_over
 from twinning.models import Institution, Staff, State
 from twinning.queries.findable import SHELF
-from twinning.queries.people import forget_places
+from twinning.queries.people import forget_places, verified_staff
 from twinning.queries.verification import waits_for_decision
 
 MOST_WORDS = 2000
+OTHER_CHECK = "other"
 
 
 def verify_institution(
-    *, institution: Institution, ground: str, by: Any, facts: str | None = None, seen: str | None = None
+    *,
+    institution: Institution,
+    ground: str,
+    by: Any,
+    check: str = OTHER_CHECK,
+    facts: str | None = None,
+    seen: str | None = None,
 ) -> None:
-    """A claim, or a suspended institution that may come back. `ground`: how the coordinator knows.
+    """A claim, or a suspended institution that may come back. `ground`: how the coordinator knows, for those whom it
+    concerns; `check`: a term of the vocabulary "check", which everybody reads.
 
     `facts` and `seen` say which of the facts that wait come onto its page: see take_over.
     """
     require(by, "twinning.verify_institution", institution)
     ground = _ground(ground)
+    if check not in {term.code for term in terms_of("check")}:
+        raise Invalid(_("Choose how it was checked."), field="check")
     with transaction.atomic():
         institution = _locked(institution, State.CLAIMED, State.LISTED, State.SUSPENDED)
         take_over(institution, facts=facts, seen=seen, by=by)
         institution.state, institution.hidden = State.VERIFIED, False
         institution.save(update_fields=["state", "hidden"])
         changed(SHELF, institution.code)
-        people = staff_people(institution)
-        deed = record("twinning.verify_institution", institution, by=by, concerns=people, ground=ground)
+        people, said = staff_people(institution), {"ground": ground, "data": {"check": check}}
+        deed = record("twinning.verify_institution", institution, by=by, concerns=_insiders(institution), **said)
         update_standings(people, by=by, why="institution verified")
         tell(people, "twinning.institution_verified", institution, url=MY, dedupe=f"verified:{deed.pk}")
 
@@ -72,7 +82,8 @@ def suspend(*, institution: Institution, ground: str, by: Any) -> None:
         institution.save(update_fields=["state"])
         changed(SHELF, institution.code)
         people = staff_people(institution)
-        deed = record("twinning.suspend_institution", institution, by=by, concerns=people, ground=ground)
+        concerned = _insiders(institution)
+        deed = record("twinning.suspend_institution", institution, by=by, concerns=concerned, ground=ground)
         update_standings(people, by=by, why="institution suspended")
         tell(people, "twinning.institution_suspended", institution, url=MY, dedupe=f"suspended:{deed.pk}")
 
@@ -126,6 +137,11 @@ def _refuse(place: Staff, term: Term, words: str, *, by: Any, deed: Deed) -> Non
     tell_place(place, "twinning.person_refused", reason=in_all_languages(term))
 
 
+def _insiders(institution: Institution) -> list[Any]:
+    """Whom the state of an institution concerns, so that they read the ground. Who only asks may be anybody."""
+    return [place.user for place in verified_staff(institution).order_by("pk")]
+
+
 def _locked(institution: Institution, *states: State) -> Institution:
     """Under lock and in one of these states; one from a register only while somebody says that they work there."""
     found = Institution.objects.select_for_update().get(pk=institution.pk)
@@ -151,7 +167,7 @@ def _asked_place(place: Staff) -> Staff:
 def _ground(text: str) -> str:
     text = clean(text, multiline=True)
     if not text:
-        raise Invalid(_("Say how you know: the ground is kept and can be read later."), field="ground")
+        raise Invalid(_("Say how you know: the ground is kept for those whom it concerns."), field="ground")
     if len(text) > MOST_WORDS:
         raise Invalid(_("At most 2000 characters, please."), field="ground")
     return text

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import CleanForm
 from core.rendering import Radios
 from core.terms import terms_of
+from twinning.actions.verification import OTHER_CHECK
 from twinning.models import Institution, Role
 from twinning.queries.facts import seen_mark, waiting_at
 
@@ -15,40 +16,71 @@ LEAVE = "none"
 
 
 class GroundForm(CleanForm):
-    """Verify, or suspend: the ground stays in the log."""
+    """Verify a person: the ground stays in the log."""
 
     ground = forms.CharField(
         label=_("How do you know?"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For example: called the school, number from the ministry's register. It stays in the log."),
+        help_text=_(
+            "For example: called the school, number from the ministry's register. "
+            "Read by those whom it concerns and those who decide; it is never public."
+        ),
     )
 
 
 class VerifyForm(GroundForm):
-    """With whose facts come onto the page, where any wait; `seen` notices that they have changed since."""
+    """Verify an institution: everybody reads how it was checked, and when; with whose facts come onto the page, where
+    any wait. `seen` notices that they have changed since."""
 
+    check = forms.ChoiceField(
+        label=_("How was it checked?"),
+        widget=Radios,
+        required=False,
+        initial=OTHER_CHECK,
+        help_text=_("Everybody reads this, with the day, on the page of the institution."),
+    )
     seen = forms.CharField(max_length=32, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, school: Institution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["check"].choices = [(term.code, term.label) for term in terms_of("check")]  # type: ignore[attr-defined]  # of ChoiceField
         self.initial["seen"] = seen_mark(school)
-        waiting = list(waiting_at(school))
-        if waiting:
-            people = [(one.place.code, _("The facts of %(person)s") % {"person": one.place.user}) for one in waiting]
-            self.fields["facts"] = forms.ChoiceField(
-                label=_("What the page will say"),
-                choices=[*people, (LEAVE, _("None of these: the page stays as it is"))],
-                widget=Radios,
-                required=len(waiting) > 1,
-                initial=waiting[0].place.code if len(waiting) == 1 else None,
-            )
+        self._offer_facts(list(waiting_at(school)))
+        self.order_fields(["facts", "check", "ground"])
+
+    def _offer_facts(self, waiting: list[Any]) -> None:
+        if not waiting:
+            return
+        people = [(one.place.code, _("The facts of %(person)s") % {"person": one.place.user}) for one in waiting]
+        self.fields["facts"] = forms.ChoiceField(
+            label=_("What the page will say"),
+            choices=[*people, (LEAVE, _("None of these: the page stays as it is"))],
+            widget=Radios,
+            required=len(waiting) > 1,
+            initial=waiting[0].place.code if len(waiting) == 1 else None,
+        )
+
+    def clean_check(self) -> str:
+        return self.cleaned_data["check"] or OTHER_CHECK
 
     def decision(self) -> dict[str, Any]:
         """The arguments of verify_institution."""
         data = self.cleaned_data
         facts = data.get("facts") or None
-        return {"ground": data["ground"], "facts": "" if facts == LEAVE else facts, "seen": data["seen"] or None}
+        chosen = "" if facts == LEAVE else facts
+        return {"ground": data["ground"], "check": data["check"], "facts": chosen, "seen": data["seen"] or None}
+
+
+class SuspendForm(GroundForm):
+    """Suspend: its verified people read why."""
+
+    ground = forms.CharField(
+        label=_("Why?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Its verified people and those who decide read this; it is never public."),
+    )
 
 
 class RefuseForm(CleanForm):

@@ -26,7 +26,6 @@ def _institutions() -> None:
         {
             "twinning.add_institution": _("The institution was added"),
             "twinning.ask_to_join": _("Somebody asked to join"),
-            "twinning.verify_institution": _("The institution was verified"),
             "twinning.suspend_institution": _("The institution was suspended"),
             "twinning.merge_institutions": _("Two entries of this institution were joined"),
             "twinning.sign_rules": _("The rules of safe work were signed"),
@@ -45,6 +44,7 @@ def _institutions() -> None:
             "twinning.accept_invitation": _("An invitation was accepted"),
         }
     )
+    add_deeds({"twinning.verify_institution": _("The institution was verified")}, public=_check)
     add_deeds({"twinning.verify_person": _("A person was verified")}, ground=_invited)
     refused = {
         "twinning.refuse_person": _("A person was refused"),
@@ -104,6 +104,11 @@ def _partnerships() -> None:
     add_deeds(
         {"twinning.end_partnership": _("The partnership was ended")}, ground=lambda deed: label("end", deed.ground)
     )
+
+
+def _check(deed: Deed) -> str:
+    """Older deeds do not say it."""
+    return label("check", deed.data["check"]) if deed.data.get("check") else ""
 
 
 def _invited(deed: Deed) -> str:

@@ -75,7 +75,8 @@ def sees_names(user: Any, institution: Institution) -> bool:
 
 def trail_of(institution: Institution, *, whole: bool) -> QuerySet[Deed]:
     """The deeds by which it became what it is; strangers see the decisions alone."""
-    return deeds_of(institution).filter(deed__in=TRAIL if whole else PUBLIC_TRAIL).select_related("by")
+    rows = deeds_of(institution).filter(deed__in=TRAIL if whole else PUBLIC_TRAIL)
+    return rows.select_related("by").prefetch_related("concerns")
 
 
 @dataclass(frozen=True, slots=True)

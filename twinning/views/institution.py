@@ -19,7 +19,7 @@ from twinning.queries.classes import own_classes
 from twinning.queries.facts import Difference, differences, facts_of, waiting_of
 from twinning.queries.institutions import coming_free_days, role_counts, sees_names, trail_of
 from twinning.queries.names import shown_name
-from twinning.queries.people import place_at, places_of, verified_staff
+from twinning.queries.people import place_at, places_of, verified_staff, works_at
 from twinning.queries.verification import colleagues_to_verify, institutions_to_decide, refusal_of, refused_places
 from twinning.queries.visible import institutions_visible_to
 from twinning.views.rows import language_list, state_tag
@@ -54,10 +54,17 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
         "may_decide": decides,
         "may_join": found.state != State.SUSPENDED and place_at(user, found) is None,
         "classes": own_classes(user).filter(institution=found) if inside else None,
-        "trail": trail_lines(trail_of(found, whole=inside or decides)[:20], names=inside or decides),
+        "trail": _trail(found, user, judges=decides),
         **_people(user, found),
     }
     return render(request, "twinning/institution.html", context)
+
+
+def _trail(found: Institution, user: Any, *, judges: bool) -> list[dict[str, Any]]:
+    """Who waits there is a stranger to its log: anybody can ask."""
+    inside = works_at(user, found)
+    deeds = trail_of(found, whole=inside or judges)[:20]
+    return trail_lines(deeds, reader=user, inside=inside, judges=judges)
 
 
 def _other_names(found: Institution) -> list[tuple[str, str]]:

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from core.deeds import ground_for, public_of
 from core.errors import Text
 from core.models import Deed
-from core.terms import label
 
 COORDINATOR: Final = _("coordinator")
 STAFF: Final = _("staff of the institution")
@@ -29,23 +29,18 @@ SAID: Final[dict[str, tuple[Text, Text]]] = {
 }
 
 
-def trail_lines(deeds: Iterable[Deed], *, names: bool) -> list[dict[str, Any]]:
-    """`names`: the reader works there or decides about it; to strangers an office is enough."""
+def trail_lines(deeds: Iterable[Deed], *, reader: Any, inside: bool, judges: bool) -> list[dict[str, Any]]:
+    """`inside`: the reader works there, and reads names; to strangers an office is enough. `judges`: they decide about
+    the institution, and read names and grounds. Others read the ground of what concerns them, strangers none.
+    """
     lines = []
     for deed in deeds:
         sentence, office = SAID[deed.deed]
-        who = str(deed.by) if names and deed.by is not None else office
-        reason = label("refusal", deed.data["reason"]) if "reason" in deed.data else ""
-        lines.append({"said": sentence, "who": who, "at": _at(deed), "reason": reason, "ground": _ground(deed, names)})
+        who = str(deed.by) if (inside or judges) and deed.by is not None else office
+        line = {"said": sentence, "who": who, "at": _at(deed), "check": public_of(deed)}
+        lines.append({**line, "ground": ground_for(deed, reader, judges=judges)})
     return lines
 
 
 def _at(deed: Deed) -> datetime:
     return deed.at
-
-
-def _ground(deed: Deed, names: bool) -> str:
-    """The ground may name people: strangers read it for the institution's own state alone."""
-    if deed.deed in {"twinning.verify_institution", "twinning.suspend_institution"} or names:
-        return deed.ground
-    return ""

@@ -19,7 +19,7 @@ from core.kept import keeps_entry, refill
 from core.pages import page_of
 from twinning.actions.merging import merge
 from twinning.actions.verification import refuse_institution, suspend, verify_institution
-from twinning.forms.verification import GroundForm, RefuseForm, VerifyForm
+from twinning.forms.verification import RefuseForm, SuspendForm, VerifyForm
 from twinning.models import Institution, Staff, State
 from twinning.queries.facts import differences, facts_of, seen_mark, waiting_at
 from twinning.queries.institutions import similar_institutions, trail_of
@@ -125,7 +125,7 @@ def _forms(request: HttpRequest, school: Institution, sent: str) -> dict[str, An
     return {
         "verify": VerifyForm(data.get("verify"), prefix="verify", school=school),
         "refuse": RefuseForm(data.get("refuse"), prefix="refuse"),
-        "suspend": GroundForm(data.get("suspend"), prefix="suspend"),
+        "suspend": SuspendForm(data.get("suspend"), prefix="suspend"),
     }
 
 
@@ -168,5 +168,5 @@ def _about(request: HttpRequest, school: Institution) -> dict[str, Any]:
         "may_verify": claimed or school.state == State.SUSPENDED,
         "may_refuse": claimed,
         "may_suspend": school.state == State.VERIFIED,
-        "trail": trail_lines(trail_of(school, whole=True)[:30], names=True),
+        "trail": trail_lines(trail_of(school, whole=True)[:30], reader=request.user, inside=False, judges=True),
     }
