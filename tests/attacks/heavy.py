@@ -73,16 +73,43 @@ def long_texts(number: int, size: int) -> bytes:
 
 
 def _workbook(texts: bytes) -> bytes:
-    import openpyxl
-
-    book, plain = openpyxl.Workbook(), io.BytesIO()
-    book.active.append(["name", "id"])
-    book.active.append(["School", "1"])
-    book.save(plain)
-    made = io.BytesIO()
-    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
-        for name in old.namelist():
-            new.writestr(name, texts if name == "xl/sharedStrings.xml" else old.read(name))
+    """As Excel writes it: the sheet points at the first texts, so that a reader needs the list."""
+    made, main = io.BytesIO(), "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    head = '<c r="A1" t="inlineStr"><is><t>name</t></is></c><c r="B1" t="inlineStr"><is><t>id</t></is></c>'
+    cells = '<c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c>'
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
+        book.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{package}/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/>'
+            f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}.sharedStrings+xml"/></Types>',
+        )
+        for name, parts in (
+            ("_rels/.rels", [("officeDocument", "xl/workbook.xml")]),
+            (
+                "xl/_rels/workbook.xml.rels",
+                [("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")],
+            ),
+        ):
+            lines = "".join(
+                f'<Relationship Id="r{n}" Type="{office}/{what}" Target="{where}"/>'
+                for n, (what, where) in enumerate(parts)
+            )
+            book.writestr(name, f'<Relationships xmlns="{package}/relationships">{lines}</Relationships>')
+        book.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="a" sheetId="1" r:id="r0"/></sheets></workbook>',
+        )
+        book.writestr(
+            "xl/worksheets/sheet1.xml",
+            f'<worksheet xmlns="{main}"><sheetData><row r="1">{head}</row><row r="2">{cells}</row></sheetData></worksheet>',
+        )
+        book.writestr("xl/sharedStrings.xml", texts)
     return made.getvalue()
 
 
