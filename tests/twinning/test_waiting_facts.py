@@ -11,8 +11,7 @@ from django.test import Client
 from accounts.actions.erasing import delete_account
 from accounts.models import OfficeKind, User
 from core.errors import Conflict, Invalid, Refused, Stale
-from core.findable import FindableChange
-from core.models import Deed, Term
+from core.models import Deed, FindableChange, Term
 from core.permissions import allowed
 from twinning.actions.classes import save_class
 from twinning.actions.facts import Facts
