@@ -32,7 +32,8 @@ SECURE_SSL_REDIRECT = False  # the proxy redirects; health checks inside come by
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+# A name in the list that browsers carry comes out of it only after months: the owner of the domain asks for it.
+SECURE_HSTS_PRELOAD = ENV.hsts_preload
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
@@ -45,4 +46,7 @@ STORAGES = {
 SERVESTATIC_KEEP_ONLY_HASHED_FILES = True
 LOGGING["handlers"]["console"]["formatter"] = "json"
 LOGGING["root"]["level"] = "INFO"
-SILENCED_SYSTEM_CHECKS = ["security.W008"]  # SECURE_SSL_REDIRECT: the proxy's work
+SILENCED_SYSTEM_CHECKS = [
+    "security.W008",  # SECURE_SSL_REDIRECT: the proxy's work
+    "security.W021",  # SECURE_HSTS_PRELOAD: as above
+]
