@@ -51,6 +51,7 @@ def work(path: Path, country: str) -> tuple[float, float, int]:
 
     from accounts.models import Office, User  # noqa: PLC0415
     from twinning.actions.importing import work_through  # noqa: PLC0415
+    from twinning.actions.reading import read_register  # noqa: PLC0415
     from twinning.actions.registers import check_register, run_import, upload_register  # noqa: PLC0415
 
     by = User.objects.create_user(f"{country.lower()}@example.org", None, name="Coordinator")
@@ -60,6 +61,8 @@ def work(path: Path, country: str) -> tuple[float, float, int]:
         shutil.copyfileobj(rows, file)
     file.seek(0)
     register = upload_register(by=by, country=country, source=country.lower(), credit="", file=file)
+    file.close()
+    read_register(register=register)
     check_register(register=register, by=by)
     checked = _seconds(lambda: work_through(register=register))
     run_import(register=register, by=by)

@@ -49,11 +49,11 @@ class Stale(Conflict):
 
 
 class TooMany(KoepueroeError):
-    """A limit was passed; `wait` is the seconds until the next try."""
+    """A limit was passed (core.limits): the text says which; `wait` is the seconds until the next try."""
 
     status = 429
     code = "too_many"
 
-    def __init__(self, *, wait: int) -> None:
-        super().__init__()
+    def __init__(self, *, wait: int, text: Text = "", next_step: Text = "") -> None:
+        super().__init__(text, next_step=next_step)
         self.wait = wait

@@ -20,6 +20,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.errors import TooMany
 from core.models import KeptEntry
 
 LIFE: Final = timedelta(hours=1)
@@ -33,13 +34,20 @@ View = Callable[..., HttpResponseBase]
 
 
 def keeps_entry(view: View) -> View:
-    """For views of members that take a form. Anonymous: to log-in, and what was typed waits for the same person."""
+    """For views of members that take a form. Anonymous: to log-in, and what was typed waits for the same person.
+
+    It waits too where a limit was met: the answer is a page of its own, without the form.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_login(request)
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except TooMany:
+            request.typed_is_kept = request.method == "POST" and keep(request)  # type: ignore[attr-defined]  # said by core.pages
+            raise
         if request.method == "POST" and _arrived(request, response):
             _of(request).delete()
         return response

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.decorators import sync_and_async_middleware
 
-from core import kept, pages
+from core import gate, kept, pages
 from core.codes import new_short_code
 from core.errors import KoepueroeError
 from core.logs import request_code as code_of_log
@@ -158,12 +158,16 @@ def remember_browser(get_response: Answer) -> Answer:
 
 @sync_and_async_middleware
 def errors(get_response: Answer) -> Answer:
-    """KoepueroeErrors that a view did not handle become their page."""
+    """KoepueroeErrors that a view did not handle become their page. What is done apart learns who asks (core.gate)."""
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return pages.error_page(request, exception) if isinstance(exception, KoepueroeError) else None
 
-    through = _both_ways(get_response, lambda _request: None, lambda _request, response, _began: response)
+    def end(request: HttpRequest, response: HttpResponseBase, _began: object) -> HttpResponseBase:
+        gate.asking.set(None)
+        return gate.marked(request, response)
+
+    through = _both_ways(get_response, gate.asking.set, end)
     through.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it
     return through
 

@@ -15,7 +15,8 @@ from core.errors import KoepueroeError, TooMany
 def error_page(request: HttpRequest, error: KoepueroeError) -> HttpResponse:
     """The page of a KoepueroeError that no view turned into something better."""
     wait = error.wait if isinstance(error, TooMany) else None
-    response = _page(request, error.status, {"text": error.text, "next_step": error.next_step, "wait": wait})
+    said = {"text": error.text, "next_step": error.next_step, "wait": wait}
+    response = _page(request, error.status, {**said, "typed": getattr(request, "typed_is_kept", False)})
     if wait is not None:
         response.headers["Retry-After"] = str(wait)
     return response

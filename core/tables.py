@@ -3,7 +3,9 @@
 import codecs
 import csv
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +23,19 @@ MAX_CELL: Final = 2_000
 MAX_ENTRIES: Final = 1_000
 MAX_UNPACKED: Final = 600 * 1024 * 1024
 MAX_RATIO: Final = 100
+MAX_TEXTS: Final = 1_000_000
 CHUNK: Final = 1 << 20
+HEAD: Final = 8
+NO_TABLES: Final = (
+    b"\xd0\xcf\x11\xe0",
+    b"%PDF",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+)
+TEXT: Final = re.compile(rb"<(?:\w+:)?si[\s>/]")
 DELIMITERS: Final = ",;\t|"
 BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -56,21 +70,24 @@ class Table:
 def open_table(path: Path) -> Table:
     """Look at the content of an uploaded file and read its header. Raise TableFault with a sentence for the reader."""
     with path.open("rb") as file:
-        start = file.read(8)
-    if not start.strip(b"\0\r\n\t "):
-        raise TableFault(_("The file is empty. Choose a table with a line of column names and rows below it."))
+        start = file.read(HEAD)
+    refuse_at_sight(start)
     if start.startswith(b"PK\x03\x04"):
         _check_archive(path)
         kind, encoding, guessed, delimiter = "xlsx", "", False, ""
-    elif start.startswith(
-        (b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"\x89PNG", b"\xff\xd8\xff")
-    ):
-        raise TableFault(_("This is not a table. Save it as XLSX or as CSV and choose it again."))
     else:
         encoding, guessed = _encoding(path)
         kind, delimiter = "csv", _delimiter(path, encoding)
     header = next((cells for _number, cells in _read(path, kind, encoding, delimiter)), [])
     return Table(path, kind, encoding, delimiter, _checked_header(header), guessed)
+
+
+def refuse_at_sight(start: bytes) -> None:
+    """What the first eight bytes give away as no table; said at once, before the file is kept."""
+    if not start.strip(b"\0\r\n\t "):
+        raise TableFault(_("The file is empty. Choose a table with a line of column names and rows below it."))
+    if start.startswith(NO_TABLES):
+        raise TableFault(_("This is not a table. Save it as XLSX or as CSV and choose it again."))
 
 
 def _checked_header(cells: list[str]) -> list[str]:
@@ -143,9 +160,13 @@ def _check_archive(path: Path) -> None:
     """An XLSX is a ZIP: refuse bombs and macros before a byte is unpacked."""
     try:
         with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except zipfile.BadZipFile as error:
+            _check_entries(path, archive.infolist())
+            _check_texts(archive)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
         raise TableFault(_("The file is damaged. Save it again and choose it once more.")) from error
+
+
+def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(path.stat().st_size, 1):
         raise TableFault(_("Unpacked, this file would be far too large. Save it as CSV and choose that."))
@@ -154,6 +175,23 @@ def _check_archive(path: Path) -> None:
         raise TableFault(_("The file holds macros. Save it as XLSX without macros, or as CSV."))
     if "xl/workbook.xml" not in names:
         raise TableFault(_("This is not a table. Save it as XLSX or as CSV and choose it again."))
+
+
+def _check_texts(archive: zipfile.ZipFile) -> None:
+    """Excel keeps each text once, in a list that is read as a whole before the first row."""
+    names = [name for name in archive.namelist() if name.lower().endswith("sharedstrings.xml")]
+    for name in names:
+        count, rest = 0, b""
+        with archive.open(name) as texts:
+            while part := texts.read(CHUNK):
+                # Up to the last tag that has begun, which the next part may end.
+                whole, begun, rest = (rest + part).rpartition(b"<")
+                count += len(TEXT.findall(whole))
+                rest = (begun + rest)[-CHUNK:]
+                if count > MAX_TEXTS:
+                    raise TableFault(
+                        _("The table holds more than a million different texts. Save it as CSV and choose that.")
+                    )
 
 
 def _read(path: Path, kind: str, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -105,3 +105,11 @@ def _put_back(tasks: Iterable[Any]) -> None:
             same.update(status=TaskResultStatus.READY, started_at=None)
         else:
             task.set_failed(RuntimeError("its worker was ended three times"))
+
+
+def first_words_of_tasks(*paths: str) -> list[str]:
+    """The first argument of each of these tasks that waits or runs."""
+    alive = DBTaskResult.objects.filter(
+        task_path__in=paths, status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    )
+    return [str(said["args"][0]) for said in alive.values_list("args_kwargs", flat=True) if said["args"]]

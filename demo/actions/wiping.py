@@ -6,11 +6,11 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 
 from accounts.models import User
+from core import private
 from core.models import Mark, Term
 from demo.actions.pages import take_pages_away
 from library.actions.shelf import forget_files
 from library.models import Practice
-from twinning.actions.registers import path_of
 from twinning.models import RegisterImport
 
 ROOMS: Final = ("core", "accounts", "community", "twinning", "demo")
@@ -22,7 +22,7 @@ def wipe() -> None:
     take_pages_away()
     _wipe_practices()
     for register in RegisterImport.objects.all():
-        path_of(register).unlink(missing_ok=True)
+        private.throw_away(register.file)
     for room in ROOMS:
         for model in apps.get_app_config(room).get_models(include_auto_created=True):
             if model not in STAYS:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core.codes import new_code
 from core.deeds import record
 from core.errors import Invalid
+from core.gate import heavy
 from core.limits import hit
 from core.permissions import require
 from core.text import clean
@@ -31,11 +32,13 @@ RIFF, WEBP, AVIF = b"RIFF", b"WEBP", (b"ftypavif", b"ftypavis")
 
 
 def add_file(*, practice: Practice, by: Any, file: IO[bytes], name: str) -> PracticeFile:
-    """Put one file into the newest text. Raise Invalid (field `file`) with what is wrong with it."""
+    """Put one file into the newest text. Raise Invalid (field `file`) with what is wrong with it, TooMany where many
+    files are looked through at this moment."""
     require(by, "library.edit", practice)
     hit(f"upload:{by.pk}", limit=AN_HOUR, seconds=3600)
     try:
-        stored, content = _judged(file, _shown_name_of(name))
+        with heavy(by):
+            stored, content = _judged(file, _shown_name_of(name))
         _check_room(by, stored)
     except Invalid as fault:
         raise Invalid(fault.text, field="file") from fault

@@ -10,7 +10,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from willow import Image
 
-from core.errors import Invalid
+from core import gate
+from core.errors import Invalid, TooMany
 from core.pictures import clean_picture
 from library.actions.documents import MOST_BYTES, judge_attachment
 
@@ -22,7 +23,11 @@ class PictureField(WagtailImageField):
         file = forms.FileField.to_python(self, data)
         if file is None:
             return None
-        clean: Any = clean_picture(file)
+        try:
+            with gate.for_whom_asks():
+                clean: Any = clean_picture(file)
+        except TooMany as full:
+            raise gate.as_mistake(full) from full
         clean.image = Image.open(clean)
         clean.seek(0)
         return clean
@@ -43,6 +48,9 @@ class EditorialDocumentForm(BaseDocumentForm):
         if file.size > MOST_BYTES:
             raise forms.ValidationError(_("A file may be at most 100 MB."))
         try:
-            return File(judge_attachment(file, file.name), name=file.name)
+            with gate.for_whom_asks():
+                return File(judge_attachment(file, file.name), name=file.name)
+        except TooMany as full:
+            raise gate.as_mistake(full) from full
         except Invalid as error:
             raise forms.ValidationError(str(error.text)) from error

@@ -1,5 +1,7 @@
 """Pictures and documents of the editors. Their addresses are random: what no page shows is found by nobody."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any, ClassVar
 
@@ -7,9 +9,17 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, WagtailImageFieldFile
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    SourceImageIOError,
+    WagtailImageField,
+    WagtailImageFieldFile,
+)
 
+from core import gate
 from core.codes import new_code
+from core.errors import TooMany
 from core.pictures import clean_picture
 
 
@@ -47,9 +57,28 @@ class EditorialImage(AbstractImage):
 
     admin_form_fields: ClassVar = ["title", "file", "collection", "holder", "licence", "description", "tags"]
 
+    def create_rendition(self, filter: Any) -> Any:  # noqa: A002 - Wagtail's name
+        with _one_after_another():
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters: Any) -> Any:
+        with _one_after_another():
+            return super().create_renditions(*filters)
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+
+@contextmanager
+def _one_after_another() -> Iterator[None]:
+    """The first visitors of a page, who may be many, unfold its pictures once. Where it takes too long, the page is
+    shown with what the picture says, and the picture comes with the next look."""
+    try:
+        with gate.in_turn("renditions"):
+            yield
+    except TooMany as full:
+        raise SourceImageIOError(str(full.text)) from full
 
 
 class EditorialRendition(AbstractRendition):

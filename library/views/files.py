@@ -7,6 +7,7 @@ from asgiref.sync import sync_to_async
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.base import File
+from django.core.files.uploadedfile import UploadedFile
 from django.core.handlers.asgi import ASGIRequest
 from django.http import (
     FileResponse,
@@ -23,13 +24,15 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from core.errors import Conflict, Invalid
+from core import gate
+from core.errors import Conflict, Invalid, TooMany
 from core.permissions import require
 from library.actions import shelf as verbs
 from library.forms.files import UploadForm
+from library.models import Practice
 from library.models.files import shelf
 from library.queries.practices import stored_visible_to
-from library.views.writing import visible_practice
+from library.views.writing import show_step, visible_practice
 
 PART: Final = 1 << 16
 WHOLE: Final = 1_000_000
@@ -48,17 +51,36 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     uploads = [] if wrong else form.cleaned_data["file"]
     if len(uploads) > MOST_AT_ONCE:
         wrong.append(_("Ten files at once are enough: the others were left out. Choose them again."))
-    for upload in uploads[:MOST_AT_ONCE]:
-        try:
-            verbs.add_file(practice=practice, by=request.user, file=upload.file, name=upload.name)
-        except (Invalid, Conflict) as fault:
-            wrong.append(f"{upload.name[:60]}: {fault.text}")
+    try:
+        with gate.heavy(request.user):
+            wrong += [said for upload in uploads[:MOST_AT_ONCE] if (said := _added(request, practice, upload))]
+    except TooMany as full:
+        return _not_now(request, practice, full)
     url = reverse("library:write", args=[practice.code, verbs.FILES_STEP])
     if "X-Upload" in request.headers:
         return JsonResponse({"url": url, "wrong": wrong}, status=400 if wrong else 200)
     for text in wrong:
         messages.error(request, text)
     return redirect(f"{url}#files")
+
+
+def _added(request: HttpRequest, practice: Practice, upload: UploadedFile[bytes]) -> str:
+    """What is wrong with it; empty where it was taken."""
+    name = upload.name or ""
+    try:
+        verbs.add_file(practice=practice, by=request.user, file=upload.file, name=name)  # type: ignore[arg-type]  # an open file
+    except (Invalid, Conflict) as fault:
+        return f"{name[:60]}: {fault.text}"
+    return ""
+
+
+def _not_now(request: HttpRequest, practice: Practice, full: TooMany) -> HttpResponse:
+    """Too many files at this moment: the page of the files again, with 429."""
+    gate.note_full(full)
+    if "X-Upload" in request.headers:
+        return JsonResponse({"wrong": [str(full.text)]}, status=full.status)
+    messages.error(request, str(full.text))
+    return show_step(request, practice, verbs.FILES_STEP)
 
 
 @require_safe

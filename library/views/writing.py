@@ -76,6 +76,12 @@ def write(request: HttpRequest, code: str, step: int) -> HttpResponse:
     return _step_page(request, newest, form, step)
 
 
+def show_step(request: HttpRequest, practice: Practice, step: int) -> HttpResponse:
+    """The page of a step as it is kept, for a door beside it."""
+    newest = newest_words(practice)
+    return _step_page(request, newest, FORMS[step](practice=newest, by=request.user), step)
+
+
 def _locked(request: HttpRequest, practice: Practice, step: int) -> HttpResponse:
     """In review: what was typed is shown again, so that it can be taken along after recalling."""
     require(request.user, "library.recall", practice)

@@ -4,6 +4,7 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
+from contextlib import suppress
 from http.client import HTTPMessage
 from pathlib import Path
 from typing import NamedTuple
@@ -79,8 +80,11 @@ def memory_mb(site: Server) -> float:
 
 
 def _family(pid: int) -> list[int]:
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    kin = [int(one) for one in children.read_text().split()] if children.exists() else []
+    """Whichever of its threads began them."""
+    kin: list[int] = []
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # the thread, or the process, has just ended
+            kin += [int(one) for one in children.read_text().split()]
     return [pid, *(below for one in kin for below in _family(one))]
 
 

@@ -11,4 +11,6 @@ def test_a_visitor_and_a_teacher_reach_the_site(site: Server, visitor: Hand, tea
 
 
 def test_a_form_of_the_hand_is_taken(teacher: Hand) -> None:
-    assert teacher.post("/en/accounts/settings/language/", {"language": "en", "time_zone": "Asia/Bishkek"}).status == 302
+    assert (
+        teacher.post("/en/accounts/settings/language/", {"language": "en", "time_zone": "Asia/Bishkek"}).status == 302
+    )

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from config.urls import urlpatterns as site
+from core.errors import TooMany
 from core.forms import CleanForm
 from core.kept import forget_old_entries, initial_from_kept, keeps_entry, refill
 from core.models import KeptEntry
@@ -38,7 +39,14 @@ def letter(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{form}{initial_from_kept(request)}")
 
 
-urlpatterns = [path("en/letter/", letter), path("en/letter/post/", letter), *site]
+@keeps_entry
+def crowded(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        raise TooMany(wait=10)
+    return letter(request)
+
+
+urlpatterns = [path("en/crowded/", crowded), path("en/letter/", letter), path("en/letter/post/", letter), *site]
 LETTER = {"text": "Dear partners", "tags": ["a", "c"], "password": "hush hush", "csrfmiddlewaretoken": "x"}
 
 
@@ -66,6 +74,17 @@ def test_the_text_waits_for_the_same_person_in_the_same_browser(browser: Client)
     assert "Dear partners</textarea>" in again
     assert again.count(" selected") == 2
     assert "checked" not in again  # the tick that was taken away stays away
+    assert "hush" not in again
+
+
+def test_it_waits_where_a_limit_was_met(browser: Client, make_user: Callable[..., User]) -> None:
+    _sign_in(browser, make_user(email="another@example.org"))
+    browser.get("/en/crowded/")
+    answer = browser.post("/en/crowded/", LETTER)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "10")
+    assert "What you typed is kept for one hour." in answer.text
+    again = browser.get("/en/crowded/").text
+    assert "Dear partners</textarea>" in again
     assert "hush" not in again
 
 

@@ -1,7 +1,6 @@
 """Working through a register, for the dry run and for the import: the same eyes, with and without hands."""
 
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -9,14 +8,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
+from core import private
+from core.apart import said_by
 from core.deeds import record
 from core.errors import KoepueroeError
-from core.tables import Table
+from core.laid import rows_of
 from twinning.actions.register_lines import create_listed, update_listed
-from twinning.actions.registers import table_of
-from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterRow
+from twinning.actions.registers import header_of
+from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterOutcome, RegisterRow
+from twinning.queries.registers import counts_of
 from twinning.queries.rows import Fault, RegisterLine, read_line
 from twinning.queries.suspects import Workbench, common_words, nearly_same
 
@@ -25,73 +28,115 @@ CHUNK: Final = 500
 MOST_ROWS: Final = 5_000
 
 
+Line = tuple[int, str, RegisterLine | Fault]
+
+
 @dataclass(slots=True)
 class _Run:
     register: RegisterImport
     bench: Workbench
     common: frozenset[str]
     write: bool
-    counts: Counter[str] = field(default_factory=Counter)
     kept_rows: int = 0
+    outcomes: list[RegisterOutcome] = field(default_factory=list)
 
 
 def work_through(*, register: RegisterImport) -> None:
-    """Do what the state says: CHECKING looks, RUNNING writes. Idempotent: may be called again after a crash."""
+    """Do what the state says: CHECKING looks, RUNNING writes. Idempotent: may be called again after a crash.
+
+    The outcome of each row is a row of the database, written with what was done: a worker that was killed goes on
+    after the last of them, and what is counted in the end is what is there.
+    """
     state = register.state
     if state not in {RegisterImport.State.CHECKING, RegisterImport.State.RUNNING}:
         return
     try:
         _work(register, write=state == RegisterImport.State.RUNNING)
     except KoepueroeError as fault:
-        register.state, register.error = RegisterImport.State.FAILED, {"text": str(fault)}
+        _stopped(register, {"said": said_by(fault)})
     except Exception:
-        register.state, register.error = RegisterImport.State.FAILED, {"text": ""}
-        register.save(update_fields=["state", "error"])
+        _stopped(register, {})
         raise
-    register.save(update_fields=["state", "error", "finished_at", "counts", "done", "total"])
+
+
+def _stopped(register: RegisterImport, error: dict[str, Any]) -> None:
+    register.state, register.error = RegisterImport.State.FAILED, error
+    register.counts = counts_of(register)
+    register.save(update_fields=["state", "error", "counts"])
 
 
 def _work(register: RegisterImport, *, write: bool) -> None:
-    table = table_of(register)
-    lines = _Lines(table, register)
+    header_of(register)
+    lines = _Lines(register)
     common = common_words(lines.names())
     register.total = lines.total
+    last = _last_done(register)
+    if not last:
+        _forget_rows(register)
+    with tempfile.TemporaryDirectory() as place, Workbench(Path(place) / "bench") as bench:
+        _lay_out_known(bench, register)
+        run = _Run(register, bench, common, write, kept_rows=register.rows.count())
+        _each_chunk(run, lines.read(), last)
+    _finish(register, write=write)
+
+
+def _each_chunk(run: _Run, rows: Iterator[Line], last: int) -> None:
+    passed = 0
+    while chunk := list(islice(rows, CHUNK)):
+        passed += len(chunk)
+        _recall(run, [line for line in chunk if line[0] <= last])
+        left = [line for line in chunk if line[0] > last]
+        with transaction.atomic():
+            if left:
+                _chunk(run, left)
+            RegisterOutcome.objects.bulk_create(run.outcomes)
+            # Where in the file the work is, never what was done: that is counted.
+            run.register.done = passed
+            run.register.save(update_fields=["done", "total"])
+        run.outcomes.clear()
+
+
+def _finish(register: RegisterImport, *, write: bool) -> None:
+    with transaction.atomic():
+        register.counts, register.done = counts_of(register), RegisterOutcome.objects.filter(register=register).count()
+        register.finished_at = timezone.now()
+        register.state = RegisterImport.State.DONE if write else RegisterImport.State.CHECKED
+        register.save(update_fields=["state", "finished_at", "counts", "done", "total"])
+        if write:
+            record("twinning.imported_register", register, by=register.by, data=register.counts)
+
+
+def _last_done(register: RegisterImport) -> int:
+    """The row after which a killed run of this register goes on; 0 where it begins."""
+    return RegisterOutcome.objects.filter(register=register).aggregate(last=Max("number"))["last"] or 0
+
+
+def _forget_rows(register: RegisterImport) -> None:
+    """Of an earlier run, but for what waits for a decision."""
     RegisterRow.objects.filter(register=register, decision="").exclude(
         verdict="suspect", institution__hidden=True
     ).delete()
-    with tempfile.TemporaryDirectory() as place, Workbench(Path(place) / "bench") as bench:
-        _lay_out_known(bench, register)
-        run = _Run(register, bench, common, write)
-        rows = lines.read()
-        while chunk := list(islice(rows, CHUNK)):
-            with transaction.atomic():
-                _chunk(run, chunk)
-                register.done += len(chunk)
-                register.counts = dict(run.counts)
-                register.save(update_fields=["done", "counts", "total"])
-    register.finished_at = timezone.now()
-    register.state = RegisterImport.State.DONE if write else RegisterImport.State.CHECKED
-    if write:
-        record("twinning.imported_register", register, by=register.by, data=dict(run.counts))
 
 
 class _Lines:
-    """Reads the table twice: once for the words of the names, once for the rows."""
+    """Reads the laid out table twice: once for the words of the names, once for the rows."""
 
-    def __init__(self, table: Table, register: RegisterImport) -> None:
-        self._table, self._country, self._columns = table, register.country, register.mapping["columns"]
+    def __init__(self, register: RegisterImport) -> None:
+        self._name, self._country, self._columns = register.file, register.country, register.mapping["columns"]
         self.total = 0
 
     def names(self) -> Iterator[str]:
         column = self._columns["name"]
-        for _number, cells in self._table.rows():
-            self.total += 1
-            yield cells[column]
+        with private.opened(self._name) as file:
+            for _number, cells in rows_of(file):
+                self.total += 1
+                yield cells[column]
 
-    def read(self) -> Iterator[tuple[int, str, RegisterLine | Fault]]:
+    def read(self) -> Iterator[Line]:
         column = self._columns["name"]
-        for number, cells in self._table.rows():
-            yield number, cells[column], read_line(number, cells, self._columns, self._country)
+        with private.opened(self._name) as file:
+            for number, cells in rows_of(file):
+                yield number, cells[column], read_line(number, cells, self._columns, self._country)
 
 
 def _lay_out_known(bench: Workbench, register: RegisterImport) -> None:
@@ -102,7 +147,20 @@ def _lay_out_known(bench: Workbench, register: RegisterImport) -> None:
         bench.place(key, name, latitude or 0.0, longitude or 0.0)
 
 
-def _chunk(run: _Run, chunk: list[tuple[int, str, RegisterLine | Fault]]) -> None:
+def _recall(run: _Run, done: list[Line]) -> None:
+    """What was done before the worker was killed is laid on the bench, as if it had just been done."""
+    read = [line for _number, _name, line in done if isinstance(line, RegisterLine)]
+    known = _known(run.register, read) if read else {}
+    for line in read:
+        if run.bench.first_number_of(line.identifier, line.number) != line.number:
+            continue
+        if (there := known.get(line.identifier)) is not None:
+            run.bench.remember_birth(line.number, there.pk)
+        else:
+            _lay_out(run.bench, line)
+
+
+def _chunk(run: _Run, chunk: list[Line]) -> None:
     register = run.register
     read = [line for _number, _name, line in chunk if isinstance(line, RegisterLine)]
     known = _known(register, read)
@@ -113,8 +171,7 @@ def _chunk(run: _Run, chunk: list[tuple[int, str, RegisterLine | Fault]]) -> Non
         elif (first := run.bench.first_number_of(line.identifier, number)) != number:
             _note(run, number, name, "duplicate", problem="twice", params={"row": first})
         elif (there := known.get(line.identifier)) is not None:
-            changed = update_listed(there, line, write=run.write)
-            run.counts[changed] += 1
+            _count(run, number, update_listed(there, line, write=run.write))
         else:
             new.append((line, _suspected(run, line)))
     born = create_listed([line for line, _suspect in new], register, hidden=_hidden(new)) if run.write else {}
@@ -141,15 +198,24 @@ def _suspected(run: _Run, line: RegisterLine) -> int | None:
         return None
     near = run.bench.near(line.latitude, line.longitude)
     found = next((n.key for n in near if nearly_same(n.name, line.name, run.common)), None)
-    run.bench.place(-line.number, line.name, line.latitude, line.longitude)
+    _lay_out(run.bench, line)
     return found
+
+
+def _lay_out(bench: Workbench, line: RegisterLine) -> None:
+    if line.latitude is not None and line.longitude is not None:
+        bench.place(-line.number, line.name, line.latitude, line.longitude)
+
+
+def _count(run: _Run, number: int, verdict: str) -> None:
+    run.outcomes.append(RegisterOutcome(register=run.register, number=number, verdict=verdict))
 
 
 def _count_new(run: _Run, line: RegisterLine, suspect: int | None, born: dict[int, int]) -> None:
     if run.write and line.number in born:
         run.bench.remember_birth(line.number, born[line.number])
     if suspect is None:
-        run.counts["new"] += 1
+        _count(run, line.number, "new")
         return
     other = suspect if suspect > 0 else run.bench.born(-suspect)
     _note(
@@ -165,7 +231,7 @@ def _count_new(run: _Run, line: RegisterLine, suspect: int | None, born: dict[in
 
 
 def _note(run: _Run, number: int, name: str, verdict: str, **more: Any) -> None:
-    run.counts[verdict] += 1
+    _count(run, number, verdict)
     if run.kept_rows < MOST_ROWS or verdict == "suspect":
         run.kept_rows += 1
         ids = {key: more.pop(key, None) for key in ("institution", "suspect_of")}

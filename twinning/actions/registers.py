@@ -1,69 +1,55 @@
-"""Registers: upload, map, check, import, decide. The file waits in the data folder until the import is done."""
+"""Registers: upload, map, check, import, decide. What was uploaded waits in the storage that all processes share."""
 
-import shutil
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from core import private
 from core.deeds import record
 from core.errors import Conflict, Invalid
 from core.limits import hit
 from core.permissions import require
-from core.tables import Table, open_table
-from twinning.models import RegisterImport
-from twinning.queries.columns import FIELDS, REQUIRED, guess_columns
+from core.tables import HEAD, refuse_at_sight
+from twinning.models import RegisterImport, RegisterOutcome
+from twinning.queries.columns import FIELDS, REQUIRED
 
 State = RegisterImport.State
+KIND = "registers"
 WAITING = (State.UPLOADED, State.CHECKED, State.DONE, State.FAILED)
 
 
-def folder() -> Path:
-    return Path(settings.DATA_ROOT) / "registers"
-
-
 def upload_register(*, by: Any, country: str, source: str, credit: str, file: UploadedFile[bytes]) -> RegisterImport:
-    """Keep the file and read its header. Raise TableFault, and keep nothing, where it is no table."""
+    """Keep the file, which the caller hands to the worker: it is read there (twinning.actions.reading).
+
+    Raise TableFault, and keep nothing, where its first bytes are those of no table.
+    """
     require(by, "twinning.import_register", country)
     hit(f"register:{by.pk}", limit=30, seconds=3600)
+    file.seek(0)
+    refuse_at_sight(file.read(HEAD))
+    file.seek(0)
     register = RegisterImport(country=country, source=source, credit=credit, file_name=(file.name or "")[-200:], by=by)
-    register.file = register.code
-    path = path_of(register)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as kept:
-        shutil.copyfileobj(file, kept, 1 << 20)
+    register.state = State.READING
+    register.file = private.keep(KIND, register.code, file)
     try:
-        table = open_table(path)
-    except Invalid:
-        path.unlink()
+        with transaction.atomic():
+            register.save()
+            record("twinning.upload_register", register, by=by, data={"country": country, "source": source})
+    except BaseException:
+        private.throw_away(register.file)  # nothing else knows of it
         raise
-    register.encoding = table.encoding
-    register.mapping = {"header": table.header, "columns": guess_columns(table.header), "guessed": table.guessed}
-    with transaction.atomic():
-        register.save()
-        record("twinning.upload_register", register, by=by, data={"country": country, "source": source})
     return register
-
-
-def path_of(register: RegisterImport) -> Path:
-    return folder() / register.file
-
-
-def table_of(register: RegisterImport) -> Table:
-    """Raise Conflict where the file is gone (removed with the import, or not in a backup)."""
-    path = path_of(register)
-    if not path.exists():
-        raise Conflict(_("The file is no longer kept. Upload it again."))
-    return open_table(path)
 
 
 def map_columns(*, register: RegisterImport, by: Any, columns: dict[str, int]) -> None:
     """Say which column is what: field to index of the column."""
     require(by, "twinning.decide_register", register)
-    wide = len(register.mapping["header"])
+    wide = len(register.mapping.get("header", []))
+    if not wide:
+        raise _gone()
     kept = {field: index for field, index in columns.items() if field in FIELDS and 0 <= index < wide}
     for field in REQUIRED:
         if field not in kept:
@@ -77,6 +63,18 @@ def map_columns(*, register: RegisterImport, by: Any, columns: dict[str, int]) -
         locked.mapping = {**locked.mapping, "columns": kept}
         locked.save(update_fields=["mapping"])
     register.mapping = locked.mapping
+
+
+def header_of(register: RegisterImport) -> list[str]:
+    """Raise Conflict where the file could not be read, or is no longer kept."""
+    header: list[str] = register.mapping.get("header", [])
+    if not header or not private.there(register.file):
+        raise _gone()
+    return header
+
+
+def _gone() -> Conflict:
+    return Conflict(_("The file is no longer kept. Upload it again."))
 
 
 def check_register(*, register: RegisterImport, by: Any) -> None:
@@ -94,11 +92,13 @@ def run_import(*, register: RegisterImport, by: Any) -> None:
 
 
 def _start(register: RegisterImport, state: str, *, by: Any) -> None:
-    table_of(register)
+    header_of(register)
     with transaction.atomic():
         locked = _waiting(register)
-        locked.state, locked.done, locked.error = state, 0, {}
-        locked.save(update_fields=["state", "done", "error"])
+        locked.state, locked.done, locked.error, locked.started_at = state, 0, {}, timezone.now()
+        locked.save(update_fields=["state", "done", "error", "started_at"])
+        # Their absence says that a run begins; what is there belongs to this run, if its worker was killed.
+        RegisterOutcome.objects.filter(register=locked).delete()
         record(f"twinning.{state}_register", locked, by=by)
     register.refresh_from_db()
 

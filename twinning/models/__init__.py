@@ -13,7 +13,7 @@ from twinning.models.matches import Decision, ShownList, ShownMatch
 from twinning.models.partnerships import Agreement, Partnership, Party, PlanItem, Signature, TwinSpace
 from twinning.models.people import Invitation, Role, Staff
 from twinning.models.proposals import Proposal, ProposalState
-from twinning.models.registers import RegisterImport, RegisterRow
+from twinning.models.registers import RegisterImport, RegisterOutcome, RegisterRow
 from twinning.models.wishes import Need, Side, Wish, WishPoint
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "ProposalState",
     "RegisterIdentifier",
     "RegisterImport",
+    "RegisterOutcome",
     "RegisterRow",
     "Role",
     "RulesConsent",

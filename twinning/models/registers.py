@@ -9,9 +9,14 @@ from twinning.models.institutions import Institution
 
 
 class RegisterImport(models.Model):
-    """An uploaded register on its way: uploaded, checked, running, done or failed. Can be left and found again."""
+    """An uploaded register on its way: read, checked, running, done or failed. Can be left and found again.
+
+    `file` is its name in core.private: what was uploaded, then its lines. `done` is a place in the file while it is
+    worked through; what was done is counted from the outcomes.
+    """
 
     class State(models.TextChoices):
+        READING = "reading", _("being read")
         UPLOADED = "uploaded", _("uploaded")
         CHECKING = "checking", _("being checked")
         CHECKED = "checked", _("checked")
@@ -34,6 +39,7 @@ class RegisterImport(models.Model):
     error = models.JSONField(default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -41,6 +47,20 @@ class RegisterImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class RegisterOutcome(models.Model):
+    """What became of one row in the present run, written with it. Thrown away when the next run begins."""
+
+    register = models.ForeignKey(RegisterImport, on_delete=models.CASCADE, related_name="outcomes")
+    number = models.PositiveIntegerField()
+    verdict = models.CharField(max_length=12)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["register", "number"], name="outcome_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.verdict}"
 
 
 class RegisterRow(models.Model):

@@ -2,7 +2,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.registry import DeskQueue, MenuEntry, add_desk, add_menu, desk_for
+from core.registry import Chore, DeskQueue, MenuEntry, add_chore, add_desk, add_menu, desk_for
+from twinning.actions.register_chores import tidy_registers
 from twinning.queries.registers import count_suspects, imports_somewhere
 
 
@@ -10,6 +11,7 @@ def offer() -> None:
     add_desk(DeskQueue(_("One institution or two?"), "twinning:suspects", 40, imports_somewhere, count_suspects))
     add_menu(MenuEntry(_("Desk"), "twinning:desk", 50, shown=_has_desk))
     add_menu(MenuEntry(_("Registers"), "twinning:registers", 60, shown=imports_somewhere, area="account"))
+    add_chore(Chore("registers", 900.0, tidy_registers))
 
 
 def _has_desk(user: Any) -> bool:

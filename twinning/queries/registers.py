@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import OfficeKind
 from accounts.queries.offices import is_administrator, offices_of
+from core.apart import in_our_words
 from core.formats import country_codes, format_number
-from core.tables import Table
-from twinning.models import RegisterImport, RegisterRow
+from twinning.models import RegisterImport, RegisterOutcome, RegisterRow
 from twinning.queries.visible import registers_visible_to
 
-PREVIEW = 5
 VERDICTS = ("new", "changed", "same", "kept", "duplicate", "suspect", "faulty")
 
 
@@ -67,8 +66,15 @@ def problem_text(row: RegisterRow) -> str:
     return texts[row.problem] % row.params if row.problem in texts else ""
 
 
-def preview_of(table: Table) -> list[list[str]]:
-    return [cells for _number, cells in islice(table.rows(), PREVIEW)]
+def problem_of(register: RegisterImport) -> str:
+    """Why the work stopped, in the reader's language; empty where nobody knows."""
+    return in_our_words(register.error.get("said", register.error.get("text", "")))
+
+
+def counts_of(register: RegisterImport) -> dict[str, int]:
+    """How many rows came to which outcome in the present run."""
+    rows = RegisterOutcome.objects.filter(register=register).order_by().values_list("verdict")
+    return dict(rows.annotate(n=Count("pk")))
 
 
 def open_suspects(user: Any) -> Iterable[RegisterRow]:

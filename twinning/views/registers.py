@@ -21,15 +21,16 @@ from twinning.queries.registers import (
     countries_of,
     imports_somewhere,
     open_suspects,
-    preview_of,
+    problem_of,
     problem_text,
     verdicts_of,
 )
 from twinning.queries.suspects import metres_between
 from twinning.queries.visible import registers_visible_to
-from twinning.tasks import work_through_register
+from twinning.tasks import read_uploaded_register, work_through_register
 
-WORKING = (RegisterImport.State.CHECKING, RegisterImport.State.RUNNING)
+State = RegisterImport.State
+WORKING = (State.READING, State.CHECKING, State.RUNNING)
 
 
 def _mine(request: HttpRequest, code: str) -> RegisterImport:
@@ -56,6 +57,7 @@ def new_register(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             register = verbs.upload_register(by=request.user, **form.cleaned_data)
+            read_uploaded_register.enqueue(register.code)
             return redirect("twinning:register", register.code)
         except Invalid as fault:
             form.add_error(fault.field or "file", str(fault.text))
@@ -76,7 +78,8 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _columns_form(found: RegisterImport, data: Any = None) -> ColumnsForm:
-    return ColumnsForm(data, header=found.mapping["header"], columns=found.mapping["columns"])
+    mapping = {"header": [], "columns": {}, **found.mapping}
+    return ColumnsForm(data, header=mapping["header"], columns=mapping["columns"])
 
 
 def _show(request: HttpRequest, found: RegisterImport, form: ColumnsForm) -> HttpResponse:
@@ -91,14 +94,19 @@ def _show(request: HttpRequest, found: RegisterImport, form: ColumnsForm) -> Htt
         "verdicts": verdicts_of(found),
         "page": page,
         "show": verdict,
-        "preview": None,
+        "kept": _is_kept(found),
+        "problem": problem_of(found),
     }
-    if found.state in {RegisterImport.State.UPLOADED, RegisterImport.State.FAILED}:
-        try:
-            context["preview"] = preview_of(verbs.table_of(found))
-        except (Conflict, Invalid) as fault:
-            context["gone"] = fault.text
     return render(request, "desk/register.html", context, status=400 if form.errors else 200)
+
+
+def _is_kept(found: RegisterImport) -> bool:
+    """Whether there is something to check and to import."""
+    try:
+        verbs.header_of(found)
+    except Conflict:
+        return False
+    return True
 
 
 @login_required

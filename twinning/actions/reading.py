@@ -1,0 +1,58 @@
+"""Reading an uploaded register, by the worker: its own format once, in a process with limits, then plain lines."""
+
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from core import private
+from core.apart import apart, path_of, said_by
+from core.errors import Conflict, KoepueroeError
+from core.laid import Laid, lay_out
+from twinning.actions.registers import KIND
+from twinning.models import RegisterImport
+from twinning.queries.columns import guess_columns
+
+# A million rows of a spreadsheet take some minutes; nobody waits for them before a page.
+MEMORY_MB: Final = 768
+SECONDS: Final = 300
+
+State = RegisterImport.State
+
+
+def read_register(*, register: RegisterImport) -> None:
+    """Lay out its lines and guess its columns, or say what is wrong with it. May be called again after a crash."""
+    if register.state != State.READING:
+        return
+    upload = register.file
+    try:
+        _read(register)
+    except KoepueroeError as fault:
+        register.state, register.error, register.file = State.FAILED, {"said": said_by(fault)}, ""
+    except Exception:
+        register.state, register.error = State.FAILED, {}
+        register.save(update_fields=["state", "error"])
+        raise
+    register.save(update_fields=["state", "error", "file", "encoding", "mapping"])
+    private.throw_away(upload)
+
+
+def _read(register: RegisterImport) -> None:
+    with tempfile.NamedTemporaryFile(prefix="koepueroe-") as lines:
+        laid = _laid_out(register.file, Path(lines.name))
+        register.file = private.keep(KIND, f"{register.code}.lines", lines)
+    register.encoding, register.state = laid.encoding, State.UPLOADED
+    register.mapping = {
+        "header": laid.header,
+        "columns": guess_columns(laid.header),
+        "guessed": laid.guessed,
+        "preview": laid.preview,
+    }
+
+
+def _laid_out(name: str, into: Path) -> Laid:
+    if not private.there(name):
+        raise Conflict(_("The file is no longer kept. Upload it again."))
+    with private.opened(name) as file, path_of(file) as path:
+        return apart(lay_out, path, into, memory_mb=MEMORY_MB, seconds=SECONDS)
