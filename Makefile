@@ -17,7 +17,7 @@ SMALL := DJANGO_SETTINGS_MODULE=config.settings.small KOEPUEROE_DEMO=$${KOEPUERO
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages demo backup restore restore-test image full test-full services services-stop bench-pages bench-registers bench-search lock hooks clean
+.PHONY: help run test check format messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-pages bench-registers bench-search lock hooks clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,10 @@ demo: $(RUN_STAMP) ## plant the demo anew (only in a database that carries the d
 	@$(PY) scripts/compile_messages.py
 	@$(SMALL) exec $(PY) manage.py demo --reset
 
+remove-demo: $(RUN_STAMP) ## take the demo's people out of a database that shall serve real ones; what those wrote stays
+	@$(PY) scripts/compile_messages.py
+	@KOEPUEROE_DEMO=no; export KOEPUEROE_DEMO; $(SMALL) exec $(PY) manage.py remove_demo
+
 backup: $(RUN_STAMP) ## database and media into var/backups (TO= for another folder)
 	@$(SMALL) exec $(PY) manage.py backup $(if $(TO),--to "$(TO)")
 
@@ -72,6 +76,9 @@ services: $(RUN_STAMP) ## start PostgreSQL and Redis on free loopback ports, pri
 
 services-stop: $(RUN_STAMP) ## end the services that make services started
 	@exec $(PY) scripts/services.py stop
+
+bench-attacks: $(DEV_STAMP) ## what attacks cost the others, in milliseconds (ONLY= names of benches, OUT= JSON)
+	@ONLY="$(ONLY)" OUT="$(OUT)" exec $(PY) benchmarks/attacks.py
 
 bench-pages: $(DEV_STAMP) ## queries, times and bytes of the main pages against their budget
 	@exec $(PY) benchmarks/pages.py

@@ -8,4 +8,9 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from core.startup import SetupError, leave
+
+    try:
+        execute_from_command_line(sys.argv)
+    except SetupError as refusal:
+        leave(refusal)

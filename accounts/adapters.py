@@ -1,15 +1,22 @@
 """allauth's questions, answered our way."""
 
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.core.mail import EmailMessage
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.queries.people import left_of_demo
+from core.errors import Refused
+from core.mails import at_site, dressed, site_host
+from core.pages import error_page
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -62,10 +69,39 @@ class AccountAdapter(DefaultAccountAdapter):
         with translation.override(language):
             super().send_mail(template_prefix, email, context)
 
+    def render_mail(
+        self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: Any = None
+    ) -> EmailMessage:
+        """allauth builds addresses from the request, whose host anybody may invent: only the place of each is kept."""
+        host, language = site_host(), (translation.get_language() or "")[:2]
+        addresses = {name: str(value) for name, value in context.items() if name.endswith("_url") and value}
+        own = {name: at_site(value, language) for name, value in addresses.items()}
+        words = {
+            **context,
+            **own,
+            "site": at_site(""),
+            "new_password_url": at_site(reverse("account_reset_password")),
+            "current_site": SimpleNamespace(name=host, domain=host),
+        }
+        mail = super().render_mail(template_prefix, email, words, headers)
+        return dressed(mail, language=language)
+
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
         """allauth builds the link before the mail: it must be in the same language."""
         with translation.override(emailconfirmation.email_address.user.language):
             super().send_confirmation_mail(request, emailconfirmation, signup)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """As if the account were not there: its password stands in the manual."""
+        user: User | None = super().authenticate(request, **credentials)
+        return None if user is not None and left_of_demo(user) else user
+
+    def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
+        """Every other way in comes by here: passkeys, links in mails."""
+        if left_of_demo(user):
+            return error_page(request, Refused(_("The accounts of the demo are closed here.")))
+        answer: HttpResponse | None = super().pre_login(request, user, **more)
+        return answer
 
     def get_logout_redirect_url(self, _request: HttpRequest) -> str:
         return f"/{translation.get_language()}/"

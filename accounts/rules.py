@@ -28,11 +28,18 @@ def _sees(user: Any, person: Any) -> bool:
 
 administers = Condition(lambda user, _thing: is_administrator(user), _("Only an administrator can do this."))
 
+# Nobody gives themselves anything. Who holds an office has the right of every lower one without being given it.
+not_oneself = Condition(
+    lambda user, person: person is None or user.pk != person.pk,
+    _("Nobody gives themselves anything, not even an administrator."),
+    _("Ask somebody else who may do this."),
+)
+
 permit("accounts.see_person", Condition(_sees, _("You cannot see this.")))
 permit("accounts.edit_settings", signed_in, is_self)
 permit("accounts.take_data", signed_in, is_self)
 permit("accounts.change_security", signed_in, is_self, no_demo_account)
 permit("accounts.delete_account", signed_in, is_self, no_demo_account)
 permit("accounts.see_offices", signed_in, administers)
-permit("accounts.give_office", signed_in, administers)
+permit("accounts.give_office", signed_in, administers, not_oneself)
 permit("accounts.end_office", signed_in, administers)

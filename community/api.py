@@ -9,11 +9,12 @@ from django.utils import translation
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from accounts.queries.guarding import barred
 from community.actions.messages import send_message
 from community.actions.reading import mark_notices_read, mark_read
 from community.models import NoticeBox, Room, RoomMember
 from community.queries import events
-from community.queries.notices import address_in, notices_of, sentence, unread_notices
+from community.queries.notices import address_in, notices_of, sentence, unread_notices, with_people
 from community.queries.rooms import member_of, rooms_visible_to
 from community.queries.safety import blocked_codes
 from community.queries.showing import when
@@ -79,6 +80,12 @@ class NoticesOut(Schema):
     notices: list[NoticeOut]
 
 
+@router.get("/line", response={204: None, 403: None}, url_name="line")
+def line(request: HttpRequest) -> tuple[int, None]:
+    """Whether a socket would be given: asked by a browser whose handshake was refused. 401 for who is signed out."""
+    return (403 if barred(request.user, request.session) else 204), None
+
+
 @router.get("/rooms/{code}/events", response=EventsOut)
 def room_events(request: HttpRequest, code: str, after: int | None = NUMBER, epoch: str = "") -> EventsOut:
     room, member = _seat(request, code)
@@ -132,7 +139,7 @@ def notices(request: HttpRequest, after: int | None = NUMBER) -> NoticesOut:
                 url=address_in(row.url, language) if row.url else "",
                 time=when(row.created_at),
             )
-            for row in rows
+            for row in with_people(rows)
         ]
     return NoticesOut(head=head, unread=unread_notices(request.user), notices=shown[::-1])
 

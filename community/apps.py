@@ -61,7 +61,12 @@ def _offer_safety() -> None:
     safety.add_reportable(
         "message",
         safety.Reportable(
-            _("a message"), reportables.find_message, reportables.author_of, reportables.words_of, remove
+            _("a message"),
+            reportables.find_message,
+            reportables.author_of,
+            reportables.words_of,
+            remove,
+            circle=reportables.room_of,
         ),
     )
     safety.add_reportable(

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from community.actions.reading import unread_after_opening
-from community.queries.notices import unread_notices, unread_of
+from community.queries.notices import unread_notices, unread_of, with_people
 from community.queries.showing import shown_notice
 
 LATEST = 5
@@ -26,7 +26,7 @@ def notices(request: HttpRequest) -> dict[str, Callable[[], Any]]:
         return asked[0]
 
     def latest() -> list[dict[str, Any]]:
-        return [shown_notice(notice, new=True) for notice in unread_of(user)[:LATEST]] if unread() else []
+        return [shown_notice(notice, new=True) for notice in with_people(unread_of(user)[:LATEST])] if unread() else []
 
     return {"notices_unread": unread, "notices_latest": latest}
 

@@ -2,16 +2,21 @@
 
 from typing import Any, Final, Literal, NotRequired, TypedDict
 
+from core import closing
+
 ROOM: Final = "room"
 NOTICES: Final = "notices"
 FORUM: Final = "forum"
 SOCKET: Final = "socket"  # the topic of what concerns the line itself
 
-# Why a socket was closed; the browser decides by it whether to come back.
+# Why a socket was closed, or refused; the browser decides by it whether to come back, and when.
 SIGNED_OUT: Final = 4401
-TOO_SLOW: Final = 1013
-TOO_MUCH: Final = 1008
-TOO_BIG: Final = 1009
+FORBIDDEN: Final = 4403  # a page of another site, or an office without its second factor
+UNKNOWN: Final = 4404  # no socket has this address
+TOO_SLOW: Final = 4408
+TOO_BIG: Final = closing.TOO_BIG
+TOO_MUCH: Final = closing.TOO_MUCH
+BROKEN: Final = 4450
 
 
 def room_topic(code: str) -> str:

@@ -6,11 +6,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from core.startup import SetupError
+
 BASE = Path(__file__).resolve().parent.parent
-
-
-class SetupError(Exception):
-    """The set-up is wrong; the sentence says what to change. Stops the start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +36,15 @@ def read_environment() -> Environment:
         database_url=_secret("KOEPUEROE_DATABASE_URL"),
         redis_url=_secret("KOEPUEROE_REDIS_URL"),
         email_url=_secret("KOEPUEROE_EMAIL_URL"),
-        from_email=os.environ.get("KOEPUEROE_FROM_EMAIL", "koepueroe@localhost"),
+        from_email=os.environ.get("KOEPUEROE_FROM_EMAIL", "") or f"koepueroe@{_site_host()}",
         proxy_count=_whole("KOEPUEROE_PROXY_COUNT", "0"),
         demo=_switch("KOEPUEROE_DEMO"),
         hsts_preload=_switch("KOEPUEROE_HSTS_PRELOAD"),
     )
+
+
+def _site_host() -> str:
+    return urlsplit(os.environ.get("KOEPUEROE_SITE_URL", "")).hostname or "localhost"
 
 
 def _secret(name: str) -> str:
@@ -103,6 +105,30 @@ def postgresql(url: str) -> dict[str, Any]:
     }
 
 
+def redis(url: str) -> str:
+    """The address as it is; raise SetupError where it is none."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"redis", "rediss", "unix"} or not (parts.hostname or parts.path):
+        message = "KOEPUEROE_REDIS_URL must look like redis://:password@host:6379/0."
+        raise SetupError(message)
+    return url
+
+
+def behind_tls(site_url: str) -> dict[str, Any]:
+    """Django's settings for a site whose proxy speaks https: cookies that never leave it, forms from it alone."""
+    return {
+        "CSRF_TRUSTED_ORIGINS": [site_url],
+        "SECURE_SSL_REDIRECT": False,  # the proxy redirects; health checks inside come by plain HTTP
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
+        "SECURE_HSTS_SECONDS": 365 * 24 * 3600,
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_NAME": "__Host-session",
+        "CSRF_COOKIE_SECURE": True,
+        "CSRF_COOKIE_NAME": "__Host-csrf",
+        "LANGUAGE_COOKIE_SECURE": True,
+    }
+
+
 def email(url: str) -> dict[str, Any]:
     """Django's mail settings for smtp://user:password@host:587 (STARTTLS) or smtps://… (TLS)."""
     parts = urlsplit(url)
@@ -110,7 +136,7 @@ def email(url: str) -> dict[str, Any]:
         message = "KOEPUEROE_EMAIL_URL must look like smtp://user:password@host:587."
         raise SetupError(message)
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "MAIL_CARRIER": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
         "EMAIL_HOST_USER": unquote(parts.username or ""),

@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from core.errors import KoepueroeError
-from core.text import clean
+from core.errors import Invalid, KoepueroeError
+from core.naming import SENTENCES, check_address, check_name
+from core.text import Fault, clean, marks_pile_up
 
 LONGEST_NUMBER = 18  # digits; the databases keep numbers below 2**63 and raise for longer ones
 
@@ -24,6 +25,39 @@ class ManyField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # th
         return super().clean(value)
 
 
+class NameField(forms.CharField):
+    """The name of something (an institution, a board, a practice), or with `person` of somebody (core.naming)."""
+
+    def __init__(self, *, person: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.person = person
+
+    def clean(self, value: Any) -> str:
+        try:
+            return check_name(super().clean(value), person=self.person)
+        except Invalid as error:
+            raise ValidationError(str(error.text), code=error.code) from error
+
+
+class AddressField(forms.CharField):
+    """A mail address in any script; cleans to the spelling that is kept.
+
+    No type="email": browsers refuse what stands before the @ in other letters than Latin ones.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "email", "autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
+        kwargs = {"max_length": 254, "widget": forms.TextInput(attrs), **kwargs}
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        try:
+            return check_address(text) if text else ""
+        except Invalid as error:
+            raise ValidationError(str(error.text), code=error.code) from error
+
+
 class _Cleaning(forms.BaseForm):
     """Cleans what was sent before any field sees it, so that the page shows again what would be kept."""
 
@@ -31,6 +65,13 @@ class _Cleaning(forms.BaseForm):
         if self.is_bound:
             self.data = self._without_unseen()
         super().full_clean()
+        for name, value in list(getattr(self, "cleaned_data", {}).items()):
+            if isinstance(value, str) and name in self.fields and not _as_typed(self.fields[name]):
+                self._refuse_piled_marks(name, value)
+
+    def _refuse_piled_marks(self, name: str, value: str) -> None:
+        if marks_pile_up(value):
+            self.add_error(name, ValidationError(str(SENTENCES[Fault.MARKS]), code="marks"))
 
     def _without_unseen(self) -> Any:
         kept: Any = self.data.copy() if isinstance(self.data, QueryDict) else dict(self.data)

@@ -1,7 +1,8 @@
 """One gate before heavy work, for all web processes of a machine: two pieces at once, one of them for a person.
 
-Memory belongs to a machine, so the gate is kept in files of the data folder: the kernel frees a lock when whoever
-holds it is killed, and no transaction and no clock is needed. Tasks do not pass it: a worker does one at a time.
+The gate is kept in locked files of the private storage, which all web processes share: the kernel frees a lock when
+whoever holds it is killed, and no transaction and no clock is needed. Tasks do not pass it: a worker does one at a
+time.
 """
 
 import fcntl
@@ -21,6 +22,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import TooMany
+from core.private import FOLDER
 
 AT_ONCE: Final = 2
 MOST_WAITING: Final = 2  # of a process; each keeps one of its threads
@@ -154,7 +156,7 @@ def _try(person: str) -> list[int]:
 def _locked(name: str) -> int | None:
     """flock belongs to this opening of the file: threads exclude each other as processes do. Files are never removed:
     two could hold the lock of one name."""
-    folder = Path(settings.DATA_ROOT) / "gate"
+    folder = Path(settings.MEDIA_ROOT) / FOLDER / "gate"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
     try:

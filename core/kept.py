@@ -5,7 +5,7 @@ A form of members wears `keeps_entry`; its view calls `refill(form, request)` wh
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import wraps
 from typing import Any, Final
@@ -19,8 +19,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.errors import TooMany
+from core.limits import HOUR, Per, limit, spend
 from core.models import KeptEntry
 
 LIFE: Final = timedelta(hours=1)
@@ -28,6 +30,14 @@ COOKIE: Final = "browser"
 COOKIE_AGE: Final = 30 * 24 * 3600
 MOST_LETTERS: Final = 200_000
 MOST_ENTRIES: Final = 5
+MOST_OF_ACCOUNT: Final = 20  # over all browsers: each log-in may be a new one
+KEEP: Final = limit(
+    "keep",
+    figure=60,
+    seconds=HOUR,
+    per=Per.PERSON,
+    sentence=gettext_lazy("Forms were kept more than %(figure)s times within one hour."),
+)
 NEVER: Final = re.compile(r"csrf|pass|secret|token|credential|(^|_|-)code$", re.IGNORECASE)
 
 View = Callable[..., HttpResponseBase]
@@ -36,18 +46,14 @@ View = Callable[..., HttpResponseBase]
 def keeps_entry(view: View) -> View:
     """For views of members that take a form. Anonymous: to log-in, and what was typed waits for the same person.
 
-    It waits too where a limit was met: the answer is a page of its own, without the form.
+    It waits too where a limit was met (core.pages): the answer is a page of its own, without the form.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_login(request)
-        try:
-            response = view(request, *args, **kwargs)
-        except TooMany:
-            request.typed_is_kept = request.method == "POST" and keep(request)  # type: ignore[attr-defined]  # said by core.pages
-            raise
+        response = view(request, *args, **kwargs)
         if request.method == "POST" and _arrived(request, response):
             _of(request).delete()
         return response
@@ -72,16 +78,33 @@ def keep(request: HttpRequest) -> bool:
         account = request.user.code
     data = {name: texts for name, texts in request.POST.lists() if not NEVER.search(name)}
     size = sum(len(text) for texts in data.values() for text in texts)
+    names = sum(len(name) for name in data)
     page = page_of(request)
-    if not (browser and account and size) or size > MOST_LETTERS or len(page) > 300:  # noqa: PLR2004 - the field's length
+    fits = size + names <= MOST_LETTERS and len(page) <= 300  # noqa: PLR2004 - the field's length
+    if not (browser and account and size and fits and _may_keep(account)):
         return False
     KeptEntry.objects.filter(expires_at__lte=timezone.now()).delete()
     mine = KeptEntry.objects.filter(browser=_digest(browser))
     mine.filter(path=page).delete()
-    KeptEntry.objects.filter(pk__in=mine.order_by("-pk").values_list("pk", flat=True)[MOST_ENTRIES - 1 :]).delete()
+    _leave(mine, MOST_ENTRIES - 1)
+    _leave(KeptEntry.objects.filter(account=account), MOST_OF_ACCOUNT - 1)
     KeptEntry.objects.create(
         browser=_digest(browser), account=account, path=page, data=data, expires_at=timezone.now() + LIFE
     )
+    return True
+
+
+def _leave(entries: Any, most: int) -> None:
+    """The newest ones."""
+    KeptEntry.objects.filter(pk__in=list(entries.order_by("-pk").values_list("pk", flat=True)[most:])).delete()
+
+
+def _may_keep(account: str) -> bool:
+    """Whoever sends form after form without being signed in fills no disk."""
+    try:
+        spend(KEEP, account)
+    except TooMany:
+        return False
     return True
 
 
@@ -135,6 +158,15 @@ def browser_of(request: HttpRequest) -> tuple[str, str]:
         return "", ""
     browser, _colon, account = (signed or "").partition(":")
     return browser, account
+
+
+def is_browser(cookies: Mapping[str, str]) -> bool:
+    """Whether somebody was signed in in this browser within the last month, as its signed cookie says."""
+    try:
+        signing.get_cookie_signer(salt=COOKIE + COOKIE).unsign(cookies.get(COOKIE, ""), max_age=COOKIE_AGE)
+    except signing.BadSignature:
+        return False
+    return True
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

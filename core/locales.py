@@ -23,6 +23,11 @@ def language_of(locale: str | None = None) -> str:
     return language if language in _CLDR else "en"
 
 
+def admin_language(language: str | None) -> str:
+    """In which of its languages Wagtail's admin speaks to a reader of this one."""
+    return language if language in ADMIN_LANGUAGES else "ru"
+
+
 @cache
 def cldr(language: str) -> Locale:
     return Locale.parse(_CLDR[language])
@@ -36,7 +41,7 @@ class PagesInLanguages(LocaleMiddleware):
         """Wagtail's admin has no Kyrgyz: half of it would stand in English. Who set a language there has that one."""
         if request.path_info.startswith("/admin/"):
             language = getattr(request.user, "language", "") or get_language()
-            activate("ru" if language not in ADMIN_LANGUAGES else language)
+            activate(admin_language(language))
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.status_code == NOT_FOUND and request.path_info.startswith(WITHOUT_LANGUAGE):

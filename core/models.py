@@ -118,6 +118,18 @@ class LimitCount(models.Model):
         return f"{self.key} {self.count}"
 
 
+class Brake(models.Model):
+    """How often somebody failed in a row, and until when the next try has to wait (core.brakes)."""
+
+    key = models.CharField(max_length=120, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.count}"
+
+
 class KeptEntry(models.Model):
     """What a person had typed when their session ended: an hour at most, bound to browser and account."""
 

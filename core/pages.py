@@ -15,8 +15,10 @@ from core.errors import KoepueroeError, TooMany
 def error_page(request: HttpRequest, error: KoepueroeError) -> HttpResponse:
     """The page of a KoepueroeError that no view turned into something better."""
     wait = error.wait if isinstance(error, TooMany) else None
-    said = {"text": error.text, "next_step": error.next_step, "wait": wait}
-    response = _page(request, error.status, {**said, "typed": getattr(request, "typed_is_kept", False)})
+    more = {"text": error.text, "next_step": error.next_step, "wait": wait}
+    if wait is not None and request.method == "POST" and kept.keep_refused(request):
+        more["url"] = kept.page_of(request)
+    response = _page(request, error.status, more)
     if wait is not None:
         response.headers["Retry-After"] = str(wait)
     return response
@@ -25,6 +27,10 @@ def error_page(request: HttpRequest, error: KoepueroeError) -> HttpResponse:
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(request, 413 if type(exception).__name__ == "RequestDataTooBig" else 400)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return _page(request, 413)
 
 
 @requires_csrf_token
@@ -39,7 +45,7 @@ def forbidden_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # n
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
-    """allauth's limits: their windows are a minute or, for wrong passwords of one account, five."""
+    """Asked for by allauth, whose own limits are off (accounts.middleware has ours)."""
     return error_page(request, TooMany(wait=60))
 
 

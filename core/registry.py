@@ -3,7 +3,7 @@
 So the lower rooms show what the higher rooms hold without importing them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -120,6 +120,7 @@ class _Registry:
     topics: dict[str, Callable[[Any, str], bool]] = field(default_factory=dict)
     proofs: list[Proof] = field(default_factory=list)
     lasting: list[Lasting] = field(default_factory=list)
+    remains: list[tuple[Callable[[], Iterable[Any]], Callable[[Any], object] | None]] = field(default_factory=list)
 
 
 _registry = _Registry()
@@ -157,6 +158,12 @@ def add_personal_data(
     _registry.exporters[room] = exporter
     if eraser is not None:
         _registry.erasers[room] = eraser
+
+
+def add_demo_remains(querysets: Callable[[], Iterable[Any]], *, before: Callable[[Any], object] | None = None) -> None:
+    """What the demo may have planted in a room, leaves first: `querysets()` names the candidates, core.leaving_demo
+    keeps those on which something real hangs. `before(thing)` runs before a thing goes."""
+    _registry.remains.append((querysets, before))
 
 
 def add_topic(prefix: str, may_follow: Callable[[Any, str], bool]) -> None:
@@ -213,6 +220,13 @@ def proofs() -> tuple[Proof, ...]:
 
 def lasting() -> tuple[Lasting, ...]:
     return tuple(_registry.lasting)
+
+
+def demo_remains() -> Iterator[tuple[Any, Callable[[Any], object] | None]]:
+    """The highest room first, because it stands on the lower ones."""
+    for querysets, before in reversed(_registry.remains):
+        for things in querysets():
+            yield things, before
 
 
 def may_follow(user: Any, topic: str) -> bool:

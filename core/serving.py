@@ -16,6 +16,7 @@ from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet import reactor
 
 from core.bodies import bound
+from core.frames import CountedProtocol, counted
 
 Application = Callable[..., Awaitable[None]]
 PATIENCE = 10
@@ -76,6 +77,7 @@ def serve(application: Application, *, addresses: list[str], port: int, ready: C
 
     def started() -> None:
         bound(server.http_factory)
+        counted(server.ws_factory)
         ready()
 
     endpoints = [f"tcp:port={port}:interface={address.replace(':', chr(92) + ':')}" for address in addresses]
@@ -115,7 +117,7 @@ async def _drain(server: Server) -> None:
     try:
         for listener in server.listeners:
             listener.addCallback(lambda port: port.stopListening())
-        _send_away([one for one in server.connections if isinstance(one, WebSocketProtocol)])
+        _send_away([one for one in server.connections if isinstance(one, CountedProtocol)])
         deadline = time.monotonic() + PATIENCE
         while _busy(server) and time.monotonic() < deadline:  # noqa: ASYNC110 - Daphne tells nobody that a request ended
             await asyncio.sleep(0.05)
@@ -123,12 +125,13 @@ async def _drain(server: Server) -> None:
         reactor.stop()
 
 
-def _send_away(sockets: list[WebSocketProtocol]) -> None:
+def _send_away(sockets: list[CountedProtocol]) -> None:
     """1012 (service restart) with a time to come back, spread so that not all browsers come in the same second."""
     for one in sockets:
         wait = random.uniform(1, 3 + len(sockets) / 50)  # noqa: S311 - no secret
-        # Autobahn's sendClose lets only codes of clients pass.
-        one.sendCloseFrame(code=SERVICE_RESTART, reasonUtf8=f"retry_after={wait:.1f}".encode())
+        # One that is not accepted yet cannot be closed; it falls with the server, and its browser tries again.
+        if one.state == one.STATE_OPEN:
+            one.end(SERVICE_RESTART, f"retry_after={wait:.1f}")
 
 
 def _busy(server: Server) -> bool:

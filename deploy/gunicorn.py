@@ -1,6 +1,9 @@
 """gunicorn for the pages: two workers of four threads for each pair of cores (measured in docs/decisions)."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 bind = "0.0.0.0:8000"
 workers = 2 * max(1, (os.cpu_count() or 2) // 2)
@@ -17,3 +20,12 @@ forwarded_allow_ips = "*"
 accesslog = None
 # A second door for orders from outside, which nobody here uses.
 control_socket_disable = True
+
+
+def on_starting(_server: object) -> None:
+    """A wrong set-up ends here with its sentence and code 78; workers would be started again and again, each with a
+    traceback. In a process of its own: what opens the database must not be forked."""
+    manage = Path(__file__).resolve().parent.parent / "manage.py"
+    code = subprocess.run([sys.executable, manage, "may_serve"], check=False).returncode  # noqa: S603 - our own program
+    if code:
+        sys.exit(code)

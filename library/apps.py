@@ -1,7 +1,10 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from wagtail.users.apps import WagtailUsersAppConfig
+
+from core.preparing import add_preparation
 
 # Each part offers itself in library/offers/<part>.py.
 OFFERS = ("writing", "desk", "library", "pages", "footer", "log")
@@ -17,6 +20,9 @@ class LibraryConfig(AppConfig):
         import_module("library.wagtail_hooks")
         for part in OFFERS:
             import_module(f"library.offers.{part}").offer()
+        keep_address = import_module("library.actions.address").keep_address
+        post_migrate.connect(keep_address, sender=self)
+        add_preparation(keep_address)
 
 
 class EditorsConfig(WagtailUsersAppConfig):

@@ -1,9 +1,15 @@
-"""Wagtail's own mails about the workflow of practices stay silent: they lead into its admin, and know no Kyrgyz."""
+"""Wagtail's own mails. Those about the workflow of practices stay silent: they lead into its admin, and know no Kyrgyz.
+Those about pages go to editors in the language in which they see the admin.
+"""
 
 from typing import Any, Final
 
 from wagtail.admin import signal_handlers
+from wagtail.users.models import UserProfile
 
+from accounts.models import User
+from core.locales import admin_language
+from core.mails import add_language_source
 from library.models import Practice
 
 NOTIFIERS: Final = (
@@ -29,3 +35,18 @@ def _keep_from_practices(notifier: Any) -> None:
         return about is not Practice and bool(usual(notifier, instance, **more))
 
     notifier.can_handle = can_handle
+
+
+def speak_to_editors() -> None:
+    """Wagtail takes the language of the one who caused the mail where its reader chose none in the admin."""
+    UserProfile.get_preferred_language = _preferred
+    add_language_source(_language_for)
+
+
+def _preferred(profile: Any) -> str:
+    return profile.preferred_language or admin_language(profile.user.language)
+
+
+def _language_for(address: str) -> str:
+    reader = User.objects.filter(email__iexact=address).first()
+    return _preferred(UserProfile.get_for_user(reader)) if reader else ""

@@ -18,7 +18,7 @@ from library.queries.practices import (
     writes,
 )
 from twinning.models import State
-from twinning.queries.people import leads, works_at
+from twinning.queries.people import leads, place_at, speaks_for, works_at
 from twinning.queries.visible import acts_for_verified
 
 signed_in = Condition(
@@ -116,9 +116,9 @@ def _acts_elsewhere(user: Any, practice: Practice) -> bool:
     return bool(may_try_for(user, practice))
 
 
-def _speaks_for(user: Any, adoption: Adoption) -> bool:
+def _tells_for(user: Any, adoption: Adoption) -> bool:
     school = adoption.institution
-    return works_at(user, school) and (adoption.by_id == user.pk or leads(user, school))
+    return speaks_for(user, school) and (adoption.by_id == user.pk or leads(user, school))
 
 
 published = Condition(lambda _user, practice: practice.live, _("This practice is not published."))
@@ -130,9 +130,7 @@ of_a_verified_institution = Condition(
 of_another_institution = Condition(
     _acts_elsewhere, _("Your institution has a part in this practice. What others say of it counts.")
 )
-speaks_for = Condition(
-    _speaks_for, _("Only the person who wrote this, or a leader of their institution, can change it.")
-)
+tells_for = Condition(_tells_for, _("Only the person who wrote this, or a leader of their institution, can change it."))
 not_hidden = Condition(
     lambda _user, adoption: adoption.state != Adoption.State.HIDDEN,
     _("A moderator has hidden this, so it cannot be changed."),
@@ -147,8 +145,17 @@ permit(
     of_a_verified_institution,
     of_another_institution,
 )
-permit("library.change_adoption", signed_in, speaks_for, not_hidden)
-permit("library.hide_adoption", signed_in, officer)
+permit("library.change_adoption", signed_in, tells_for, not_hidden)
+apart = Condition(
+    lambda user, adoption: (
+        place_at(user, adoption.institution) is None
+        and adoption.by_id != user.pk
+        and not has_interest(user, adoption.practice)
+    ),
+    _("You have a part in this: it is yours, of your school, or about your practice."),
+    _("Another moderator decides about it; nothing is lost."),
+)
+permit("library.hide_adoption", signed_in, officer, apart)
 permit("library.evaluate", signed_in, officer, published, no_interest)
 permit("library.translate", signed_in, _sees(practices_visible_to), published, of_a_verified_institution)
 

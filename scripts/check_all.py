@@ -1,6 +1,7 @@
 """Every check, two at a time; says what failed and what was left out."""
 
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ PYTHON = sys.executable
 # Values that a real set-up would have; no service is asked.
 PROD = {
     "DJANGO_SETTINGS_MODULE": "config.settings.prod",
-    "KOEPUEROE_SECRET_KEY": "an-example-of-a-long-key-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "KOEPUEROE_SECRET_KEY": secrets.token_urlsafe(48),
     "KOEPUEROE_HOSTS": "example.org",
     "KOEPUEROE_SITE_URL": "https://example.org",
     "KOEPUEROE_DATABASE_URL": "postgres://koepueroe:secret@127.0.0.1:5432/koepueroe",

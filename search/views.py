@@ -1,39 +1,63 @@
 """The page of the search, and what it suggests while one types. Open to everybody; works without script."""
 
-import hashlib
 from typing import Any, Final
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.limits import hit
+from core.asking import count_page, trimmed
+from core.limits import MINUTE, Per, limit
 from core.pages import page_of
 from core.text import clean
 from search.analysis import read_question
-from search.queries.asking import LONGEST, Asked, facet_groups, labels_of_chosen
-from search.queries.finding import Found, find, suggestions
+from search.queries.asking import LONGEST, Asked, facet_groups, facets_of, labels_of_chosen
+from search.queries.finding import SHELF, Found, find, suggestions
 from search.queries.meaning import did_you_mean
 from search.queries.showing import shown_hits, shown_suggestions
 
 PAGE: Final = 10
 FEW: Final = 3  # so few hits may be luck: another spelling is offered
-MINUTE: Final = 60
-# A school is one address: wide by address, tight by account.
-ASKS: Final = (300, 120)
-SUGGESTS: Final = (900, 300)
+# A school is one network: wide by network, tight by account. Typing asks for suggestions at each letter.
+SEARCH_NETWORK: Final = limit(
+    "search_network",
+    figure=300,
+    seconds=MINUTE,
+    per=Per.NETWORK,
+    sentence=gettext_lazy("More than %(figure)s searches came from your network within one minute."),
+)
+SEARCH_PERSON: Final = limit(
+    "search_person",
+    figure=120,
+    seconds=MINUTE,
+    per=Per.PERSON,
+    sentence=gettext_lazy("You have searched more than %(figure)s times within one minute."),
+)
+SUGGEST_NETWORK: Final = limit(
+    "suggest_network",
+    figure=900,
+    seconds=MINUTE,
+    per=Per.NETWORK,
+    sentence=gettext_lazy("More than %(figure)s suggestions were asked for from your network within one minute."),
+)
+SUGGEST_PERSON: Final = limit(
+    "suggest_person",
+    figure=300,
+    seconds=MINUTE,
+    per=Per.PERSON,
+    sentence=gettext_lazy("You have asked for more than %(figure)s suggestions within one minute."),
+)
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
     question = asked.question
-    if question:
-        _limit(request, "search", ASKS)
+    if question or asked.facets:
+        count_page(request, by_network=SEARCH_NETWORK, by_person=SEARCH_PERSON)
     language = (get_language() or "ky")[:2]
     found = find(question, user=request.user, language=language, facets=asked.facets)
     page = page_of(request, found.groups, PAGE)
@@ -45,7 +69,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "hits": shown_hits(list(page.object_list), question, user=request.user, language=language),
         "meant": did_you_mean(question, user=request.user, language=language) if question and few else "",
         "facets": _facets(asked, found),
-        "tags": _chosen(request.GET, asked),
+        "tags": _chosen(trimmed(request.GET, (SHELF, *facets_of()), ("q",)), asked),
         "unread": bool(asked.text) and not question,
     }
     return render(request, "search/search.html", context)
@@ -58,22 +82,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
     question = read_question(text)
     options = []
     if question and len(question.words[-1].surface) > 1:
-        _limit(request, "suggest", SUGGESTS)
+        count_page(request, by_network=SUGGEST_NETWORK, by_person=SUGGEST_PERSON)
         language = (get_language() or "ky")[:2]
         groups = suggestions(question, user=request.user, language=language)
         options = shown_suggestions(groups, text, user=request.user)
     shown = [{"url": one.url, "title": one.title, "lang": one.lang, "shelf": str(one.shelf)} for one in options]
     return JsonResponse({"options": shown})
-
-
-def _limit(request: HttpRequest, what: str, limits: tuple[int, int]) -> None:
-    """Raise TooMany. The address itself is kept nowhere."""
-    by_address, by_account = limits
-    if request.user.is_authenticated:
-        hit(f"{what}:{request.user.pk}", limit=by_account, seconds=MINUTE)
-    else:
-        address = get_adapter(request).get_client_ip(request)
-        hit(f"{what}:{hashlib.sha256(address.encode()).hexdigest()[:24]}", limit=by_address, seconds=MINUTE)
 
 
 def _facets(asked: Asked, found: Found) -> dict[str, Any]:
@@ -98,7 +112,6 @@ def _chosen(query: QueryDict, asked: Asked) -> list[dict[str, str]]:
 
 def _without(query: QueryDict, name: str, value: str) -> str:
     left = query.copy()
-    left.pop("page", None)
     left.setlist(name, [other for other in query.getlist(name) if other != value])
     return f"{reverse('search:search')}?{left.urlencode()}"
 

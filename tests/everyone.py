@@ -53,6 +53,7 @@ from twinning.models import (
     Staff,
     State,
     TwinSpace,
+    WaitingFacts,
     Wish,
     WishPoint,
 )
@@ -102,7 +103,7 @@ def plant() -> World:
     people["administrator"].save()
     things: dict[str, Any] = {**people, **_institutions()}
     _staff(people, things)
-    _wishes(things)
+    _wishes(people, things)
     _letters(people, things)
     _partnerships(people, things)
     _talk(people, things)
@@ -166,13 +167,19 @@ def _staff(people: dict[str, Any], things: dict[str, Any]) -> None:
     ):
         row = Staff.objects.create(user=people[role], institution=things[place], role=duty, state=state)
         things[f"{role}_place"] = row
+        if role == "waiting":
+            things["waiting_facts"] = WaitingFacts.objects.create(place=row, said={"place": ["Claimed", "Elsewhere"]})
         if state == Staff.State.VERIFIED:
             Standing.objects.create(user=people[role], may_write=True, why="verified")
 
 
-def _wishes(things: dict[str, Any]) -> None:
+def _wishes(people: dict[str, Any], things: dict[str, Any]) -> None:
     for place in ("school", "claimed", "friend", "other"):
-        group = SchoolClass.objects.create(institution=things[place], name="7 B", age_from=12, age_to=13, size=26)
+        # Where nobody is verified yet, what is prepared is read by its writer alone.
+        writer = people["waiting"] if place == "claimed" else None
+        group = SchoolClass.objects.create(
+            institution=things[place], name="7 B", age_from=12, age_to=13, size=26, by=writer
+        )
         ClassLanguage.objects.create(school_class=group, language="en", level="B1")
         for weekday in range(1, 6):
             LessonTime.objects.create(school_class=group, weekday=weekday, starts=time(8), ends=time(12, 30))
@@ -191,6 +198,7 @@ def _wish(group: SchoolClass, state: str) -> Wish:
         starts=date(2027, 1, 1),
         state=state,
         language="en",
+        by=group.by,
     )
     for scheme, code in (("work", "letters"), ("theme", "water")):
         term = Term.objects.get(scheme=scheme, code=code)

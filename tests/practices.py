@@ -14,7 +14,7 @@ from twinning.queries.people import places_of
 LONG = "We measured the river every Friday with a plate on a string, and two pupils wrote down what the others saw. "
 FILES = {
     "[Content_Types].xml": "<Types><Override ContentType='application/vnd.x.wordprocessingml.document.main+xml'/></Types>",
-    "word/document.xml": "<w:document/>",
+    "word/document.xml": "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'/>",
 }
 
 
@@ -85,8 +85,21 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (1200, 800), colour: Any
     return kept.getvalue()
 
 
-def pdf(inside: bytes = b"") -> bytes:
-    return b"%PDF-1.4\n1 0 obj <</Type /Page>> endobj\n" + inside + b"\ntrailer <<>>\n%%EOF\n"
+def pdf(inside: bytes = b"", *, catalog: bytes = b"", page: bytes = b"") -> bytes:
+    """One empty page, and `inside`: a dictionary (object 4), or what a page would draw."""
+    made = [
+        b"<</Type/Catalog/Pages 2 0 R" + catalog + b">>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<<>>" + page + b">>",
+        inside if inside.startswith(b"<<") else b"<</Length %d>>stream\n%s\nendstream" % (len(inside), inside),
+    ]
+    content, table = b"%PDF-1.4\n", b"0000000000 65535 f \n"
+    for number, each in enumerate(made, 1):
+        table += b"%010d 00000 n \n" % len(content)
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    size = len(made) + 1
+    trailer = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, len(content))
+    return content + b"xref\n0 %d\n" % size + table + trailer
 
 
 def archive(files: dict[str, Any] | None = None, *, packing: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -18,6 +18,8 @@ import psycopg
 BASE = Path(__file__).resolve().parents[1]
 MANAGE = [sys.executable, str(BASE / "manage.py")]
 PATIENCE = 60.0
+# Known to everybody who reads this, so for servers of tests alone; else as good as one at random.
+KEY = "vJ7q-Wm2Zt_xR8pLcY4dHnK0sBfUe6GaTo1iXkN3jQyMzEhVw5rDgPlS9bCu"
 
 
 def free_port() -> int:
@@ -34,7 +36,7 @@ def environment(data: Path, database_url: str = "") -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.small",
         "KOEPUEROE_DATA": str(data),
         "KOEPUEROE_DEMO": "yes",
-        "KOEPUEROE_SECRET_KEY": "for-journeys-only-" + "x" * 40,
+        "KOEPUEROE_SECRET_KEY": KEY,
     }
     if database_url:
         found["KOEPUEROE_DATABASE_URL"] = database_url

@@ -137,6 +137,8 @@ twinning:wish_step           school_draft_wish,=2             302 404 200 404 40
 twinning:wishes              -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
 twinning:withdraw_invitation invitation                       405 405 405 405 405 405 405   302 404 302 404 404 404 404
 community:board              public_board                     200 200 200 200 200 200 200   405 405 405 405 405 405 405
+community:let_in             group_board                      302 404 404 404 404 200 404   302 404 404 404 404 200 404
+community:leave_board        group_board                      405 405 405 405 405 405 405   302 404 404 404 404 302 404
 community:board_draft        members_board                    405 405 405 405 405 405 405   302 204 204 204 204 204 204
 community:board_follow       members_board                    405 405 405 405 405 405 405   302 302 302 302 302 302 302
 community:board_person       group_board                      405 405 405 405 405 405 405   302 404 404 404 200 404 200

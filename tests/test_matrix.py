@@ -34,9 +34,11 @@ from twinning.models import (
     Proposal,
     RegisterImport,
     SchoolClass,
+    WaitingFacts,
     Wish,
 )
 from twinning.queries.classes import own_classes
+from twinning.queries.facts import waiting_facts_visible_to
 from twinning.queries.invitations import invitations_visible_to
 from twinning.queries.visible import (
     institutions_visible_to,
@@ -110,7 +112,10 @@ twinning.merge_institutions     school              -   -   -   -   -   -   -   
 twinning.merge_institutions     listed              -   -   -   -   -   -   -   -   -   x   -   x   x
 twinning.verify_person          waiting_place       -   -   -   -   -   -   -   -   -   x   -   x   -
 twinning.verify_person          asker_place         -   -   -   -   x   x   -   -   -   -   -   -   -
-twinning.verify_person          leader_place        -   -   -   -   x   -   -   -   -   -   -   -   -
+twinning.verify_person          leader_place        -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.publish_facts          school              -   -   -   -   x   x   -   -   -   -   -   -   -
+twinning.publish_facts          claimed             -   -   -   -   -   -   -   -   -   -   -   -   -
+twinning.see_waiting_facts      waiting_facts       -   -   x   -   -   -   -   -   -   x   -   x   x
 twinning.change_role            teacher_place       -   -   -   -   x   x   -   -   -   -   -   -   -
 twinning.hand_over              school              -   -   -   -   -   x   -   -   -   -   -   -   -
 twinning.hand_over              claimed             -   -   -   -   -   -   -   -   -   -   -   -   -
@@ -202,6 +207,11 @@ community.moderate_post         room_post           -   -   -   -   -   -   -   
 community.moderate_post         held_post           -   -   -   -   -   -   -   -   -   -   -   -   -
 community.look_at_held          held_post           -   -   -   -   -   -   -   -   x   -   -   -   x
 community.look_at_held          public_post         -   -   -   -   -   -   -   -   -   -   -   -   -
+community.let_in                group_board         -   -   -   -   -   -   -   -   -   x   -   -   -
+community.let_in                room_board          -   -   -   -   -   -   -   -   -   -   -   -   -
+community.leave_board           group_board         -   -   -   -   -   -   -   -   -   x   -   -   -
+community.unlock_topic          public_topic        -   -   -   -   -   -   -   -   x   -   -   -   x
+community.unlock_topic          group_topic         -   -   -   -   -   -   -   -   -   -   -   -   -
 community.edit_boards           none                -   -   -   -   -   -   -   -   x   -   -   -   x
 community.edit_boards           room_board          -   -   -   -   -   -   -   -   -   -   -   -   -
 community.open_group_board      partnership_room    -   -   -   x   x   x   x   -   -   -   -   -   -
@@ -331,6 +341,7 @@ NOUNS: dict[str, tuple[Any, Lister, str, str, Callable[[Any], list[str]]]] = {
         "twinning:register",
         lambda x: [x.code],
     ),
+    "waiting facts": (WaitingFacts, waiting_facts_visible_to, "twinning.see_waiting_facts", "", list),
     "room": (Room, rooms_visible_to, "community.see_room", "community:room", lambda x: [x.code]),
     "report": (Report, reports_visible_to, "community.see_reported", "community:report", lambda x: [x.code]),
     "appeal": (Appeal, appeals_to_judge, "community.see_appeal", "community:desk_appeal", lambda x: [x.code]),

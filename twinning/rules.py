@@ -9,8 +9,9 @@ from accounts.queries.offices import holds, is_administrator
 from core.permissions import Condition, permit
 from twinning.models import Institution, Partnership, Proposal, Role, Staff, State
 from twinning.queries import visible
-from twinning.queries.people import leaders_of, leads, place_at, works_at
-from twinning.queries.verification import judges_people_of
+from twinning.queries.facts import waiting_facts_visible_to
+from twinning.queries.people import leaders_of, leads, place_at, speaks_for, works_at
+from twinning.queries.verification import verifies
 
 signed_in = Condition(
     lambda user, _thing: bool(getattr(user, "is_authenticated", False) and user.is_active),
@@ -60,6 +61,11 @@ institution_verified = Condition(
     _("Your institution is not verified yet. Until then you can read and prepare, but not write to others."),
     _("A coordinator of your country looks at it, usually within three working days; we will tell you."),
 )
+not_suspended = Condition(
+    lambda _user, thing: _institution(thing).state != State.SUSPENDED,
+    _("Your institution is suspended: nobody can act in its name at present."),
+    _("A coordinator of your country looks at it again; write to them."),
+)
 rules_signed = Condition(
     lambda _user, thing: _institution(thing).consents.exists(),
     _("Your institution has not signed the rules of safe work yet."),
@@ -68,13 +74,16 @@ rules_signed = Condition(
 
 
 def _may_prepare(user: Any, thing: Any) -> bool:
-    """Waiting people prepare while nobody has verified them; afterwards leaders and deputies decide."""
-    place = place_at(user, _institution(thing))
+    """Leaders and deputies decide. Where nobody leads yet, who waits prepares, and only what is their own."""
+    institution = _institution(thing)
+    place = place_at(user, institution)
     if place is None:
         return False
-    return leads(user, _institution(thing)) or (
-        place.state == Staff.State.ASKED and not leaders_of(_institution(thing)).exists()
-    )
+    if leads(user, institution):
+        return True
+    waits = place.state == Staff.State.ASKED and institution.state != State.SUSPENDED
+    own = isinstance(thing, Institution) or thing.by_id == user.pk
+    return waits and own and not leaders_of(institution).exists()
 
 
 def _is_leader(user: Any, thing: Any) -> bool:
@@ -104,17 +113,6 @@ def _ends_place(user: Any, place: Staff) -> bool:
     return place.user_id == user.pk or (leads(user, place.institution) and place.role != Role.LEADER)
 
 
-def _verifies_person(user: Any, place: Staff) -> bool:
-    if place.user_id == user.pk:
-        return False
-    if leads(user, place.institution):
-        return True
-    other_leaders = leaders_of(place.institution).exclude(pk=place.pk)
-    if place_at(user, place.institution) is not None:
-        return False
-    return judges_people_of(user, place.institution.country) and not other_leaders.exists()
-
-
 own_or_led = Condition(
     _ends_place,
     _("A place is ended by the person, or by the leader of the institution."),
@@ -126,16 +124,33 @@ def _receives(user: Any, proposal: Proposal) -> bool:
     return leads(user, proposal.receiver)
 
 
-def _partner(user: Any, partnership: Partnership) -> bool:
-    return any(works_at(user, p.institution) for p in partnership.parties.all() if p.until is None)
+def _parties(partnership: Partnership) -> list[Institution]:
+    return [party.institution for party in partnership.parties.all() if party.until is None]
 
 
-def _partner_leader(user: Any, partnership: Partnership) -> bool:
-    return any(leads(user, p.institution) for p in partnership.parties.all() if p.until is None)
-
-
-partner = Condition(_partner, _("Only verified staff of the partners can do this."))
-partner_leader = Condition(_partner_leader, _("Only a leader or a deputy of the partners can do this."))
+partner = Condition(
+    lambda user, partnership: any(works_at(user, school) for school in _parties(partnership)),
+    _("Only verified staff of the partners can do this."),
+)
+partner_leader = Condition(
+    lambda user, partnership: any(leads(user, school) for school in _parties(partnership)),
+    _("Only a leader or a deputy of the partners can do this."),
+)
+partner_speaks = Condition(
+    lambda user, partnership: any(speaks_for(user, school) for school in _parties(partnership)),
+    institution_verified.why,
+    institution_verified.next_step,
+)
+partner_leads_and_speaks = Condition(
+    lambda user, partnership: any(speaks_for(user, school) and leads(user, school) for school in _parties(partnership)),
+    institution_verified.why,
+    institution_verified.next_step,
+)
+all_verified = Condition(
+    lambda _user, partnership: all(school.state == State.VERIFIED for school in _parties(partnership)),
+    _("One of the partners is suspended at present, so nothing can be signed."),
+    _("Signing goes on as soon as a coordinator has verified it again."),
+)
 not_ended = Condition(
     lambda _user, partnership: partnership.state != Partnership.State.ENDED,
     _("This partnership has ended; it can be read, but not changed."),
@@ -145,9 +160,19 @@ not_ended = Condition(
 permit("twinning.see_institution", _sees(visible.institutions_visible_to))
 permit("twinning.add_institution", signed_in)
 permit("twinning.join_institution", signed_in)
-permit("twinning.edit_institution", signed_in, prepares)
-permit("twinning.sign_rules", signed_in, acts)
-permit("twinning.invite_colleague", signed_in, acts)
+# What waits is decided when the institution is verified: of one that is, only who leads it says anything.
+permit(
+    "twinning.edit_institution",
+    signed_in,
+    prepares,
+    Condition(
+        lambda user, thing: _institution(thing).state != State.VERIFIED or leads(user, _institution(thing)), acts.why
+    ),
+)
+permit("twinning.publish_facts", signed_in, acts, institution_verified)
+permit("twinning.see_waiting_facts", signed_in, _sees(waiting_facts_visible_to))
+permit("twinning.sign_rules", signed_in, acts, not_suspended)
+permit("twinning.invite_colleague", signed_in, acts, not_suspended)
 permit("twinning.invite_partner", signed_in, acts, institution_verified)
 permit("twinning.verify_institution", signed_in, coordinates, no_own_interest)
 permit("twinning.suspend_institution", signed_in, coordinates, no_own_interest)
@@ -155,10 +180,20 @@ permit("twinning.merge_institutions", signed_in, coordinates, no_own_interest)
 permit(
     "twinning.verify_person",
     signed_in,
-    Condition(_verifies_person, _("The leader of the institution verifies people; the first one, a coordinator.")),
+    Condition(
+        verifies,
+        _("The leader of the institution verifies people; the first one, a coordinator."),
+        _("A deputy verifies deputies and teachers, but nobody who asks as a leader."),
+    ),
 )
-permit("twinning.change_role", signed_in, Condition(lambda u, p: leads(u, p.institution), acts.why, acts.next_step))
-permit("twinning.hand_over", signed_in, leads_alone)
+permit(
+    "twinning.change_role",
+    signed_in,
+    acts,
+    not_suspended,
+    Condition(lambda u, p: u.pk != p.user_id, _("Nobody changes their own role."), _("Ask the leader to do it.")),
+)
+permit("twinning.hand_over", signed_in, leads_alone, not_suspended)
 permit("twinning.leave_institution", signed_in, own_or_led)
 permit(
     "twinning.import_register",
@@ -192,6 +227,11 @@ permit(
     signed_in,
     Condition(_receives, _("Only the leader or a deputy of the institution that received it can answer.")),
     Condition(
+        lambda user, p: p.by_id != user.pk and not leads(user, p.sender),
+        _("You act for the institution that sent this as well, so somebody else must answer it."),
+        _("Ask a leader or a deputy of the institution that received it."),
+    ),
+    Condition(
         lambda _u, p: p.receiver.state == State.VERIFIED, institution_verified.why, institution_verified.next_step
     ),
     Condition(lambda _u, p: p.receiver.consents.exists(), rules_signed.why, rules_signed.next_step),
@@ -200,6 +240,6 @@ permit("twinning.withdraw_proposal", signed_in, acts)
 
 # Partnerships
 permit("twinning.see_partnership", signed_in, _sees(visible.partnerships_visible_to))
-permit("twinning.edit_plan", signed_in, partner, not_ended)
-permit("twinning.sign_agreement", signed_in, partner_leader, not_ended)
-permit("twinning.end_partnership", signed_in, partner_leader, not_ended)
+permit("twinning.edit_plan", signed_in, partner, not_ended, partner_speaks)
+permit("twinning.sign_agreement", signed_in, partner_leader, not_ended, partner_leads_and_speaks, all_verified)
+permit("twinning.end_partnership", signed_in, partner_leader, not_ended, partner_leads_and_speaks)

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import OfficeKind, User
 from accounts.queries.people import person_with_address
 from core.formats import country_codes, country_name
-from core.forms import CleanForm
+from core.forms import AddressField, CleanForm
 from core.rendering import Radios
 
 
 class OfficeForm(CleanForm):
-    address = forms.EmailField(label=_("E-mail address of the person"), max_length=254)
+    address = AddressField(label=_("E-mail address of the person"))
     office = forms.ChoiceField(label=_("Office"), choices=OfficeKind.choices, widget=Radios)
     country = forms.ChoiceField(
         label=_("Country"), help_text=_("Only for coordinators. Empty means all countries."), required=False

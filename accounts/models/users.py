@@ -9,11 +9,12 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from core.codes import new_code
+from core.text import canonical_address
 
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **more: Any) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **more)
+        user = self.model(email=canonical_address(email), **more)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -22,7 +23,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_superuser=True, **more)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        return self.get(email=canonical_address(username or ""))
 
 
 def check_time_zone(name: str) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from accounts.models import Office, OfficeKind, User
@@ -22,3 +23,8 @@ def administrators() -> QuerySet[User]:
     """Who can still act as one: the last of them stays."""
     held = Office.objects.filter(office=OfficeKind.ADMINISTRATOR, until=None)
     return User.objects.filter(Q(offices__in=held) | Q(is_superuser=True), is_active=True).distinct()
+
+
+def left_of_demo(user: Any) -> bool:
+    """An account of the demo where the demo is over: it signs in nowhere, also not by an old session."""
+    return bool(getattr(user, "is_demo", False)) and not settings.DEMO

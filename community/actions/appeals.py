@@ -7,17 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import OfficeKind, User
-from accounts.queries.offices import officers_of
-from accounts.queries.people import administrators
+from accounts.queries.told import moderators_to_tell
 from community.actions.notices import notify
+from community.actions.safety import tell_circle
 from community.models import Appeal
 from community.queries.appeals import appealable
+from community.queries.decisions import circle_judged
 from community.queries.safety import due_of
 from core import deeds
 from core.errors import Conflict, Invalid
 from core.models import Deed
-from core.permissions import require
+from core.permissions import allowed, require
 from core.text import clean
 
 WORDS: Final = 2000
@@ -32,7 +32,7 @@ def appeal(*, deed: Deed, by: Any, words: str) -> Appeal:
         with transaction.atomic():
             made = Appeal.objects.create(deed=deed, by=by, words=said, due_at=due_of("appeal", timezone.now()))
             deeds.record("community.appeal", made, by=by, concerns=[by], data={"deed": deed.deed})
-            for judge in _judges(made):
+            for judge in moderators_to_tell(may=lambda person: allowed(person, "community.answer_appeal", made)):
                 notify(
                     user=judge,
                     key="community.appeal_waits",
@@ -42,6 +42,17 @@ def appeal(*, deed: Deed, by: Any, words: str) -> Appeal:
     except IntegrityError as error:
         raise Conflict(_("You have asked already. A decision is looked at again once.")) from error
     return made
+
+
+def look_at_appeal(*, appeal: Appeal, by: Any) -> None:
+    """Read what was judged. Of closed talk each look is a deed, and its people are told, as with the report itself."""
+    require(by, "community.see_appeal", appeal)
+    circle = circle_judged(appeal.deed)
+    if circle is None:
+        return
+    with transaction.atomic():
+        deeds.record("community.see_reported", appeal, by=by, concerns=[appeal.by])
+        tell_circle(circle, by=by, once=appeal.code)
 
 
 def answer_appeal(*, appeal: Appeal, by: Any, outcome: str, answer: str) -> Appeal:
@@ -70,13 +81,6 @@ def _said(text: str, complaint: Any, field: str) -> str:
     if not said or len(said) > WORDS:
         raise Invalid(complaint, field=field)
     return said
-
-
-def _judges(made: Appeal) -> list[User]:
-    """The other moderators; where there is none, the administrators."""
-    apart = {made.by_id, made.deed.by_id}
-    others = [person for person in officers_of(OfficeKind.MODERATOR, "") if person.pk not in apart]
-    return others or [person for person in administrators() if person.pk not in apart]
 
 
 def _tell(answered: Appeal) -> None:

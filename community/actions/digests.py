@@ -9,7 +9,6 @@ asked: the site itself writes, by the settings of the one who reads.
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Q
@@ -23,7 +22,8 @@ from accounts.queries.mail import ALL, due_day, mail_settings_of
 from community.actions.mailing import end_link, one_click, page_link
 from community.models import Digest, Notice
 from community.queries.digests import Line, gathered, those_with_something_to_gather, zone_today
-from community.queries.notices import group_of, sentence
+from community.queries.notices import group_of, sentence, with_people
+from core.mails import at_site, letter
 
 TRIES: Final = 5
 AGAIN_AFTER: Final = timedelta(minutes=15)
@@ -90,17 +90,16 @@ def mail_of(user: User, notices: list[Notice]) -> EmailMultiAlternatives:
             "name": user.name,
             "count": len(notices),
             "groups": _by_group(notices),
-            "all": settings.SITE_URL + reverse("community:notices"),
-            "settings": settings.SITE_URL + reverse("accounts:notices"),
+            "all": at_site(reverse("community:notices")),
+            "settings": at_site(reverse("accounts:notices")),
             "end": end,
             "language": user.language,
         }
         subject = render_to_string("community/mail/digest_subject.txt", context).strip()
         text = render_to_string("community/mail/digest.txt", context)
         page = render_to_string("community/mail/digest.html", context)
-    mail = EmailMultiAlternatives(subject=subject, body=text, to=[user.email], headers=one_click(end))
-    mail.attach_alternative(page, "text/html")
-    return mail
+    headers = one_click(end)
+    return letter(subject=subject, text=text, page=page, to=user.email, language=user.language, headers=headers)
 
 
 def _by_group(notices: list[Notice]) -> list[tuple[str, list[Line]]]:
@@ -117,4 +116,4 @@ def _wanted(user: User) -> list[Notice]:
     found = list(gathered(user))
     wanted = [n for n in found if user.mail_notices and getattr(chosen, group_of(n).value) == Mailing.DIGEST]
     Notice.objects.filter(Q(pk__in=[n.pk for n in found]) & ~Q(pk__in=[n.pk for n in wanted])).update(by_mail="")
-    return wanted if user.is_active else []
+    return with_people(wanted) if user.is_active else []

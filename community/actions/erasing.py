@@ -28,6 +28,8 @@ def erase_talk(user: Any) -> None:
         Appeal.objects.filter(by=user).update(by=None)
         Block.objects.filter(by=user).delete()
         Report.objects.filter(by=user).update(by=None)
+        # Of a reported person nothing but the name was kept.
+        Report.objects.filter(about=user, object_type="person").update(about=None, seen={})
         for room in rooms:
             append_event(room=room, kind="erase", by=None, payload={"who": user.code})
         end_person(user)

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,6 +13,7 @@ from accounts.models import Mailing
 from accounts.queries.mail import mailing_of, unsubscribe_token
 from community.models import Notice, NoticeBox
 from community.queries.notices import address_in, group_of, sentence
+from core.mails import at_site, letter
 
 
 @task()
@@ -29,7 +29,7 @@ def mail_notice(notice_id: int) -> bool:
     return True
 
 
-def mail_of(notice: Notice) -> EmailMessage:
+def mail_of(notice: Notice) -> EmailMultiAlternatives:
     with translation.override(notice.user.language):
         said = sentence(notice)
         end = end_link(notice.user, group_of(notice))
@@ -37,22 +37,22 @@ def mail_of(notice: Notice) -> EmailMessage:
             "name": notice.user.name,
             "sentence": said,
             "link": page_link(notice),
-            "settings": settings.SITE_URL + reverse("accounts:notices"),
+            "settings": at_site(reverse("accounts:notices")),
             "end": end,
         }
         body = render_to_string("community/mail/notice.txt", context)
-    return EmailMessage(subject=said[:150], body=body, to=[notice.user.email], headers=one_click(end))
+    return letter(subject=said, text=body, to=notice.user.email, language=notice.user.language, headers=one_click(end))
 
 
 def page_link(notice: Notice) -> str:
     """In the language of the reader, which is the active one."""
-    return settings.SITE_URL + address_in(notice.url or reverse("community:notices"), notice.user.language)
+    return at_site(address_in(notice.url or reverse("community:notices"), notice.user.language))
 
 
 def end_link(user: Any, what: str) -> str:
     """The page that ends these mails without log-in: a group, or all that come gathered."""
     token = unsubscribe_token(settings_to_mail(user=user, by=user), what)
-    return settings.SITE_URL + reverse("accounts:end_mails", args=[token])
+    return at_site(reverse("accounts:end_mails", args=[token]))
 
 
 def one_click(link: str) -> dict[str, str]:

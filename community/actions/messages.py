@@ -9,18 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.events import append_event
+from community.actions.limits import SAY
 from community.models import Message, Room, RoomEvent, RoomMember
 from community.queries.events import data_of
 from community.wire import room_topic
 from core.codes import new_code
 from core.errors import Conflict, Invalid
-from core.limits import hit
+from core.limits import spend
+from core.naming import check_marks
 from core.outbox import scrub
 from core.permissions import require
 from core.text import clean
 
 LONGEST: Final = 4000
-A_MINUTE: Final = 30
 CLIENT_ID: Final = re.compile(r"[A-Za-z0-9-]{8,40}")
 
 
@@ -33,7 +34,7 @@ def send_message(*, room: Room, by: Any, text: str, language: str, client_id: st
     words = _words(text=text, language=language, client_id=client_id)
     if stored := _stored(room, by, client_id):
         return _the_same(stored, words)
-    hit(f"say:{by.pk}", limit=A_MINUTE, seconds=60)
+    spend(SAY, by.pk)
     try:
         return _store(room=room, by=by, words=words, client_id=client_id)
     except IntegrityError:
@@ -70,6 +71,7 @@ def _words(*, text: str, language: str, client_id: str) -> dict[str, str]:
         raise Invalid(_("Write something first."), field="text")
     if len(said) > LONGEST:
         raise Invalid(_("A message has at most 4,000 characters. Send it in two parts."), field="text")
+    check_marks(said, field="text")
     if language not in Locale("en").languages:
         raise Invalid(_("Choose the language of your message."), field="language")
     if not CLIENT_ID.fullmatch(client_id):

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from community.actions.events import append_event
 from community.models import Room, RoomMember
+from core.naming import check_name
 from core.outbox import check_again
 from core.permissions import require
-from core.text import clean
 
 TITLE_LIMIT = 200
 
@@ -19,7 +19,7 @@ def open_room(*, title: str, members: Iterable[Any], by: Any) -> Room:
     """A new room; the first members have been there from the start, so no event tells of them."""
     require(by, "community.open_room")
     with transaction.atomic():
-        room = Room.objects.create(title=clean(title)[:TITLE_LIMIT])
+        room = Room.objects.create(title=check_name(title, field="title")[:TITLE_LIMIT])
         people = {person.pk: person for person in members}
         RoomMember.objects.bulk_create(RoomMember(room=room, user=person) for person in people.values())
     return room

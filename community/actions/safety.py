@@ -1,6 +1,5 @@
 """Blocking, reporting, and what a moderator answers."""
 
-from datetime import timedelta
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
@@ -8,22 +7,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Office, OfficeKind
+from accounts.queries.told import moderators_to_tell
+from community.actions.limits import REPORT
 from community.actions.notices import notify
 from community.models import Block, Message, Report
-from community.queries.safety import due_of, reportable
+from community.queries.safety import Circle, circle_of, due_of, reportable
 from core import deeds
 from core.errors import Conflict, Invalid, Refused
-from core.limits import hit
+from core.limits import spend
 from core.outbox import check_again
-from core.permissions import require
+from core.permissions import allowed, require
 from core.terms import labels_of
 from core.text import clean
 
 REMOVED, WARNED, KEPT = "removed", "warned", "kept"
 VERDICTS: Final = (REMOVED, WARNED, KEPT)
 WORDS: Final = 2000
-A_DAY: Final = 30
 AROUND: Final = 3
 
 
@@ -60,7 +59,7 @@ def report(*, object_type: str, code: str, by: Any, reason: str, words: str = ""
     mine = Report.objects.filter(object_type=object_type, object_id=code, by=by, answered_at=None)
     if found := mine.first():
         return found
-    hit(f"report:{by.pk}", limit=A_DAY, seconds=int(timedelta(days=1).total_seconds()))
+    spend(REPORT, by.pk)
     facts = {"object_type": object_type, "object_id": code, "about": about, "seen": how.seen(thing)}
     try:
         return _store_report(by=by, reason=reason, words=said, facts=facts)
@@ -69,15 +68,28 @@ def report(*, object_type: str, code: str, by: Any, reason: str, words: str = ""
 
 
 def look_at_report(*, report: Report, by: Any) -> list[Message]:
-    """The reported message with the few around it. Each look is a deed that the author can read."""
+    """The reported message with the few around it. Each look is a deed that the author can read; where it was said
+    among people of a closed room or board, all of them are told, once."""
     require(by, "community.see_reported", report)
-    deeds.record("community.see_reported", report, by=by, concerns=[report.about])
+    with transaction.atomic():
+        deeds.record("community.see_reported", report, by=by, concerns=[report.about])
+        tell_circle(circle_of(report), by=by, once=report.code)
     message = Message.objects.filter(code=report.object_id).first() if report.object_type == "message" else None
     if message is None:
         return []
     rows = Message.objects.filter(room_id=message.room_id).select_related("author")
     before = list(rows.filter(seq__lt=message.seq).order_by("-seq")[:AROUND])[::-1]
     return [*before, *rows.filter(seq__gte=message.seq).order_by("seq")[: AROUND + 1]]
+
+
+def tell_circle(circle: Circle | None, *, by: Any, once: str) -> None:
+    """That an officer has looked at their talk; nobody where it was said in the open."""
+    if circle is None:
+        return
+    for person in circle.people:
+        if person != by:
+            params = {"place": circle.name}
+            notify(user=person, key="community.looked", params=params, url=circle.url, dedupe=f"looked:{once}")
 
 
 def answer_report(*, report: Report, by: Any, verdict: str, answer: str) -> Report:
@@ -107,10 +119,9 @@ def _store_report(*, by: Any, reason: str, words: str, facts: dict[str, Any]) ->
         made = Report.objects.create(by=by, reason=reason, words=words, due_at=due_of(reason, now), **facts)
         # The person concerned reads the log: who reported must not stand where they can see it.
         deeds.record("community.report", made, by=by)
-        moderators = Office.objects.filter(office=OfficeKind.MODERATOR, until=None).exclude(user=made.about)
-        for office in moderators.exclude(user=by).select_related("user"):
+        for judge in moderators_to_tell(may=lambda person: allowed(person, "community.answer_report", made)):
             notify(
-                user=office.user,
+                user=judge,
                 key="community.report_waits",
                 params={"reason": reason},
                 url=reverse("community:report", args=[made.code]),

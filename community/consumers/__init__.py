@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from community.consumers import door
 from community.consumers.line import Line
 
 Event = dict[str, Any]
@@ -12,5 +13,9 @@ async def socket(
     scope: dict[str, Any], receive: Callable[[], Awaitable[Event]], send: Callable[[Event], Awaitable[None]]
 ) -> None:
     await receive()
+    guest = await door.judge(scope)
+    if isinstance(guest, int):
+        await send({"type": "websocket.close", "code": guest})
+        return
     await send({"type": "websocket.accept"})
-    await Line(scope, send).run(receive)
+    await Line({**scope, "user": guest.user, "session": guest.session}, send).run(receive)

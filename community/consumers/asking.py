@@ -5,11 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.utils import translation
 from django.utils.crypto import constant_time_compare
 from django.utils.module_loading import import_string
 
 from accounts.models import User
+from accounts.queries.guarding import barred
 from community import wire
 from community.actions.messages import send_message
 from community.actions.reading import mark_read
@@ -30,11 +32,11 @@ class Standing:
     blocked: frozenset[str]
 
 
-def look(session_key: str, wanted: list[str]) -> Standing | None:
-    """None where the session ended, the password changed or the person was shut out."""
-    user = _of_session(session_key)
-    if user is None:
-        return None
+def look(session_key: str, wanted: list[str]) -> Standing | int:
+    """The code to close with, where the session ended, the password changed or the person was shut out."""
+    user = who(session_key)
+    if isinstance(user, int):
+        return user
     return Standing(frozenset(t for t in wanted if may_follow(user, t)), blocked_codes(user))
 
 
@@ -96,9 +98,16 @@ def _person(user_id: int) -> User | None:
     return User.objects.filter(pk=user_id, is_active=True).select_related("standing").first()
 
 
-def _of_session(key: str) -> User | None:
-    data = import_string(f"{settings.SESSION_ENGINE}.SessionStore")(key).load()
+def session_of(key: str) -> SessionBase:
+    found: SessionBase = import_string(f"{settings.SESSION_ENGINE}.SessionStore")(key)
+    return found
+
+
+def who(session_key: str) -> User | int:
+    """Who may have a line by this session, or the code of the refusal."""
+    data = session_of(session_key).load()
     user = User.objects.filter(pk=data.get(SESSION_KEY) or 0, is_active=True).first()
     if user is None or not constant_time_compare(data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
-        return None
-    return user
+        return wire.SIGNED_OUT
+    refusals = {"over": wire.SIGNED_OUT, "factor": wire.FORBIDDEN}
+    return refusals.get(barred(user, data), user)

@@ -13,9 +13,10 @@ from django.conf import settings
 
 from community import wire
 from community.consumers import asking
-from community.consumers.seats import Pace, Seat
+from community.consumers.seats import Seat, pace_of
 from community.consumers.understanding import understood
 from community.queries.events import for_reader
+from core.closing import in_a_while
 from core.hub import Frame
 from core.realtime import enter_hub, in_database, session_mark
 
@@ -26,7 +27,6 @@ HEARTBEAT: Final = 20.0
 LOOK_EVERY: Final = 3  # heartbeats between two looks at what the person may still follow
 TOPICS: Final = 60
 BIGGEST: Final = 64_000
-BROKEN: Final = 1011
 
 
 class Line:
@@ -43,17 +43,19 @@ class Line:
         self.sent = self.seen = 0
         self.moved = time.monotonic()
         self.blocked: frozenset[str] = frozenset()
-        self.pace = Pace()
+        self.pace = pace_of(getattr(self.user, "code", ""))
         self.looks: set[asyncio.Task[None]] = set()
 
     async def run(self, receive: Callable[[], Awaitable[dict[str, Any]]]) -> None:
         self.hub = enter_hub()
         self.hub.enter(self)
+        self.pace.lines += 1
         tasks = [asyncio.create_task(part) for part in (self._listen(receive), self._write(), self._beat())]
         try:
             ended, _rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             await self._tell_of_breaks(ended)
         finally:
+            self.pace.lines -= 1
             self.hub.exit(self)
             for task in (*tasks, *self.looks):
                 task.cancel()
@@ -63,7 +65,7 @@ class Line:
         """A line whose inside broke says so at once: the browser comes back, instead of waiting for a heartbeat."""
         for broken in filter(None, (task.exception() for task in ended)):
             log.error("a socket broke", exc_info=broken)
-            await self.send({"type": "websocket.close", "code": BROKEN})
+            await self.send({"type": "websocket.close", "code": wire.BROKEN})
 
     # What the hub says; neither waits.
 
@@ -108,12 +110,11 @@ class Line:
                 await self.send({"type": "websocket.send", "text": self.outbox.popleft()})
             if not self.outbox:
                 self.moved = time.monotonic()
-        await self.send({"type": "websocket.close", "code": self.closing})
+        reason = in_a_while() if self.closing == wire.TOO_MUCH else ""
+        await self.send({"type": "websocket.close", "code": self.closing, "reason": reason})
 
     async def _beat(self) -> None:
         """Carries the heads, so that a loss on a live line is found; looks at rights; gives up on a stuck line."""
-        if not self.user.is_authenticated:
-            self.close(wire.SIGNED_OUT)
         await self._look()
         for count in range(1, 1_000_000):
             await asyncio.sleep(HEARTBEAT * random.uniform(0.95, 1.15))  # noqa: S311 - spread, no secret
@@ -127,8 +128,8 @@ class Line:
     async def _look(self) -> None:
         asked = set(self.seats)  # what is joined while the answer is on its way was judged there
         standing = await in_database(asking.look)(self.session_key, list(asked))
-        if standing is None:
-            self.close(wire.SIGNED_OUT)
+        if isinstance(standing, int):
+            self.close(standing)
             return
         self.blocked = standing.blocked
         for topic in asked - standing.topics:
@@ -151,23 +152,24 @@ class Line:
             self.close(wire.TOO_BIG)
             return
         frame = understood(text)
+        if self.pace.too_much(frame["do"] if frame else ""):
+            self.close(wire.TOO_MUCH)
+            return
         if frame is None:
             self._put(Frame(wire.SOCKET, "refused", {"client_id": "", "code": "invalid", "status": 400, "text": ""}))
-            return
-        if frame["do"] != "seen" and self.pace.too_much():
-            self.close(wire.TOO_MUCH)
             return
         try:
             await _VERBS[frame["do"]](self, frame)
         except Exception:
             # The browser comes back, catches up and sends again what was not acknowledged.
             log.exception("a socket broke on %s", frame["do"])
-            self.close(BROKEN)
+            self.close(wire.BROKEN)
 
     async def _subscribe(self, frame: wire.FromBrowser) -> None:
         """Join in buffering mode, then read the past: never the other way round, or something falls between."""
         topic, after = frame.get("topic", ""), frame.get("after")
-        allowed = len(self.seats) < TOPICS and await in_database(asking.may)(self.user.pk, topic)
+        room = topic in self.seats or len(self.seats) < TOPICS
+        allowed = room and await in_database(asking.may)(self.user.pk, topic)
         if not allowed:
             self._give_up(topic)
             return

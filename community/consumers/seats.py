@@ -10,6 +10,9 @@ from core.hub import Frame
 
 A_WHILE: Final = 10.0
 IN_A_WHILE: Final = 80
+# A browser that comes back subscribes anew for every tab; `seen` comes as fast as news do.
+COST: Final = {"subscribe": 1 / 3, "seen": 0.0}
+REMEMBERED: Final = 1_000
 
 
 @dataclass(slots=True)
@@ -34,16 +37,29 @@ class Seat:
         yield Frame(topic, "live", {}, past.head, past.epoch)
 
 
+_paces: dict[str, "Pace"] = {}
+
+
 @dataclass(slots=True)
 class Pace:
-    """Frames within a while; more than that no person types."""
+    """What a person says within a while, over all lines to this process; more than that nobody types."""
 
     began: float = 0.0
-    count: int = 0
+    count: float = 0.0
+    lines: int = 0
 
-    def too_much(self) -> bool:
+    def too_much(self, verb: str = "") -> bool:
         now = time.monotonic()
         if now - self.began > A_WHILE:
-            self.began, self.count = now, 0
-        self.count += 1
+            self.began, self.count = now, 0.0
+        self.count += COST.get(verb, 1.0)
         return self.count > IN_A_WHILE
+
+
+def pace_of(person: str) -> Pace:
+    """Outlives the line: whoever was cut off does not begin anew by coming back."""
+    if len(_paces) >= REMEMBERED:
+        now = time.monotonic()
+        for code in [code for code, pace in _paces.items() if not pace.lines and now - pace.began > A_WHILE]:
+            del _paces[code]
+    return _paces.setdefault(person, Pace())

@@ -11,7 +11,7 @@ from community.actions.forum.hiding import WORDS
 from community.actions.forum.saying import LONGEST, LONGEST_TITLE
 from community.models import Audience, Board
 from community.queries.showing import language_choices, own_name
-from core.forms import CleanForm
+from core.forms import AddressField, CleanForm, NameField
 from core.rendering import Radios
 
 
@@ -34,7 +34,7 @@ class PostForm(CleanForm):
 
 
 class TopicForm(PostForm):
-    title = forms.CharField(
+    title = NameField(
         label=_("Title"),
         max_length=LONGEST_TITLE,
         help_text=_("A question or a plain statement: others decide by it whether to read on."),
@@ -77,7 +77,7 @@ class BoardForm(CleanForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for language in LANGUAGES:
-            self.fields[f"name_{language}"] = forms.CharField(
+            self.fields[f"name_{language}"] = NameField(
                 label=_("Name, %(language)s") % {"language": own_name(language)}, max_length=100
             )
             self.fields[f"about_{language}"] = forms.CharField(
@@ -100,4 +100,4 @@ class BoardForm(CleanForm):
 
 
 class PersonForm(CleanForm):
-    email = forms.EmailField(label=_("E-mail address of the account"), max_length=254)
+    email = AddressField(label=_("E-mail address of the account"))

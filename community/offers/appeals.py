@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Group
-from community.actions.forum.hiding import show_post
+from community.actions.forum.hiding import put_up
 from community.models import Post
 from community.queries import appeals, decisions
 from community.queries.notices import add_notice
@@ -52,7 +52,7 @@ def _show_post(deed: Deed, by: Any) -> bool:
     post = Post.objects.select_related("topic__board", "author").filter(code=deed.object_id).first()
     if post is None or post.hidden_at is None:
         return False
-    show_post(post=post, by=by)
+    put_up(post=post, by=by)
     return True
 
 
@@ -110,6 +110,7 @@ def _offer_forum_deeds() -> None:
 
 
 def _offer_notices() -> None:
+    add_notice("community.looked", _("A moderator looked at something that was reported in “%(place)s”."))
     add_notice("community.appeal_waits", _("An appeal against a decision waits for an answer."), group=Group.DESK)
     add_notice("community.appeal_upheld", _("Your appeal was looked at; the decision stands. Read why."))
     add_notice("community.appeal_overturned", _("Your appeal was right: the decision was taken back. Read why."))

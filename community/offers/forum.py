@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.forum.erasing import erase_forum
-from community.actions.forum.hiding import show_post, take_down
+from community.actions.forum.hiding import put_up, take_down
 from community.models import Post
 from community.queries import safety
+from community.queries.demo import demo_talk
 from community.queries.forum import reportable
 from community.queries.forum.finding import topics_shelf
 from community.queries.forum.personal import forum_data
@@ -16,7 +17,7 @@ from community.queries.notices import add_notice
 from community.queries.topics import may_follow_topic
 from community.wire import FORUM
 from core.findable import add_shelf
-from core.registry import DeskQueue, MenuEntry, add_desk, add_menu, add_personal_data, add_topic
+from core.registry import DeskQueue, MenuEntry, add_demo_remains, add_desk, add_menu, add_personal_data, add_topic
 
 
 def offer() -> None:
@@ -24,10 +25,11 @@ def offer() -> None:
     add_menu(MenuEntry(_("Forum"), "community:forum", 50))
     add_desk(DeskQueue(_("First posts"), "community:held_posts", 25, moderates, _count_held))
     add_desk(DeskQueue(_("Boards of the forum"), "community:boards", 60, moderates, lambda _user: 0))
+    add_demo_remains(demo_talk)
     add_personal_data("forum", exporter=forum_data, eraser=erase_forum)
     add_shelf(topics_shelf())
     read = (reportable.find_post, reportable.author_of, reportable.words_of)
-    safety.add_reportable("post", safety.Reportable(_("a post"), *read, _remove, _restore))
+    safety.add_reportable("post", safety.Reportable(_("a post"), *read, _remove, _restore, reportable.group_of))
     _offer_notices()
 
 
@@ -50,7 +52,7 @@ def _count_held(user: Any) -> int:
 
 
 def _restore(code: str, by: Any) -> None:
-    show_post(post=Post.objects.select_related("topic__board", "author").get(code=code), by=by)
+    put_up(post=Post.objects.select_related("topic__board", "author").get(code=code), by=by)
 
 
 def _remove(code: str, by: Any) -> None:

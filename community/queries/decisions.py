@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from community.models import Appeal, Post, Report
-from community.queries.forum.reportable import words_of
-from community.queries.safety import reportable
+from community.queries.forum.reportable import group_of, words_of
+from community.queries.safety import Circle, circle_of, reportable
 from core.models import Deed
 
 
@@ -27,6 +27,14 @@ def words_judged(deed: Deed) -> dict[str, Any]:
 def post_judged(deed: Deed) -> dict[str, Any]:
     post = Post.objects.filter(code=deed.object_id).first()
     return words_of(post) if post else {}
+
+
+def circle_judged(deed: Deed) -> Circle | None:
+    """Whose closed talk the decision is about."""
+    found = report_of(deed)
+    if found is not None:
+        return circle_of(found)
+    return group_of(deed.object_id) if deed.object_type == Post._meta.label_lower else None  # noqa: SLF001 - as above
 
 
 def verdict_page(deed: Deed) -> str:

@@ -1,6 +1,6 @@
 """Notices: a key and its parameters in the database, a sentence in the reader's language on the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -9,8 +9,9 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import translate_url
 from django.utils.translation import get_language_from_path, override
+from django.utils.translation import gettext as _
 
-from accounts.models import Group
+from accounts.models import Group, User
 from community.models import Notice, NoticeBox
 from community.queries.events import MOST, CatchUp
 from community.wire import notices_topic
@@ -62,17 +63,37 @@ def group_of(notice: Notice) -> Group:
 
 def sentence(notice: Notice) -> str:
     """In the active language. A parameter may be a text, a number, or {"ky": ..., "ru": ..., "en": ...}, of which
-    English stands in for what is missing."""
+    English stands in for what is missing. Whose code stands as `person_code` is read as %(person)s: their name lies in
+    no row of somebody else, so nothing is left of it when they go."""
     kind = _kinds.get(notice.key)
     if kind is None:
         return notice.key
     params = kind.show(notice.params) if kind.show else notice.params
+    if "person_code" in params:
+        params = {**params, "person": _people_named([notice]).get(params["person_code"]) or _("Somebody who has left")}
     language = language_of()
     said = {
         name: (value.get(language) or value.get("en") or "") if isinstance(value, dict) else value
         for name, value in params.items()
     }
     return str(kind.text) % said
+
+
+def with_people(notices: Iterable[Notice]) -> list[Notice]:
+    """The same notices, with the names of all people of whom they tell: one query for a list."""
+    found = list(notices)
+    names = _people_named(found)
+    for notice in found:
+        notice._people = names  # type: ignore[attr-defined]  # noqa: SLF001 - kept on the row while the list is shown
+    return found
+
+
+def _people_named(notices: list[Notice]) -> dict[str, str]:
+    kept: dict[str, str] | None = getattr(notices[0], "_people", None) if notices else {}
+    codes = {notice.params["person_code"] for notice in notices if "person_code" in notice.params}
+    if kept is not None or not codes:
+        return kept or {}
+    return {person.code: str(person) for person in User.objects.filter(code__in=codes)}
 
 
 def address_in(url: str, language: str) -> str:

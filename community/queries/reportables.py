@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from accounts.models import User
 from community.models import Message, RoomMember
-from community.queries.rooms import rooms_visible_to
+from community.queries.rooms import members_of, rooms_visible_to
+from community.queries.safety import Circle
 
 
 def find_message(user: Any, code: str) -> Message | None:
@@ -24,6 +27,14 @@ def words_of(message: Message) -> dict[str, Any]:
         "at": message.created_at.isoformat(),
         "room": message.room.code,
     }
+
+
+def room_of(code: str) -> Circle | None:
+    message = Message.objects.filter(code=code).select_related("room").first()
+    if message is None:
+        return None
+    people = [member.user for member in members_of(message.room)]
+    return Circle(people, message.room.title, reverse("community:room", args=[message.room.code]))
 
 
 def find_person(user: Any, code: str) -> User | None:

@@ -20,6 +20,7 @@ class Side:
 Sides = dict[str, Side]
 _sides: list[Callable[[Room, Any], Sides | None]] = []
 _hosts: list[Callable[[Any, Room], bool]] = []
+_voices: list[Callable[[Any, Room], bool | None]] = []
 
 
 def add_sides(source: Callable[[Room, Any], Sides | None]) -> None:
@@ -38,6 +39,15 @@ def add_hosts(judge: Callable[[Any, Room], bool]) -> None:
 
 def hosts(user: Any, room: Room) -> bool:
     return bool(getattr(user, "is_authenticated", False)) and any(judge(user, room) for judge in _hosts)
+
+
+def add_voices(judge: Callable[[Any, Room], bool | None]) -> None:
+    """`judge(user, room)`: whether a person of the room may write in it now; None for rooms that are not its own."""
+    _voices.append(judge)
+
+
+def has_voice(user: Any, room: Room) -> bool:
+    return all(judge(user, room) is not False for judge in _voices)
 
 
 def rooms_visible_to(user: Any) -> QuerySet[Room]:

@@ -18,9 +18,23 @@ WEEKEND = {5, 6}
 
 
 @dataclass(frozen=True, slots=True)
+class Circle:
+    """Those among whom something was said that nobody else reads: its people, its name as notices take it, its page."""
+
+    people: list[User]
+    name: str | dict[str, str]
+    url: str
+
+
+def in_the_open(_code: str) -> Circle | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class Reportable:
     """How a kind of thing is reported. `find(user, code)` gives only what the person may see; `remove(code, by)`;
     `restore(code, by)` brings back what was removed, where that is possible: called when an appeal was right.
+    `circle(code)`: whose closed talk it belongs to. They are told when an officer looks at it.
     """
 
     label: Text
@@ -29,6 +43,7 @@ class Reportable:
     seen: Callable[[Any], dict[str, Any]]
     remove: Callable[[str, Any], None] | None = None
     restore: Callable[[str, Any], None] | None = None
+    circle: Callable[[str], Circle | None] = in_the_open
 
 
 _reportable: dict[str, Reportable] = {}
@@ -40,6 +55,11 @@ def add_reportable(kind: str, how: Reportable) -> None:
 
 def reportable(kind: str) -> Reportable | None:
     return _reportable.get(kind)
+
+
+def circle_of(report: Report) -> Circle | None:
+    how = reportable(report.object_type)
+    return how.circle(report.object_id) if how else None
 
 
 def blocked_codes(user: Any) -> frozenset[str]:

@@ -8,7 +8,7 @@ from accounts.models import OfficeKind
 from accounts.queries.offices import holds, is_administrator, may_write
 from community.models import Appeal, Message, Report, Room
 from community.queries.appeals import appeals_to_judge, how_appealed
-from community.queries.rooms import hosts, member_of
+from community.queries.rooms import has_voice, hosts, member_of
 from community.queries.safety import reports_visible_to
 from core.models import Deed
 from core.permissions import Condition, permit
@@ -31,11 +31,20 @@ standing = Condition(
     _("Only verified staff of verified institutions can write. Until then you can read and prepare."),
     _("The leader of your institution, or a coordinator of your country, verifies you; we will tell you."),
 )
+voice = Condition(
+    has_voice,
+    _("Nobody can write here in the name of your institution at present, because it is not verified."),
+    _("A coordinator of your country looks at it again; write to them."),
+)
 
 
 def _brings_in(user: Any, room: Room) -> bool:
-    """A member, a host, or the first one of a new room. By no office: whoever brings in could let themselves in."""
-    return member_of(room, user) is not None or hosts(user, room) or not room.members.exists()
+    """A member, a host, or the first one of a new room. By no office: whoever brings in could let themselves in.
+
+    A room in which something happened is not new, also where everybody has left or is erased.
+    """
+    new = room.head_seq == 0 and not room.members.exists()
+    return member_of(room, user) is not None or hosts(user, room) or new
 
 
 def _author_in_room(user: Any, message: Message) -> bool:
@@ -62,7 +71,7 @@ judge = Condition(_judges, _("Only a moderator can do this."))
 
 permit("community.open_room", signed_in)
 permit("community.see_room", signed_in, member)
-permit("community.speak", signed_in, member, room_open, standing)
+permit("community.speak", signed_in, member, room_open, standing, voice)
 brings_in = Condition(_brings_in, _("Only people of this room can bring somebody in or let them go."))
 permit("community.bring_in", signed_in, brings_in)
 permit("community.leave_room", signed_in, member)

@@ -9,11 +9,13 @@ from community.queries.forum.visible import (
     boards_visible_to,
     held_posts,
     moderates,
+    on_board,
     posts_visible_to,
     topics_visible_to,
     writes,
 )
-from community.rules import judge, member, room_open, signed_in, standing
+from community.queries.rooms import has_voice
+from community.rules import judge, member, room_open, signed_in, standing, voice
 from core.permissions import Condition, permit
 
 
@@ -30,6 +32,11 @@ def _topic(thing: Any) -> Topic:
 def _is_open(_user: Any, thing: Any) -> bool:
     board = _board(thing)
     return board.closed_at is None and (board.room is None or board.room.closed_at is None)
+
+
+def _has_voice(user: Any, thing: Any) -> bool:
+    room = _board(thing).room
+    return room is None or has_voice(user, room)
 
 
 def _sees(rows: Any) -> Condition:
@@ -49,6 +56,7 @@ sees_board, sees_topic, sees_post = _sees(boards_visible_to), _sees(topics_visib
 sees_place = Condition(_sees_place, _("You cannot see this."))
 writer = Condition(lambda user, _thing: writes(user), standing.why, standing.next_step)
 board_open = Condition(_is_open, _("This board is closed; it can be read, but not written in."))
+board_voice = Condition(_has_voice, voice.why, voice.next_step)
 unlocked = Condition(
     lambda _user, thing: _topic(thing).locked_at is None,
     _("This topic is locked; it can be read, but not written in."),
@@ -67,15 +75,29 @@ shared_board = Condition(
     _("This board belongs to a room; its people decide."),
 )
 
+
+def _lets_in(user: Any, board: Board) -> bool:
+    """Its people; until somebody has written there, a moderator as well: then there is nothing to read yet."""
+    if on_board(user, board):
+        return True
+    return moderates(user) and not board.topics.exists()
+
+
+lets_in = Condition(
+    _lets_in,
+    _("Only the people of this board can let somebody in."),
+    _("Ask one of them. Something that was reported you can look at without being one."),
+)
+
 permit("community.see_board", sees_board)
 permit("community.see_topic", sees_topic)
 permit("community.see_post", sees_post)
-permit("community.open_topic", signed_in, sees_board, writer, board_open)
-permit("community.reply", signed_in, sees_topic, writer, board_open, unlocked)
+permit("community.open_topic", signed_in, sees_board, writer, board_open, board_voice)
+permit("community.reply", signed_in, sees_topic, writer, board_open, unlocked, board_voice)
 permit("community.keep_draft", signed_in, sees_place)
 permit("community.follow", signed_in, sees_place)
 permit("community.react", signed_in, sees_post, is_out, not_own, writer)
-permit("community.edit_post", signed_in, own, sees_post, writer, board_open, unlocked, not_hidden)
+permit("community.edit_post", signed_in, own, sees_post, writer, board_open, unlocked, not_hidden, board_voice)
 permit("community.delete_post", signed_in, own)
 permit(
     "community.see_versions",
@@ -93,6 +115,7 @@ permit(
     ),
 )
 permit("community.moderate_topic", signed_in, judge, sees_topic)
+permit("community.unlock_topic", signed_in, judge, sees_topic, not_own)
 permit("community.moderate_post", signed_in, judge, sees_post, is_out, not_own)
 permit(
     "community.look_at_held",
@@ -101,4 +124,6 @@ permit(
     Condition(lambda user, post: held_posts(user).filter(pk=post.pk).exists(), _("This post does not wait for you.")),
 )
 permit("community.edit_boards", signed_in, judge, shared_board)
-permit("community.open_group_board", signed_in, member, room_open, standing)
+permit("community.let_in", signed_in, shared_board, lets_in)
+permit("community.leave_board", signed_in, shared_board, sees_board)
+permit("community.open_group_board", signed_in, member, room_open, standing, voice)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.actions.appeals import answer_appeal
+from community.actions.appeals import answer_appeal, look_at_appeal
 from community.forms import AppealAnswerForm
 from community.models import Appeal
 from community.queries.appeals import appealable, appeals_to_judge
@@ -57,6 +57,7 @@ def appeal(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Answered. The person is told."))
             return redirect("community:appeals")
+    look_at_appeal(appeal=found, by=request.user)
     how = appealable(found.deed.deed)
     context = {"appeal": found, "form": form, "said": sentence_of(found.deed), "ground": ground_of(found.deed)}
     return render(request, "desk/appeal.html", {**context, "seen": how.seen(found.deed) if how else {}})

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.actions.reading import mark_notice_read, mark_notices_read
 from community.models import NoticeBox
-from community.queries.notices import notices_of
+from community.queries.notices import notices_of, with_people
 from community.queries.showing import shown_notice
 
 A_PAGE = 30
@@ -19,7 +19,7 @@ A_PAGE = 30
 def notices(request: HttpRequest) -> HttpResponse:
     read = NoticeBox.objects.filter(user=request.user).values_list("read_seq", flat=True).first() or 0
     page = Paginator(notices_of(request.user), A_PAGE).get_page(request.GET.get("page"))
-    rows = [shown_notice(notice, new=notice.seq > read and notice.read_at is None) for notice in page]
+    rows = [shown_notice(notice, new=notice.seq > read and notice.read_at is None) for notice in with_people(page)]
     return render(request, "community/notices.html", {"page": page, "rows": rows, "new": any(r["new"] for r in rows)})
 
 

@@ -5,11 +5,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config.env import BASE, postgresql, read_environment, sqlite
+from config.env import BASE, postgresql, read_environment, redis, sqlite
 
 ENV = read_environment()
 DEBUG = False
 DEMO = False
+# Several processes before strangers (prod).
+FULL = False
+# Asked before a process serves (core.startup).
+SETUP_JUDGE = "config.checks.judge"
 SECRET_KEY = ENV.secret_key
 ALLOWED_HOSTS = list(ENV.hosts)
 SITE_URL = ENV.site_url
@@ -104,7 +108,7 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": postgresql(ENV.database_url) if ENV.database_url else sqlite(ENV.data / "db.sqlite3")
 }
 
-REDIS_URL = ENV.redis_url
+REDIS_URL = redis(ENV.redis_url) if ENV.redis_url else ""
 # One channel layer for all processes where Redis is there, its humble twin in memory where not.
 CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
     "default": (
@@ -217,6 +221,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 500_000
 # Streams uploads to disk; how large a body may be is said by its address (core.bodies).
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
+# Every mail passes through it; what carries it is said where the mail server is.
+EMAIL_BACKEND = "core.mails.Backend"
+MAIL_CARRIER = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENV.from_email
 SERVER_EMAIL = ENV.from_email
@@ -244,10 +251,31 @@ WAGTAILIMAGES_IMAGE_MODEL = "library.EditorialImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.media.EditorialImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic", "heif", "tif", "tiff"]
 WAGTAILDOCS_DOCUMENT_MODEL = "library.EditorialDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.forms.media.EditorialDocumentForm"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv", "mp3", "mp4"]
+# What library.judging.kinds takes, and tables as plain text.
+WAGTAILDOCS_EXTENSIONS = [
+    *(
+        "pdf",
+        "docx",
+        "xlsx",
+        "pptx",
+        "odt",
+        "ods",
+        "odp",
+        "rtf",
+        "txt",
+        "csv",
+        "zip",
+        "epub",
+        "sb3",
+        "ggb",
+        "mp3",
+        "m4a",
+    ),
+    *("m4b", "ogg", "oga", "ogv", "opus", "wav", "wave", "amr", "mp4", "m4v", "mov", "3gp", "3gpp", "webm"),
+]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 

@@ -1,8 +1,12 @@
 """Full size: several processes behind a proxy, PostgreSQL, Redis, real mail. Refuses a wrong set-up (config.checks)."""
 
-from config.env import SetupError, email
+from config.checks import refuse
+from config.env import behind_tls, email
 from config.settings.base import *  # noqa: F403 - settings modules build on each other by star import
 from config.settings.base import ENV, LOGGING
+from core.startup import SetupError
+
+FULL = True
 
 if ENV.demo:
     message = (
@@ -27,18 +31,10 @@ if missing:
     raise SetupError(message)
 
 globals().update(email(ENV.email_url))
-CSRF_TRUSTED_ORIGINS = [ENV.site_url]
-SECURE_SSL_REDIRECT = False  # the proxy redirects; health checks inside come by plain HTTP
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_HSTS_SECONDS = 365 * 24 * 3600
+globals().update(behind_tls(ENV.site_url))
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 # A name in the list that browsers carry comes out of it only after months: the owner of the domain asks for it.
 SECURE_HSTS_PRELOAD = ENV.hsts_preload
-SESSION_COOKIE_SECURE = True
-SESSION_COOKIE_NAME = "__Host-session"
-CSRF_COOKIE_SECURE = True
-CSRF_COOKIE_NAME = "__Host-csrf"
-LANGUAGE_COOKIE_SECURE = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "core.statics.HashedStatics"},
@@ -50,3 +46,4 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # SECURE_SSL_REDIRECT: the proxy's work
     "security.W021",  # SECURE_HSTS_PRELOAD: as above
 ]
+refuse(globals())

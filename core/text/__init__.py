@@ -1,8 +1,10 @@
 """Words without business meaning: made safe, made comparable, given Kyrgyz endings. No Django in here."""
 
+from core.text.addresses import canonical_address, is_address
 from core.text.endings import CASES, Case, case_of, ending, with_ending
 from core.text.fold import fold, latin, trigrams, words
 from core.text.lookalikes import mixes_scripts, repair_lookalikes
+from core.text.naming import Fault, fault_of_name, has_unseen, marks_pile_up, sounds_official
 from core.text.near import distance, near
 from core.text.normalise import normalise
 from core.text.safety import clean
@@ -10,16 +12,23 @@ from core.text.safety import clean
 __all__ = [
     "CASES",
     "Case",
+    "Fault",
+    "canonical_address",
     "case_of",
     "clean",
     "distance",
     "ending",
+    "fault_of_name",
     "fold",
+    "has_unseen",
+    "is_address",
     "latin",
+    "marks_pile_up",
     "mixes_scripts",
     "near",
     "normalise",
     "repair_lookalikes",
+    "sounds_official",
     "trigrams",
     "with_ending",
     "words",

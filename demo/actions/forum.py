@@ -33,8 +33,10 @@ def plant_forum(rooms: Mapping[str, Room], people: Mapping[str, User]) -> None:
 def _plant_board(row: Mapping[str, Any], people: Mapping[str, User]) -> Board:
     by = people["admin"]
     board = make_board(by=by, names=row["names"], abouts=row["abouts"], audience=row["audience"], order=row["order"])
+    first, *_rest = row.get("people") or [""]
     for who in row.get("people", []):
-        add_person(board=board, by=by, email=people[who].email)
+        # Nobody lets themselves in: who made the board is let in by the first on it.
+        add_person(board=board, by=people[first] if people[who] == by else by, email=people[who].email)
     return board
 
 

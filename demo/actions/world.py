@@ -10,6 +10,7 @@ from django.utils.translation import override
 from community.models import Notice, NoticeBox
 from core.errors import Conflict
 from core.models import FindableChange, LimitCount, Mark, OutboxRow
+from core.startup import DEMO_MARK
 from core.terms import forget_terms
 from demo.actions.adoptions import plant_adoptions
 from demo.actions.bonds import plant_bonds
@@ -23,7 +24,7 @@ from demo.actions.schools import plant_askers, plant_schools
 from demo.actions.talks import plant_talks
 from demo.actions.wiping import wipe
 from demo.actions.wishes import plant_wishes
-from demo.queries.world import MARK, in_use, planted
+from demo.queries.world import in_use, planted
 from search.actions.indexing import rebuild_index
 
 NEWS = 4
@@ -64,7 +65,7 @@ def _check_on() -> None:
 
 
 def _plant() -> None:
-    Mark.objects.get_or_create(name=MARK)
+    Mark.objects.get_or_create(name=DEMO_MARK)
     people = plant_people()
     plant_registers(people["coordinator"])
     schools = plant_schools(people)

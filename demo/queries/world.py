@@ -1,15 +1,12 @@
 """What stands in this database: the demo, somebody's work, or nothing."""
 
-from typing import Final
-
 from accounts.models import User
 from core.models import Mark
-
-MARK: Final = "demo"
+from core.startup import DEMO_MARK
 
 
 def planted() -> bool:
-    return Mark.objects.filter(name=MARK).exists()
+    return Mark.objects.filter(name=DEMO_MARK).exists()
 
 
 def in_use() -> bool:

@@ -16,17 +16,17 @@ from community.actions.notices import notify
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
 from core.findable import changed
-from core.limits import hit
+from core.limits import spend
 from core.names import language_name
 from core.permissions import require
 from core.text import clean
+from library.actions.limits import ADOPT
 from library.models import GRADES, Adoption, Evaluation, Practice, ShelfMark
 from library.queries.adoptions import adoption_by, may_try_for
 from twinning.models import Institution
 from twinning.queries.names import shown_name
 from twinning.queries.people import verified_staff
 
-A_DAY: Final = 20
 WORDS: Final = 2000
 LENGTHS: Final = {"evaluator": 200, "words": 600}
 OLDEST: Final = date(2000, 1, 1)
@@ -54,7 +54,7 @@ def try_practice(
     said = _checked(
         worked=worked, outcome=outcome, language=language, changes=changes, grades=grades, tried_on=tried_on
     )
-    hit(f"adopt:{by.pk}", limit=A_DAY, seconds=86400)
+    spend(ADOPT, by.pk)
     with transaction.atomic():
         Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
         told = adoption_by(practice, institution)

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from accounts.queries.told import moderators_to_tell
 from community.actions.notices import notify
 from core.outbox import tell
-from library.models import Practice
+from core.permissions import allowed
+from library.models import Practice, PracticeReview
 from library.queries.desk import DESK
 
 
@@ -30,6 +32,18 @@ def tell_authors(practice: Practice, key: str, *, once: str, reason: str = "", t
             url=reverse("library:timeline", args=[practice.code]),
             dedupe=f"{key}:{once}",
             overtakes=True,
+        )
+
+
+def tell_moderators(review: PracticeReview) -> None:
+    """That a round waits: those who have no part in the practice."""
+    for judge in moderators_to_tell(may=lambda person: allowed(person, "library.review", review)):
+        notify(
+            user=judge,
+            key="library.review_waits",
+            params={"title": str(review.snapshot.get("title") or review.practice.title)},
+            url=reverse("library:review", args=[review.code]),
+            dedupe=f"review_waits:{review.code}",
         )
 
 

@@ -1,6 +1,5 @@
 """Files of a practice: judged, written anew where they are pictures, described, taken away."""
 
-import os
 from pathlib import PurePosixPath
 from typing import IO, Any, Final
 
@@ -13,32 +12,30 @@ from core.codes import new_code
 from core.deeds import record
 from core.errors import Invalid
 from core.gate import heavy
-from core.limits import hit
+from core.limits import spend
 from core.permissions import require
 from core.text import clean
-from library.actions import documents, pictures
+from library.actions import judged
+from library.actions.limits import UPLOAD
 from library.actions.texts import locked, newest_of, put_back
+from library.judging.pictures import Picture
 from library.models import FileKind, Licence, Practice, PracticeFile, StoredFile
 from library.models.files import shelf
 
 MOST_FILES: Final = 20
-AN_HOUR: Final = 60
 MOST_BYTES: Final = 500_000_000  # of one person, over all their practices
-SNIFF: Final = 32
 FILES_STEP: Final = 3
 SAID: Final = {"alt": 300, "caption": 200, "holder": 150}
-PICTURE_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
-RIFF, WEBP, AVIF = b"RIFF", b"WEBP", (b"ftypavif", b"ftypavis")
 
 
 def add_file(*, practice: Practice, by: Any, file: IO[bytes], name: str) -> PracticeFile:
     """Put one file into the newest text. Raise Invalid (field `file`) with what is wrong with it, TooMany where many
     files are looked through at this moment."""
     require(by, "library.edit", practice)
-    hit(f"upload:{by.pk}", limit=AN_HOUR, seconds=3600)
+    spend(UPLOAD, by.pk)
     try:
         with heavy(by):
-            stored, content = _judged(file, _shown_name_of(name))
+            stored, content = _judged(file, name)
         _check_room(by, stored)
     except Invalid as fault:
         raise Invalid(fault.text, field="file") from fault
@@ -94,29 +91,15 @@ def place_of_width(stored: StoredFile, width: int) -> str:
     return str(PurePosixPath(str(stored.file.name)).with_name(f"{stored.code}-{width}.webp"))
 
 
-def _judged(file: IO[bytes], name: str) -> tuple[StoredFile, IO[bytes] | pictures.Picture]:
-    file.seek(0, os.SEEK_END)
-    size = file.tell()
-    if not size:
+def _judged(file: IO[bytes], given: str) -> tuple[StoredFile, IO[bytes] | Picture]:
+    if not judged.size_of(file):
         raise Invalid(_("This file is empty."))
-    file.seek(0)
-    if _is_picture(file.read(SNIFF)):
-        if size > pictures.MOST_BYTES:
-            raise Invalid(_("A picture may be at most 10 MB."))
-        return _picture(file, name)
-    if size > documents.MOST_BYTES:
-        raise Invalid(_("A file may be at most 100 MB."))
-    return _document(file, name)
+    name = _shown_name_of(given)
+    return _picture(file, given, name) if judged.is_picture(file) else _document(file, given, name)
 
 
-def _is_picture(head: bytes) -> bool:
-    if head.startswith(PICTURE_STARTS) or (head[:4] == RIFF and head[8:12] == WEBP):
-        return True
-    return head[4:12] in AVIF
-
-
-def _picture(file: IO[bytes], name: str) -> tuple[StoredFile, pictures.Picture]:
-    picture = pictures.judge_picture(file)
+def _picture(file: IO[bytes], given: str, name: str) -> tuple[StoredFile, Picture]:
+    picture = judged.judged_picture(file, given)
     stored = StoredFile(
         code=new_code(),
         kind=FileKind.PICTURE,
@@ -124,7 +107,7 @@ def _picture(file: IO[bytes], name: str) -> tuple[StoredFile, pictures.Picture]:
         suffix=".webp",
         mime="image/webp",
         bytes=len(picture.content),
-        sha256=documents.sha256_of(ContentFile(picture.content)),
+        sha256=judged.sha256_of(ContentFile(picture.content)),
         looks=picture.looks,
         width=picture.width,
         height=picture.height,
@@ -133,18 +116,16 @@ def _picture(file: IO[bytes], name: str) -> tuple[StoredFile, pictures.Picture]:
     return stored, picture
 
 
-def _document(file: IO[bytes], name: str) -> tuple[StoredFile, IO[bytes]]:
-    own = documents.on_disk(file)
-    found = documents.judge_document(own)
-    own.seek(0, os.SEEK_END)
+def _document(file: IO[bytes], given: str, name: str) -> tuple[StoredFile, IO[bytes]]:
+    found, own = judged.judged_document(file, given)
     stored = StoredFile(
         code=new_code(),
         kind=FileKind.DOCUMENT,
         name=f"{name}{found.suffix}",
         suffix=found.suffix,
         mime=found.mime,
-        bytes=own.tell(),
-        sha256=documents.sha256_of(own),
+        bytes=judged.size_of(own),
+        sha256=judged.sha256_of(own),
         pages=found.pages,
     )
     return stored, own
@@ -164,7 +145,7 @@ def _check_room(by: Any, stored: StoredFile) -> None:
         raise Invalid(_("Your files take 500 MB already. Take some away first."))
 
 
-def _stored_in(practice: Practice, by: Any, stored: StoredFile, content: IO[bytes] | pictures.Picture) -> PracticeFile:
+def _stored_in(practice: Practice, by: Any, stored: StoredFile, content: IO[bytes] | Picture) -> PracticeFile:
     with transaction.atomic():
         newest = newest_of(locked(practice))
         files = list(newest.files.all())
@@ -186,8 +167,8 @@ def _stored_in(practice: Practice, by: Any, stored: StoredFile, content: IO[byte
     return child
 
 
-def _write(stored: StoredFile, content: IO[bytes] | pictures.Picture) -> None:
-    if isinstance(content, pictures.Picture):
+def _write(stored: StoredFile, content: IO[bytes] | Picture) -> None:
+    if isinstance(content, Picture):
         stored.file.save("", ContentFile(content.content), save=False)
         for width, less in content.sizes.items():
             shelf().save(place_of_width(stored, width), ContentFile(less))

@@ -11,17 +11,17 @@ from wagtail.models import WorkflowState
 from community.queries.safety import due_of
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
-from core.limits import hit
+from core.limits import spend
 from core.permissions import require
 from core.text import clean
-from library.actions.review_news import tell_desk
+from library.actions.limits import SUBMIT
+from library.actions.review_news import tell_desk, tell_moderators
 from library.actions.texts import locked
 from library.models import Practice, PracticeBand, PracticeReview
 from library.queries.duplicates import duplicates, marks_of
 from library.queries.preflight import Finding, errors_of, findings
 from library.queries.snapshots import snapshot_of
 
-A_DAY: Final = 20
 ANSWER: Final = 1000
 
 
@@ -51,10 +51,11 @@ def submit_practice(*, practice: Practice, by: Any, version: int, answer: str = 
         if row.state == Practice.State.PUBLISHED:
             raise Conflict(_("This practice is published, and nothing in it was changed since."))
         found = _checked(row)
-        hit(f"submit:{by.pk}", limit=A_DAY, seconds=86400)
+        spend(SUBMIT, by.pk)
         review = _ask(row, by, found, clean(answer, multiline=True)[:ANSWER])
         _start(row, by)
         record("library.submit_practice", row, by=by, data={"round": review.round})
+        tell_moderators(review)
         tell_desk()
     return review
 

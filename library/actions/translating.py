@@ -1,20 +1,26 @@
 """A practice in another language: a draft of its own that belongs to the same family."""
 
+from datetime import timedelta
 from typing import Any, Final
+from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.deeds import record
 from core.errors import Conflict, Invalid
-from core.limits import hit
+from core.limits import spend
 from core.permissions import require
+from library.actions.limits import TRANSLATE
 from library.models import PARTS, Practice, PracticeAuthor, PracticeGrade
 from twinning.models import Institution
-from twinning.queries.people import places_of
+from twinning.queries.people import places_of, speaks_for
 
-A_DAY: Final = 10
+MOST_BEGUN: Final = 3
+IDLE: Final = timedelta(days=14)
 COPIED: Final = (
     "title",
     "summary",
@@ -35,7 +41,8 @@ LISTS: Final = ("subjects", "audience", "fits")
 def begin_translation(*, practice: Practice, language: str, by: Any) -> Practice:
     """A draft in `language` with the words of the original, to be written over. The authors stay, the translator joins.
 
-    Raise Conflict where somebody else has begun it; one's own draft is given back. Files stay with the original.
+    Raise Conflict where somebody else is at it; one's own draft is given back. Files stay with the original. Who has
+    begun and stopped keeps the draft, but no longer the language: a page that invites to translate is held by nobody.
     """
     require(by, "library.translate", practice)
     locale = Locale.objects.filter(language_code=language).first()
@@ -47,12 +54,40 @@ def begin_translation(*, practice: Practice, language: str, by: Any) -> Practice
         there = Practice.objects.filter(translation_key=practice.translation_key, locale=locale).first()
         if there is not None and there.owner_id == by.pk and not there.live:
             return there
+        if there is not None and not _given_up(there):
+            raise Conflict(
+                _("Somebody is translating it into this language already, or has done so."),
+                next_step=_("A translation on which nobody works for fourteen days is free for another."),
+            )
+        _check_not_too_many(by)
         if there is not None:
-            raise Conflict(_("Somebody is translating it into this language already, or has done so."))
-        hit(f"translate:{by.pk}", limit=A_DAY, seconds=86400)
+            _set_apart(there, by)
+        spend(TRANSLATE, by.pk)
         made = _copied(practice, locale, by)
         record("library.begin_translation", made, by=by, data={"of": practice.code})
     return made
+
+
+def _given_up(there: Practice) -> bool:
+    """Begun, never sent to anybody, and without work for a while."""
+    unsent = there.state == Practice.State.DRAFT and not there.live and not there.edition
+    return unsent and there.changed_at < timezone.now() - IDLE
+
+
+def _check_not_too_many(by: Any) -> None:
+    drafts = Practice.objects.filter(owner=by, state=Practice.State.DRAFT, edition=0)
+    others = Practice.objects.filter(translation_key=OuterRef("translation_key"), edition__gt=0)
+    if drafts.filter(Exists(others)).count() >= MOST_BEGUN:
+        raise Conflict(
+            _("You have begun three translations. Submit or delete one before you begin another."),
+        )
+
+
+def _set_apart(there: Practice, by: Any) -> None:
+    """The draft stays its writer's, as a practice of its own that says on what it is based."""
+    original = Practice.objects.filter(translation_key=there.translation_key, live=True).first()
+    Practice.objects.filter(pk=there.pk).update(translation_key=uuid4(), based_on=original)
+    record("library.translation_given_up", there, by=by, concerns=[there.owner])
 
 
 def _copied(practice: Practice, locale: Locale, by: Any) -> Practice:
@@ -66,7 +101,9 @@ def _copied(practice: Practice, locale: Locale, by: Any) -> Practice:
         PracticeAuthor(practice=made, name=row.name, role=row.role, institution=row.institution, school=row.school)
         for row in practice.authors.all()
     ]
-    place: Institution | None = next((place.institution for place in places_of(by) if place.state == "verified"), None)
+    place: Institution | None = next(
+        (place.institution for place in places_of(by) if speaks_for(by, place.institution)), None
+    )
     authors.append(PracticeAuthor(practice=made, user=by, name=by.name, role=_("translation"), institution=place))
     for order, author in enumerate(authors):
         author.sort_order = order

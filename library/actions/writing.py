@@ -11,9 +11,11 @@ from wagtail.models import Locale
 from accounts.models import User
 from core.deeds import record
 from core.errors import Conflict, Invalid
-from core.limits import hit
+from core.limits import spend
+from core.naming import check_name
 from core.permissions import require
 from core.text import clean
+from library.actions.limits import PRACTICE
 from library.actions.shelf import forget_files
 from library.actions.texts import locked, newest_of, put_back
 from library.models import GRADES, PARTS, STEPS, Evidence, Licence, Practice, PracticeAuthor, PracticeGrade
@@ -23,7 +25,6 @@ from twinning.queries.people import place_at
 
 MOST_DRAFTS: Final = 30
 MOST_AUTHORS: Final = 12
-A_DAY: Final = 30
 WORDS: Final = ("title", "summary", *PARTS, "time_needed", "needs", "changes")
 LINES: Final = frozenset({"title", "time_needed", "needs"})
 FLAGS: Final = ("offline", "consent", "safety")
@@ -57,7 +58,7 @@ def create_practice(*, by: Any, language: str, institution: Institution | None =
             return Practice.objects.get(pk=untouched.pk)
         if drafts.count() >= MOST_DRAFTS:
             raise Conflict(_("There are thirty drafts already. Finish or delete one first."))
-        hit(f"practice:{by.pk}", limit=A_DAY, seconds=86400)
+        spend(PRACTICE, by.pk)
         practice = Practice.objects.create(owner=by, institution=institution, locale=locale)
         PracticeAuthor.objects.create(practice=practice, user=by, name=by.name, institution=institution)
         record("library.create_practice", practice, by=by)
@@ -79,7 +80,7 @@ def save_step(*, practice: Practice, by: Any, version: int, step: int, facts: di
         _set_choices(newest, facts)
         _set_lists(newest, facts)
         if "authors" in facts:
-            _set_authors(newest, facts["authors"])
+            _set_authors(newest, facts["authors"], by)
         _set_whole(newest, facts, by)
         if newest.state == Practice.State.PUBLISHED:
             record("library.mend_practice", newest, by=by)
@@ -105,6 +106,8 @@ def _set_words(newest: Practice, facts: dict[str, Any]) -> None:
         if name not in facts:
             continue
         words = clean(str(facts[name]), multiline=name not in LINES)
+        if name == "title":
+            check_name(words, field=name)
         most = Practice._meta.get_field(name).max_length  # noqa: SLF001 - Django's documented API for fields
         if most is not None and len(words) > most:
             raise Invalid(_("This is longer than %(most)s characters.") % {"most": most}, field=name)
@@ -147,15 +150,18 @@ def _check_scheme(name: str, terms: Iterable[Any]) -> None:
         raise Invalid(_("Choose from the list."), field=name)
 
 
-def _set_authors(newest: Practice, authors: list[Author]) -> None:
-    """Accounts stay with the rows that had them; only the writer's own may be named anew."""
+def _set_authors(newest: Practice, authors: list[Author], by: Any) -> None:
+    """Accounts stay with the rows that had them. A leader who helps does not make themselves an author."""
+    known = {newest.owner_id, *(row.user_id for row in newest.authors.all())}
+    if by.pk not in known and any(author.user == by for author in authors):
+        raise Invalid(_("Only an author can name you as one of the authors."), field="authors")
     if len(authors) > MOST_AUTHORS:
         raise Invalid(_("At most twelve authors can be named."), field="authors")
     newest.authors = [
         PracticeAuthor(
             sort_order=order,
             user=author.user,
-            name=clean(author.name)[:150],
+            name=check_name(author.name, person=True, field="authors")[:150],
             role=clean(author.role)[:120],
             institution=author.institution,
             school="" if author.institution is not None else clean(author.school)[:200],

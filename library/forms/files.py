@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import CleanForm
 from library.forms.steps import StepForm
+from library.judging.kinds import ALIASES, MIMES, PICTURES
 from library.models import Licence, PracticeFile
 
-KINDS = ".jpg,.jpeg,.png,.webp,.gif,.avif,.pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.zip,.mp3,.m4a,.ogg,.mp4,.webm"
+KINDS = ",".join(sorted({*PICTURES, *MIMES, *ALIASES}))
 LICENCES = [("", _("Choose one")), *Licence.choices]
 
 
@@ -68,6 +69,9 @@ class UploadForm(CleanForm):
     file = AnyFiles(
         label=_("Add pictures or files"),
         allow_empty_file=True,  # said by the verb, with the name of the file
-        help_text=_("Pictures up to 10 MB; PDF, DOCX, XLSX, PPTX, ODT, ZIP, MP3 and MP4 up to 100 MB."),
+        help_text=_(
+            "Pictures up to 10 MB, also as phones take them; documents, plain texts, books, Scratch, GeoGebra, "
+            "archives, sounds and films up to 100 MB."
+        ),
         widget=ManyFiles(attrs={"accept": KINDS}),
     )

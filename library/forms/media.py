@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.files import File
-from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -13,7 +12,7 @@ from willow import Image
 from core import gate
 from core.errors import Invalid, TooMany
 from core.pictures import clean_picture
-from library.actions.documents import MOST_BYTES, judge_attachment
+from library.actions.judged import judged_attachment
 
 
 class PictureField(WagtailImageField):
@@ -45,11 +44,9 @@ class EditorialDocumentForm(BaseDocumentForm):
         file = self.cleaned_data["file"]
         if not file or "file" not in self.changed_data:
             return file
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("A file may be at most 100 MB."))
         try:
             with gate.for_whom_asks():
-                return File(judge_attachment(file, file.name), name=file.name)
+                return File(judged_attachment(file, file.name), name=file.name)
         except TooMany as full:
             raise gate.as_mistake(full) from full
         except Invalid as error:

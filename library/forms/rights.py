@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import NameField
 from core.rendering import Radios
 from library.actions.writing import Author, visible_source
 from library.forms.steps import StepForm
@@ -72,7 +73,7 @@ class RightsStep(StepForm):
     def _add_row(self, number: int) -> None:
         row = self.rows_before[number] if number < len(self.rows_before) else None
         fields = {
-            "name": forms.CharField(label=_("Name"), max_length=150, required=False),
+            "name": NameField(person=True, label=_("Name"), max_length=150, required=False),
             "role": forms.CharField(label=_("Role or subject"), max_length=120, required=False),
             "school": forms.CharField(
                 label=_("School"), max_length=200, required=False, help_text=_("Empty: the same as yours.")

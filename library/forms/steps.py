@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import alphabetical, language_name
-from core.forms import CleanForm, ManyField
+from core.forms import CleanForm, ManyField, NameField
 from core.models import Term
 from core.rendering import Chips, Radios
 from core.terms import terms_of
@@ -79,7 +79,7 @@ def checked(kind: type[Step], *, practice: Practice, by: Any, found: Iterable[Fi
 
 
 class WhatStep(StepForm):
-    title = forms.CharField(
+    title = NameField(
         label=_("Title"),
         max_length=120,
         required=False,

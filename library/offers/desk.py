@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Group
 from community.queries.notices import Params, add_notice
 from community.queries.safety import Reportable, add_reportable
 from core.registry import DeskQueue, TodayItem, add_desk, add_today, add_topic
 from core.terms import label
 from library.actions.taking_down import restore_reported, take_down_reported
-from library.mails import silence_wagtail
+from library.mails import silence_wagtail, speak_to_editors
 from library.models import Practice
 from library.queries import desk
 from library.queries.interests import judges
@@ -22,6 +23,7 @@ from library.queries.reporting import find_practice, seen_of
 
 def offer() -> None:
     silence_wagtail()
+    speak_to_editors()
     add_desk(
         DeskQueue(
             _("Practices"),
@@ -46,6 +48,8 @@ def _offer_notices() -> None:
     def report(params: Params) -> Params:
         return {**params, "reason": label("report", params["reason"])}
 
+    waits = _("A practice waits for an answer: “%(title)s”.")
+    add_notice("library.review_waits", waits, mailed=False, group=Group.DESK)
     add_notice("library.claimed", _("A moderator reads your practice: “%(title)s”."), mailed=False)
     add_notice(
         "library.returned",

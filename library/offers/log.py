@@ -34,6 +34,7 @@ def _deeds_of_authors() -> None:
             "library.add_file": _("A file was added to a practice"),
             "library.remove_file": _("A file was taken off a practice"),
             "library.begin_translation": _("A translation of a practice was begun"),
+            "library.translation_given_up": _("A translation on which nobody worked was left to another person"),
             "library.mend_practice": _("A practice was changed"),
             "library.adopt": _("A school told that it tried a practice"),
             "library.change_adoption": _("What a school told of its trial was changed"),

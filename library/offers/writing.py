@@ -4,15 +4,25 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.registry import MenuEntry, add_menu, add_personal_data
+from core.registry import MenuEntry, add_demo_remains, add_menu, add_personal_data
 from library.actions.erasing import erase_practices
+from library.actions.shelf import forget_files
+from library.models import Practice
+from library.queries.demo import demo_pages, demo_practices
 from library.queries.personal import practice_data
 
 
 def offer() -> None:
+    add_demo_remains(demo_practices, before=_forget_files)
+    add_demo_remains(demo_pages)
     add_personal_data("library", exporter=practice_data, eraser=erase_practices)
     add_menu(MenuEntry(_("My practices"), "library:my_practices", 25, shown=_signed_in, area="account"))
 
 
 def _signed_in(user: Any) -> bool:
     return bool(getattr(user, "is_authenticated", False))
+
+
+def _forget_files(thing: Any) -> None:
+    if isinstance(thing, Practice):
+        forget_files(thing)

@@ -9,14 +9,13 @@ from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import QueryDict
 
+from core.asking import values_of
 from core.locales import language_of
-from core.text import clean
 from library.models import FileKind, Practice, PracticeFile
 from library.queries.catalogue import FACETS, Catalogue, catalogue
 from library.queries.practices import practices_published
 from twinning.models import InstitutionName
 
-MOST_VALUES: Final = 30
 NEWEST, TRIED = "newest", "tried"
 ORDERS: Final = (NEWEST, TRIED)
 
@@ -37,10 +36,7 @@ class Filters:
     @classmethod
     def read(cls, query: QueryDict) -> "Filters":
         """What is nonsense is kept as a choice that nothing fits: the page says so and lets it be taken away."""
-        chosen = {
-            name: tuple(dict.fromkeys(clean(v)[:60] for v in query.getlist(name)[:MOST_VALUES] if clean(v)))
-            for name in FACETS
-        }
+        chosen = {name: values_of(query, name) for name in FACETS}
         order = query.get("order", NEWEST)
         return cls(**chosen, order=order if order in ORDERS else NEWEST)
 

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from core.formats import format_decimal
 from core.pages import page_of
-from library.actions.documents import suffix_of
+from library.judging.kinds import suffix_of
 from library.models import ArticleIndex, GuidelineIndex
 from library.models.pages.base import heading_id
 from library.queries.pages import address_here, articles, guidelines

@@ -1,30 +1,18 @@
 """Files of a practice: put in, taken out, and given out to those who may read them and to nobody else."""
 
-from collections.abc import AsyncIterator
 from typing import Final
 
-from asgiref.sync import sync_to_async
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
-from django.core.handlers.asgi import ASGIRequest
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    JsonResponse,
-    StreamingHttpResponse,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core import gate
+from core.downloads import given_out
 from core.errors import Conflict, Invalid, TooMany
 from core.permissions import require
 from library.actions import shelf as verbs
@@ -34,10 +22,8 @@ from library.models.files import shelf
 from library.queries.practices import stored_visible_to
 from library.views.writing import show_step, visible_practice
 
-PART: Final = 1 << 16
-WHOLE: Final = 1_000_000
+WHOLE: Final = 1_000_000  # a picture; a film never lies in memory
 MOST_AT_ONCE: Final = 10
-POLICY: Final = "default-src 'none'; sandbox"
 
 
 @require_POST
@@ -94,31 +80,14 @@ def give(request: HttpRequest, code: str, file: str, width: int = 0) -> HttpResp
     name = verbs.place_of_width(stored, width) if width else str(stored.file.name)
     if not shelf().exists(name):
         raise Http404
-    answer = _sent(request, shelf().open(name))
-    answer.headers["Content-Type"] = stored.mime
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=stored.name) or ""
-    answer.headers["Content-Security-Policy"] = POLICY
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    # The bytes of an address never change; who may read them may, so nothing between us and the reader keeps them.
-    answer.headers["Cache-Control"] = "private, max-age=3600" if stored.practice.live else "private, no-store"
-    return answer
-
-
-def _sent(request: HttpRequest, file: File[bytes]) -> HttpResponseBase:
-    """A picture as a whole; a film in parts, in the way of the server that asks, so that it never lies in memory."""
-    if file.size <= WHOLE:
-        with file:
-            return HttpResponse(file.read())
-    # Named, so that the middleware leaves it alone: what is sent here is packed already.
-    headers = {"Content-Length": str(file.size), "Content-Encoding": "identity"}
-    if isinstance(request, ASGIRequest):
-        return StreamingHttpResponse(_parts(file), headers=headers)
-    return FileResponse(file, headers=headers)
-
-
-async def _parts(file: File[bytes]) -> AsyncIterator[bytes]:
-    try:
-        while part := await sync_to_async(file.read)(PART):
-            yield part
-    finally:
-        await sync_to_async(file.close)()
+    return given_out(
+        request,
+        shelf().open(name),
+        name=stored.name,
+        mime=stored.mime,
+        tag=f"{stored.sha256[:32]}-{width}",
+        changed=stored.at,
+        # The bytes of an address never change; who may read them may, so nothing between us and the reader keeps them.
+        cache="private, max-age=3600" if stored.practice.live else "private, no-store",
+        at_once=WHOLE,
+    )

@@ -10,12 +10,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.asking import count_page, trimmed
 from core.formats import country_name, format_number, language_name
 from core.locales import language_of
 from core.pages import page_of
 from core.terms import labels_of
 from library.models import Evidence
 from library.queries.cards import rows_of
+from library.queries.catalogue import FACETS
 from library.queries.landing import landing_for
 from library.queries.library import NEWEST, TRIED, Filters, Found, find, wanted_languages
 
@@ -27,7 +29,9 @@ Choice = tuple[str, str]
 
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
+    count_page(request)
     filters = Filters.read(request.GET)
+    asked = trimmed(request.GET, FACETS, ("order",))
     found = find(filters)
     page = page_of(request, found.keys, PAGE, total=len(found.keys))
     landing = landing_for(request.user)
@@ -40,8 +44,8 @@ def library(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows_of(list(page.object_list), found.catalogue, wanted_languages(filters)),
         "facets": _facets(filters, found),
-        "tags": _chosen(request.GET, filters),
-        "orders": _orders(request.GET, filters),
+        "tags": _chosen(asked, filters),
+        "orders": _orders(asked, filters),
         "whole": len(found.catalogue.keys),
     }
     return render(request, "library/library.html", context)
@@ -133,7 +137,6 @@ def _chosen(query: QueryDict, filters: Filters) -> list[dict[str, str]]:
 
 def _without(query: QueryDict, name: str, value: str) -> str:
     left = query.copy()
-    left.pop("page", None)
     left.setlist(name, [other for other in query.getlist(name) if other != value])
     return f"{reverse('library:library')}?{left.urlencode()}"
 

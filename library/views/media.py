@@ -1,18 +1,16 @@
 """Pictures of editorial pages, and documents with the privacy of their collection."""
 
 import re
-from collections.abc import AsyncIterator
-from typing import Any, Final
+from hashlib import sha256
+from typing import Final
 
-from asgiref.sync import sync_to_async
 from django.contrib.auth.views import redirect_to_login
 from django.core.files.storage import default_storage
-from django.core.handlers.asgi import ASGIRequest
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.http import content_disposition_header
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from library.actions.documents import MIMES, TEXTS, suffix_of
+from core.downloads import LOCKED_IN, given_out
+from library.judging.kinds import mime_of, suffix_of
 from library.models import EditorialDocument
 from library.queries.pages import documents_visible_to
 
@@ -20,9 +18,6 @@ from library.queries.pages import documents_visible_to
 FOLDER: Final = "images"
 NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,199}")
 PICTURES: Final = {f".{kind}": f"image/{kind}" for kind in ("jpeg", "png", "webp", "avif")} | {".jpg": "image/jpeg"}
-TYPES: Final = {**MIMES, **TEXTS}
-LOCKED_IN: Final = "default-src 'none'; sandbox"
-CHUNK: Final = 256 * 1024
 
 
 @require_safe
@@ -52,20 +47,13 @@ def document(request: HttpRequest, code: str, name: str) -> HttpResponseBase:
 
 
 def _handed_out(request: HttpRequest, found: EditorialDocument) -> HttpResponseBase:
-    file = found.file.open("rb")
-    answer: Any = StreamingHttpResponse(_parts(file)) if isinstance(request, ASGIRequest) else FileResponse(file)
-    answer.headers["Content-Type"] = TYPES.get(suffix_of(found.filename), "application/octet-stream")
-    answer.headers["Content-Length"] = str(found.file.size)
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.filename)
-    answer.headers["Content-Security-Policy"] = LOCKED_IN
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer  # type: ignore[no-any-return]  # one of two kinds of responses
-
-
-async def _parts(file: Any) -> AsyncIterator[bytes]:
-    """100 MB never lie in memory at once, not in the one process of a small installation either."""
-    try:
-        while part := await sync_to_async(file.read)(CHUNK):
-            yield part
-    finally:
-        await sync_to_async(file.close)()
+    changed = found.file.storage.get_modified_time(found.file.name)
+    return given_out(
+        request,
+        found.file.open("rb"),
+        name=found.filename,
+        mime=mime_of(found.filename),
+        # An editor may put another file in its place; its name on the disk is another then, or its time.
+        tag=sha256(f"{found.file.name} {found.file.size} {changed.timestamp()}".encode()).hexdigest()[:32],
+        changed=changed,
+    )

@@ -98,7 +98,7 @@ class Composed:
 def read_compose(place: Place) -> dict[str, Any]:
     """Raise where docker-compose does not take the file."""
     path = place.folder / "env"
-    given = {"HOSTS": "localhost", "SITE_URL": place.url, "FROM_EMAIL": "koepueroe@example.org"}
+    given = {"HOSTS": "localhost", "SITE_URL": place.url, "FROM_EMAIL": "koepueroe@site.test"}
     path.write_text("".join(f"KOEPUEROE_{name}={value}\n" for name, value in given.items()), encoding="ascii")
     clean = {name: value for name, value in os.environ.items() if not name.startswith("KOEPUEROE_")}
     asked = ["docker-compose", "--env-file", str(path), "config"]

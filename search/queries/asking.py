@@ -9,15 +9,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from core import findable
+from core.asking import values_of
 from core.errors import Text
 from core.findable import Facet
 from core.formats import alphabetical, format_number
 from core.text import clean
 from search.analysis import Question, read_question
-from search.queries.finding import SHELF, Found, fits, values_of
+from search.queries.finding import SHELF, Found, fits
+from search.queries.finding import values_of as values_in
 
 LONGEST: Final = 200
-MOST_VALUES: Final = 30
 SHOWN: Final = 6  # options of a facet before "more"
 
 
@@ -30,10 +31,7 @@ class Asked:
 
     @classmethod
     def read(cls, query: QueryDict) -> "Asked":
-        chosen = {
-            name: tuple(dict.fromkeys(clean(value)[:60] for value in query.getlist(name)[:MOST_VALUES] if value))
-            for name in (SHELF, *facets_of())
-        }
+        chosen = {name: values_of(query, name) for name in (SHELF, *facets_of())}
         return cls(clean(query.get("q", ""))[:LONGEST], {name: values for name, values in chosen.items() if values})
 
     @property
@@ -75,7 +73,7 @@ def labels_of_chosen(asked: Asked) -> list[tuple[str, str, str]]:
 
 def _counts(name: str, asked: Asked, found: Found) -> Counter[str]:
     return Counter(
-        value for group in found.wide if fits(group, asked.facets, but=name) for value in values_of(group, name)
+        value for group in found.wide if fits(group, asked.facets, but=name) for value in values_in(group, name)
     )
 
 

@@ -60,6 +60,14 @@ async function tell(after) {
   }
 }
 
+// Says in every tab why no news come any more, until they come again.
+let said = null;
+line.watch((state) => {
+  const words = { out: page.signedOut, barred: "barred" in page ? "" : page.noFactor }[state];
+  said?.remove();
+  said = words ? toast(words, 0) : null;
+});
+
 line.follow(page.topic, {
   last: () => ({ after: last, epoch: "" }),
   frame({ kind, seq, data }) {

@@ -45,7 +45,7 @@ class Room {
   // Whether the list is whole and live, said in words.
   shift(change) {
     Object.assign(this, change);
-    const said = this.gone ? "gone" : this.state === "out" ? "out" : this.state !== "live" ? "lost" : this.behind ? "behind" : "live";
+    const said = this.gone ? "gone" : ["out", "barred"].includes(this.state) ? this.state : this.state !== "live" ? "lost" : this.behind ? "behind" : "live";
     for (const one of this.part("line").children) one.hidden = !one.hasAttribute(`data-line-${said}`);
     if (this.gone) this.root.querySelector("[data-write]")?.remove();
     if (this.state === "live") this.sender?.flush();

@@ -22,6 +22,18 @@ client.force_login(User.objects.get(email={email!r}), backend="allauth.account.a
 print(client.cookies[settings.SESSION_COOKIE_NAME].value)
 """
 
+PEOPLE = """
+from uuid import uuid4
+from django.conf import settings
+from django.test import Client
+from accounts.models import User
+for _ in range({count}):
+    client = Client()
+    user = User.objects.create_user(f"{{uuid4().hex}}@example.org", "koepueroe-demo", name="Stranger", language="en")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    print(client.cookies[settings.SESSION_COOKIE_NAME].value)
+"""
+
 
 class Answer(NamedTuple):
     status: int
@@ -41,6 +53,11 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 def session_of(site: Server, email: str) -> str:
     """The key of a session of this person, made beside the server."""
     return site.run(SESSION.format(email=email)).splitlines()[-1]
+
+
+def sessions_of_new_people(site: Server, count: int) -> list[str]:
+    """Keys of sessions of people who signed up and may do no more: each has limits of their own."""
+    return site.run(PEOPLE.format(count=count)).splitlines()[-count:]
 
 
 class Hand:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from accounts.models import User
 from community.actions.erasing import erase_talk
+from community.actions.safety import report
 from community.models import Message, NoticeBox, Room, RoomEvent
 from community.queries.personal import talk_data
 from core.models import OutboxRow
@@ -30,3 +31,11 @@ def test_the_export_holds_what_one_said(room: Room, aida: User, kadri: User, say
     found = talk_data(aida)
     assert [row["text"] for row in found["messages"]] == ["Mine"]
     assert [row["room__title"] for row in found["rooms"]] == ["Living Water"]
+
+
+def test_of_a_reported_person_the_name_goes_and_the_reporters_words_stay(room: Room, aida: User, kadri: User) -> None:
+    made = report(object_type="person", code=aida.code, by=kadri, reason="insult", words="Aida was rude.")
+    assert made.seen == {"text": "Aida"}
+    erase_talk(aida)
+    made.refresh_from_db()
+    assert (made.seen, made.about, made.by, made.words) == ({}, None, kadri, "Aida was rude.")

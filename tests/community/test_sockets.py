@@ -1,6 +1,7 @@
 """The socket: it catches up, goes live, never misses, and ends with the right to it."""
 
 import asyncio
+import itertools
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any, Self
@@ -15,11 +16,13 @@ from django.contrib.sessions.models import Session
 from django.test import Client, RequestFactory
 
 from accounts.models import User
+from community import wire
 from community.actions.erasing import erase_talk
 from community.actions.messages import delete_message, send_message
-from community.actions.rooms import close_room, join_room, leave_room
+from community.actions.rooms import close_room, join_room, leave_room, open_room
 from community.actions.safety import block
 from community.consumers import line as line_module
+from community.consumers import seats
 from community.models import Message, Room, RoomEvent
 from community.queries.events import message_data
 from community.routing import sockets
@@ -186,17 +189,6 @@ async def test_strangers_hear_nothing(
     assert gone["kind"] == "gone"
 
 
-async def test_visitors_are_sent_away() -> None:
-    async with Socket(None) as socket:
-        assert await socket.closed() == 4401
-
-
-async def test_another_site_gets_no_line(kadri: User) -> None:
-    headers = [(b"origin", b"https://evil.example"), (b"host", b"localhost")]
-    connected, _code = await WebsocketCommunicator(sockets, "/ws/", headers=headers).connect()
-    assert connected is False
-
-
 async def test_saying_by_frame_stores_once(room: Room, aida: User) -> None:
     once = uuid4().hex
     async with Socket(aida) as socket:
@@ -236,11 +228,61 @@ async def test_nonsense_is_refused_and_the_line_lives(kadri: User, room: Room, t
 async def test_too_big_and_too_much_end_the_line(kadri: User) -> None:
     async with Socket(kadri) as socket:
         await socket.line.send_to(text_data="x" * 64_001)
-        assert await socket.closed() == 1009
+        assert await socket.closed() == wire.TOO_BIG
     async with Socket(kadri) as socket:
         for _ in range(81):
             await socket.say(do="unsubscribe", topic="room:x")
-        assert await socket.closed() == 1008
+        assert await socket.closed() == wire.TOO_MUCH
+
+
+@pytest.mark.parametrize("text", ["x", '{"do": "subscribe", "topic": "room:x"}'])
+async def test_nonsense_and_subscribing_without_end_are_too_much(
+    kadri: User, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seats, "A_WHILE", 1000)  # a busy database gives them no rest
+    async with Socket(kadri) as socket:
+        for _ in range(300):
+            await socket.line.send_to(text_data=text)
+        assert await socket.closed() == wire.TOO_MUCH
+
+
+async def test_all_lines_of_a_person_have_one_pace(
+    kadri: User, aida: User, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever was cut off does not begin anew with the next line; others never hear of it."""
+    monkeypatch.setattr(seats, "A_WHILE", 1000)
+    async with Socket(kadri) as socket:
+        for _ in range(81):
+            await socket.line.send_to(text_data="x")
+        assert await socket.closed() == wire.TOO_MUCH
+    async with Socket(kadri) as socket, Socket(aida) as other:
+        await socket.line.send_to(text_data="x")
+        assert await socket.closed() == wire.TOO_MUCH
+        assert (await other.subscribe(room))[-1]["kind"] == "live"
+
+
+async def test_three_tabs_catch_up_with_sixty_topics_each(kadri: User, room: Room) -> None:
+    topics = [room, *await in_database(lambda: [open_room(title="x", members=[kadri], by=kadri) for _ in range(59)])()]
+    async with Socket(kadri) as socket:
+        for _tab in range(3):
+            for one in topics:
+                await socket.say(do="subscribe", topic=f"room:{one.code}", after=0)
+        heard: list[str] = []
+        for count in itertools.count(1):
+            heard.append((await socket.hear())["kind"])
+            if count % 64 == 0:
+                await socket.say(do="seen", n=count)
+            if heard.count("live") == 180:
+                break
+    heard = [kind for kind in heard if kind != "heartbeat"]
+    assert heard == ["start", "live"] * 180
+
+
+def test_every_code_can_be_sent() -> None:
+    """Autobahn's own door raises for all others."""
+    codes = [value for name, value in vars(wire).items() if name.isupper() and isinstance(value, int)]
+    assert len(codes) == 7
+    assert all(4400 <= code <= 4499 for code in codes)
 
 
 async def test_a_line_that_breaks_inside_closes_at_once(kadri: User) -> None:
@@ -253,7 +295,7 @@ async def test_a_line_that_breaks_inside_closes_at_once(kadri: User) -> None:
         sent.append(event)
 
     await line_module.Line({"user": kadri, "session": SessionStore()}, send).run(receive)
-    assert sent == [{"type": "websocket.close", "code": 1011}]
+    assert sent == [{"type": "websocket.close", "code": wire.BROKEN}]
 
 
 async def test_logging_out_ends_the_line(room: Room, kadri: User) -> None:

@@ -5,10 +5,11 @@ import subprocess
 import sys
 
 from config.env import BASE
+from tests.server import KEY
 
 PROD = {
     "DJANGO_SETTINGS_MODULE": "config.settings.prod",
-    "KOEPUEROE_SECRET_KEY": "k" * 60,
+    "KOEPUEROE_SECRET_KEY": KEY,
     "KOEPUEROE_HOSTS": "example.org",
     "KOEPUEROE_SITE_URL": "https://example.org",
     "KOEPUEROE_DATABASE_URL": "postgres://a:b@127.0.0.1:1/c",

@@ -21,7 +21,7 @@ from core.serving import free_addresses
 
 PROGRAM = """
 import asyncio, sys
-from core import bodies, serving
+from core import allowance, serving
 
 async def app(scope, receive, send):
     if scope["type"] == "websocket":
@@ -39,7 +39,7 @@ async def app(scope, receive, send):
 
 port = int(sys.argv[1])
 serving.PATIENCE = 3
-bodies.LIMIT = 1000
+allowance.LIMIT = 1000
 ready = lambda: print("ready", flush=True)
 serving.serve(serving.to_localhost(app, port), addresses=["127.0.0.1"], port=port, ready=ready)
 serving.end_now()

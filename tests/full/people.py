@@ -11,8 +11,8 @@ from typing import Any
 
 import requests
 import websockets.sync.client as sockets
-from websockets.typing import Origin
 from bs4 import BeautifulSoup, Tag
+from websockets.typing import Origin
 
 from scripts.containers.installation import Installation
 

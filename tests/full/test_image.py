@@ -1,6 +1,7 @@
 """What is in the image: all that a running site needs, and little else."""
 
 import json
+import secrets
 import subprocess
 import tomllib
 from collections.abc import Callable, Iterator
@@ -74,7 +75,7 @@ def test_a_checkout_for_its_owner_alone_gives_an_image_that_others_can_read(insi
 
 def test_every_module_can_be_imported_and_every_library_loads(inside: Inside) -> None:
     values = {
-        "KOEPUEROE_SECRET_KEY": "x7-k2" * 12,
+        "KOEPUEROE_SECRET_KEY": secrets.token_urlsafe(48),
         "KOEPUEROE_HOSTS": "example.org",
         "KOEPUEROE_SITE_URL": "https://example.org",
         "KOEPUEROE_DATABASE_URL": "postgres://a:b@127.0.0.1/c",

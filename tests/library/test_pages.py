@@ -158,7 +158,7 @@ def test_limits_of_one_person(teacher: User, monkeypatch: pytest.MonkeyPatch) ->
     from core.errors import Invalid
 
     practice = practices.draft(by=teacher)
-    monkeypatch.setattr(shelf, "MOST_BYTES", 300)
+    monkeypatch.setattr(shelf, "MOST_BYTES", 1000)
     practices.add(practice, by=teacher, content=practices.pdf(), name="a.pdf")
     with pytest.raises(Invalid, match="500 MB"):
         practices.add(practice, by=teacher, content=practices.pdf(b"x" * 300), name="b.pdf")

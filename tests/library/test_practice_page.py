@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -193,6 +194,38 @@ def test_a_translation_is_begun_once(
         ["geography"],
     )
     assert (made.code != river.code, made.short_code != river.short_code, Practice.objects.count()) == (True, True, 2)
+
+
+def test_a_language_is_held_by_work_not_by_beginning(
+    school: Any, make_institution: Callable[..., Any], make_user: Callable[..., User], make_staff: Callable[..., Any]
+) -> None:
+    river, kool = published(school), make_institution("Kool", country="EE")
+    squatter, other = make_user("Squatter"), make_user("Other")
+    make_staff(squatter, kool)
+    make_staff(other, kool)
+    held = begin_translation(practice=river, language="ky", by=squatter)
+    worked, idle = timezone.now() - timedelta(days=13), timezone.now() - timedelta(days=15)
+    Practice.objects.filter(pk=held.pk).update(changed_at=worked)
+    with pytest.raises(Conflict):
+        begin_translation(practice=river, language="ky", by=other)
+    Practice.objects.filter(pk=held.pk).update(changed_at=idle)
+    made = begin_translation(practice=river, language="ky", by=other)
+    held.refresh_from_db()
+    assert (made.translation_key, made.owner) == (river.translation_key, other)
+    assert (held.owner, held.based_on, held.translation_key != river.translation_key) == (squatter, river, True)
+
+
+def test_three_translations_are_begun_at_a_time(
+    school: Any, make_user: Callable[..., User], make_staff: Callable[..., Any]
+) -> None:
+    translator = make_user()
+    make_staff(translator, school)
+    rivers = [published(school, f"River {number}") for number in range(4)]
+    for river in rivers[:3]:
+        begin_translation(practice=river, language="ky", by=translator)
+    with pytest.raises(Conflict):
+        begin_translation(practice=rivers[3], language="ky", by=translator)
+    assert Practice.objects.filter(owner=translator, live=False).count() == 3
 
 
 def test_who_may_translate_is_offered_the_missing_languages(

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -62,7 +63,8 @@ def test_strangers_may_not_ask_without_end(
     things: Things, indexed: Index, client: Client, monkeypatch: pytest.MonkeyPatch,
     make_user: Any, signed_in: Any,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(views, "ASKS", (2, 1))
+    monkeypatch.setattr(views, "SEARCH_NETWORK", replace(views.SEARCH_NETWORK, figure=2))
+    monkeypatch.setattr(views, "SEARCH_PERSON", replace(views.SEARCH_PERSON, figure=1))
     assert [client.get("/ky/search/", {"q": "a b"}).status_code for _ in range(3)] == [200, 200, 429]
     assert client.get("/ky/search/").status_code == 200
     member = signed_in(make_user())

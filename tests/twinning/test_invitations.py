@@ -100,13 +100,13 @@ def test_the_word_of_somebody_who_no_longer_leads_verifies_nobody(
     assert places(newcomer) == [(school.pk, Role.TEACHER, Staff.State.ASKED)]
 
 
-def test_an_invited_partner_claims_the_listed_institution_and_waits(
+def test_an_invited_partner_waits_at_the_listed_institution_which_stays_in_the_list(
     school: Institution, listed: Institution, leader: User, newcomer: User
 ) -> None:
     invitation = invite_partner(institution=school, by=leader, to_institution=listed, **MAIL)
     accept_invitation(invitation=invitation, by=newcomer, role=Role.TEACHER)
     listed.refresh_from_db()
-    assert (places(newcomer), listed.state) == ([(listed.pk, Role.TEACHER, Staff.State.ASKED)], State.CLAIMED)
+    assert (places(newcomer), listed.state) == ([(listed.pk, Role.TEACHER, Staff.State.ASKED)], State.LISTED)
 
 
 def test_a_partner_without_a_listed_institution_finds_it_later(

@@ -1,17 +1,21 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from accounts.actions.erasing import delete_account
 from accounts.models import OfficeKind, User
 from accounts.queries.offices import may_write
 from community.models import Notice
+from community.queries.notices import sentence, with_people
 from core.deeds import deeds_of
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed
 from twinning.actions import people as verbs
 from twinning.actions.personal import erase_people
 from twinning.actions.verification import refuse_person, verify_person
-from twinning.models import Institution, RegisterIdentifier, Role, Staff
+from twinning.models import Institution, Invitation, RegisterIdentifier, Role, Staff
 from twinning.queries.personal import people_data
 
 Make = Callable[..., User]
@@ -34,7 +38,7 @@ def deed_names(school: Institution) -> list[str]:
     return [deed.deed for deed in deeds_of(school).order_by("pk")]
 
 
-def test_asking_claims_a_listed_institution_and_tells_the_coordinator(
+def test_asking_leaves_a_listed_institution_in_the_list_and_tells_the_coordinator(
     make_user: Make, make_institution: School, make_officer: Make
 ) -> None:
     school, user = make_institution(state="listed"), make_user()
@@ -43,7 +47,7 @@ def test_asking_claims_a_listed_institution_and_tells_the_coordinator(
     place = verbs.ask_to_join(institution=school, role="leader", subject=" English\x00 ", words="a\nb", by=user)
     school.refresh_from_db()
     assert (place.role, place.state, place.subject, place.words) == ("leader", ASKED, "English", "a\nb")
-    assert (school.state, deed_names(school)) == ("claimed", ["twinning.ask_to_join"])
+    assert (school.state, deed_names(school)) == ("listed", ["twinning.ask_to_join"])
     assert list(Notice.objects.values_list("user", "key")) == [(coordinator.pk, "twinning.asked")]
     assert elsewhere.pk != coordinator.pk
     assert not writes(user)
@@ -318,6 +322,46 @@ def test_personal_data_is_given_and_forgotten(make_user: Make, make_institution:
     assert (place["institution"], place["subject"], place["words"]) == ("My school", "Maths", "call me")
     erase_people(user)
     assert people_data(user)["places"] == []
+
+
+@pytest.mark.parametrize("asking", [1, 3])
+def test_the_name_in_a_notice_goes_with_its_person(
+    make_user: Make, make_institution: School, make_staff: Place, asking: int, django_assert_num_queries: Any
+) -> None:
+    """The notice holds a code: nothing in it has to be changed for that."""
+    school, leader = make_institution("Ala-Too"), make_user()
+    make_staff(leader, school)
+    people = [make_user(f"Asker {number}") for number in range(asking)]
+    for person in people:
+        verbs.ask_to_join(institution=school, role="teacher", by=person)
+    rows = list(Notice.objects.filter(user=leader).order_by("seq"))
+    with django_assert_num_queries(1):
+        said = [sentence(row) for row in with_people(rows)]
+    assert said == [f"Asker {number} asks to join: Ala-Too" for number in range(asking)]
+    delete_account(user=people[0], by=people[0])
+    row = Notice.objects.get(pk=rows[0].pk)
+    assert (row.params, sentence(row)) == (rows[0].params, "Somebody who has left asks to join: Ala-Too")
+
+
+def test_a_forgotten_person_takes_their_address_along_and_no_words_of_others(
+    make_user: Make, make_institution: School
+) -> None:
+    school, user, leader = make_institution(), make_user(email="mine@example.org"), make_user()
+    user.emailaddress_set.create(email="theirs@example.org", verified=False)
+    for email in ("Mine@example.org", "theirs@example.org"):
+        Invitation.objects.create(
+            kind="colleague",
+            institution=school,
+            email=email,
+            language="en",
+            by=leader,
+            words="Come!",
+            expires_at=timezone.now(),
+        )
+    erase_people(user)
+    found = Invitation.objects.order_by("pk").values_list("email", "words")
+    # The second address was only written down by them, never proved.
+    assert list(found) == [("", "Come!"), ("theirs@example.org", "Come!")]
 
 
 PAGES = ("people/", "edit/", "free-days/", "")

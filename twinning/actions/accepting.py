@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid
-from core.findable import changed
 from core.permissions import require
 from twinning.actions.standings import update_standings
 from twinning.actions.telling import tell, tell_verifiers
 from twinning.models import Institution, Invitation, Role, Staff, State
-from twinning.queries.findable import SHELF
-from twinning.queries.invitations import InvitationState, addresses_of, state_of
+from twinning.queries.invitations import InvitationState, reached, state_of
 from twinning.queries.people import forget_places, leads
 
 
@@ -23,6 +21,7 @@ def accept_invitation(*, invitation: Invitation, by: Any, role: str = "") -> Sta
 
     `role` is what an invited partner says of themselves; a colleague has the role that was offered. A colleague is
     verified by the invitation itself, if it reached the address it was sent to and the inviting person still leads.
+    Somebody else who has the link asks as anybody may, and does not use it up: it stays good for whom it was meant.
     """
     require(by, "twinning.join_institution", invitation.institution)
     with transaction.atomic():
@@ -31,11 +30,13 @@ def accept_invitation(*, invitation: Invitation, by: Any, role: str = "") -> Sta
             return _present_place(_target(locked), by)
         _check(locked, by, role)
         place = _place(locked, by, role)
+        if not reached(locked, by):
+            return place
         locked.used_by, locked.used_at = by, timezone.now()
         locked.save(update_fields=["used_by", "used_at"])
         record("twinning.accept_invitation", locked, by=by, concerns=[by, locked.by])
         if locked.by is not None:
-            named = {"person": str(by), "dedupe": f"accepted:{locked.code}"}
+            named = {"person_code": by.code, "dedupe": f"accepted:{locked.code}"}
             tell([locked.by], "twinning.invitation_accepted", locked.institution, url="/my/invitations/", **named)
     forget_places(by)
     invitation.refresh_from_db()
@@ -77,11 +78,6 @@ def _place(invitation: Invitation, by: Any, role: str) -> Staff | None:
         colleague = invitation.kind == Invitation.Kind.COLLEAGUE
         wanted = invitation.role if colleague else role or invitation.role
         place = Staff.objects.create(institution=institution, user=by, role=wanted)
-        if institution.state == State.LISTED:
-            institution.state = State.CLAIMED
-            institution.version += 1
-            institution.save(update_fields=["state", "version"])
-            changed(SHELF, institution.code)
         record("twinning.ask_to_join", institution, by=by, concerns=[by], data={"role": wanted})
     if place.state == Staff.State.ASKED:
         _verify(place, invitation) if _vouches(invitation, by) else tell_verifiers(place)
@@ -98,7 +94,7 @@ def _vouches(invitation: Invitation, by: Any) -> bool:
     if invitation.kind != Invitation.Kind.COLLEAGUE or invitation.by is None or not invitation.by.is_active:
         return False
     forget_places(invitation.by)
-    return leads(invitation.by, invitation.institution) and invitation.email.lower() in addresses_of(by)
+    return leads(invitation.by, invitation.institution) and reached(invitation, by)
 
 
 def _verify(place: Staff, invitation: Invitation) -> None:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
+from core.naming import check_name
 from core.permissions import require
-from core.text import clean
 from twinning.actions.proposal_news import tell_partners, tell_space
 from twinning.models import Agreement, Partnership, Party, Signature
 from twinning.queries.agreements import fingerprint, snapshot_of
-from twinning.queries.people import leads
+from twinning.queries.people import leads, speaks_for
 
 LONGEST_NAME = 150
 
@@ -49,7 +49,8 @@ def sign_agreement(
     `sha256` is of the page that was read: raise Stale where it was drawn up anew since.
     """
     require(by, "twinning.sign_agreement", agreement.partnership)
-    name, latin_name = _checked_name(name, "name"), clean(latin_name)[:LONGEST_NAME]
+    name = _checked_name(name, "name")
+    latin_name = check_name(latin_name, person=True, field="latin_name")[:LONGEST_NAME]
     with transaction.atomic():
         Partnership.objects.select_for_update(no_key=True).get(pk=agreement.partnership_id)
         locked = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
@@ -59,6 +60,8 @@ def sign_agreement(
         signature = locked.signatures.filter(party=party).first()
         if signature is not None and signature.by_id != by.pk:
             raise Conflict(_("%(name)s has signed for your institution already.") % {"name": signature.name})
+        if signature is None and locked.signatures.filter(by=by).exists():
+            raise Conflict(_("You have signed for another party: nobody makes an agreement with themselves."))
         if signature is None:
             signature = Signature.objects.create(agreement=locked, party=party, by=by, name=name, latin_name=latin_name)
             record("twinning.sign_agreement", locked, by=by, data={"sha256": locked.sha256})
@@ -70,7 +73,7 @@ def sign_agreement(
 
 
 def _checked_name(name: str, field: str) -> str:
-    name = clean(name)
+    name = check_name(name, person=True, field=field)
     if not 2 <= len(name) <= LONGEST_NAME:  # noqa: PLR2004 - one letter is no name
         raise Invalid(_("Write your first and last name as you sign it."), field=field)
     return name
@@ -80,7 +83,8 @@ def _party_of(agreement: Agreement, by: Any, party: Party | None) -> Party:
     """The party to sign for: the one that was named, else the first unsigned one that the person leads."""
     signed = set(agreement.signatures.values_list("party_id", flat=True))
     parties = agreement.partnership.parties.filter(until=None).select_related("institution")
-    led = [one for one in parties if leads(by, one.institution) and (party is None or one.pk == party.pk)]
+    own = [one for one in parties if leads(by, one.institution) and speaks_for(by, one.institution)]
+    led = [one for one in own if party is None or one.pk == party.pk]
     if not led:
         raise Conflict(_("Only a leader or a deputy of the partners can do this."))
     return min(led, key=lambda one: one.pk in signed)

@@ -16,6 +16,7 @@ from core.errors import Conflict, Invalid, Stale
 from core.permissions import require
 from core.text import clean
 from twinning.models import ClassLanguage, Institution, LessonTime, SchoolClass, Wish
+from twinning.queries.people import prepared_by
 
 LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 YOUNGEST: Final = 3
@@ -62,11 +63,12 @@ def save_class(
     _check(facts)
     with transaction.atomic():
         Institution.objects.select_for_update().get(pk=institution.pk)
-        present = SchoolClass.objects.filter(institution=institution, archived_at=None)
+        # Among those that this person may see: strangers who only asked are not in each other's way.
+        present = SchoolClass.objects.filter(prepared_by(by), institution=institution, archived_at=None)
         if school_class is None:
             if present.count() >= MOST_CLASSES:
                 raise Conflict(_("There are very many classes already; archive old ones first."))
-            group, deed = SchoolClass(institution=institution), "twinning.add_class"
+            group, deed = SchoolClass(institution=institution, by=by), "twinning.add_class"
         else:
             group, deed = _as_read(school_class, version), "twinning.change_class"
         if present.exclude(pk=group.pk).filter(name=facts.name).exists():

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from core.deeds import record
 from core.errors import Invalid
+from core.naming import check_name
 from core.permissions import require
-from core.text import clean
 from twinning.models import Institution, RulesConsent
 
 RULES_VERSION: Final = "2026-1"
@@ -18,7 +18,7 @@ LONGEST_NAME: Final = 150
 def sign_rules(*, institution: Institution, by: Any, name: str, version: str = RULES_VERSION) -> RulesConsent:
     """Signing twice gives the first signature: it is the institution that signs, once for each version."""
     require(by, "twinning.sign_rules", institution)
-    signed = clean(name)
+    signed = check_name(name, person=True)
     if not 1 <= len(signed) <= LONGEST_NAME:
         raise Invalid(_("Write your name as you sign."), field="name")
     if version != RULES_VERSION:

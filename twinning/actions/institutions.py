@@ -1,6 +1,5 @@
 """Adding an institution and changing what is known of it."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,19 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
 from core.findable import changed
-from core.formats import country_codes
 from core.models import Term
+from core.naming import check_name
 from core.permissions import require
 from core.text import clean, fold
-from twinning.actions.names import NameToWrite, checked_name, rewrite_words, write_names
+from twinning.actions.facts import Facts, checked, checked_zone, free_day, with_free_day, write_facts
+from twinning.actions.names import NameToWrite, checked_name, write_names
 from twinning.actions.people import ask_to_join
-from twinning.models import Institution, InstitutionHoliday, InstitutionLanguage, Staff, State
+from twinning.actions.waiting import let_wait
+from twinning.models import Institution, InstitutionHoliday, Staff, State
+from twinning.queries.facts import Said, free_days_as, publishes
 from twinning.queries.findable import SHELF
-from twinning.queries.time_zones import guess_time_zone, zones_of
 
-MOST_LANGUAGES = 12
-MOST_HOLIDAYS = 60
-LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
+__all__ = ["Facts", "NewInstitution", "add_holiday", "add_institution", "edit_institution", "remove_holiday"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,32 +38,13 @@ class NewInstitution:
     time_zone: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What the institution says of itself. `names`: language to text, empty text takes a name away."""
-
-    names: dict[str, str]
-    official: str
-    kind: Term
-    region: str
-    place: str
-    latin_name: str
-    website: str
-    time_zone: str
-    levels: Sequence[Term]
-    themes: Sequence[Term]
-    languages: Sequence[tuple[str, str]]
-    connectivity: int | None
-    school_days: str
-
-
 def add_institution(*, facts: NewInstitution, role: str, by: Any, subject: str = "", words: str = "") -> Staff:
     """A claimed institution with the asking person as its first. Sent twice, it gives the first one."""
     require(by, "twinning.add_institution")
     name = checked_name(facts.name)
     if not name:
         raise Invalid(_("Write the name of the institution."), field="name")
-    zone = _zone(facts.country, facts.time_zone)
+    zone = checked_zone(facts.country, facts.time_zone)
     with transaction.atomic():
         if had := _added_already(name, facts.country, by):
             return had
@@ -73,14 +53,17 @@ def add_institution(*, facts: NewInstitution, role: str, by: Any, subject: str =
             country=facts.country,
             region=clean(facts.region)[:120],
             place=clean(facts.place)[:120],
-            latin_name=clean(facts.latin_name)[:200],
-            website=facts.website,
+            latin_name=check_name(facts.latin_name, field="latin_name")[:200],
             time_zone=zone,
             state=State.CLAIMED,
         )
         write_names([NameToWrite(institution, name, facts.language, official=True)])
         record("twinning.add_institution", institution, by=by, concerns=[by])
-        return ask_to_join(institution=institution, role=role, subject=subject, words=words, by=by)
+        place = ask_to_join(institution=institution, role=role, subject=subject, words=words, by=by)
+        # Members see name and town, so that nobody adds it twice; a link elsewhere is for the coordinator alone.
+        if facts.website:
+            let_wait(place, {"website": facts.website})
+        return place
 
 
 def _added_already(name: str, country: str, by: Any) -> Staff | None:
@@ -88,89 +71,64 @@ def _added_already(name: str, country: str, by: Any) -> Staff | None:
     return places.filter(institution__names__folded=fold(name)[:250]).select_related("institution").first()
 
 
-def _zone(country: str, chosen: str) -> str:
-    if country not in country_codes():
-        raise Invalid(_("Choose a country."), field="country")
-    zone = chosen or guess_time_zone(country)
-    if not zone or (zones_of(country) and zone not in zones_of(country)):
-        raise Invalid(_("This country has several time zones: choose yours."), field="time_zone")
-    return zone
-
-
 def edit_institution(*, institution: Institution, facts: Facts, version: int, by: Any) -> Institution:
-    """Raise Stale where somebody saved since `version` was read."""
+    """Public at once for whoever leads a verified institution; all others' facts wait for the coordinator.
+
+    Raise Stale where somebody saved since `version` was read.
+    """
     require(by, "twinning.edit_institution", institution)
     with transaction.atomic():
-        institution = Institution.objects.select_for_update().get(pk=institution.pk)
+        institution = _locked(institution)
         if institution.version != version:
             raise Stale(_("Somebody changed this since you opened it."))
-        _write_facts(institution, facts)
-        _write_institution_names(institution, facts)
-        _write_languages(institution, facts.languages)
-        institution.levels.set(facts.levels)
-        institution.themes.set(facts.themes)
-        changed(SHELF, institution.code)
-        record("twinning.edit_institution", institution, by=by, data={"version": institution.version})
+        _say(institution, checked(institution.country, facts), by=by)
+        if publishes(by, institution):
+            record("twinning.edit_institution", institution, by=by, data={"version": institution.version})
     return institution
 
 
-def _write_facts(institution: Institution, facts: Facts) -> None:
-    if not facts.school_days or not set(facts.school_days) <= set("1234567"):
-        raise Invalid(_("Choose the days on which you teach."), field="school_days")
-    institution.kind, institution.website = facts.kind, facts.website
-    institution.region, institution.place = clean(facts.region)[:120], clean(facts.place)[:120]
-    institution.latin_name = clean(facts.latin_name)[:200]
-    institution.time_zone = _zone(institution.country, facts.time_zone)
-    institution.connectivity = facts.connectivity
-    institution.school_days = "".join(sorted(set(facts.school_days)))
-    institution.version += 1
-    institution.save()
-
-
-def _write_institution_names(institution: Institution, facts: Facts) -> None:
-    names = {language: checked_name(text) for language, text in facts.names.items()}
-    if not names.get(facts.official):
-        raise Invalid(_("The official name cannot be empty."), field=f"name_{facts.official}")
-    institution.names.filter(language__in=[code for code, text in names.items() if not text]).delete()
-    write_names(
-        NameToWrite(institution, text, language, official=language == facts.official)
-        for language, text in names.items()
-        if text
-    )
-    rewrite_words(institution)
-
-
-def _write_languages(institution: Institution, languages: Iterable[tuple[str, str]]) -> None:
-    wanted = dict(languages)
-    if len(wanted) > MOST_LANGUAGES:
-        raise Invalid(_("At most twelve languages, please."), field="languages")
-    if not set(wanted.values()) <= {"", *LEVELS}:
-        raise Invalid(_("Choose a level from A1 to C2, or native."), field="languages")
-    institution.languages.exclude(language__in=wanted).delete()
-    for language, level in wanted.items():
-        InstitutionLanguage.objects.update_or_create(
-            institution=institution, language=language, defaults={"level": level}
-        )
-
-
-def add_holiday(*, institution: Institution, starts: date, ends: date, title: str, by: Any) -> InstitutionHoliday:
+def add_holiday(
+    *, institution: Institution, starts: date, ends: date, title: str, by: Any
+) -> InstitutionHoliday | None:
+    """The same days twice are once. None where they wait, as other facts do, because nothing is verified yet."""
     require(by, "twinning.edit_institution", institution)
-    if ends < starts:
-        raise Invalid(_("The last day lies before the first."), field="ends")
+    day = free_day(starts, ends, title)
     with transaction.atomic():
-        if institution.holidays.count() >= MOST_HOLIDAYS:
-            raise Conflict(_("There are very many free days already; take old ones away first."))
-        day, new = InstitutionHoliday.objects.get_or_create(
-            institution=institution, starts=starts, ends=ends, defaults={"title": clean(title)[:120]}
-        )
-        if new:
-            record("twinning.add_holiday", institution, by=by, data={"starts": str(starts), "ends": str(ends)})
-    return day
+        institution = _locked(institution)
+        days = free_days_as(by, institution)
+        if (more := with_free_day(days, day)) != days:
+            _say(institution, {"free_days": more}, by=by)
+            if publishes(by, institution):
+                record("twinning.add_holiday", institution, by=by, data={"starts": day[0], "ends": day[1]})
+    return institution.holidays.filter(starts=starts, ends=ends).first()
 
 
 def remove_holiday(*, holiday: InstitutionHoliday, by: Any) -> None:
+    """Known by its days, so that days which wait can be taken away too. What is not there is gone already."""
     require(by, "twinning.edit_institution", holiday.institution)
+    span = [holiday.starts.isoformat(), holiday.ends.isoformat()]
     with transaction.atomic():
-        data = {"starts": str(holiday.starts), "ends": str(holiday.ends)}
-        record("twinning.remove_holiday", holiday.institution, by=by, data=data)
-        holiday.delete()
+        institution = _locked(holiday.institution)
+        days = free_days_as(by, institution)
+        if (left := [day for day in days if day[:2] != span]) != days:
+            _say(institution, {"free_days": left}, by=by)
+            if publishes(by, institution):
+                record("twinning.remove_holiday", institution, by=by, data={"starts": span[0], "ends": span[1]})
+
+
+def _locked(institution: Institution) -> Institution:
+    return Institution.objects.select_for_update().get(pk=institution.pk)
+
+
+def _say(institution: Institution, said: Said, *, by: Any) -> None:
+    """Onto the page, or beside it. The state is that of the locked row; a place that ended meanwhile says nothing."""
+    if publishes(by, institution):
+        write_facts(institution, said)
+        changed(SHELF, institution.code)
+        return
+    present = Staff.objects.select_for_update(of=("self",)).filter(user=by, institution=institution, until=None)
+    place = present.exclude(state=Staff.State.REFUSED).first()
+    if place is None:
+        raise Conflict(_("This place has ended already."))
+    let_wait(place, said)
+    record("twinning.propose_facts", institution, by=by, concerns=[by])

@@ -1,13 +1,13 @@
 """The mail of an invitation, in the language that the inviting person chose."""
 
-from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from core.mails import at_site, letter
 from twinning.models import Invitation
 from twinning.queries.invitations import open_invitations, token_of
 from twinning.queries.names import shown_name
@@ -24,7 +24,7 @@ def mail_invitation(code: str) -> bool:
     return True
 
 
-def mail_of(invitation: Invitation) -> EmailMessage:
+def mail_of(invitation: Invitation) -> EmailMultiAlternatives:
     with translation.override(invitation.language):
         institution = shown_name(invitation.institution).text
         context = {
@@ -33,13 +33,13 @@ def mail_of(invitation: Invitation) -> EmailMessage:
             "partner": shown_name(invitation.to_institution).text if invitation.to_institution else "",
             "person": str(invitation.by or ""),
             "link": link_of(invitation),
-            "site": settings.SITE_URL,
+            "site": at_site(""),
         }
         body = render_to_string("twinning/mail/invitation.txt", context)
         subject = _("Invitation: %(institution)s") % {"institution": institution}
-    return EmailMessage(subject=subject[:150], body=body, to=[invitation.email])
+    return letter(subject=subject, text=body, to=invitation.email, language=invitation.language)
 
 
 def link_of(invitation: Invitation) -> str:
     with translation.override(invitation.language):
-        return settings.SITE_URL + reverse("twinning:invitation", args=[token_of(invitation)])
+        return at_site(reverse("twinning:invitation", args=[token_of(invitation)]))

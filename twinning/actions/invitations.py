@@ -4,8 +4,6 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,17 +11,17 @@ from django.utils.translation import gettext as _
 from accounts.queries.people import person_with_address
 from core.deeds import record
 from core.errors import Conflict, Invalid
-from core.limits import hit
+from core.limits import spend
+from core.naming import check_address
 from core.permissions import require
 from core.text import clean
 from twinning.actions.invitation_mail import mail_invitation
+from twinning.actions.limits import INVITE
 from twinning.models import Institution, Invitation, Role, State
 from twinning.queries.invitations import InvitationState, open_invitations, state_of
 from twinning.queries.people import place_at
 
 LIFE: Final = timedelta(days=14)
-A_DAY: Final = 20
-DAY: Final = 24 * 3600
 LONGEST_WORDS: Final = 1000
 
 
@@ -60,29 +58,20 @@ def invite_partner(
 
 
 def _invite(invitation: Invitation, *, email: str, language: str, words: str, by: Any) -> Invitation:
-    invitation.email, invitation.by = _address(email), by
+    invitation.email, invitation.by = check_address(email), by
     if language not in dict(settings.LANGUAGES):
         raise Invalid(_("Choose a language."), field="language")
     invitation.language, invitation.words = language, clean(words, multiline=True)[:LONGEST_WORDS]
     institution = invitation.institution
     with transaction.atomic():
-        hit(f"invite:{institution.pk}", limit=A_DAY, seconds=DAY)
+        spend(INVITE, institution.pk)
         older = open_invitations().filter(institution=institution, kind=invitation.kind)
-        older.filter(email__iexact=invitation.email).update(withdrawn_at=timezone.now())
+        older.filter(email=invitation.email).update(withdrawn_at=timezone.now())
         invitation.expires_at = timezone.now() + LIFE
         invitation.save()
         record("twinning.invite", institution, by=by, data={"kind": invitation.kind, "invitation": invitation.code})
         transaction.on_commit(lambda: mail_invitation.enqueue(invitation.code))
     return invitation
-
-
-def _address(email: str) -> str:
-    email = clean(email).lower()
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise Invalid(_("This is no e-mail address. Write it like name@example.org."), field="email") from error
-    return email
 
 
 def withdraw_invitation(*, invitation: Invitation, by: Any) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
+from core.naming import check_name
 from core.terms import labels_of, terms_of
 from core.text import clean
 from twinning.queries.phrases import SCHEME
@@ -36,7 +37,7 @@ class Letter(TypedDict):
 
 def checked(letter: Letter) -> dict[str, Any]:
     """The fields of a proposal, clean. Raise Invalid, naming the field."""
-    title, words = clean(letter["title"]), clean(letter["words"], multiline=True)
+    title, words = check_name(letter["title"], field="title"), clean(letter["words"], multiline=True)
     if not 1 <= len(title) <= LONGEST_TITLE:
         raise Invalid(_("Give the project a name of at most 120 letters."), field="title")
     if letter["work"] not in {term.code for term in terms_of("work")}:

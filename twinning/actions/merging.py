@@ -12,6 +12,7 @@ from core.findable import changed
 from core.permissions import require
 from core.text import clean
 from twinning.actions.standings import staff_people, update_standings
+from twinning.actions.waiting import drop_facts
 from twinning.models import (
     Institution,
     InstitutionLanguage,
@@ -22,6 +23,7 @@ from twinning.models import (
     SchoolClass,
     Staff,
     State,
+    WaitingFacts,
     Wish,
 )
 from twinning.queries.findable import SHELF
@@ -45,6 +47,8 @@ def merge(*, keep: Institution, gone: Institution, ground: str, by: Any) -> Inst
             keep.state = gone.state
         keep.version += 1
         keep.save()
+        if keep.state == State.VERIFIED:
+            drop_facts(keep)
         gone.merged_into, gone.hidden = keep, True
         gone.save(update_fields=["merged_into", "hidden"])
         changed(SHELF, keep.code, gone.code)
@@ -87,6 +91,7 @@ def _move_staff(keep: Institution, gone: Institution) -> None:
         other = kept.get(place.user_id)
         if other is not None:
             weaker = other if place.state == Staff.State.VERIFIED != other.state else place
+            WaitingFacts.objects.filter(place=weaker).delete()
             Staff.objects.filter(pk=weaker.pk).update(until=timezone.now())
     Staff.objects.filter(institution=gone).update(institution=keep)
 

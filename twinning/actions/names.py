@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from core.deeds import record
 from core.errors import Invalid
 from core.findable import changed
+from core.naming import check_name
 from core.permissions import require
-from core.text import clean, fold
+from core.text import fold
 from twinning.models import Institution, InstitutionName, NameWord
 from twinning.queries.findable import SHELF
 from twinning.queries.names import name_words
@@ -29,7 +30,7 @@ class NameToWrite:
 
 def set_name(*, institution: Institution, language: str, text: str, by: Any, official: bool = False) -> None:
     """Set, change or (empty text) take away the name in a language. The official one cannot be taken away."""
-    require(by, "twinning.edit_institution", institution)
+    require(by, "twinning.publish_facts", institution)
     text = checked_name(text)
     with transaction.atomic():
         if text:
@@ -41,7 +42,7 @@ def set_name(*, institution: Institution, language: str, text: str, by: Any, off
 
 def checked_name(text: str) -> str:
     """Raise Invalid for a name that is too long or has no letters."""
-    text = clean(text)
+    text = check_name(text)
     if len(text) > LONGEST:
         raise Invalid(_("The name is too long: at most 200 characters."), field="name")
     if text and not fold(text):

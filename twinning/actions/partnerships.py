@@ -15,7 +15,7 @@ from core.terms import terms_of
 from core.text import clean
 from twinning.actions.proposal_news import tell_partners, tell_space
 from twinning.models import Partnership, Party, PlanItem, Proposal, Staff, TwinSpace
-from twinning.queries.people import leaders_of, verified_staff, works_at
+from twinning.queries.people import leaders_of, speaks_for, verified_staff
 
 LONGEST_WORDS = 1000
 
@@ -44,7 +44,7 @@ def bring_colleague(*, partnership: Partnership, by: Any, place: Staff) -> None:
     """Take a verified colleague of one's own institution, or oneself, into the room."""
     require(by, "twinning.edit_plan", partnership)
     party = partnership.parties.filter(institution=place.institution_id, until=None).first()
-    if party is None or not works_at(by, party.institution):
+    if party is None or not speaks_for(by, party.institution):
         raise Refused(_("Each institution brings its own people into the room."))
     if not verified_staff(party.institution).filter(pk=place.pk).exists():
         raise Conflict(_("This person is not verified staff of your institution."))

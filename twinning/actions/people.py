@@ -10,14 +10,12 @@ from community.actions.rooms import leave_room
 from community.queries.rooms import rooms_visible_to
 from core.deeds import record
 from core.errors import Conflict, Invalid
-from core.findable import changed
 from core.permissions import require
 from core.text import clean
 from twinning.actions.standings import update_standings
 from twinning.actions.telling import tell_place, tell_verifiers
-from twinning.actions.verification import give_back
+from twinning.actions.waiting import forget_preparations, put_away
 from twinning.models import Institution, Role, Staff, State
-from twinning.queries.findable import SHELF
 from twinning.queries.people import forget_places
 from twinning.queries.visible import institutions_visible_to, partnerships_visible_to
 
@@ -25,7 +23,7 @@ MOST_ASKED = 5
 
 
 def ask_to_join(*, institution: Institution, role: str, by: Any, subject: str = "", words: str = "") -> Staff:
-    """Asking twice gives the place that is there already. The first who asks claims a listed institution."""
+    """Asking twice gives the place that is there already. A listed institution stays in the list, as it is."""
     require(by, "twinning.join_institution", institution)
     if role not in Role.values:
         raise Invalid(_("Choose leader, deputy or teacher."), field="role")
@@ -43,10 +41,6 @@ def ask_to_join(*, institution: Institution, role: str, by: Any, subject: str = 
             subject=clean(subject)[:120],
             words=clean(words, multiline=True)[:2000],
         )
-        if institution.state == State.LISTED:
-            institution.state = State.CLAIMED
-            institution.save(update_fields=["state"])
-            changed(SHELF, institution.code)
         record("twinning.ask_to_join", institution, by=by, concerns=[by], data={"role": role})
         tell_verifiers(place)
     forget_places(by)
@@ -73,13 +67,16 @@ def _check_not_too_many(by: Any) -> None:
 
 
 def leave(*, place: Staff, by: Any) -> None:
-    """End a place, or take back what was asked. What one wrote stays with the institution."""
+    """End a place: what one wrote stays with the institution. Take back what was asked: it goes with the question."""
     require(by, "twinning.leave_institution", place)
     with transaction.atomic():
         place = _locked(place)
+        if place.state == Staff.State.ASKED:
+            place.words = place.subject = ""
+        forget_preparations(place)
         place.until = timezone.now()
-        place.save(update_fields=["until"])
-        give_back(place.institution)
+        place.save(update_fields=["until", "words", "subject"])
+        put_away(place.institution)
         record("twinning.leave_institution", place.institution, by=by, concerns=[place.user])
         update_standings([place.user], by=by, why="left")
         _leave_rooms(place)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
+from core.naming import check_name
 from core.permissions import require
 from core.terms import labels_of
 from core.text import clean
@@ -122,7 +123,7 @@ def _keep(item: PlanItem, by: Any, deed: str) -> PlanItem:
 
 
 def _describe(item: PlanItem, *, term: str, title: str, language: str, due: date | None, lead: Party | None) -> None:
-    title = clean(title)
+    title = check_name(title, field="title")
     if term and term not in labels_of("milestone"):
         raise Invalid(_("Choose one of the milestones."), field="term")
     if not term and not 1 <= len(title) <= LONGEST_TITLE:

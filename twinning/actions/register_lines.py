@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import F
+
 from core.models import Term
 from core.text import latin
 from twinning.actions.names import NameToWrite, write_names
@@ -53,7 +55,10 @@ def update_listed(school: Institution, line: RegisterLine, *, write: bool) -> st
     if school.state != State.LISTED or school.merged_into_id is not None:
         return "kept"
     if write:
-        Institution.objects.filter(pk=school.pk).update(**new, latin_name=latin(line.name)[:200])
+        # A form that was opened before is stale: it would put the former facts back.
+        Institution.objects.filter(pk=school.pk).update(
+            **new, latin_name=latin(line.name)[:200], version=F("version") + 1
+        )
         school.place = line.place or school.place
         write_names([NameToWrite(school, line.name, name.language if name else "und", official=True)])
     return "changed"

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from core import private
 from core.deeds import record
 from core.errors import Conflict, Invalid
-from core.limits import hit
+from core.limits import spend
 from core.permissions import require
 from core.tables import HEAD, refuse_at_sight
+from twinning.actions.limits import REGISTER
 from twinning.models import RegisterImport, RegisterOutcome
 from twinning.queries.columns import FIELDS, REQUIRED
 
@@ -27,7 +28,7 @@ def upload_register(*, by: Any, country: str, source: str, credit: str, file: Up
     Raise TableFault, and keep nothing, where its first bytes are those of no table.
     """
     require(by, "twinning.import_register", country)
-    hit(f"register:{by.pk}", limit=30, seconds=3600)
+    spend(REGISTER, by.pk)
     file.seek(0)
     refuse_at_sight(file.read(HEAD))
     file.seek(0)

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.translation import override
 
-from accounts.models import OfficeKind, User
-from accounts.queries.offices import officers_of
-from accounts.queries.people import administrators
+from accounts.models import User
+from accounts.queries.told import coordinators_to_tell
 from community.actions.notices import notify
 from core.models import Term
+from core.permissions import allowed
 from twinning.models import Institution, Staff
 from twinning.queries.names import shown_name
 from twinning.queries.people import leaders_of
@@ -26,14 +26,16 @@ def tell(people: Iterable[User], key: str, institution: Institution, *, url: str
 
 
 def tell_verifiers(place: Staff) -> None:
-    """The leaders of the institution; where it has none yet, the coordinators of the country, else administrators."""
+    """Those of the institution who may; else the coordinators of the country, else administrators."""
     school = place.institution
-    leaders = [leader.user for leader in leaders_of(school).exclude(user=place.user)]
-    people = leaders or list(officers_of(OfficeKind.COORDINATOR, school.country).exclude(pk=place.user_id))
-    if not people and not officers_of(OfficeKind.COORDINATOR, school.country).exists():
-        people = list(administrators().exclude(pk=place.user_id))
+
+    def may(person: User) -> bool:
+        return allowed(person, "twinning.verify_person", place)
+
+    leaders = [leader.user for leader in leaders_of(school) if may(leader.user)]
+    people = leaders or coordinators_to_tell(school.country, may=may)
     url = f"/institutions/{school.code}/people/" if leaders else "/desk/people/"
-    tell(people, "twinning.asked", school, url=url, dedupe=f"asked:{place.code}", person=place.user.name)
+    tell(people, "twinning.asked", school, url=url, dedupe=f"asked:{place.code}", person_code=place.user.code)
 
 
 def tell_place(place: Staff, key: str, **params: Any) -> None:

@@ -15,19 +15,27 @@ from core.terms import terms_of
 from core.text import clean
 from twinning.actions.standings import staff_people, update_standings
 from twinning.actions.telling import MY, in_all_languages, tell, tell_place
+from twinning.actions.waiting import drop_facts, forget_preparations, take_over
 from twinning.models import Institution, Staff, State
 from twinning.queries.findable import SHELF
 from twinning.queries.people import forget_places
+from twinning.queries.verification import waits_for_decision
 
 MOST_WORDS = 2000
 
 
-def verify_institution(*, institution: Institution, ground: str, by: Any) -> None:
-    """A claimed institution, or a suspended one that may come back. `ground`: how the coordinator knows."""
+def verify_institution(
+    *, institution: Institution, ground: str, by: Any, facts: str | None = None, seen: str | None = None
+) -> None:
+    """A claim, or a suspended institution that may come back. `ground`: how the coordinator knows.
+
+    `facts` and `seen` say which of the facts that wait come onto its page: see take_over.
+    """
     require(by, "twinning.verify_institution", institution)
     ground = _ground(ground)
     with transaction.atomic():
-        institution = _locked(institution, State.CLAIMED, State.SUSPENDED)
+        institution = _locked(institution, State.CLAIMED, State.LISTED, State.SUSPENDED)
+        take_over(institution, facts=facts, seen=seen, by=by)
         institution.state, institution.hidden = State.VERIFIED, False
         institution.save(update_fields=["state", "hidden"])
         changed(SHELF, institution.code)
@@ -42,8 +50,8 @@ def refuse_institution(*, institution: Institution, reason: str, words: str, by:
     require(by, "twinning.verify_institution", institution)
     term, words = _reason(reason), _words(words)
     with transaction.atomic():
-        institution = _locked(institution, State.CLAIMED)
-        listed = institution.identifiers.exists()
+        institution = _locked(institution, State.CLAIMED, State.LISTED)
+        listed = institution.state == State.LISTED or institution.identifiers.exists()
         institution.state = State.LISTED if listed else State.CLAIMED
         institution.hidden = not listed and term.code != "incomplete"
         institution.save(update_fields=["state", "hidden"])
@@ -51,6 +59,7 @@ def refuse_institution(*, institution: Institution, reason: str, words: str, by:
         deed = record("twinning.refuse_institution", institution, by=by, ground=words, data={"reason": term.code})
         for place in _asked(institution):
             _refuse(place, term, words, by=by, deed=deed)
+        drop_facts(institution)
 
 
 def suspend(*, institution: Institution, ground: str, by: Any) -> None:
@@ -69,7 +78,7 @@ def suspend(*, institution: Institution, ground: str, by: Any) -> None:
 
 
 def verify_person(*, place: Staff, ground: str, by: Any) -> None:
-    """The leader verifies colleagues; a coordinator the first person of an institution."""
+    """Who may verify whom stands in twinning.queries.verification.verifies."""
     require(by, "twinning.verify_person", place)
     ground = _ground(ground)
     with transaction.atomic():
@@ -104,11 +113,11 @@ def refuse_person(*, place: Staff, reason: str, words: str, by: Any) -> None:
             data={"reason": term.code, "place": place.code},
         )
         _refuse(place, term, words, by=by, deed=deed)
-        give_back(place.institution)
 
 
 def _refuse(place: Staff, term: Term, words: str, *, by: Any, deed: Deed) -> None:
     """The reason stands on the person's own page; the ground keeps the word of the vocabulary before the words."""
+    forget_preparations(place)
     place.state, place.ground = Staff.State.REFUSED, f"{term.code}\n{words}"
     place.decided_at, place.decided_by = timezone.now(), by
     place.save(update_fields=["state", "ground", "decided_at", "decided_by"])
@@ -117,18 +126,11 @@ def _refuse(place: Staff, term: Term, words: str, *, by: Any, deed: Deed) -> Non
     tell_place(place, "twinning.person_refused", reason=in_all_languages(term))
 
 
-def give_back(institution: Institution) -> None:
-    """A claim that nobody holds any more gives the institution of a register back to the list."""
-    held = Staff.objects.filter(institution=institution, until=None).exclude(state=Staff.State.REFUSED)
-    if institution.state == State.CLAIMED and institution.identifiers.exists() and not held.exists():
-        institution.state = State.LISTED
-        institution.save(update_fields=["state"])
-        changed(SHELF, institution.code)
-
-
 def _locked(institution: Institution, *states: State) -> Institution:
+    """Under lock and in one of these states; one from a register only while somebody says that they work there."""
     found = Institution.objects.select_for_update().get(pk=institution.pk)
-    if found.merged_into_id is not None or found.state not in states:
+    unclaimed = found.state == State.LISTED and not waits_for_decision(found)
+    if found.merged_into_id is not None or found.state not in states or unclaimed:
         raise Conflict(_("Somebody has decided this already; the page shows the present state."))
     return found
 

@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
 from core.models import Term
+from core.naming import check_name
 from core.outbox import tell
 from core.permissions import require
 from core.text import clean
 from twinning.models import Institution, Need, SchoolClass, Side, Wish, WishPoint
+from twinning.queries.classes import classes_for
+from twinning.queries.people import prepared_by
 
 MOST_DRAFTS = 20
 MOST_POINTS = 120
@@ -37,7 +40,7 @@ def create_wish(*, institution: Institution, by: Any, language: str) -> Wish:
     require(by, "twinning.prepare_wish", institution)
     with transaction.atomic():
         Institution.objects.select_for_update().get(pk=institution.pk)
-        drafts = Wish.objects.filter(institution=institution, state=Wish.State.DRAFT)
+        drafts = Wish.objects.filter(prepared_by(by), institution=institution, state=Wish.State.DRAFT)
         untouched = drafts.filter(by=by, version=1).first()
         if untouched is not None:
             return untouched
@@ -80,11 +83,14 @@ def save_step(
 
 def _set_facts(wish: Wish, facts: dict[str, Any]) -> None:
     school_class: SchoolClass | None = facts.get("school_class")
-    if school_class is not None and school_class.institution_id != wish.institution_id:
+    kept = school_class is not None and school_class.pk == wish.school_class_id
+    if school_class is not None and not kept and not classes_for(wish).filter(pk=school_class.pk).exists():
         raise Invalid(_("This class belongs to another institution."), field="school_class")
     for name in ("school_class", "title", "about", "language", "partners", "starts", "months", "translated_ok"):
         if name in facts:
             value = facts[name]
+            if name == "title":
+                check_name(str(value), field=name)
             setattr(wish, name, clean(value, multiline=name == "about") if isinstance(value, str) else value)
     if not 1 <= wish.partners <= 10 or not 1 <= wish.months <= 24:  # noqa: PLR2004 - as the database's constraints
         raise Invalid(_("One to ten partners, one to twenty-four months."))

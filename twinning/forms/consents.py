@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import CleanForm
+from core.forms import CleanForm, NameField
 from twinning.actions.consents import LONGEST_NAME
 
 
@@ -15,7 +15,8 @@ class SignForm(CleanForm):
         label=_("I have read these rules. Everybody who works in a partnership for us will know them and keep them."),
         error_messages={"required": _("Tick this if you agree; without it nothing is signed.")},
     )
-    name = forms.CharField(
+    name = NameField(
+        person=True,
         label=_("Your name, as you sign"),
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

@@ -6,24 +6,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import alphabetical, country_codes, country_name, weekday_name
-from core.forms import CleanForm, ManyField
+from core.forms import CleanForm, ManyField, NameField
 from core.locales import language_of
 from core.models import Term
 from core.rendering import Checks, Radios
-from core.terms import terms_of
-from twinning.actions.institutions import Facts, NewInstitution
+from core.terms import labels_of, terms_of
+from twinning.actions.facts import Facts
+from twinning.actions.institutions import NewInstitution
 from twinning.forms.languages import LanguageRows, language_choices
 from twinning.models import Institution, Role
+from twinning.queries.facts import CONNECTIVITY as KNOWN_CONNECTIVITY
+from twinning.queries.facts import NAME, Said, facts_of
 from twinning.queries.time_zones import zones_of
 
 NAME_LANGUAGES = (("ky", _("Name in Kyrgyz")), ("ru", _("Name in Russian")), ("en", _("Name in English")))
-CONNECTIVITY = [
-    ("", _("not said")),
-    ("0", _("none at the school")),
-    ("1", _("slow or not every day")),
-    ("2", _("enough for pictures")),
-    ("3", _("enough for video")),
-]
+CONNECTIVITY = [("" if key is None else str(key), words) for key, words in KNOWN_CONNECTIVITY.items()]
 
 
 class JoinForm(CleanForm):
@@ -45,9 +42,9 @@ class JoinForm(CleanForm):
 
 
 class AddForm(JoinForm):
-    name = forms.CharField(label=_("Name of the institution"), max_length=200, help_text=_("As it stands on the sign."))
+    name = NameField(label=_("Name of the institution"), max_length=200, help_text=_("As it stands on the sign."))
     language = forms.ChoiceField(label=_("Language of this name"))
-    latin_name = forms.CharField(
+    latin_name = NameField(
         label=_("Name in Latin letters"),
         max_length=200,
         required=False,
@@ -109,39 +106,41 @@ class FactsForm(LanguageRows, CleanForm):
     time_zone = forms.ChoiceField(label=_("Time zone"))
     mark_optional = True
 
-    def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
-        self.institution = institution
+    def __init__(self, *args: Any, institution: Institution, said: Said | None = None, **kwargs: Any) -> None:
+        """`said`: what to go on from (queries.facts.said_by), where it is not what the page says."""
+        self.institution, self.said = institution, said or facts_of(institution)
         super().__init__(*args, **kwargs)
         self._add_names()
         for name, scheme in (("kind", "kind"), ("levels", "level"), ("themes", "theme")):
             self.fields[name].queryset = terms_of(scheme)  # type: ignore[attr-defined]  # of ModelChoiceField
         _choose(self, "school_days", [(str(day), weekday_name(day)) for day in range(1, 8)])
         _choose(self, "time_zone", _zone_choices(institution.country, institution.time_zone))
-        self.add_language_rows(list(institution.languages.order_by("pk").values_list("language", "level")))
+        self.add_language_rows([(language, level) for language, level in self.said["languages"]])
         self.initial = {**self._known(), **self.initial}
 
     def _add_names(self) -> None:
-        names = {name.language: name for name in self.institution.names.all()}
+        names = {key.removeprefix(NAME): text for key, text in self.said.items() if key.startswith(NAME)}
         known = dict(NAME_LANGUAGES)
         others = [(code, _("Name (other language)")) for code in names if code not in known]
-        self.name_languages = [code for code, _label in [*NAME_LANGUAGES, *others]]
-        for code, label in [*NAME_LANGUAGES, *others]:
-            text = names[code].text if code in names else ""
-            self.fields[f"name_{code}"] = forms.CharField(label=label, max_length=200, required=False, initial=text)
         labels = [*NAME_LANGUAGES, *others]
+        self.name_languages = [code for code, _label in labels]
+        for code, label in labels:
+            text = names.get(code, "")
+            self.fields[f"name_{code}"] = NameField(label=label, max_length=200, required=False, initial=text)
         _choose(self, "official", [(code, str(label)) for code, label in labels])
-        self.fields["official"].initial = next((code for code, name in names.items() if name.official), "ky")
+        self.fields["official"].initial = self.said["official"] or "ky"
 
     def _known(self) -> dict[str, Any]:
-        school = self.institution
-        plain = ("latin_name", "region", "place", "website", "time_zone", "version")
+        said = self.said
+        plain = ("latin_name", "region", "place", "website", "time_zone")
         return {
-            **{name: getattr(school, name) for name in plain},
-            "kind": school.kind_id,
-            "levels": [term.pk for term in school.levels.all()],
-            "themes": [term.pk for term in school.themes.all()],
-            "connectivity": "" if school.connectivity is None else str(school.connectivity),
-            "school_days": list(school.school_days),
+            **{name: said[name] for name in plain},
+            "version": self.institution.version,
+            "kind": _keys("kind", [said["kind"]])[0],
+            "levels": _keys("level", said["levels"]),
+            "themes": _keys("theme", said["themes"]),
+            "connectivity": "" if said["connectivity"] is None else str(said["connectivity"]),
+            "school_days": list(said["school_days"]),
         }
 
     def facts(self) -> Facts:
@@ -163,6 +162,11 @@ class FreeDaysForm(CleanForm):
     ends = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
     title = forms.CharField(label=_("What it is"), max_length=120, required=False)
     mark_optional = True
+
+
+def _keys(scheme: str, codes: list[str]) -> list[int]:
+    terms = labels_of(scheme)
+    return [terms[code].pk for code in codes if code in terms]
 
 
 def _choose(form: forms.BaseForm, name: str, choices: list[tuple[str, str]]) -> None:

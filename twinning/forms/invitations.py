@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import CleanForm
+from core.forms import AddressField, CleanForm
 from core.rendering import Choice, Radios
 from twinning.actions.invitations import LONGEST_WORDS
 from twinning.models import Role
@@ -18,11 +18,8 @@ def _languages() -> list[tuple[str, str]]:
 
 
 class _InviteForm(CleanForm):
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        error_messages={"invalid": _("This is no e-mail address. Write it like name@example.org.")},
+    email = AddressField(
+        label=_("E-mail address"), widget=forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"})
     )
     language = forms.ChoiceField(label=_("Language of the invitation"), choices=_languages, widget=Choice)
     words = forms.CharField(

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import language_name
-from core.forms import CleanForm
+from core.forms import CleanForm, NameField
 from core.rendering import Checks, Radios
 from core.terms import terms_of
 from twinning.actions.letters import LONGEST_MILESTONE, LONGEST_TITLE, LONGEST_WORDS, Letter
@@ -31,7 +31,7 @@ class LetterForm(CleanForm):
 
     mark_optional = True
     client_key = forms.CharField(max_length=40, widget=forms.HiddenInput, required=False)
-    title = forms.CharField(
+    title = NameField(
         label=_("Name of the project"),
         max_length=LONGEST_TITLE,
         help_text=_("Short, as you would tell it to the children."),

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import language_name
-from core.forms import CleanForm
+from core.forms import CleanForm, NameField
 from core.rendering import Radios
 from core.terms import terms_of
 from twinning.actions.plans import LONGEST_EVIDENCE, LONGEST_TITLE
@@ -22,7 +22,7 @@ class PlanItemForm(CleanForm):
     mark_optional = True
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     term = forms.ChoiceField(label=_("Milestone"), required=False)
-    title = forms.CharField(
+    title = NameField(
         label=_("Or a name of your own"),
         max_length=LONGEST_TITLE,
         required=False,
@@ -85,12 +85,14 @@ class EndForm(CleanForm):
 
 class SignForm(CleanForm):
     sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    name = forms.CharField(
+    name = NameField(
+        person=True,
         label=_("Your name, as you sign"),
         max_length=150,
         help_text=_("It stands on the agreement and stays there, even if you delete your account later."),
     )
-    latin_name = forms.CharField(
+    latin_name = NameField(
+        person=True,
         label=_("The same in Latin letters"),
         max_length=150,
         required=False,

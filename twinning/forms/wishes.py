@@ -10,12 +10,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import alphabetical, country_name, format_date, language_name
-from core.forms import CleanForm, ManyField
+from core.forms import CleanForm, ManyField, NameField
 from core.models import Term
 from core.rendering import WEIGHTS, Chips, Choice, Radios, Weight
 from core.terms import terms_of
 from twinning.actions.wishes import Point
 from twinning.models import Need, SchoolClass, Side, Wish, WishPoint
+from twinning.queries.classes import classes_for
 
 NOT = ""
 NEEDS = [(Need.MUST.value, Need.MUST.label), (Need.PREFER.value, Need.PREFER.label), (Need.ANY.value, Need.ANY.label)]
@@ -68,7 +69,7 @@ class ClassStep(StepForm):
     school_class = forms.ModelChoiceField(
         label=_("Which class?"), queryset=SchoolClass.objects.none(), widget=Radios, empty_label=None
     )
-    title = forms.CharField(
+    title = NameField(
         label=_("Name of the project"), max_length=120, help_text=_("Short, as you would tell it to the children.")
     )
     starts = forms.TypedChoiceField(label=_("When do you want to start?"), coerce=date.fromisoformat)
@@ -87,8 +88,7 @@ class ClassStep(StepForm):
         }
 
     def prepare(self) -> None:
-        own = SchoolClass.objects.filter(institution=self.wish.institution, archived_at=None).order_by("name")
-        self.fields["school_class"].queryset = own  # type: ignore[attr-defined]
+        self.fields["school_class"].queryset = classes_for(self.wish)  # type: ignore[attr-defined]
         self.fields["starts"].choices = [(day.isoformat(), format_date(day, "month")) for day in self._starts()]  # type: ignore[attr-defined]
         self.fields["months"].choices = [(n, months_text(n)) for n in MONTHS]  # type: ignore[attr-defined]
 

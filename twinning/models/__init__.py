@@ -14,6 +14,7 @@ from twinning.models.partnerships import Agreement, Partnership, Party, PlanItem
 from twinning.models.people import Invitation, Role, Staff
 from twinning.models.proposals import Proposal, ProposalState
 from twinning.models.registers import RegisterImport, RegisterOutcome, RegisterRow
+from twinning.models.waiting import WaitingFacts
 from twinning.models.wishes import Need, Side, Wish, WishPoint
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Staff",
     "State",
     "TwinSpace",
+    "WaitingFacts",
     "Wish",
     "WishPoint",
 ]

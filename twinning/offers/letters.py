@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from community.queries.notices import add_notice
-from community.queries.rooms import add_hosts, add_sides
+from community.queries.rooms import add_hosts, add_sides, add_voices
 from community.queries.safety import Reportable, add_reportable
 from core.registry import Chore, MenuEntry, add_chore, add_menu, add_personal_data, add_today, add_topic
 from twinning.actions.forgetting import erase_letters
@@ -20,6 +20,7 @@ def offer() -> None:
     add_topic("space", following.may_follow_space)
     add_sides(following.sides_in)
     add_hosts(following.keeps_room)
+    add_voices(following.speaks_in)
     add_today(waiting_items)
     add_personal_data("partnerships", exporter=letters_data, eraser=erase_letters)
     spaces = pgettext_lazy("menu", "Twin spaces")

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Group
 from community.queries.forum.origins import add_origins
 from community.queries.notices import add_notice
-from core.registry import DeskQueue, MenuEntry, add_desk, add_menu, add_personal_data, add_today
+from core.registry import DeskQueue, MenuEntry, add_demo_remains, add_desk, add_menu, add_personal_data, add_today
 from twinning.actions.personal import erase_people
+from twinning.queries.demo import demo_schools
 from twinning.queries.origins import origins
 from twinning.queries.people import places_of
 from twinning.queries.personal import people_data
@@ -36,6 +37,7 @@ def offer() -> None:
     add_desk(DeskQueue(_("People to verify"), "twinning:desk_people", 20, decides, _people, first_person_due))
     add_today(people_today)
     add_origins(origins)
+    add_demo_remains(demo_schools)
     add_personal_data("people", exporter=people_data, eraser=erase_people)
     add_notice("twinning.asked", _("%(person)s asks to join: %(institution)s"), group=Group.VERIFICATION)
     add_notice("twinning.person_verified", _("You are verified: %(institution)s"), group=Group.VERIFICATION)

@@ -13,10 +13,10 @@ from django.utils.translation import override
 
 from core.formats import country_name, format_date
 from core.terms import label
-from twinning.models import Agreement, Partnership, Party, Signature, Staff
+from twinning.models import Agreement, Partnership, Party, Signature
 from twinning.queries.names import shown_name
 from twinning.queries.partnerships import milestone_title
-from twinning.queries.people import leads, places_of
+from twinning.queries.people import leads, places_of, speaks_for
 
 FORM: Final = "2026-1"
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
@@ -118,8 +118,8 @@ def _how() -> list[dict[str, str]]:
 
 
 def agreements_to_sign(user: Any) -> QuerySet[Agreement]:
-    """Drawn up, not in force, and a party that this person leads has not signed."""
-    led = [p.institution_id for p in places_of(user) if p.state == Staff.State.VERIFIED and p.role != "teacher"]
+    """Drawn up, not in force, and a party that this person leads and speaks for has not signed."""
+    led = [p.institution_id for p in places_of(user) if speaks_for(user, p.institution) and p.role != "teacher"]
     own = Party.objects.filter(institution__in=led, until=None)
     signed = Signature.objects.filter(agreement=OuterRef("pk"), party__in=own)
     return (
@@ -134,7 +134,8 @@ def unsigned_party(user: Any, agreement: Agreement) -> Party | None:
     """The party that this person leads and that has not signed yet."""
     signed = {signature.party_id for signature in agreement.signatures.all()}
     parties = agreement.partnership.parties.filter(until=None).select_related("institution")
-    return next((party for party in parties if party.pk not in signed and leads(user, party.institution)), None)
+    led = [one for one in parties if leads(user, one.institution) and speaks_for(user, one.institution)]
+    return next((party for party in led if party.pk not in signed), None)
 
 
 def page_of(agreement: Agreement, language: str) -> dict[str, Any]:

@@ -4,16 +4,27 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from twinning.models import SchoolClass
-from twinning.queries.people import own_institutions
+from twinning.models import SchoolClass, Staff, State, Wish
+from twinning.queries.people import prepared_by
 
 
 def own_classes(user: Any, *, archived: bool = False) -> QuerySet[SchoolClass]:
     """With languages, lessons and the institution that a row shows."""
     rows = (
-        SchoolClass.objects.filter(institution__in=own_institutions(user))
+        SchoolClass.objects.filter(prepared_by(user))
         .select_related("institution")
         .prefetch_related("languages", "lessons", "institution__names", "institution__languages")
         .order_by("institution", "name", "pk")
     )
     return rows if archived else rows.filter(archived_at=None)
+
+
+def classes_for(wish: Wish) -> QuerySet[SchoolClass]:
+    """Those that it may be for: of its institution; where its writer has only asked to join, their own."""
+    rows = SchoolClass.objects.filter(institution=wish.institution, archived_at=None).order_by("name")
+    if wish.institution.state == State.VERIFIED:
+        return rows
+    works = Staff.objects.filter(
+        institution=wish.institution, user=wish.by_id, until=None, state=Staff.State.VERIFIED
+    ).exists()
+    return rows if works else rows.filter(by=wish.by_id)

@@ -9,6 +9,7 @@ from django.db.models import Avg, Case, Count, F, FilteredRelation, Prefetch, Q,
 from django.db.models.functions import Round
 from django.http import QueryDict
 
+from core.asking import values_of
 from core.models import Term
 from core.text import clean
 from twinning.models import Institution, InstitutionLanguage
@@ -17,7 +18,6 @@ from twinning.queries.names import with_names
 from twinning.queries.visible import institutions_in_directory
 
 SCHEMES = ("kind", "level", "theme")
-MOST_VALUES = 30
 LONGEST_TEXT = 100
 CELL = 3.0  # degrees: so near to each other dots would touch on the map of the world
 MOST_CELLS = 150
@@ -37,7 +37,7 @@ class Filters:
 
     @classmethod
     def read(cls, query: QueryDict) -> "Filters":
-        chosen = {name: tuple(clean(v)[:60] for v in query.getlist(name)[:MOST_VALUES] if v) for name in CHOSEN}
+        chosen = {name: values_of(query, name) for name in CHOSEN}
         return cls(text=clean(query.get("q", ""))[:LONGEST_TEXT], **chosen)
 
     @property

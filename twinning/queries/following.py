@@ -4,7 +4,7 @@ from typing import Any
 
 from community.models import Room
 from community.queries.rooms import Side, Sides
-from twinning.models import Party, Staff
+from twinning.models import Party, Staff, State
 from twinning.queries.people import places_of, works_at
 from twinning.queries.visible import partnerships_visible_to
 
@@ -29,6 +29,21 @@ def sides_in(room: Room, reader: Any) -> Sides | None:
     places = {party.institution_id: party.institution.place for party in parties}
     found = rows.exclude(state=Staff.State.REFUSED).values_list("user__code", "institution_id").order_by("-until", "pk")
     return {code: Side("us" if school in own else "them", places[school]) for code, school in found}
+
+
+def speaks_in(user: Any, room: Room) -> bool | None:
+    """In the room of a twin space one speaks for a party, and so only while that one is verified.
+
+    No query more where all places of the person are at verified institutions.
+    """
+    places = [place for place in places_of(user) if place.state == Staff.State.VERIFIED]
+    if all(place.institution.state == State.VERIFIED for place in places):
+        return None
+    parties = set(
+        Party.objects.filter(partnership__space__room=room, until=None).values_list("institution_id", flat=True)
+    )
+    speaking = {place.institution_id for place in places if place.institution.state == State.VERIFIED}
+    return bool(parties & speaking) if parties else None
 
 
 def keeps_room(user: Any, room: Room) -> bool:

@@ -5,12 +5,13 @@ from typing import Any, Final
 
 from allauth.account.models import EmailAddress
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.registry import TodayItem
+from core.text import canonical_address
 from twinning.models import Institution, Invitation, Role, Staff
 from twinning.queries.names import shown_name
 from twinning.queries.people import places_of
@@ -70,15 +71,22 @@ def invitations_visible_to(user: Any) -> QuerySet[Invitation]:
 def addresses_of(user: Any) -> set[str]:
     """Addresses that the person has proved to be theirs, in small letters."""
     proved = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    return {email.lower() for email in proved}
+    return {canonical_address(email) for email in proved}
+
+
+def reached(invitation: Invitation, user: Any) -> bool:
+    """Whether this person is the one it was sent to: the address is theirs, and proved."""
+    return canonical_address(invitation.email) in addresses_of(user)
 
 
 def waiting_for(user: Any) -> QuerySet[Invitation]:
     """Open ones to an address of this person, so that they are found without the mail."""
-    meant = Q(pk__in=[])
-    for email in addresses_of(user):
-        meant |= Q(email__iexact=email)
-    return open_invitations().filter(meant).select_related("institution", "to_institution", "by").order_by("pk")
+    return (
+        open_invitations()
+        .filter(email__in=addresses_of(user))
+        .select_related("institution", "to_institution", "by")
+        .order_by("pk")
+    )
 
 
 def invitations_today(user: Any) -> list[TodayItem]:

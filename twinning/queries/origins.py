@@ -4,10 +4,12 @@ from collections.abc import Collection
 
 from core.formats import country_name
 from twinning.models import Staff
+from twinning.queries.visible import PUBLIC_STATES
 
 
 def origins(keys: Collection[int]) -> dict[int, str]:
-    """Place and country of each person's first verified place. One query."""
+    """Place and country of each person's first verified place, of institutions that everybody may see. One query."""
     rows = Staff.objects.filter(user__in=keys, state=Staff.State.VERIFIED, until=None).order_by("-pk")
+    rows = rows.filter(institution__state__in=PUBLIC_STATES, institution__hidden=False)
     places = rows.values_list("user_id", "institution__place", "institution__country")
     return {key: ", ".join(filter(None, (place, country_name(country)))) for key, place, country in places}

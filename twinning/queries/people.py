@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from twinning.models import Institution, Role, Staff, State
 
@@ -45,13 +45,33 @@ def leads(user: Any, institution: Institution) -> bool:
     return place is not None and place.state == Staff.State.VERIFIED and place.role in {Role.LEADER, Role.DEPUTY}
 
 
+def speaks_for(user: Any, institution: Institution) -> bool:
+    """Whether this person may write in the name of it: verified staff of an institution that is verified now.
+
+    The one question that stands before everything others read as coming from the institution.
+    """
+    return institution.state == State.VERIFIED and works_at(user, institution)
+
+
 def own_institutions(user: Any) -> list[Institution]:
     """Where the person works; where nobody is verified yet, who asked prepares as well."""
     return [
         place.institution
         for place in places_of(user)
-        if place.state == Staff.State.VERIFIED or place.institution.state != State.VERIFIED
+        if place.state == Staff.State.VERIFIED or place.institution.state in {State.LISTED, State.CLAIMED}
     ]
+
+
+def prepared_by(user: Any) -> Q:
+    """Rows with `institution` and `by` that this person may read: all where they work, their own where they asked.
+
+    Who has only asked may be anybody, so two of them do not read each other.
+    """
+    if not getattr(user, "is_authenticated", False):
+        return Q(pk__in=[])
+    own = own_institutions(user)
+    works = [place.institution_id for place in places_of(user) if place.state == Staff.State.VERIFIED]
+    return Q(institution__in=works) | Q(institution__in=[school.pk for school in own], by=user)
 
 
 def waits_at(user: Any) -> list[Institution]:

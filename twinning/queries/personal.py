@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from twinning.models import Invitation, RulesConsent, Staff
+from twinning.models import Invitation, RulesConsent, Staff, WaitingFacts
 from twinning.queries.names import shown_name
 
 
@@ -10,11 +10,16 @@ def people_data(user: Any) -> dict[str, Any]:
     places = Staff.objects.filter(user=user).select_related("institution").order_by("pk")
     sent = Invitation.objects.filter(by=user).order_by("pk")
     got = Invitation.objects.filter(used_by=user).select_related("institution").order_by("pk")
+    waiting = WaitingFacts.objects.filter(place__user=user).select_related("place__institution")
     return {
         "places": [_place(place) for place in places.prefetch_related("institution__names")],
         "invitations_sent": list(sent.values("kind", "email", "role", "words", "created_at", "used_at")),
         "invitations_used": [
             {"institution": shown_name(i.institution).text, "kind": i.kind, "at": i.used_at} for i in got
+        ],
+        "waiting_facts": [
+            {"institution": shown_name(one.place.institution).text, "said": one.said, "at": one.changed_at}
+            for one in waiting.order_by("pk")
         ],
         "rules_signed": list(RulesConsent.objects.filter(by=user).values("version", "name", "at")),
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from community.models import Block
 from core.errors import Text
 from twinning.models import Institution, Partnership, Proposal, ProposalState, Staff, State, Wish
-from twinning.queries.people import can_act, places_of
+from twinning.queries.people import can_act, places_of, speaks_for
 from twinning.queries.sides import places_taken
 
 LIFE: Final = timedelta(days=14)
@@ -60,7 +60,7 @@ def with_sides(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
 
 def waiting_for(user: Any) -> QuerySet[Proposal]:
     """Open proposals that this person may answer."""
-    led = [p.institution_id for p in places_of(user) if p.state == Staff.State.VERIFIED and p.role != "teacher"]
+    led = [p.institution_id for p in places_of(user) if speaks_for(user, p.institution) and p.role != "teacher"]
     return open_proposals().filter(receiver__in=led)
 
 

@@ -1,15 +1,17 @@
 """What waits for a decision about institutions and people, and until when."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator, officers_of, offices_now, offices_of
+from accounts.models import Office, OfficeKind
+from accounts.queries.offices import holds, is_administrator, officers_of, offices_of
 from twinning.models import Institution, Role, Staff, State
 from twinning.queries.names import with_names
-from twinning.queries.people import places_of
+from twinning.queries.people import leaders_of, place_at, places_of
 
 WORKING_DAYS: Final = 3
 SATURDAY: Final = 6
@@ -28,11 +30,15 @@ def _countries(user: Any) -> Q:
     return Q(country__in=countries)
 
 
-def judges_people_of(user: Any, country: str) -> bool:
-    """The first person of an institution: a coordinator of the country; an administrator where there is none."""
-    if holds(user, OfficeKind.COORDINATOR, country):
+def judges_people_of(user: Any, institution: Institution) -> bool:
+    """The first person of an institution: a coordinator of the country; an administrator where none of them can,
+    because there is none, or each of them works there."""
+    if holds(user, OfficeKind.COORDINATOR, institution.country):
         return True
-    return is_administrator(user) and not officers_of(OfficeKind.COORDINATOR, country).exists()
+    if not is_administrator(user):
+        return False
+    inside = _present().filter(institution=institution).values("user")
+    return not officers_of(OfficeKind.COORDINATOR, institution.country).exclude(pk__in=inside).exists()
 
 
 def _countries_of_people(user: Any) -> Q:
@@ -41,10 +47,50 @@ def _countries_of_people(user: Any) -> Q:
     own = Q() if "" in countries else Q(country__in=countries)
     if "" in countries or not is_administrator(user):
         return own
-    served = set(
-        offices_now().filter(office=OfficeKind.COORDINATOR, user__is_active=True).values_list("country", flat=True)
-    )
-    return own if "" in served else own | ~Q(country__in=served)
+    inside = _present().filter(user=OuterRef("user"), institution=OuterRef(OuterRef("pk")))
+    others = Q(country="") | Q(country=OuterRef("country"))
+    served = Office.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), others, ~Exists(inside))
+    return own | Q(~Exists(served.filter(office=OfficeKind.COORDINATOR, user__is_active=True)))
+
+
+def _present() -> QuerySet[Staff]:
+    return Staff.objects.filter(until=None).exclude(state=Staff.State.REFUSED)
+
+
+def may_judge(place: Staff) -> Q:
+    """Of the verified staff of an institution, those who may verify or refuse `place`. Nobody lifts another above
+    themselves: a leader verifies everybody, a deputy deputies and teachers. Who asks as a leader needs a leader.
+    """
+    return Q(role=Role.LEADER) if place.role == Role.LEADER else Q(role__in=[Role.LEADER, Role.DEPUTY])
+
+
+def verifies(user: Any, place: Staff) -> bool:
+    """The rule of the house for people, in one place.
+
+    Colleagues by rank, while their institution is not suspended. From outside a coordinator of the country (an
+    administrator where there is none): where nobody leads, for everybody who asks to lead, and where it is suspended.
+    """
+    if place.user_id == user.pk:
+        return False
+    institution, own = place.institution, place_at(user, place.institution)
+    suspended = institution.state == State.SUSPENDED
+    if own is not None:
+        return not suspended and leaders_of(institution).filter(may_judge(place), user=user).exists()
+    if not judges_people_of(user, institution):
+        return False
+    asks_to_lead = place.role == Role.LEADER and place.state == Staff.State.ASKED
+    return suspended or asks_to_lead or not leaders_of(institution).exclude(pk=place.pk).exists()
+
+
+def colleagues_to_verify(user: Any, institutions: Iterable[Institution]) -> QuerySet[Staff]:
+    """Who asks at these institutions, where the person works, and is for them to verify."""
+    ids = {school.pk for school in institutions if school.state != State.SUSPENDED}
+    here = [p for p in places_of(user) if p.institution_id in ids and p.state == Staff.State.VERIFIED]
+    leads = [place.institution_id for place in here if place.role == Role.LEADER]
+    helps = [place.institution_id for place in here if place.role == Role.DEPUTY]
+    mine = Q(institution__in=leads) | (Q(institution__in=helps) & ~Q(role=Role.LEADER))
+    rows = Staff.objects.filter(mine, until=None, state=Staff.State.ASKED).exclude(user=user)
+    return rows.select_related("user", "institution").order_by("asked_at", "pk")
 
 
 def institutions_to_decide(user: Any) -> QuerySet[Institution]:
@@ -56,15 +102,17 @@ def institutions_to_decide(user: Any) -> QuerySet[Institution]:
 
 
 def institutions_to_verify(user: Any) -> QuerySet[Institution]:
-    """Claimed ones with somebody who waits, the longest waiting first. `asked` is when the first one asked."""
+    """Added or listed ones with somebody who waits, the longest waiting first. `asked`: when the first one asked."""
     waiting = Q(staff__until=None) & ~Q(staff__state=Staff.State.REFUSED)
-    rows = institutions_to_decide(user).filter(state=State.CLAIMED, hidden=False)
+    # By the people, who are few, not by the registers, which are long.
+    present = Staff.objects.filter(until=None).exclude(state=Staff.State.REFUSED).values("institution_id")
+    rows = institutions_to_decide(user).filter(pk__in=present, state__in=[State.CLAIMED, State.LISTED], hidden=False)
     asked = rows.annotate(asked=Min("staff__asked_at", filter=waiting)).exclude(asked=None)
     return with_names(asked).order_by("asked", "pk")
 
 
 def people_to_verify(user: Any) -> QuerySet[Staff]:
-    """Who asked where no leader can answer yet, the longest waiting first."""
+    """Who asked where nobody at the institution can answer, the longest waiting first: as verifies() says."""
     leads = Staff.objects.filter(
         institution=OuterRef("institution_id"),
         until=None,
@@ -72,7 +120,8 @@ def people_to_verify(user: Any) -> QuerySet[Staff]:
         role__in=[Role.LEADER, Role.DEPUTY],
     )
     schools = institutions_to_decide(user).filter(_countries_of_people(user))
-    rows = Staff.objects.filter(~Exists(leads), institution__in=schools, until=None, state=Staff.State.ASKED)
+    outside = ~Exists(leads) | Q(role=Role.LEADER) | Q(institution__state=State.SUSPENDED)
+    rows = Staff.objects.filter(outside, institution__in=schools, until=None, state=Staff.State.ASKED)
     return rows.select_related("institution", "user").prefetch_related("institution__names").order_by("asked_at", "pk")
 
 
@@ -102,6 +151,14 @@ def refused_places(user: Any) -> QuerySet[Staff]:
     )
     latest = rows.filter(~Exists(later)).select_related("institution")
     return latest.prefetch_related("institution__names").order_by("-pk")
+
+
+def waits_for_decision(institution: Institution) -> bool:
+    """Whether there is a claim to verify or refuse: it was added here, or somebody says that they work there."""
+    if institution.state == State.LISTED:
+        held = Staff.objects.filter(institution=institution, until=None).exclude(state=Staff.State.REFUSED)
+        return held.exists()
+    return institution.state == State.CLAIMED
 
 
 def due_at(asked: datetime) -> datetime:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import OfficeKind
 from accounts.queries.offices import holds, is_administrator, offices_of
 from twinning.models import Institution, Partnership, Proposal, RegisterImport, Staff, State, Wish
-from twinning.queries.people import own_institutions, places_of
+from twinning.queries.people import places_of, prepared_by
 
 PUBLIC_STATES = (State.VERIFIED, State.LISTED)
 MEMBER_STATES = (State.VERIFIED, State.LISTED, State.CLAIMED)
@@ -45,7 +45,7 @@ def wishes_visible_to(user: Any) -> QuerySet[Wish]:
     """Own institution's; open ones of verified institutions for verified staff of verified institutions."""
     if not getattr(user, "is_authenticated", False):
         return Wish.objects.none()
-    seen = Q(institution__in=own_institutions(user))
+    seen = prepared_by(user)
     if acts_for_verified(user):
         seen |= Q(state=Wish.State.OPEN, institution__state=State.VERIFIED)
     return Wish.objects.filter(seen)

@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.registry import TodayItem
-from twinning.models import Staff
 from twinning.queries.invitations import led_institutions
 from twinning.queries.names import shown_name
-from twinning.queries.verification import due_at
+from twinning.queries.verification import colleagues_to_verify, due_at
 
 
 def people_today(user: Any) -> Iterator[TodayItem]:
@@ -18,9 +17,8 @@ def people_today(user: Any) -> Iterator[TodayItem]:
     led = led_institutions(user)
     if not led:
         return
-    rows = Staff.objects.filter(institution__in=led, until=None, state=Staff.State.ASKED).exclude(user=user)
-    for place in rows.select_related("institution", "user").prefetch_related("institution__names").order_by("pk"):
+    for place in colleagues_to_verify(user, led).prefetch_related("institution__names"):
         said = {"person": place.user, "institution": shown_name(place.institution)}
         url = reverse("twinning:person", args=[place.institution.code, place.code])
-        why, due = _("Only you or a deputy can verify colleagues."), due_at(place.asked_at)
+        why, due = _("Only leaders and deputies can verify colleagues."), due_at(place.asked_at)
         yield TodayItem(_("%(person)s asks to join: %(institution)s") % said, url, order=15, why=why, due=due)

@@ -5,13 +5,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from twinning.models import Wish
-from twinning.queries.people import own_institutions
+from twinning.queries.people import prepared_by
 
 
 def own_wishes(user: Any) -> QuerySet[Wish]:
     """Wishes of the person's institutions, open ones first. Two queries with what a row shows."""
     return (
-        Wish.objects.filter(institution__in=own_institutions(user))
+        Wish.objects.filter(prepared_by(user))
         .select_related("school_class", "institution")
         .order_by("-state", "-changed_at")
     )

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.asking import count_page, trimmed
 from core.formats import alphabetical, country_name, format_number, language_name
 from core.models import Term
 from core.pages import page_of
 from twinning.models import State
 from twinning.queries.directory import (
+    CHOSEN,
     SCHEMES,
     Filters,
     Found,
@@ -34,6 +36,7 @@ Option = dict[str, Any]
 
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
+    count_page(request)
     filters = Filters.read(request.GET)
     found = search(filters)
     page = page_of(request, for_list(found.rows), PAGE, total=found.total)
@@ -46,7 +49,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "rows": [institution_row(institution, kinds) for institution in page.object_list],
         "map": map_of(clusters(found.rows), found.countries.most_common()) if page.number == 1 else None,
         "facets": _facets(filters, found, terms),
-        "tags": _chosen(request.GET, filters, terms),
+        "tags": _chosen(trimmed(request.GET, CHOSEN, ("q",)), filters, terms),
     }
     return render(request, "twinning/directory.html", context)
 
@@ -119,7 +122,6 @@ def _chosen(query: QueryDict, filters: Filters, terms: dict[str, list[Term]]) ->
 
 def _without(query: QueryDict, name: str, value: str) -> str:
     left = query.copy()
-    left.pop("page", None)
     left.setlist(name, [other for other in query.getlist(name) if other != value])
     return f"{reverse('twinning:directory')}?{left.urlencode()}"
 

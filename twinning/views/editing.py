@@ -1,24 +1,28 @@
 """What an institution says of itself, and its own free days."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import Conflict, Invalid, Stale
 from core.forms import blame
 from core.kept import keeps_entry, refill
-from core.permissions import require
+from core.permissions import allowed, require
 from twinning.actions import institutions as verbs
 from twinning.forms.institutions import FactsForm, FreeDaysForm
-from twinning.models import Institution
+from twinning.models import Institution, InstitutionHoliday
+from twinning.queries.facts import free_days_as, said_by
 from twinning.views.institution import visible_institution
 
+_WAITS = gettext_lazy("Saved. It waits for the coordinator; until then the page stays as it is.")
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -27,20 +31,23 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     school = visible_institution(request, code)
     require(request.user, "twinning.edit_institution", school)
-    form = FactsForm(request.POST or None, institution=school)
+    form = FactsForm(request.POST or None, institution=school, said=said_by(request.user, school))
     refill(form, request)
     if request.method == "POST" and form.is_valid():
         try:
             verbs.edit_institution(
                 institution=school, facts=form.facts(), version=form.cleaned_data["version"], by=request.user
             )
-            messages.success(request, _("Saved."))
+            messages.success(
+                request, _("Saved.") if allowed(request.user, "twinning.publish_facts", school) else _WAITS
+            )
             return redirect("twinning:institution", school.code)
         except Stale:
             return _both(request, school)
         except (Invalid, Conflict) as fault:
             blame(form, fault)
-    return render(request, "twinning/edit.html", _context(form, school), status=400 if form.errors else 200)
+    context = _context(form, school, waits=not allowed(request.user, "twinning.publish_facts", school))
+    return render(request, "twinning/edit.html", context, status=400 if form.errors else 200)
 
 
 def _context(form: FactsForm, school: Institution, **more: Any) -> dict[str, Any]:
@@ -56,7 +63,9 @@ def _both(request: HttpRequest, school: Institution) -> HttpResponse:
     data["version"] = str(now.version)
     mine = FactsForm(data, institution=now)
     mine.is_valid()
-    return render(request, "twinning/edit.html", _context(mine, now, changed=_changed(mine, theirs)), status=409)
+    waits = not allowed(request.user, "twinning.publish_facts", now)
+    context = _context(mine, now, changed=_changed(mine, theirs), waits=waits)
+    return render(request, "twinning/edit.html", context, status=409)
 
 
 def _changed(mine: Form, theirs: Form) -> list[tuple[Any, str, str]]:
@@ -90,14 +99,36 @@ def free_days(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("twinning:free_days", school.code)
         except (Invalid, Conflict) as fault:
             blame(form, fault)
-    days = school.holidays.order_by("starts")
-    context = {"form": form, "school": school, "days": days}
+    context = {
+        "form": form,
+        "school": school,
+        "days": _free_days(request, school),
+        "waits": not allowed(request.user, "twinning.publish_facts", school),
+    }
     return render(request, "twinning/free_days.html", context, status=400 if form.errors else 200)
+
+
+def _free_days(request: HttpRequest, school: Institution) -> list[InstitutionHoliday]:
+    """As this person has said them: those that wait have no row yet."""
+    there = {(day.starts.isoformat(), day.ends.isoformat()): day for day in school.holidays.all()}
+    return [
+        there.get((starts, ends))
+        or InstitutionHoliday(starts=date.fromisoformat(starts), ends=date.fromisoformat(ends), title=title)
+        for starts, ends, title in free_days_as(request.user, school)
+    ]
 
 
 @require_POST
 @login_required
 def remove_free_days(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """By the number of their row; those that wait have none (0) and are named by their days."""
     school = visible_institution(request, code)
-    verbs.remove_holiday(holiday=get_object_or_404(school.holidays, pk=number), by=request.user)
+    require(request.user, "twinning.edit_institution", school)
+    days = _free_days(request, school)
+    named = (request.POST.get("starts"), request.POST.get("ends"))
+    found = next((d for d in days if (d.pk == number if number else (str(d.starts), str(d.ends)) == named)), None)
+    if found is None:
+        raise Http404
+    found.institution = school
+    verbs.remove_holiday(holiday=found, by=request.user)
     return redirect("twinning:free_days", school.code)

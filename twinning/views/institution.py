@@ -15,10 +15,12 @@ from core.permissions import allowed
 from core.terms import label
 from twinning.forms.institutions import CONNECTIVITY
 from twinning.models import Institution, Role, Staff, State
+from twinning.queries.classes import own_classes
+from twinning.queries.facts import Difference, differences, facts_of, waiting_of
 from twinning.queries.institutions import coming_free_days, role_counts, sees_names, trail_of
 from twinning.queries.names import shown_name
 from twinning.queries.people import place_at, places_of, verified_staff
-from twinning.queries.verification import institutions_to_decide, people_asking, refusal_of, refused_places
+from twinning.queries.verification import colleagues_to_verify, institutions_to_decide, refusal_of, refused_places
 from twinning.queries.visible import institutions_visible_to
 from twinning.views.rows import language_list, state_tag
 from twinning.views.trail import trail_lines
@@ -46,11 +48,12 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
         "tags": [state_tag(found)],
         "facts": _facts(found),
         "free_days": coming_free_days(found),
+        "waiting": _waiting(user, found),
         "place": place_at(user, found),
         "may_edit": allowed(user, "twinning.edit_institution", found),
         "may_decide": decides,
         "may_join": found.state != State.SUSPENDED and place_at(user, found) is None,
-        "classes": found.classes.filter(archived_at=None).order_by("name") if inside else None,
+        "classes": own_classes(user).filter(institution=found) if inside else None,
         "trail": trail_lines(trail_of(found, whole=inside or decides)[:20], names=inside or decides),
         **_people(user, found),
     }
@@ -82,6 +85,12 @@ def _facts(found: Institution) -> list[tuple[str, str]]:
     return [(what, words) for what, words in facts if words]
 
 
+def _waiting(user: Any, found: Institution) -> list[Difference]:
+    """What the reader has said of it and waits."""
+    waiting = waiting_of(user, found)
+    return differences(waiting, facts_of(found)) if waiting is not None else []
+
+
 def _people(user: Any, found: Institution) -> dict[str, Any]:
     """Names for colleagues and partners, counts by role for everybody else."""
     if sees_names(user, found):
@@ -92,7 +101,7 @@ def _people(user: Any, found: Institution) -> dict[str, Any]:
 
 
 def _asking(user: Any, found: Institution) -> int:
-    return people_asking(found).count() if allowed(user, "twinning.invite_colleague", found) else 0
+    return colleagues_to_verify(user, [found]).count()
 
 
 @require_safe
@@ -121,7 +130,7 @@ def _own(user: Any, place: Staff) -> dict[str, Any]:
         "may_edit": allowed(user, "twinning.edit_institution", school),
         "may_prepare": allowed(user, "twinning.edit_class", school),
         "may_act": allowed(user, "twinning.invite_colleague", school),
-        "asking": people_asking(school).exclude(user=user).count() if place.role != Role.TEACHER else 0,
+        "asking": colleagues_to_verify(user, [school]).count() if place.role != Role.TEACHER else 0,
         "signed": school.consents.exists(),
         "alone": place.role == Role.LEADER and verified_staff(school).count() == 1,
     }

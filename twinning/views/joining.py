@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.asking import count_page
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -36,6 +37,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def find_school(request: HttpRequest) -> HttpResponse:
     """Registered institutions are offered first, so that no school stands here twice."""
     text = clean(request.GET.get("q", ""))[:LONGEST_TEXT]
+    if text:
+        count_page(request)
     found = _found(request, text) if text else []
     kinds = {term.pk: term.label for term in terms_of("kind")} if found else {}
     waiting = waiting_for(request.user).prefetch_related("institution__names")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
-from core.permissions import allowed
+from core.permissions import allowed, why_not
 from twinning.actions.people import change_role, hand_over, leave
 from twinning.actions.verification import refuse_person, verify_person
 from twinning.forms.verification import GroundForm, RefuseForm, RoleForm
@@ -57,7 +57,8 @@ def person(request: HttpRequest, code: str, place: str) -> HttpResponse:
     rows = Staff.objects.filter(institution=school, until=None).exclude(state=Staff.State.REFUSED)
     found = get_object_or_404(rows.exclude(user=request.user).select_related("user", "institution"), code=place)
     if found.state == Staff.State.ASKED:
-        return decide_person(request, found, "twinning/person.html", {"school": school}, "twinning:people", school.code)
+        more = {"school": school, "refused": why_not(request.user, "twinning.verify_person", found)}
+        return decide_person(request, found, "twinning/person.html", more, "twinning:people", school.code)
     return _colleague(request, school, found)
 
 

@@ -12,15 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.errors import Conflict, Invalid
+from core.errors import Conflict, Invalid, Stale
 from core.formats import country_name, format_datetime, format_relative
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.pages import page_of
 from twinning.actions.merging import merge
 from twinning.actions.verification import refuse_institution, suspend, verify_institution
-from twinning.forms.verification import GroundForm, RefuseForm
+from twinning.forms.verification import GroundForm, RefuseForm, VerifyForm
 from twinning.models import Institution, Staff, State
+from twinning.queries.facts import differences, facts_of, seen_mark, waiting_at
 from twinning.queries.institutions import similar_institutions, trail_of
 from twinning.queries.names import shown_name, with_names
 from twinning.queries.verification import (
@@ -30,6 +31,7 @@ from twinning.queries.verification import (
     institutions_to_verify,
     people_asking,
     people_to_verify,
+    waits_for_decision,
 )
 from twinning.views.people import decide_person
 from twinning.views.rows import institution_row, state_tag
@@ -106,10 +108,7 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
     sent = request.POST.get("deed", "")
     if sent == "merge":
         return _merge(request, school)
-    forms: dict[str, Any] = {
-        name: kind(request.POST if sent == name else None, prefix=name)
-        for name, kind in (("verify", GroundForm), ("refuse", RefuseForm), ("suspend", GroundForm))
-    }
+    forms = _forms(request, school, sent)
     if sent in forms and forms[sent].is_valid():
         done = _decide(request, school, sent, forms[sent])
         if done is not None:
@@ -121,11 +120,23 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "desk/institution.html", context, status=400 if sent in forms else 200)
 
 
+def _forms(request: HttpRequest, school: Institution, sent: str) -> dict[str, Any]:
+    data = {sent: request.POST}
+    return {
+        "verify": VerifyForm(data.get("verify"), prefix="verify", school=school),
+        "refuse": RefuseForm(data.get("refuse"), prefix="refuse"),
+        "suspend": GroundForm(data.get("suspend"), prefix="suspend"),
+    }
+
+
 def _decide(request: HttpRequest, school: Institution, sent: str, form: Any) -> HttpResponse | None:
     verbs: dict[str, Any] = {"verify": verify_institution, "refuse": refuse_institution, "suspend": suspend}
     try:
-        verbs[sent](institution=school, by=request.user, **form.cleaned_data)
+        said = form.decision() if sent == "verify" else form.cleaned_data
+        verbs[sent](institution=school, by=request.user, **said)
     except (Invalid, Conflict) as fault:
+        if isinstance(fault, Stale):
+            form.data = {**form.data.dict(), form.add_prefix("seen"): seen_mark(school)}
         blame(form, fault)
         return None
     messages.success(request, _("Decided; the people there are told."))
@@ -146,12 +157,16 @@ def _merge(request: HttpRequest, school: Institution) -> HttpResponse:
 def _about(request: HttpRequest, school: Institution) -> dict[str, Any]:
     name = shown_name(school)
     alike = similar_institutions(name=name.text, also=school.latin_name, country=school.country, by=request.user)
+    now = facts_of(school)
+    waiting = [(one, differences(one, now)) for one in waiting_at(school)]
+    claimed = waits_for_decision(school)
     return {
         "row": institution_row(school, {school.kind_id: school.kind.label}),
+        "waiting": waiting,
         "asking": people_asking(school),
         "alike": [{**institution_row(other, {}), "code": other.code} for other in alike if other.pk != school.pk],
-        "may_verify": school.state in {State.CLAIMED, State.SUSPENDED},
-        "may_refuse": school.state == State.CLAIMED,
+        "may_verify": claimed or school.state == State.SUSPENDED,
+        "may_refuse": claimed,
         "may_suspend": school.state == State.VERIFIED,
         "trail": trail_lines(trail_of(school, whole=True)[:30], names=True),
     }

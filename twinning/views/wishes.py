@@ -15,6 +15,7 @@ from core.permissions import why_not
 from twinning.actions import wishes as verbs
 from twinning.forms.wishes import STEPS, TITLES, StepForm
 from twinning.models import Wish
+from twinning.queries.classes import own_classes
 from twinning.queries.people import own_institutions, waits_at
 from twinning.queries.suggestions import fitting
 from twinning.queries.visible import wishes_visible_to
@@ -59,7 +60,7 @@ def wish_step(request: HttpRequest, code: str, step: int) -> HttpResponse:
     wish = own_wish(request, code)
     if step not in STEPS:
         raise Http404
-    if step == 1 and not wish.institution.classes.filter(archived_at=None).exists():
+    if step == 1 and not own_classes(request.user).filter(institution=wish.institution).exists():
         return render(request, "twinning/wish_needs_class.html", {"wish": wish})
     form = STEPS[step](request.POST or None, wish=wish)
     if request.method == "POST" and form.is_valid():

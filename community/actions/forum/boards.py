@@ -10,7 +10,8 @@ from accounts.queries.people import person_with_address
 from community.actions.forum.telling import touched
 from community.models import Audience, Board, BoardPerson, Room
 from core import deeds
-from core.errors import Invalid
+from core.errors import Invalid, Refused
+from core.naming import check_name
 from core.outbox import check_again
 from core.permissions import require
 
@@ -57,13 +58,15 @@ def close_board(*, board: Board, by: Any, closed: bool) -> None:
 
 
 def add_person(*, board: Board, by: Any, email: str) -> BoardPerson:
-    """Let somebody read and write on a board of a group."""
-    require(by, "community.edit_boards", board)
+    """Let somebody read and write on a board of a group; never oneself."""
+    require(by, "community.let_in", board)
     if board.audience != Audience.GROUP:
         raise Invalid(_("This board has no list of people."), field="email")
     person = person_with_address(email)
     if person is None:
         raise Invalid(_("Nobody has an account with this address."), field="email")
+    if person == by:
+        raise Refused(_("Nobody lets themselves in."), next_step=_("Ask one of the people of this board."))
     with transaction.atomic():
         row, new = BoardPerson.objects.get_or_create(board=board, user=person)
         if new:
@@ -72,7 +75,8 @@ def add_person(*, board: Board, by: Any, email: str) -> BoardPerson:
 
 
 def remove_person(*, board: Board, by: Any, person: Any) -> None:
-    require(by, "community.edit_boards", board)
+    """Go, or by a moderator let somebody go."""
+    require(by, "community.leave_board" if by == person else "community.edit_boards", board)
     with transaction.atomic():
         if BoardPerson.objects.filter(board=board, user=person).delete()[0]:
             deeds.record("community.remove_board_person", board, by=by, concerns=[person])
@@ -97,6 +101,6 @@ def _fill(board: Board, names: dict[str, str], abouts: dict[str, str], order: in
     for language in LANGUAGES:
         if not names.get(language):
             raise Invalid(_("Name the board in all three languages."), field=f"name_{language}")
-        setattr(board, f"name_{language}", names[language][:100])
+        setattr(board, f"name_{language}", check_name(names[language], field=f"name_{language}")[:100])
         setattr(board, f"about_{language}", abouts.get(language, "")[:300])
     board.order = order

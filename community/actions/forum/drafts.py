@@ -1,14 +1,13 @@
 """What was begun and not sent: kept on the server, for one's own eyes."""
 
-from typing import Any, Final
+from typing import Any
 
 from community.actions.forum.saying import LONGEST, LONGEST_TITLE
+from community.actions.limits import DRAFT
 from community.models import Board, Post, PostDraft, Topic
-from core.limits import hit
+from core.limits import spend
 from core.permissions import require
 from core.text import clean
-
-A_MINUTE: Final = 60
 
 
 def keep_draft(
@@ -19,7 +18,7 @@ def keep_draft(
     What was sent under this `client_id` meanwhile is no draft any more.
     """
     require(by, "community.keep_draft", place)
-    hit(f"draft:{by.pk}", limit=A_MINUTE, seconds=60)
+    spend(DRAFT, by.pk)
     if client_id and Post.objects.filter(author=by, client_id=client_id).exists():
         return None
     return store_draft(place=place, by=by, source=source, title=title, language=language)

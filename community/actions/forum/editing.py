@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.forum.posting import store_mentions
 from community.actions.forum.saying import made_of, title_of, words_of
 from community.actions.forum.telling import tell_moderators, touched
-from community.models import Mention, Post, Reaction, Topic
+from community.actions.limits import EDIT
+from community.models import Mention, Post, PostDraft, Reaction, Topic
 from core.errors import Conflict, Stale
-from core.limits import hit
+from core.limits import spend
 from core.permissions import require
 
 FREE: Final = timedelta(minutes=15)
-A_MINUTE: Final = 10
 
 
 def edit_post(*, post: Post, by: Any, version: int, source: str, language: str, title: str | None = None) -> Post:
@@ -27,7 +27,7 @@ def edit_post(*, post: Post, by: Any, version: int, source: str, language: str, 
     require(by, "community.edit_post", post)
     words = words_of(source=source, language=language)
     named = title_of(title) if title is not None and is_first(post) else None
-    hit(f"edit:{by.pk}", limit=A_MINUTE, seconds=60)
+    spend(EDIT, by.pk)
     made, people = made_of(words["source"], post.topic.board, post.topic)
     now = timezone.now()
     with transaction.atomic():
@@ -50,7 +50,7 @@ def edit_post(*, post: Post, by: Any, version: int, source: str, language: str, 
 def delete_post(*, post: Post, by: Any) -> bool:
     """Its words are gone for everybody; its number stays. Said twice, it stays as it is.
 
-    True where the topic went with it: nobody else had written in it.
+    True where the topic went with it: nobody else had written in it, nor begun to.
     """
     require(by, "community.delete_post", post)
     with transaction.atomic():
@@ -60,11 +60,17 @@ def delete_post(*, post: Post, by: Any) -> bool:
         forget_words(post)
         Topic.objects.filter(answer=post).update(answer=None)
         touched(post.topic)
-        if is_first(post) and not Post.objects.filter(topic=post.topic_id).exclude(pk=post.pk).exists():
+        if is_first(post) and _is_alone(post, by):
             post.topic.delete()
             return True
     post.refresh_from_db()
     return False
+
+
+def _is_alone(post: Post, by: Any) -> bool:
+    posts = Post.objects.filter(topic=post.topic_id).exclude(pk=post.pk)
+    drafts = PostDraft.objects.filter(topic=post.topic_id).exclude(user=by)
+    return not (posts.exists() or drafts.exists())
 
 
 def forget_words(post: Post) -> None:
@@ -95,7 +101,9 @@ def _is_marked(post: Post, now: Any) -> bool:
 def _write(post: Post, words: dict[str, str], made: str) -> None:
     post.source, post.language, post.html = words["source"], words["language"], made
     post.version += 1
-    if post.state == Post.State.REFUSED:
+    again = post.state == Post.State.REFUSED
+    if again:
         post.state, post.reason = Post.State.HELD, ""
-        tell_moderators(post)
     post.save()
+    if again:
+        tell_moderators(post)

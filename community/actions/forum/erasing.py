@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from community.actions.forum.editing import forget_words
 from community.models import BoardFollow, BoardPerson, Mention, Post, PostDraft, Reaction, Topic, TopicReader
 
 
@@ -11,11 +10,12 @@ def erase_forum(user: Any) -> None:
     for post in Post.objects.filter(author=user):
         post.versions.all().delete()
     unread = Post.objects.filter(author=user).exclude(state=Post.State.OUT)
-    Topic.objects.filter(author=user, head_seq=0, merged_into=None).delete()
+    # What somebody else has begun to write in answer is theirs.
+    answered = PostDraft.objects.exclude(user=user).exclude(topic=None).values("topic")
+    Topic.objects.filter(author=user, head_seq=0, merged_into=None).exclude(pk__in=answered).delete()
     unread.delete()
-    for post in Post.objects.filter(author=user).exclude(hidden_at=None):
-        forget_words(post)
-        Post.objects.filter(pk=post.pk).update(source="", html="", reason="")
+    # Who thanked for it, or was named in it, is theirs and stays.
+    Post.objects.filter(author=user).exclude(hidden_at=None).update(source="", html="", reason="")
     Post.objects.filter(author=user).update(author=None, client_id="")
     Topic.objects.filter(author=user).update(author=None)
     Topic.objects.filter(last_by=user).update(last_by=None)

@@ -43,6 +43,11 @@ def take_down(*, post: Post, by: Any, reason: str = "") -> None:
 def show_post(*, post: Post, by: Any) -> None:
     """Everybody may read it again."""
     require(by, "community.moderate_post", post)
+    put_up(post=post, by=by)
+
+
+def put_up(*, post: Post, by: Any) -> None:
+    """Called by verbs that asked for permission: an appeal is judged by somebody who need not be on that board."""
     with transaction.atomic():
         if not Post.objects.filter(pk=post.pk).exclude(hidden_at=None).update(hidden_at=None, reason=""):
             return

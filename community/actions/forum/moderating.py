@@ -24,7 +24,7 @@ def pin_topic(*, topic: Topic, by: Any, pinned: bool) -> None:
 
 
 def lock_topic(*, topic: Topic, by: Any, locked: bool) -> None:
-    require(by, "community.moderate_topic", topic)
+    require(by, "community.moderate_topic" if locked else "community.unlock_topic", topic)
     _mark(topic, by, "locked_at", on=locked, deed="lock" if locked else "unlock")
 
 

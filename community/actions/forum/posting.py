@@ -1,7 +1,6 @@
 """Opening topics and writing posts. A post has its number from the row of its topic, so numbers have no gap."""
 
-from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -10,16 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from community.actions.forum.saying import check_client_id, made_of, title_of, words_of
 from community.actions.forum.telling import tell_later, tell_moderators
+from community.actions.limits import HELD, POST, TOPIC
 from community.models import Audience, Board, Mention, Post, PostDraft, Topic, TopicReader
 from community.queries.forum.visible import is_newcomer
 from core.errors import Conflict
-from core.limits import hit
+from core.limits import spend
 from core.permissions import require
 
-A_MINUTE: Final = 6
-TOPICS_A_DAY: Final = 20
-HELD_A_DAY: Final = 5
-A_DAY: Final = int(timedelta(days=1).total_seconds())
 ADVANCE = """
 UPDATE community_topic SET head_seq = head_seq + 1, last_at = %s, last_by_id = %s
 WHERE id = %s AND merged_into_id IS NULL AND (locked_at IS NULL OR %s = 1) RETURNING head_seq
@@ -35,7 +31,7 @@ def open_topic(*, board: Board, by: Any, title: str, source: str, language: str,
         return _the_same(stored, words).topic
     held = _must_wait(by, board)
     _count(by, held=held)
-    hit(f"topic:{by.pk}", limit=TOPICS_A_DAY, seconds=A_DAY)
+    spend(TOPIC, by.pk)
     topic = Topic(board=board, title=named, language=language, author=by, last_at=timezone.now(), last_by=by)
     try:
         with transaction.atomic():
@@ -118,9 +114,9 @@ def _must_wait(by: Any, board: Board) -> bool:
 
 
 def _count(by: Any, *, held: bool) -> None:
-    hit(f"post:{by.pk}", limit=A_MINUTE, seconds=60)
+    spend(POST, by.pk)
     if held:
-        hit(f"held:{by.pk}", limit=HELD_A_DAY, seconds=A_DAY)
+        spend(HELD, by.pk)
 
 
 def _stored(by: Any, client_id: str) -> Post | None:

@@ -1,19 +1,18 @@
 """What readers do: read, follow, react, mark the answer."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.actions.limits import REACT
 from community.actions.notices import notify
 from community.models import Board, BoardFollow, Post, Reaction, Topic, TopicReader
 from core import deeds
 from core.errors import Invalid
-from core.limits import hit
+from core.limits import spend
 from core.permissions import require
-
-A_MINUTE: Final = 60
 
 
 def mark_topic_read(*, topic: Topic, by: Any, seq: int, reader: TopicReader | None) -> None:
@@ -49,7 +48,7 @@ def react(*, post: Post, by: Any, kind: str) -> None:
     require(by, "community.react", post)
     if kind not in Reaction.Kind.values:
         raise Invalid(_("There is no such word."))
-    hit(f"react:{by.pk}", limit=A_MINUTE, seconds=60)
+    spend(REACT, by.pk)
     with transaction.atomic():
         _row, new = Reaction.objects.get_or_create(post=post, user=by, kind=kind)
         if not new:

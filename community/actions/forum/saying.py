@@ -10,6 +10,7 @@ from community.models import Board, Topic
 from community.queries.forum.markup import count_named, named_in, rendered
 from community.queries.forum.people import nameable
 from core.errors import Invalid
+from core.naming import check_marks, check_name
 from core.text import clean
 
 LONGEST: Final = 20_000
@@ -27,13 +28,14 @@ def words_of(*, source: str, language: str) -> dict[str, str]:
         raise Invalid(_("A post has at most 20,000 characters. Write it in two parts."), field="source")
     if count_named(said) > MOST_NAMED:
         raise Invalid(_("A post names at most 50 people with @. Take out the others."), field="source")
+    check_marks(said, field="source")
     if language not in Locale("en").languages:
         raise Invalid(_("Choose the language of your post."), field="language")
     return {"source": said, "language": language}
 
 
 def title_of(title: str) -> str:
-    said = clean(title)
+    said = check_name(title, field="title")
     if not said:
         raise Invalid(_("Give the topic a title: others decide by it whether to read on."), field="title")
     if len(said) > LONGEST_TITLE:

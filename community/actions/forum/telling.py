@@ -5,7 +5,8 @@ from typing import Any, Final
 from django.urls import reverse
 from django_tasks import task
 
-from accounts.models import Office, OfficeKind, User
+from accounts.models import User
+from accounts.queries.told import moderators_to_tell
 from community.actions.notices import notify
 from community.models import Post, Topic, TopicReader
 from community.queries.forum.finding import SHELF
@@ -14,6 +15,7 @@ from community.queries.forum.visible import on_board
 from community.wire import forum_topic
 from core.findable import changed
 from core.outbox import tell
+from core.permissions import allowed
 
 MOST_TOLD: Final = 20
 
@@ -60,10 +62,10 @@ def tell_writer(post: Post, key: str, *, by: Any, once: str = "") -> None:
 
 
 def tell_moderators(post: Post) -> None:
-    moderators = Office.objects.filter(office=OfficeKind.MODERATOR, until=None).select_related("user")
-    for office in moderators:
+    """Of a post that is stored and waits."""
+    for judge in moderators_to_tell(may=lambda person: allowed(person, "community.look_at_held", post)):
         notify(
-            user=office.user,
+            user=judge,
             key="community.forum_held",
             params={"title": post.topic.title},
             url=reverse("community:held_post", args=[post.code]),

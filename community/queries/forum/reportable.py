@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from accounts.models import User
-from community.models import Post
+from community.models import Audience, Post
 from community.queries.forum.markup import plain
+from community.queries.forum.people import people_of_board
 from community.queries.forum.visible import posts_visible_to
+from community.queries.safety import Circle
 
 
 def find_post(user: Any, code: str) -> Post | None:
@@ -16,6 +20,15 @@ def find_post(user: Any, code: str) -> Post | None:
 def author_of(post: Post) -> User | None:
     author: User | None = post.author
     return author
+
+
+def group_of(code: str) -> Circle | None:
+    """The people of a board that nobody else reads."""
+    post = Post.objects.filter(code=code).select_related("topic__board").first()
+    if post is None or post.topic.board.audience != Audience.GROUP:
+        return None
+    board = post.topic.board
+    return Circle(list(people_of_board(board)), board.names, reverse("community:topic", args=[post.topic.code]))
 
 
 def words_of(post: Post) -> dict[str, Any]:

@@ -5,21 +5,22 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.actions.forum.boards import add_person, remove_person
 from community.actions.forum.drafts import keep_draft, store_draft
 from community.actions.forum.posting import open_topic
 from community.actions.forum.reading import follow_board
-from community.forms.forum import TopicForm
-from community.models import Board, PostDraft
+from community.forms.forum import PersonForm, TopicForm
+from community.models import Audience, Board, PostDraft
 from community.queries.forum.lists import board_rows, last_language, topic_rows, topics_of
-from community.queries.forum.people import follows_board, nameable
+from community.queries.forum.people import follows_board, nameable, people_of_board
 from community.queries.forum.visible import is_newcomer
 from community.views.forum.finding import find_board, public
-from core.errors import Invalid, KoepueroeError
+from core.errors import Invalid, KoepueroeError, Refused
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.pages import page_of
@@ -50,8 +51,55 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "rows": topic_rows(list(page), request.user),
         "follows": signed_in and follows_board(request.user, found),
         "refusal": why_not(request.user, "community.open_topic", found) if signed_in else None,
+        **_people(found),
     }
     return render(request, "forum/board.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_entry
+def let_in(request: HttpRequest, code: str) -> HttpResponse:
+    """Its people let others in, by their address."""
+    found = _group(request, code)
+    require(request.user, "community.let_in", found)
+    form = PersonForm(request.POST or None)
+    refill(form, request)
+    if form.is_valid():
+        try:
+            add_person(board=found, by=request.user, **form.cleaned_data)
+        except (Invalid, Refused) as error:
+            blame(form, error)
+        else:
+            messages.success(request, _("Let in. They find the board in the forum."))
+            return redirect("community:board", found.code)
+    return render(request, "forum/let_in.html", {"board": found, "form": form})
+
+
+@require_POST
+@login_required
+def leave_board(request: HttpRequest, code: str) -> HttpResponse:
+    found = _group(request, code)
+    remove_person(board=found, by=request.user, person=request.user)
+    messages.success(request, _("You have left the board."))
+    return redirect("community:forum")
+
+
+def _is_group(found: Board) -> bool:
+    """With a list of people of its own: those of a room are the room's."""
+    return found.audience == Audience.GROUP and found.room_id is None
+
+
+def _group(request: HttpRequest, code: str) -> Board:
+    found = find_board(request, code)
+    if not _is_group(found):
+        raise Http404
+    return found
+
+
+def _people(found: Board) -> dict[str, Any]:
+    """Of a board of a group: who reads it, for those who do."""
+    group = _is_group(found)
+    return {"group": group, "people": list(people_of_board(found).order_by("name", "pk")) if group else []}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,9 +15,10 @@ from community.forms.forum import BoardForm, PersonForm
 from community.models import Audience, Board
 from community.queries.forum.people import people_of_board
 from community.queries.forum.visible import moderates
-from core.errors import Invalid
+from core.errors import Invalid, Refused
 from core.forms import blame
 from core.kept import keeps_entry, refill
+from core.permissions import why_not
 
 
 def _rows(request: HttpRequest) -> Any:
@@ -65,7 +66,7 @@ def edit_board(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("community:boards")
-    return render(request, "forum/edit_board.html", _context(found, form, PersonForm()))
+    return render(request, "forum/edit_board.html", _context(request, found, form, PersonForm()))
 
 
 @require_POST
@@ -77,11 +78,11 @@ def board_person(request: HttpRequest, code: str) -> HttpResponse:
     if person.is_valid():
         try:
             verbs.add_person(board=found, by=request.user, **person.cleaned_data)
-        except Invalid as error:
+        except (Invalid, Refused) as error:
             blame(person, error)
         else:
             return redirect("community:edit_board", found.code)
-    return render(request, "forum/edit_board.html", _context(found, BoardForm(initial=_known(found)), person))
+    return render(request, "forum/edit_board.html", _context(request, found, BoardForm(initial=_known(found)), person))
 
 
 @require_POST
@@ -101,7 +102,7 @@ def close_board(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("community:edit_board", found.code)
 
 
-def _context(found: Board, form: BoardForm, person: PersonForm) -> dict[str, Any]:
+def _context(request: HttpRequest, found: Board, form: BoardForm, person: PersonForm) -> dict[str, Any]:
     group = found.audience == Audience.GROUP
     return {
         "form": form,
@@ -109,6 +110,7 @@ def _context(found: Board, form: BoardForm, person: PersonForm) -> dict[str, Any
         "group": group,
         "people": list(people_of_board(found).order_by("name", "pk")) if group else [],
         "person_form": person,
+        "refusal": why_not(request.user, "community.let_in", found) if group else None,
     }
 
 

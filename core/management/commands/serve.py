@@ -13,6 +13,7 @@ from core import lock
 from core.housekeeping import HouseKeeper
 from core.preparing import prepare
 from core.serving import end_now, free_addresses, serve, to_localhost
+from core.startup import demand
 from core.worker import WorkerThread
 
 EXIT_SECOND_SERVER = 78
@@ -35,6 +36,7 @@ class Command(BaseCommand):
                 "KOEPUEROE_DATA=... (several processes need PostgreSQL and Redis: docs/running.md)."
             )
             sys.exit(EXIT_SECOND_SERVER)
+        demand(several=settings.FULL)
         prepare(say=self.say)
         application = import_string(settings.ASGI_APPLICATION)
         worker = WorkerThread()

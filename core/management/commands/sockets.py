@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 
 from core.housekeeping import HouseKeeper
 from core.serving import end_now, serve
+from core.startup import demand
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--bind", default="0.0.0.0")  # noqa: S104 - in a container; the proxy stands before it
 
     def handle(self, *, port: int, bind: str, **options: Any) -> None:
+        demand(several=True)
         application = import_string(settings.ASGI_APPLICATION)
         keeper = HouseKeeper()
         keeper.start()

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
 
+from core.startup import demand
 from core.worker import Beat, make_worker
 
 log = logging.getLogger("koepueroe.worker")
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     help = "Does tasks until it is told to end; as many of them may run as you like."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        demand(several=True)
         worker = make_worker(f"{socket.gethostname()[:40]}-{get_random_string(8)}")
         worker.configure_signals()
         beat = Beat(worker.worker_id)

@@ -236,7 +236,9 @@ def test_nobody_without_an_account_is_added_to_a_board(
 def test_what_the_search_gets_and_shows(
     topic: Topic, members_board: Board, group_board: Board, aida: User, moderator: User, newcomer: User, open_by: Open
 ) -> None:
-    add_person(board=group_board, by=moderator, email=moderator.email)
+    add_person(board=group_board, by=moderator, email=aida.email)
+    add_person(board=group_board, by=aida, email=moderator.email)
+    remove_person(board=group_board, by=aida, person=aida)
     members, group = open_by(members_board, aida, "Inside"), open_by(group_board, moderator, "Secret")
     held = open_by(members_board, newcomer, "Held")
     found = {document.code: document.audience for document in documents(None)}
@@ -273,6 +275,27 @@ def test_a_person_takes_their_posts_along_and_is_forgotten(
     assert forum_data(kadri) == {key: [] for key in data}
     assert (BoardFollow.objects.count(), Reaction.objects.count(), PostDraft.objects.count()) == (0, 0, 0)
     assert Topic.objects.get(pk=topic.pk).last_by is None
+
+
+def test_thanks_of_others_for_hidden_words_stay(
+    topic: Topic, aida: User, kadri: User, moderator: User, write: Write
+) -> None:
+    hidden = write(topic, kadri, "Hidden words")
+    react(post=hidden, by=aida, kind="thanks")
+    hide_post(post=hidden, by=moderator, reason="x")
+    erase_forum(kadri)
+    assert list(Reaction.objects.values_list("user", "post")) == [(aida.pk, hidden.pk)]
+
+
+def test_what_somebody_else_has_begun_to_write_keeps_the_topic(
+    board: Board, newcomer: User, moderator: User, aida: User, kadri: User, open_by: Open
+) -> None:
+    held, out = open_by(board, newcomer), open_by(board, aida)
+    keep_draft(place=held, by=moderator, source="Welcome")
+    keep_draft(place=out, by=kadri, source="A long answer")
+    erase_forum(newcomer)
+    assert delete_post(post=out.posts.get(), by=aida) is False
+    assert set(PostDraft.objects.values_list("topic", "source")) == {(held.pk, "Welcome"), (out.pk, "A long answer")}
 
 
 def test_what_was_held_goes_wholly_with_its_writer(board: Board, newcomer: User, open_by: Open) -> None:

@@ -197,7 +197,7 @@ def test_my_data_holds_what_i_wrote(ours: School, theirs: School, join: Callable
     assert mine["answers"] == []
 
 
-def test_erasing_a_person_takes_the_name_out_and_leaves_the_words(ours: School, theirs: School, send: Send) -> None:
+def test_erasing_a_person_leaves_every_word(ours: School, theirs: School, send: Send) -> None:
     ours.leader.name = "Ann Lee"
     ours.leader.save()
     proposal = send(ours, theirs, words="We like annual plans.\nANN LEE, teacher")
@@ -209,9 +209,9 @@ def test_erasing_a_person_takes_the_name_out_and_leaves_the_words(ours: School, 
     ours.leader.delete()
     for row in (proposal, answer, done, partnership):
         row.refresh_from_db()
-    assert (proposal.words, proposal.by) == ("We like annual plans.\n[…], teacher", None)
-    assert answer.words == "Dear […]! Annabel Leeds"
-    assert (done.evidence, partnership.end_words) == ("[…]’s lesson", "Thank you, […].")
+    assert (proposal.words, proposal.by) == ("We like annual plans.\nANN LEE, teacher", None)
+    assert (answer.words, answer.closed_by) == ("Dear Ann Lee! Annabel Leeds", None)
+    assert (done.evidence, partnership.end_words) == ("Ann Lee’s lesson", "Thank you, Ann Lee.")
 
 
 def test_a_received_proposal_can_be_reported_with_its_words(

@@ -1,16 +1,17 @@
-"""Pictures: measured before they are unfolded, turned the right way, written anew as WebP without any metadata."""
+"""Pictures of practices: drawn anew as all pictures are (core.drawing), kept as WebP in three sizes."""
 
 import io
-import warnings
 from dataclasses import dataclass
-from typing import IO, Final
+from pathlib import Path
+from typing import Final
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image
 
+from core.drawing import HEIF, drawn, opened
 from core.errors import Invalid
 
-FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", HEIF, "TIFF")
 MOST_BYTES: Final = 10_000_000
 MOST_PIXELS: Final = 40_000_000
 LONGEST: Final = 2000
@@ -30,28 +31,13 @@ class Picture:
     looks: str
 
 
-def judge_picture(file: IO[bytes]) -> Picture:
+def judge_picture(path: Path) -> Picture:
     """Raise Invalid where it cannot be read, or would be too large once unfolded."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _drawn(file)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_many_pixels() from error
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, OverflowError) as error:
-        raise Invalid(_("This picture cannot be read; it may be damaged. Save it anew and try again.")) from error
-
-
-def _drawn(file: IO[bytes]) -> Picture:
-    file.seek(0)
-    with Image.open(file, formats=FORMATS) as opened:
-        if opened.width * opened.height > MOST_PIXELS:
-            raise _too_many_pixels()
-        if max(opened.size) > LONGEST_STRIP * min(opened.size):
+    with opened(path, formats=FORMATS, most_pixels=MOST_PIXELS, longest=LONGEST) as picture:
+        if max(picture.size) > LONGEST_STRIP * min(picture.size):
             raise Invalid(_("This picture is too narrow to be shown."))
         # Only the first frame of a moving one; the bytes of all others are never unfolded.
-        image = ImageOps.exif_transpose(opened).convert("RGBA" if _has_alpha(opened) else "RGB")
-    image.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+        image = drawn(picture, longest=LONGEST)
     sizes = {width: _webp(_narrowed(image, width)) for width in WIDTHS if width < image.width}
     return Picture(_webp(image), image.width, image.height, sizes, looks_like(image))
 
@@ -64,22 +50,12 @@ def looks_like(image: Image.Image) -> str:
     return f"{int(bits, 2):016x}"
 
 
-def _has_alpha(image: Image.Image) -> bool:
-    return image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
-
-
 def _narrowed(image: Image.Image, width: int) -> Image.Image:
     return image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
 
 
 def _webp(image: Image.Image) -> bytes:
     """Only the pixels: neither EXIF nor a colour profile nor a comment is handed over."""
-    bare = Image.new(image.mode, image.size)
-    bare.paste(image)
     kept = io.BytesIO()
-    bare.save(kept, "WEBP", quality=QUALITY, method=4)
+    image.save(kept, "WEBP", quality=QUALITY, method=4)
     return kept.getvalue()
-
-
-def _too_many_pixels() -> Invalid:
-    return Invalid(_("This picture is larger than 40 megapixels. Make it smaller and try again."))

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('twinning', '0005_proposal_expiry_told'),
+        ('twinning', '0006_notices_name_by_code'),
     ]
 
     operations = [

@@ -1,0 +1,25 @@
+"""Who is told that something waits for an office. The one home of this question, so that nothing waits unseen."""
+
+from collections.abc import Callable
+
+from accounts.models import OfficeKind, User
+from accounts.queries.offices import officers_of
+from accounts.queries.people import administrators
+
+May = Callable[[User], bool]
+
+
+def moderators_to_tell(*, may: May) -> list[User]:
+    """`may(person)` asks the permission of what is to be done: who is told can do it, who has a part is left out."""
+    return _holders_or_administrators(OfficeKind.MODERATOR, "", may)
+
+
+def coordinators_to_tell(country: str, *, may: May) -> list[User]:
+    """Those of the country and those of all countries."""
+    return _holders_or_administrators(OfficeKind.COORDINATOR, country, may)
+
+
+def _holders_or_administrators(office: OfficeKind, country: str, may: May) -> list[User]:
+    """Administrators where nobody holds the office who may. Where there is none either, the desk still shows it."""
+    holders = [person for person in officers_of(office, country) if may(person)]
+    return holders or [person for person in administrators().order_by("pk") if may(person)]

@@ -1,0 +1,56 @@
+"""What readers ask lists for: few values of each facet, and only so many pages a minute from one network."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from core.limits import MINUTE, Limit, Per, limit, spend
+from core.network import digest, network_of
+from core.text import clean
+
+MOST_VALUES: Final = 20  # of one facet, read from one address
+LONGEST_VALUE: Final = 60
+
+# A class of thirty behind one address turns ten pages a minute each; whoever reads the whole site by machine waits.
+BROWSE_NETWORK: Final = limit(
+    "browse_network",
+    figure=300,
+    seconds=MINUTE,
+    per=Per.NETWORK,
+    sentence=_("More than %(figure)s pages of lists were asked for from your network within one minute."),
+)
+BROWSE_PERSON: Final = limit(
+    "browse_person",
+    figure=240,
+    seconds=MINUTE,
+    per=Per.PERSON,
+    sentence=_("You have asked for more than %(figure)s pages of lists within one minute."),
+)
+
+
+def values_of(query: QueryDict, name: str) -> tuple[str, ...]:
+    """The chosen values of a facet: clean, each once, the first twenty."""
+    found = (clean(value)[:LONGEST_VALUE] for value in query.getlist(name)[: MOST_VALUES * 2])
+    return tuple(dict.fromkeys(value for value in found if value))[:MOST_VALUES]
+
+
+def trimmed(query: QueryDict, facets: Iterable[str], texts: Iterable[str] = ()) -> QueryDict:
+    """The address as it was understood: links of a page repeat no more than that."""
+    left = QueryDict(mutable=True)
+    for name in texts:
+        if query.get(name):
+            left[name] = clean(str(query[name]))[:200]
+    for name in facets:
+        if values := values_of(query, name):
+            left.setlist(name, list(values))
+    return left
+
+
+def count_page(request: HttpRequest, *, by_network: Limit = BROWSE_NETWORK, by_person: Limit = BROWSE_PERSON) -> None:
+    """Raise TooMany. Members are counted by themselves, so that a staff room does not share one count."""
+    if request.user.is_authenticated:
+        spend(by_person, request.user.pk)
+    else:
+        spend(by_network, digest(network_of(request)))

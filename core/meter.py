@@ -1,0 +1,21 @@
+"""How much, how fast, in the memory of this process: for what comes too often to be counted in a table."""
+
+import time
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Meter:
+    """A bucket with a hole: `at_once` fits into it, and `a_second` runs out of it again."""
+
+    at_once: float
+    a_second: float
+    level: float = 0.0
+    at: float = field(default_factory=lambda: time.monotonic())  # noqa: PLW0108 - tests have a clock of their own
+
+    def over(self, cost: float = 1.0) -> bool:
+        """Pour in `cost`; whether it runs over."""
+        now = time.monotonic()
+        self.level = max(0.0, self.level - (now - self.at) * self.a_second) + cost
+        self.at = now
+        return self.level > self.at_once

@@ -1,0 +1,22 @@
+"""Fields of Word, in DOCX and in RTF: most count pages, some fetch."""
+
+import re
+from typing import Final
+
+from library.judging.faults import elsewhere, picture_elsewhere
+from library.judging.targets import check_link
+
+FETCHING: Final = re.compile(r"(INCLUDETEXT|INCLUDE|IMPORT|DDEAUTO|DDE|LINK|DATABASE|RD)\b", re.IGNORECASE)
+PICTURE: Final = re.compile(r"INCLUDEPICTURE\b", re.IGNORECASE)
+HYPERLINK: Final = re.compile(r'HYPERLINK\s+(?:"((?:[^"\\]|\\.)*)|(\S+))', re.IGNORECASE)
+
+
+def check_field(text: str) -> None:
+    """Raise Invalid where it fetches."""
+    instruction = text.lstrip(" \t\r\n\"“”'")
+    if PICTURE.match(instruction):
+        raise picture_elsewhere()
+    if FETCHING.match(instruction):
+        raise elsewhere()
+    if link := HYPERLINK.match(instruction):
+        check_link((link[1] or link[2] or "").replace("\\\\", "\\"))
