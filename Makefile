@@ -25,7 +25,7 @@ endif
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages demo remove-demo backup restore services services-stop bench-attacks bench-pages bench-registers bench-search lock hooks clean
+.PHONY: help run test check format messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-pages bench-registers bench-search lock hooks clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -37,7 +37,7 @@ run: $(RUN_STAMP) ## the site with a living demo at http://localhost:8000 (PORT=
 test: $(DEV_STAMP) ## every test that this machine can run; says at the end what was left out (ARGS= for pytest)
 	@$(PY) scripts/compile_messages.py
 	@# Journeys in processes of their own: the browser's driver keeps a loop running, beside which no other test may.
-	@status=0; $(PY) -m pytest -n $(JOBS) --dist loadgroup --ignore=tests/journeys --ignore=tests/attacks $(ARGS) || status=1; \
+	@status=0; $(PY) -m pytest -n $(JOBS) --dist loadgroup --ignore=tests/journeys --ignore=tests/attacks --ignore=tests/full $(ARGS) || status=1; \
 	$(PY) -m pytest -n $(JOBS) --dist loadgroup tests/journeys tests/attacks $(ARGS) || status=1; exit $$status
 
 check: $(DEV_STAMP) ## style, types, architecture, templates, migrations, catalogues, settings, containers
@@ -60,11 +60,24 @@ remove-demo: $(RUN_STAMP) ## take the demo's people out of a database that shall
 	@$(PY) scripts/compile_messages.py
 	@KOEPUEROE_DEMO=no; export KOEPUEROE_DEMO; $(SMALL) exec $(PY) manage.py remove_demo
 
-backup: $(RUN_STAMP) ## SQLite and media into var/backups (TO= for another folder)
+backup: $(RUN_STAMP) ## database and media into var/backups (TO= for another folder)
 	@$(SMALL) exec $(PY) manage.py backup $(if $(TO),--to "$(TO)")
 
 restore: $(RUN_STAMP) ## put a backup back: make restore FILE=var/backups/....tar (not while the site runs)
 	@$(SMALL) exec $(PY) manage.py restore "$(FILE)"
+
+restore-test: $(RUN_STAMP) ## whether the newest backup would bring the site back, tried on a copy (FILE= for another one)
+	@$(SMALL) exec $(PY) manage.py restore_test $(if $(FILE),"$(FILE)")
+
+image: $(DEV_STAMP) ## the images of the app and the proxy; without Docker by buildah, as root
+	@exec $(PY) -m scripts.image
+
+full: $(DEV_STAMP) ## the whole set-up from those images on this machine, without Docker; says its address, Ctrl+C ends it
+	@exec $(PY) -m scripts.full
+
+test-full: $(DEV_STAMP) ## build the images, run the whole set-up from them and try what only shows there
+	@$(PY) scripts/compile_messages.py
+	@exec $(PY) -m pytest tests/full $(ARGS)
 
 services: $(RUN_STAMP) ## start PostgreSQL and Redis on free loopback ports, print their variables
 	@exec $(PY) scripts/services.py start

@@ -7,15 +7,26 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import rules  # noqa: F401, PLC0415 - importing registers the permissions
-        from accounts.actions.erasing import erase_person  # noqa: PLC0415 - models are loaded only now
+        from accounts.actions.erasing import erase_again, erase_person  # noqa: PLC0415 - models are loaded only now
         from accounts.actions.posting import forget_unsent  # noqa: PLC0415 - as above
+        from accounts.queries.erased import erased_people, still_there  # noqa: PLC0415 - as above
         from accounts.queries.offices import is_administrator  # noqa: PLC0415 - as above
         from accounts.queries.personal import account_data  # noqa: PLC0415 - as above
         from accounts.queries.today import first_steps  # noqa: PLC0415 - as above
         from core.deeds import add_deeds  # noqa: PLC0415 - as above
-        from core.registry import Chore, MenuEntry, add_chore, add_menu, add_personal_data, add_today  # noqa: PLC0415 - as above
+        from core.registry import (  # noqa: PLC0415 - as above
+            Chore,
+            Lasting,
+            MenuEntry,
+            add_chore,
+            add_lasting,
+            add_menu,
+            add_personal_data,
+            add_today,
+        )
 
         add_personal_data("accounts", exporter=account_data, eraser=erase_person)
+        add_lasting(Lasting("deleted accounts", erased_people, still_there, erase_again))
         add_today(first_steps)
         add_chore(Chore("unsent mails", 3600.0, forget_unsent))
         add_deeds(

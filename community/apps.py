@@ -107,9 +107,11 @@ def _offer_appeals() -> None:
 
 def _offer_days() -> None:
     from community.actions.digests import send_due_digests  # noqa: PLC0415
+    from community.queries.heads import heads_that_disagree  # noqa: PLC0415
     from community.queries.today import desk_today  # noqa: PLC0415
-    from core.registry import Chore, add_chore, add_today  # noqa: PLC0415
+    from core.registry import Chore, Proof, add_chore, add_proof, add_today  # noqa: PLC0415
 
+    add_proof(Proof("numbers of rooms, topics and notices", heads_that_disagree))
     add_today(desk_today)
     add_chore(Chore("digests", 300.0, send_due_digests))
 

@@ -23,6 +23,7 @@ class Environment:
     from_email: str
     proxy_count: int
     demo: bool
+    hsts_preload: bool
 
 
 def read_environment() -> Environment:
@@ -38,6 +39,7 @@ def read_environment() -> Environment:
         from_email=os.environ.get("KOEPUEROE_FROM_EMAIL", "") or f"koepueroe@{_site_host()}",
         proxy_count=_whole("KOEPUEROE_PROXY_COUNT", "0"),
         demo=_switch("KOEPUEROE_DEMO"),
+        hsts_preload=_switch("KOEPUEROE_HSTS_PRELOAD"),
     )
 
 

@@ -87,6 +87,26 @@ class Chore:
     do: Callable[[], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Something that holds in every sound database; `faults()` says what is wrong, in English, for the console."""
+
+    name: str
+    faults: Callable[[], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """What must stay done though an older database comes back: `done()` are the keys of all that this database knows
+    of, `again(key)` does it once more where it is undone, `undone(keys)` are those where it is.
+    """
+
+    name: str
+    done: Callable[[], Iterable[str]]
+    undone: Callable[[Iterable[str]], Iterable[str]]
+    again: Callable[[str], None]
+
+
 @dataclass(slots=True)
 class _Registry:
     menu: list[MenuEntry] = field(default_factory=list)
@@ -98,6 +118,8 @@ class _Registry:
     exporters: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
     erasers: dict[str, Callable[[Any], None]] = field(default_factory=dict)
     topics: dict[str, Callable[[Any, str], bool]] = field(default_factory=dict)
+    proofs: list[Proof] = field(default_factory=list)
+    lasting: list[Lasting] = field(default_factory=list)
     remains: list[tuple[Callable[[], Iterable[Any]], Callable[[Any], object] | None]] = field(default_factory=list)
 
 
@@ -149,6 +171,14 @@ def add_topic(prefix: str, may_follow: Callable[[Any, str], bool]) -> None:
     _registry.topics[prefix] = may_follow
 
 
+def add_proof(proof: Proof) -> None:
+    _registry.proofs.append(proof)
+
+
+def add_lasting(lasting: Lasting) -> None:
+    _registry.lasting.append(lasting)
+
+
 def menu_for(user: Any, area: str = "main") -> list[MenuEntry]:
     return sorted((e for e in _registry.menu if e.area == area and e.shown(user)), key=lambda e: e.order)
 
@@ -182,6 +212,14 @@ def exporters() -> dict[str, Callable[[Any], Any]]:
 
 def erasers() -> dict[str, Callable[[Any], None]]:
     return dict(_registry.erasers)
+
+
+def proofs() -> tuple[Proof, ...]:
+    return tuple(_registry.proofs)
+
+
+def lasting() -> tuple[Lasting, ...]:
+    return tuple(_registry.lasting)
 
 
 def demo_remains() -> Iterator[tuple[Any, Callable[[Any], object] | None]]:

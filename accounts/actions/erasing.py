@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.queries.erased import ERASED
 from accounts.queries.people import administrators
 from core.deeds import record
 from core.errors import Conflict
@@ -23,9 +24,23 @@ def delete_account(*, user: User, by: Any) -> None:
         User.objects.select_for_update().get(pk=user.pk)
         if administrators().filter(pk=user.pk).exists() and not administrators().exclude(pk=user.pk).exists():
             raise Conflict(_("You are the last administrator."), next_step=_("Give the office to somebody else first."))
-        record("accounts.delete_account", user, by=None)
-        for erase in reversed(erasers().values()):
-            erase(user)
+        _forget(user)
+
+
+def erase_again(code: str) -> None:
+    """After a restore: who had deleted the account since then does not come back. No person asks for it, so none is
+    asked for; that this was the last administrator keeps nobody's data.
+    """
+    with transaction.atomic():
+        user = User.objects.select_for_update().filter(code=code).first()
+        if user is not None:
+            _forget(user)
+
+
+def _forget(user: User) -> None:
+    record(ERASED, user, by=None)
+    for erase in reversed(erasers().values()):
+        erase(user)
 
 
 def erase_person(user: User) -> None:

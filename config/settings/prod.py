@@ -33,7 +33,8 @@ if missing:
 globals().update(email(ENV.email_url))
 globals().update(behind_tls(ENV.site_url))
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+# A name in the list that browsers carry comes out of it only after months: the owner of the domain asks for it.
+SECURE_HSTS_PRELOAD = ENV.hsts_preload
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "core.statics.HashedStatics"},
@@ -41,5 +42,8 @@ STORAGES = {
 SERVESTATIC_KEEP_ONLY_HASHED_FILES = True
 LOGGING["handlers"]["console"]["formatter"] = "json"
 LOGGING["root"]["level"] = "INFO"
-SILENCED_SYSTEM_CHECKS = ["security.W008"]  # SECURE_SSL_REDIRECT: the proxy's work
+SILENCED_SYSTEM_CHECKS = [
+    "security.W008",  # SECURE_SSL_REDIRECT: the proxy's work
+    "security.W021",  # SECURE_HSTS_PRELOAD: as above
+]
 refuse(globals())

@@ -73,7 +73,7 @@ def manage(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def written(data: Path) -> Path:
     done = manage(data, "backup")
     assert done.returncode == 0, done.stderr
-    (target,) = (data / "backups").iterdir()
+    (target,) = (data / "backups").glob("*.tar")
     return target
 
 

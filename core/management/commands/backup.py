@@ -9,10 +9,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from core.backups import write_backup
+from core.dumps import BackupError
+from core.lasting import keep
 
 
 class Command(BaseCommand):
-    help = "Writes the SQLite database and the media into one tar file, while the site runs."
+    help = "Writes the database and the media into one tar file, while the site runs."
     # Whatever else is wrong here, a backup must be possible.
     requires_system_checks = ()
 
@@ -20,9 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("--to", type=Path, help="folder for the file (default: backups in the data folder)")
 
     def handle(self, *, to: Path | None, **options: Any) -> None:
-        if connection.vendor != "sqlite":
-            raise CommandError("This is for SQLite. For PostgreSQL see pg_dump in docs/running.md.")
-        if not Path(connection.settings_dict["NAME"]).is_file():
+        if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
             raise CommandError(f"There is no database yet in {settings.DATA_ROOT}.")
-        target = write_backup(media=Path(settings.MEDIA_ROOT), folder=to or settings.DATA_ROOT / "backups")
+        folder = to or settings.DATA_ROOT / "backups"
+        try:
+            target = write_backup(media=Path(settings.MEDIA_ROOT), folder=folder)
+            keep(folder)
+        except BackupError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(f"{target} ({target.stat().st_size / 1e6:.1f} MB)")
