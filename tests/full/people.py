@@ -49,7 +49,9 @@ class Person:
         cookie = "; ".join(f"{one.name}={one.value}" for one in self.http.cookies)
         trusted = ssl.create_default_context(cafile=str(self.site.certificate))
         address = self.site.url.replace("https", "wss") + "/ws/?lang=en"
-        return sockets.connect(address, ssl=trusted, origin=Origin(self.site.url), additional_headers={"Cookie": cookie})
+        return sockets.connect(
+            address, ssl=trusted, origin=Origin(self.site.url), additional_headers={"Cookie": cookie}
+        )
 
     def _form(self, path: str, form: str) -> Tag:
         for found in self.page(path).find_all("form"):

@@ -44,7 +44,7 @@ def test_the_rule(
     wanted: str,
     expected: str,
 ) -> None:
-    school, people = make_institution(), {role: make_user() for role in (LEADER, DEPUTY, TEACHER)}
+    school, people = make_institution(), {str(role): make_user() for role in (LEADER, DEPUTY, TEACHER)}
     for role in has:
         make_staff(people[role], school, role)
     place = make_staff(make_user(), school, wanted, ASKED)
