@@ -16,6 +16,7 @@ from django.utils.decorators import sync_and_async_middleware
 from core import allowance, gate, kept, pages
 from core.codes import new_short_code
 from core.errors import KoepueroeError
+from core.logs import method_of
 from core.logs import request_code as code_of_log
 
 log = logging.getLogger("koepueroe.request")
@@ -51,7 +52,7 @@ def request_code(get_response: Answer) -> Answer:
         match = getattr(request, "resolver_match", None)
         log.info(
             "%s %s %s %d ms",
-            request.method,
+            method_of(request),
             match.route if match else "-",
             response.status_code,
             (time.monotonic() - began) * 1000,

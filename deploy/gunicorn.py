@@ -4,6 +4,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+from gunicorn.glogging import Logger
 
 bind = "0.0.0.0:8000"
 workers = 2 * max(1, (os.cpu_count() or 2) // 2)
@@ -18,6 +21,20 @@ worker_tmp_dir = "/dev/shm"  # noqa: S108 - the heartbeat of a worker; on a disk
 # Only the proxy reaches this port.
 forwarded_allow_ips = "*"
 accesslog = None
+
+
+class PrivateLogger(Logger):  # type: ignore[misc]  # untyped
+    """Its sentences name the whole address of a request that went wrong."""
+
+    def setup(self, cfg: Any) -> None:
+        from core.logs import PlainFormatter  # noqa: PLC0415 - found once gunicorn stands in the application's folder
+
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(PlainFormatter())
+
+
+logger_class = PrivateLogger
 # A second door for orders from outside, which nobody here uses.
 control_socket_disable = True
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from accounts.actions.links import token_of as sign_in_token
 from accounts.actions.mail import settings_to_mail
 from accounts.models import Office, OfficeKind, Standing, User
 from accounts.queries.mail import unsubscribe_token
@@ -321,6 +322,7 @@ def _decisions(people: dict[str, Any], things: dict[str, Any]) -> None:
     things["appeal"] = appeal(deed=things["teacher_warning"], by=people["teacher"], words="I did mind them.")
     people["judge"] = _person("judge")
     Office.objects.create(user=people["judge"], office=OfficeKind.MODERATOR)
+    things["sign_in_link"] = sign_in_token(people["member"])
     things["mail_link"] = unsubscribe_token(settings_to_mail(user=people["member"], by=people["member"]), "talk")
     things["abroad"] = _institution("Escola", State.CLAIMED, "DE")
     things["abroad_place"] = Staff.objects.create(

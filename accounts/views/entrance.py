@@ -36,11 +36,11 @@ def link_sent(request: HttpRequest) -> HttpResponse:
 @sensitive_variables("token")
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """A second factor is still asked for: the link stands for the password alone."""
-    if request.user.is_authenticated:
-        return redirect("accounts:home")
     person = person_of(token)
     if person is None:
         return render(request, "accounts/link.html", {"person": None}, status=410)
+    if request.user.is_authenticated:
+        return redirect("accounts:home")
     if request.method == "POST":
         answer: HttpResponse = perform_login(request, person)
         return answer
