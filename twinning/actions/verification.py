@@ -36,8 +36,9 @@ def verify_institution(*, institution: Institution, ground: str, by: Any, check:
         institution.state, institution.hidden = State.VERIFIED, False
         institution.save(update_fields=["state", "hidden"])
         changed(SHELF, institution.code)
-        people, said = staff_people(institution), {"ground": ground, "data": {"check": check}}
-        deed = record("twinning.verify_institution", institution, by=by, concerns=_insiders(institution), **said)
+        people, concerned = staff_people(institution), _insiders(institution)
+        said = {"check": check}
+        deed = record("twinning.verify_institution", institution, by=by, concerns=concerned, ground=ground, data=said)
         update_standings(people, by=by, why="institution verified")
         tell(people, "twinning.institution_verified", institution, url=MY, dedupe=f"verified:{deed.pk}")
 

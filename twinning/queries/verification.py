@@ -49,7 +49,7 @@ def _countries_of_people(user: Any) -> Q:
     inside = _present().filter(user=OuterRef("user"), institution=OuterRef(OuterRef("pk")))
     others = Q(country="") | Q(country=OuterRef("country"))
     served = Office.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), others, ~Exists(inside))
-    return own | ~Exists(served.filter(office=OfficeKind.COORDINATOR, user__is_active=True))
+    return own | Q(~Exists(served.filter(office=OfficeKind.COORDINATOR, user__is_active=True)))
 
 
 def _present() -> QuerySet[Staff]:
