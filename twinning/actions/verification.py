@@ -49,9 +49,9 @@ def verify_institution(
         institution.state, institution.hidden = State.VERIFIED, False
         institution.save(update_fields=["state", "hidden"])
         changed(SHELF, institution.code)
-        people, told = staff_people(institution), _insiders(institution)
-        data = {"check": check}
-        deed = record("twinning.verify_institution", institution, by=by, concerns=told, ground=ground, data=data)
+        people, concerned = staff_people(institution), _insiders(institution)
+        said = {"check": check}
+        deed = record("twinning.verify_institution", institution, by=by, concerns=concerned, ground=ground, data=said)
         update_standings(people, by=by, why="institution verified")
         tell(people, "twinning.institution_verified", institution, url=MY, dedupe=f"verified:{deed.pk}")
 
