@@ -30,7 +30,7 @@ def scheduled(**more: Any) -> PlainPage:
 
 
 def logged(action: str) -> int:
-    return PageLogEntry.objects.filter(page=page(), action=action).count()
+    return int(PageLogEntry.objects.filter(page=page(), action=action).count())
 
 
 def test_housekeeping_looks_each_minute() -> None:
