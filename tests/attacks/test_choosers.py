@@ -19,6 +19,8 @@ DOORS = (
     "snippets/choose/library/practice/",
     "snippets/choose/library/practice/results/",
     "snippets/choose/library/practice/results/?q={word}",
+    "snippets/choose/library/practice/results/?locale=ky",
+    "snippets/choose/library/practice/results/?locale=ru",
     "snippets/choose/library/practice/chosen/{pk}/",
     "snippets/choose/library/practice/chosen-multiple/?id={pk}",
     "snippets/library/practice/",
@@ -67,6 +69,7 @@ def test_no_door_tells_the_title_of_what_is_not_public(site: Server, group: str)
 def test_what_is_public_is_offered(site: Server) -> None:
     site.run(EDITOR.format(group="Editors", address="editor-more@example.org"))
     hand = Hand(site, session_of(site, "editor-more@example.org"))
-    page = html.unescape(hand.get("/admin/snippets/choose/library/practice/").text)
+    pages = [hand.get(f"/admin/snippets/choose/library/practice/results/?locale={code}") for code in ("ky", "ru", "en")]
+    page = html.unescape(" ".join(one.text for one in pages))
     public = [title for (title,) in site.rows("SELECT title FROM library_practice WHERE live")]
     assert sum(title in page for title in public) >= 10

@@ -22,9 +22,9 @@ PASSED_BY = ("preprocess_field_value", "get_heading", "write_csv_row", "generate
 
 
 def exporters(kind: Any = SpreadsheetExportMixin) -> Iterator[Any]:
-    for one in kind.__subclasses__():
-        yield one
-        yield from exporters(one)
+    for view in kind.__subclasses__():
+        yield view
+        yield from exporters(view)
 
 
 # All addresses are loaded, and with them the views that lie behind them.
