@@ -106,7 +106,8 @@ class _Look:
     def _look_at(self, pairs: dict[str, Any], kind: Any) -> None:
         self._nodes += len(pairs)
         self.found.update(name for name, value in pairs.items() if name not in SHORT or _has_content(name, value))
-        if "/CO" in pairs or (("/FT" in pairs or "/MK" in pairs) and CALCULATED & set(_keys(pairs.get("/AA")))):
+        is_field = "/FT" in pairs or str(pairs.get("/Subtype", "")) == "/Widget"
+        if "/CO" in pairs or (is_field and CALCULATED & set(_keys(pairs.get("/AA")))):
             self.found.add("calculates")
         for name in OPENED & set(pairs):
             _check_opening(pairs[name])

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from tests import practices
-from tests.attacks.hands import TOKEN, Answer, Hand, memory_mb
+from tests.attacks.hands import TOKEN, Answer, Hand, memory_mb, session_of
 from tests.library.judging.files import one_page, open_document, related, saved, word
 from tests.library.judging.test_archives import commented, named
 from tests.library.judging.test_lessons import book, geogebra, scratch
@@ -100,6 +100,12 @@ GOOD = {
     "IMG_1.HEIC": practices.picture("HEIF", size=(90, 60)),
     "scan.tiff": practices.picture("TIFF", size=(80, 60)),
 }
+
+
+@pytest.fixture(scope="module")
+def teacher(site: Server) -> Hand:
+    """One session for all tests of this file: making one costs a process."""
+    return Hand(site, session_of(site, "teacher@example.org"))
 
 
 @pytest.fixture(scope="module")

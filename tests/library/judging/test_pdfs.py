@@ -52,6 +52,9 @@ def stored(kind: str) -> bytes:
         pdf.Root.X = stream
     elif kind == "form":
         pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(counting())]), CO=Array([]))
+    elif kind == "form of parts":
+        part = Dictionary(Subtype=Name.Widget, AA=Dictionary(K=script()))
+        pdf.Root.AcroForm = Dictionary(Fields=Array([Dictionary(FT=Name.Tx, Kids=Array([pdf.make_indirect(part)]))]))
     elif kind == "xfa":
         pdf.Root.AcroForm = Dictionary(Fields=Array([]), XFA=pdf.make_stream(b"<xdp/>"))
     return saved(pdf)
@@ -81,6 +84,7 @@ def stored(kind: str) -> bytes:
         (linked(action("URI", URI=String("javascript:alert(1)"))), "leads to a program"),
         (linked(action("GoToR", F=String("\\\\host\\share\\a.pdf"))), "leads to a program"),
         (stored("form"), "form that calculates"),
+        (stored("form of parts"), "form that calculates"),
         (stored("xfa"), "form that calculates"),
         (b"%PDF-1.4 and no end", "not whole"),
         (practices.pdf()[:200], "not whole"),
