@@ -22,5 +22,5 @@ def plant(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("twinning", "0006_notices_name_by_code")]
+    dependencies = [("twinning", "0009_claims_stay_listed")]
     operations = [migrations.RunPython(plant, migrations.RunPython.noop)]
