@@ -27,7 +27,7 @@ def rows(site: Server) -> list[dict[str, Any]]:
     coordinator = Hand(site, session_of(site, "coordinator@example.org"))
     eight = [one_colour(shade) for shade in range(8)]
     others = [one_colour(100 + shade) for shade in range(8)]
-    sheets = {"1.6 million texts": many_texts(1_600_000), "60 texts of 9 MB": long_texts(60, 9_000_000)}
+    sheets = {"1.6 million texts": many_texts(1_600_000), "30 texts of 36 MB": long_texts(30, 9_000_000)}
     return [
         _pictures(site, "one person, eight pictures at once", [people[0]] * 8, eight),
         _pictures(site, "four people, two pictures each at once", people * 2, others),

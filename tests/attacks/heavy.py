@@ -63,8 +63,9 @@ def many_texts(number: int) -> bytes:
 
 
 def long_texts(number: int, size: int) -> bytes:
-    """A workbook whose few texts, each packed a little worse than a bomb, fill the memory."""
-    texts = b"<si><t>%s</t></si>" % b"".join(
+    """A workbook whose few texts fill the memory: each is packed a little worse than a bomb, and one letter in it
+    makes all others take four bytes."""
+    texts = b"<si><t>&#128512;%s</t></si>" % b"".join(
         os.urandom(200).hex().encode() + b"a" * 15_000 for _n in range(size // 15_400)
     )
     return _workbook(
