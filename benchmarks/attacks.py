@@ -8,6 +8,7 @@ is measured for some seconds: others read a page all the while; wall and CPU are
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,13 +18,26 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import attacks_sockets
+from benchmarks import attacks_heavy, attacks_sockets
 from benchmarks.temporary import markdown
 from tests.server import Server, environment, manage, named, on_server
 
 Rows = list[dict[str, Any]]
+ENTRANCE = Path(__file__).resolve().parent / "attacks_entrance.py"
+
+
+def entrance(_site: Server) -> Rows:
+    """In a process of its own: it measures inside Django, on an empty site."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        subprocess.run([sys.executable, ENTRANCE], check=True, env={**os.environ, "OUT": out.name}, capture_output=True)
+        found: Rows = json.loads(Path(out.name).read_text(encoding="utf-8"))
+    return found
+
+
 BENCHES: dict[str, Callable[[Server], Rows]] = {
     "sockets": attacks_sockets.rows,
+    "heavy": attacks_heavy.rows,
+    "entrance": entrance,
 }
 DATABASE = "koepueroe_bench_attacks"
 PREPARE = "from core.preparing import prepare; prepare(say=print)"
