@@ -40,8 +40,8 @@ def test_the_rule(
     make_institution: School,
     make_staff: Place,
     make_officer: Make,
-    has: tuple[str, ...],
-    wanted: str,
+    has: tuple[Role, ...],
+    wanted: Role,
     expected: str,
 ) -> None:
     school, people = make_institution(), {str(role): make_user() for role in (LEADER, DEPUTY, TEACHER)}
