@@ -10,7 +10,7 @@ from core.deeds import record
 from core.models import FindableChange
 from twinning.models import Institution, RegisterIdentifier, SchoolClass
 
-forwards = import_module("twinning.migrations.0007_claims_stay_listed").forwards
+forwards = import_module("twinning.migrations.0009_claims_stay_listed").forwards
 
 
 def test_what_nobody_wrote_over_goes_back_to_the_list(
