@@ -13,7 +13,8 @@ LIMIT = 2_000_000
 LARGER: Final = (
     (re.compile(rb"^/(ky|ru|en)/desk/registers/new/"), 150_000_000),  # a national register
     (re.compile(rb"^/(ky|ru|en)/practices/[a-z]+/files/"), 105_000_000),  # files of a practice
-    (re.compile(rb"^/admin/"), 12_000_000),  # pictures and documents of the editors
+    (re.compile(rb"^/admin/documents/"), 105_000_000),  # documents of the editors
+    (re.compile(rb"^/admin/"), 12_000_000),  # their pictures
 )
 # Visitors are asked for a few lines; even nonsense of this size gets a sentence in its form.
 VISITOR: Final = 256 * 1024
