@@ -43,7 +43,8 @@ def rows() -> list[dict[str, Any]]:
 
 def _took(path: str, form: Callable[[str], dict[str, str]], kind: str) -> tuple[float, float]:
     """Median wall and CPU milliseconds, each of another person from another network, so that no limit is met."""
-    from django.test import Client  # noqa: PLC0415 - Django is set up now
+    from allauth.account.models import EmailAddress  # noqa: PLC0415 - Django is set up now
+    from django.test import Client  # noqa: PLC0415 - as above
 
     from accounts.models import User  # noqa: PLC0415 - as above
 
@@ -52,7 +53,7 @@ def _took(path: str, form: Callable[[str], dict[str, str]], kind: str) -> tuple[
         email = f"{kind}{number}{len(path)}@example.org"
         if kind == "known":
             person = User.objects.create_user(email, PASSWORD, name="Айгүл")
-            person.emailaddress_set.create(email=email, verified=True, primary=True)
+            EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
         client = Client(HTTP_HOST="localhost", REMOTE_ADDR=f"198.51.100.{number}")
         client.get(path)
         wall, cpu = perf_counter(), process_time()
