@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gunicorn.glogging import Logger
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # it has no types
 
 bind = "0.0.0.0:8000"
 workers = 2 * max(1, (os.cpu_count() or 2) // 2)

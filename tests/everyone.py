@@ -322,7 +322,7 @@ def _decisions(people: dict[str, Any], things: dict[str, Any]) -> None:
     things["appeal"] = appeal(deed=things["teacher_warning"], by=people["teacher"], words="I did mind them.")
     people["judge"] = _person("judge")
     Office.objects.create(user=people["judge"], office=OfficeKind.MODERATOR)
-    things["sign_in_link"] = sign_in_token(people["member"])
+    things["sign_in_link"] = sign_in_token(people["asker"])  # who asks for nothing here: a log-in ends a link
     things["mail_link"] = unsubscribe_token(settings_to_mail(user=people["member"], by=people["member"]), "talk")
     things["abroad"] = _institution("Escola", State.CLAIMED, "DE")
     things["abroad_place"] = Staff.objects.create(

@@ -13,6 +13,8 @@ NEARLY = (
     "from core.models import LimitCount\nprint(LimitCount.objects.filter(key__startswith={key!r}).update(count=298))"
 )
 
+ANEW = "from core.models import LimitCount\nLimitCount.objects.filter(key__contains='_network:').delete()"
+
 
 def early_in_a_minute() -> None:
     """A fixed window must not end while it is being filled."""
@@ -32,6 +34,7 @@ def test_a_scraper_is_stopped_and_members_are_not(
     site: Server, visitor: Hand, teacher: Hand, page: str, key: str
 ) -> None:
     early_in_a_minute()
+    site.run(ANEW)
     assert visitor.get(page).status == 200
     site.run(NEARLY.format(key=key))
     answers = [visitor.get(page, X_Forwarded_For=f"1.2.3.{n}", Host=f"localhost:{n + 1}") for n in range(6)]
@@ -48,8 +51,9 @@ def test_a_thousand_values_are_twenty(site: Server, teacher: Hand) -> None:
     for page in ("/en/institutions/", "/en/library/", "/en/search/"):
         few, full = teacher.get(f"{page}?country=c1"), teacher.get(f"{page}?{many}")
         assert (few.status, full.status) == (200, 200)
-        assert full.text.count("c19") > 0
-        assert "c20&" not in full.text.replace("&amp;", "&")
+        # Twenty are chosen; the whole query stands in the switch of languages and the next page alone.
+        assert full.text.count("country=c19") >= 19
+        assert full.text.count("country=c500") < 10
         assert len(full.body) < len(few.body) + 150_000
     for page in ("?page=999999999", "?page=" + "9" * 200, "?q=" + "w" * 9000):
         assert teacher.get(f"/en/institutions/{page}").status in {200, 404}
