@@ -55,8 +55,9 @@ def test_no_door_tells_the_title_of_what_is_not_public(site: Server, group: str)
     titles = {title for _pk, title in hidden} - public
     assert len(titles) >= 4
     opened = 0
-    for pk, title in hidden[:6]:
-        for door in DOORS:
+    for number, (pk, title) in enumerate(hidden[:3]):
+        # Lists are the same for each of them.
+        for door in DOORS if number == 0 else [one for one in DOORS if "{" in one]:
             answer = hand.get("/admin/" + door.format(pk=pk, word=urllib.parse.quote(title)))
             assert answer.status < 500, door
             opened += answer.status == 200
