@@ -19,7 +19,7 @@ def keep(kind: str, name: str, file: Any) -> str:
     return default_storage.save(f"{FOLDER}/{kind}/{name}", file if isinstance(file, File) else File(file))
 
 
-def opened(name: str) -> File[Any]:
+def opened(name: str) -> "File[Any]":
     """Raise FileNotFoundError where it is gone."""
     return default_storage.open(name)
 
