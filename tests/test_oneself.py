@@ -335,9 +335,9 @@ library.see_document library.see_file library.see_newest library.see_page librar
 library.submit library.take_down library.translate library.write
 twinning.add_institution twinning.decide_match twinning.decide_register twinning.edit_class twinning.edit_institution
 twinning.edit_plan twinning.end_partnership twinning.import_register twinning.invite_partner
-twinning.leave_institution twinning.open_wish twinning.prepare_wish twinning.see_institution
+twinning.leave_institution twinning.open_wish twinning.prepare_wish twinning.publish_facts twinning.see_institution
 twinning.see_partnership twinning.see_proposal twinning.see_register twinning.see_suggestions twinning.see_wish
-twinning.send_proposal twinning.sign_rules twinning.withdraw_proposal
+twinning.see_waiting_facts twinning.send_proposal twinning.sign_rules twinning.withdraw_proposal
 """
 
 
