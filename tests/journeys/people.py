@@ -15,7 +15,13 @@ def sign_up(page: Page, *, language: str, name: str, email: str) -> None:
     field(page, "Password").fill(PASSWORD)
     press(page, "Sign up")
     follow(page, "Open the box of mails")
-    page.locator(".lines li", has_text=email).get_by_role("link").first.click()
+    mail = page.locator(".lines li", has_text=email)
+    for _try in range(60):  # a task sends it
+        if mail.count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    mail.get_by_role("link").first.click()
     expect(page.locator("#main")).to_contain_text(email)
     page.locator("#main a[href*='/confirm-email/']").click()
     expect(page.locator("html")).to_have_attribute("lang", language)

@@ -18,11 +18,11 @@ LONGEST_NAME: Final = 150
 def sign_rules(*, institution: Institution, by: Any, name: str, version: str = RULES_VERSION) -> RulesConsent:
     """Signing twice gives the first signature: it is the institution that signs, once for each version."""
     require(by, "twinning.sign_rules", institution)
+    if version != RULES_VERSION:
+        raise Invalid(_("These rules have a newer version. Read and sign that one."), field="agreed")
     signed = check_name(name, person=True)
     if not 1 <= len(signed) <= LONGEST_NAME:
         raise Invalid(_("Write your name as you sign."), field="name")
-    if version != RULES_VERSION:
-        raise Invalid(_("These rules have a newer version. Read and sign that one."), field="agreed")
     with transaction.atomic():
         Institution.objects.select_for_update().get(pk=institution.pk)
         consent, new = RulesConsent.objects.get_or_create(

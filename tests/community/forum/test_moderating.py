@@ -99,7 +99,7 @@ def test_merging_hangs_posts_readers_and_drafts_behind(
 
 
 def test_a_chain_of_merges_leads_to_the_end(board: Board, aida: User, moderator: User, open_by: Open) -> None:
-    one, two, three = (open_by(board, aida, title) for title in "abc")
+    one, two, three = (open_by(board, aida, title) for title in ("One", "Two", "Three"))
     merge_topics(topic=one, into=two, by=moderator)
     merge_topics(topic=two, into=three, by=moderator)
     assert Topic.objects.get(pk=one.pk).merged_into == three
