@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import tarfile
 import tempfile
@@ -19,7 +20,7 @@ MEDIA: Final = "media"
 # Which files of the store beside it belong to a backup: {"name": size}.
 LIST: Final = "media.json"
 BESIDE: Final = ("", "-wal", "-shm")
-PATTERN: Final = "koepueroe-*.tar"
+PATTERN: Final = re.compile(r"koepueroe-\d{8}-\d{6}\.tar")
 
 
 def write_backup(*, media: Path, folder: Path, store: bool = False) -> Path:
@@ -72,8 +73,8 @@ def store_media(media: Path, store: Path) -> dict[str, int]:
 
 
 def backups_in(folder: Path) -> list[Path]:
-    """The newest last."""
-    return sorted(folder.glob(PATTERN))
+    """The newest last. A file that somebody gave another name is theirs."""
+    return sorted(file for file in folder.glob("*.tar") if PATTERN.fullmatch(file.name))
 
 
 def listed(file: Path) -> dict[str, int] | None:

@@ -1,15 +1,18 @@
 """The nightly backup and what is kept of it: 7 days, 4 weeks, 12 months."""
 
+import logging
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from core.backups import MEDIA, backups_in, listed, write_backup
+from core.dumps import BackupError
 from core.lasting import keep
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 NAME: Final = "koepueroe-%Y%m%d-%H%M%S"
+log = logging.getLogger("koepueroe.backup")
 Age = Callable[[datetime], object]
 
 
@@ -17,7 +20,11 @@ def night(*, media: Path, folder: Path) -> Path:
     """Write tonight's backup, then let go of what is kept no longer. The former ones stay where it fails."""
     written = write_backup(media=media, folder=folder, store=True)
     keep(folder)
-    forget_old(folder)
+    try:
+        forget_old(folder)
+    except BackupError as error:
+        # Tonight's is there all the same. What a file that cannot be read may need stays.
+        log.warning("old backups were not all looked through: %s", error)
     return written
 
 

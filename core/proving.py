@@ -7,7 +7,7 @@ from typing import Final
 
 from django.apps import apps
 from django.core.files.storage import default_storage
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from core.backups import dump_in, media_of, unpack
 from core.dumps import beside, dump_name
@@ -33,8 +33,16 @@ def prove(file: Path, keys: Keys) -> Iterator[Judged]:
             yield "files of every row", list(lacking_files(media))
             for proof in proofs():
                 yield proof.name, list(proof.faults())
-            do_again(keys)
-            yield "what was erased since then is erased again", list(undone(keys))
+            yield "what was erased since then is erased again", _back_again(keys)
+
+
+def _back_again(keys: Keys) -> list[str]:
+    """Undone at the end: nothing that waits for a commit happens, such as taking files of the site away."""
+    with transaction.atomic():
+        do_again(keys)
+        found = list(undone(keys))
+        transaction.set_rollback(True)
+    return found
 
 
 def _dangling() -> Iterator[str]:

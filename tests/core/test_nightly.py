@@ -70,6 +70,19 @@ def test_media_go_with_the_last_backup_that_names_them(tmp_path: Path) -> None:
     assert sorted(path.name for path in store.iterdir()) == ["both.webp", "new.webp"]
 
 
+def test_what_cannot_be_read_keeps_the_media_and_another_name_keeps_the_file(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "one").write_text("1")
+    packed(tmp_path, NIGHT, {})
+    (tmp_path / f"koepueroe-{NIGHT - timedelta(hours=1):%Y%m%d-%H%M%S}.tar").write_text("same day: goes")
+    (tmp_path / f"koepueroe-{NIGHT - timedelta(days=1):%Y%m%d-%H%M%S}.tar").write_text("damaged: stays")
+    (tmp_path / "koepueroe-before-the-move.tar").write_text("somebody's own")
+    with pytest.raises(BackupError):
+        forget_old(tmp_path)
+    assert len(list(tmp_path.glob("*.tar"))) == 3
+    assert (tmp_path / "media" / "one").exists()
+
+
 def test_a_file_is_copied_once_and_one_that_was_cut_off_again(tmp_path: Path) -> None:
     media, store = tmp_path / "live", tmp_path / "store"
     (media / "a").mkdir(parents=True)

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import re
 import ssl
 import struct
 import time
@@ -26,6 +27,8 @@ class Person:
         self.site, self.name = site, name
         self.http = requests.Session()
         self.http.verify = str(site.certificate)
+        # Else certificates that the environment names count for more than this one.
+        self.http.trust_env = False
         if name:
             self._sign_in()
 
@@ -37,13 +40,13 @@ class Person:
         assert answer.status_code == 200, f"{path}: {answer.status_code}"
         return BeautifulSoup(answer.text, "html.parser")
 
-    def send(self, path: str, said: dict[str, Any], *, form: str = "", **more: Any) -> requests.Response:
-        """Fill in the form of a page (the one whose action ends with `form`) and send it to where it leads."""
-        found = self._form(path, form)
+    def send(self, path: str, said: dict[str, Any], *, form: str = "", files: Any = None) -> requests.Response:
+        """Fill in a form of a page, the one that has these fields and leads to an address with this end, and send it."""
+        found = self._form(path, {*said, *(files or ())}, form)
         target = str(found.get("action") or path)
-        sent = {**_values(found), **said}
         referer = {"Referer": self.site.url + path}
-        return self.http.post(self.site.url + target, data=sent, headers=referer, timeout=60, **more)
+        sent = {**_values(found), **said}
+        return self.http.post(self.site.url + target, data=sent, files=files, headers=referer, timeout=60)
 
     def socket(self) -> sockets.ClientConnection:
         cookie = "; ".join(f"{one.name}={one.value}" for one in self.http.cookies)
@@ -53,12 +56,12 @@ class Person:
             address, ssl=trusted, origin=Origin(self.site.url), additional_headers={"Cookie": cookie}
         )
 
-    def _form(self, path: str, form: str) -> Tag:
-        for found in self.page(path).find_all("form"):
-            action, method = str(found.get("action") or ""), str(found.get("method") or "").lower()
-            if method == "post" and action.endswith(form) and "language" not in action:
+    def _form(self, path: str, names: set[str], end: str) -> Tag:
+        for found in self.page(path).find_all("form", method=re.compile("^post$", re.IGNORECASE)):
+            held = {str(field.get("name")) for field in found.find_all(["input", "select", "textarea", "button"])}
+            if names <= held and str(found.get("action") or path).endswith(end):
                 return found
-        raise AssertionError(f"{path} has no form that leads to …{form}")
+        raise AssertionError(f"{path} has no form with {sorted(names)} that leads to …{end}")
 
     def _sign_in(self) -> None:
         email = f"{self.name.lower()}@example.org"
@@ -67,7 +70,7 @@ class Person:
             path = answer.url.removeprefix(self.site.url)
             answer = self.send(path, {"code": code_now()})
         assert answer.status_code == 200, answer.status_code
-        assert "login" not in answer.url, answer.url
+        assert not re.search("login|authenticate", answer.url), answer.url
 
 
 def _values(form: Tag) -> dict[str, str]:
@@ -83,6 +86,12 @@ def _values(form: Tag) -> dict[str, str]:
         else:
             found[name] = field.text if field.name == "textarea" else str(field.get("value") or "")
     return found
+
+
+def complaints(answer: requests.Response) -> list[str]:
+    """What a page says against a form."""
+    found = BeautifulSoup(answer.text, "html.parser").find_all(class_=re.compile("error|problem"))
+    return [" ".join(one.get_text(" ").split())[:300] for one in found]
 
 
 def code_now() -> str:

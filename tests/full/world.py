@@ -93,7 +93,7 @@ def together() -> dict[str, str]:
     )
     space = accept_proposal(proposal=proposal, by=kadri)
     change_mail(user=kadri, by=kadri, talk="digest")
-    return {"space": space.code, "room": space.room.code}
+    return {"space": space.code, "room": space.space.room.code}
 
 
 officer("Coordinator", OfficeKind.COORDINATOR, "KG")
