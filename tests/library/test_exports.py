@@ -21,7 +21,7 @@ NASTY = '=HYPERLINK("http://evil.example";"x")'
 PASSED_BY = ("preprocess_field_value", "get_heading", "write_csv_row", "generate_xlsx_row", "stream_csv", "write_xlsx")
 
 
-def exporters(kind: type = SpreadsheetExportMixin) -> Iterator[type]:
+def exporters(kind: Any = SpreadsheetExportMixin) -> Iterator[type]:
     for view in kind.__subclasses__():
         yield view
         yield from exporters(view)
