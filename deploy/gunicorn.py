@@ -23,7 +23,7 @@ forwarded_allow_ips = "*"
 accesslog = None
 
 
-class PrivateLogger(Logger):  # type: ignore[misc]  # untyped
+class PrivateLogger(Logger):
     """Its sentences name the whole address of a request that went wrong."""
 
     def setup(self, cfg: Any) -> None:
