@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # it has no types
+from gunicorn.glogging import Logger
 
 bind = "0.0.0.0:8000"
 workers = 2 * max(1, (os.cpu_count() or 2) // 2)
@@ -23,7 +23,7 @@ forwarded_allow_ips = "*"
 accesslog = None
 
 
-class PrivateLogger(Logger):
+class PrivateLogger(Logger):  # type: ignore[misc]  # untyped
     """Its sentences name the whole address of a request that went wrong."""
 
     def setup(self, cfg: Any) -> None:
