@@ -212,7 +212,7 @@ def test_the_pages_cost_the_same_however_many_there_are(
         assert desk.get("/en/desk/appeals/").text.count('class="queue"') == count
     with django_assert_num_queries(8):
         assert desk.get("/en/desk/reports/?show=answered").text.count('class="queue"') == count
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert mine.get("/en/deeds/").text.count("<time") == 2 * count
 
 
