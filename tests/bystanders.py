@@ -9,13 +9,13 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from accounts.models import Office, OfficeKind, User
+from accounts.models import KnownNetwork, Office, OfficeKind, User, WaitingMail
 from community.actions.forum.drafts import keep_draft
 from community.actions.forum.editing import edit_post
 from community.actions.forum.posting import write_post
 from community.actions.forum.reading import follow_board, react
 from community.models import Digest, Mention, Post
-from core.models import KeptEntry, Mark, Term, WorkerBeat
+from core.models import Brake, KeptEntry, Mark, Term, WorkerBeat
 from library.models import EditorialImage, EditorialRendition, Evaluation, GuidelinePage, Practice
 from search.actions.indexing import rebuild_index
 from tests.everyone import World, plant
@@ -28,6 +28,7 @@ from twinning.models import (
     InstitutionLanguage,
     NameWord,
     RegisterIdentifier,
+    RegisterOutcome,
     ShownList,
     ShownMatch,
     Signature,
@@ -125,6 +126,11 @@ def _editors(world: World) -> None:
 
 
 def _machines(world: World) -> None:
+    Brake.objects.create(key="one", count=3, at=timezone.now())
+    WaitingMail.objects.create(said={"mail": {"to": ["somebody@example.org"]}, "parts": []})
+    for role in ("teacher", "leader", "partner"):
+        KnownNetwork.objects.create(user=world.people[role], network=role, at=timezone.now())
+    RegisterOutcome.objects.create(register=world.things["register"], number=1, verdict="new")
     Mark.objects.get_or_create(name="test")
     WorkerBeat.objects.create(worker="one", at=timezone.now())
     KeptEntry.objects.create(

@@ -87,6 +87,7 @@ NO_WORDS: Final = {
     "Report.verdict",
     "PracticeReview.verdict",
     "RegisterRow.verdict",
+    "RegisterOutcome.verdict",
 }
 
 

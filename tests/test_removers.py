@@ -62,6 +62,14 @@ ELSEWHERE: Final = {
     "forget_files": "a part of delete_practice",
     "take_pages_away": "a part of wipe, which empties a demo database wholly",
     "take_down_reported": "take_down, after a report",
+    "take_over": "a part of verify_institution: tests/twinning/test_waiting_facts.py",
+    "drop_facts": "as above",
+    "forget_preparations": "a part of leave, refuse_person and erase_people",
+    "forget_mails": "counts of mails, once somebody has signed in: tests/accounts/test_entrance.py",
+    "forget_unsent": "tests/accounts/test_entrance.py",
+    "forget_old_files": "tests/twinning/test_register_reading.py",
+    "forget": "the counts of one key: tests/core/test_limits.py",
+    "erase_again": "delete_account, after a restore: tests/core/test_proving.py",
 }
 
 
@@ -148,7 +156,7 @@ REMOVERS: Final[Deeds] = {
     ),
     "remove_holiday": (
         lambda w: remove_holiday(holiday=_fresh(w, "free_days"), by=_person(w, "leader")),
-        {"twinning.InstitutionHoliday": 1},
+        {"twinning.Institution": 1, "twinning.InstitutionHoliday": 1},
     ),
     "delete_practice": (
         lambda w: delete_practice(practice=_fresh(w, "draft_practice"), by=_person(w, "teacher")),

@@ -73,7 +73,7 @@ def _board() -> Any:
 
 
 def _held(writer: User, _other: User, _school: Institution) -> None:
-    open_topic(board=_board(), by=writer, title="T", source="Hello", language="en", client_id="waits-for-a-look")
+    open_topic(board=_board(), by=writer, title="Title", source="Hello", language="en", client_id="waits-for-a-look")
 
 
 def _submitted(writer: User, other: User, school: Institution) -> None:

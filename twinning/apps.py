@@ -2,7 +2,6 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-# Erasers run backwards: letters are found by the places that the people's eraser takes away.
 OFFERS = ("places", "wishes", "registers", "invitations", "letters", "log", "today", "found")
 
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import User, WaitingMail
 from accounts.queries.erased import ERASED
 from accounts.queries.people import administrators
 from core.deeds import record
@@ -51,4 +52,6 @@ def erase_person(user: User) -> None:
     keys = list(UserSession.objects.filter(user=user).values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     KeptEntry.objects.filter(account=user.code).delete()
+    for address in {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}:
+        WaitingMail.objects.filter(said__mail__to=[address]).delete()
     user.delete()

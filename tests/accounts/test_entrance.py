@@ -16,6 +16,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from accounts.actions import limits
+from accounts.actions.erasing import delete_account
 from accounts.actions.links import person_of, token_of
 from accounts.actions.posting import forget_unsent
 from accounts.middleware import DOORS, SECURITY
@@ -332,3 +333,11 @@ def test_mails_leave_nothing_behind(client: Client, make_user: Callable[..., Use
     WaitingMail.objects.create(said={})
     WaitingMail.objects.update(at=timezone.now() - timedelta(days=2))
     assert forget_unsent() == 1
+
+
+def test_a_mail_that_waits_goes_with_the_account(make_user: Callable[..., User]) -> None:
+    user, other = make_user(), make_user()
+    for person in (user, other):
+        WaitingMail.objects.create(said={"mail": {"to": [person.email]}, "parts": []})
+    delete_account(user=user, by=user)
+    assert [waiting.said["mail"]["to"] for waiting in WaitingMail.objects.all()] == [[other.email]]

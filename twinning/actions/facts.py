@@ -110,7 +110,8 @@ def write_facts(institution: Institution, said: Said) -> None:
         institution.kind = Term.objects.get(scheme="kind", code=said["kind"])
     institution.version += 1
     institution.save()
-    _write_names(institution, said)
+    if said.keys() - {"free_days"}:
+        _write_names(institution, said)
     if "languages" in said:
         _write_languages(institution, dict(said["languages"]))
     for name, scheme in (("levels", "level"), ("themes", "theme")):

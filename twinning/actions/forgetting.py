@@ -6,12 +6,12 @@ it would take out are the words of others.
 
 from typing import Any
 
-from twinning.models import Decision, Proposal, Signature, Wish
+from twinning.models import Decision, Proposal, Signature
 
 
 def erase_letters(user: Any) -> None:
     """Runs inside the transaction of the erasure."""
     Proposal.objects.filter(by=user).update(by=None, client_key="")
     Proposal.objects.filter(closed_by=user).update(closed_by=None)
-    for model in (Decision, Signature, Wish):
+    for model in (Decision, Signature):
         model._default_manager.filter(by=user).update(by=None)  # noqa: SLF001 - Django's documented name
