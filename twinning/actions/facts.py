@@ -110,8 +110,7 @@ def write_facts(institution: Institution, said: Said) -> None:
         institution.kind = Term.objects.get(scheme="kind", code=said["kind"])
     institution.version += 1
     institution.save()
-    if said.keys() - {"free_days"}:
-        _write_names(institution, said)
+    _write_names(institution, said)
     if "languages" in said:
         _write_languages(institution, dict(said["languages"]))
     for name, scheme in (("levels", "level"), ("themes", "theme")):
@@ -122,6 +121,9 @@ def write_facts(institution: Institution, said: Said) -> None:
 
 
 def _write_names(institution: Institution, said: Said) -> None:
+    """With what it is found by, which follows from the names and the place."""
+    if said.keys() <= {"free_days"}:
+        return
     names = {name.removeprefix(NAME): text for name, text in said.items() if name.startswith(NAME)}
     there = {name.language: name.text for name in institution.names.all()}
     former = next((name.language for name in institution.names.all() if name.official), "")
