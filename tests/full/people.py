@@ -27,6 +27,8 @@ class Person:
         self.site, self.name = site, name
         self.http = requests.Session()
         self.http.verify = str(site.certificate)
+        # Else certificates that the environment names count for more than this one.
+        self.http.trust_env = False
         if name:
             self._sign_in()
 
