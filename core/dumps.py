@@ -43,7 +43,10 @@ def look_at_dump(dump: Path) -> Migrations:
 
 
 def load_archive(dump: Path) -> None:
-    """Put an archive in the place of everything that the database holds now: all of it, or nothing is changed."""
+    """Put an archive in the place of everything that the database holds now, where nobody else is connected to it."""
+    # Lines that a pool of our own keeps open would look like a running site.
+    _leave()
+    connection.settings_dict["OPTIONS"].pop("pool", None)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"

@@ -60,7 +60,7 @@ def test_tasks_are_done_though_both_workers_were_killed(site: Installation, urls
     before = [worker.starts for worker in workers]
     for worker in workers:
         worker.kill()
-    done = "SELECT count(*) FROM django_tasks_db_dbtaskresult WHERE status = 'SUCCESSFUL'"
+    done = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'SUCCESSFUL'"
     with psycopg.connect(urls["database_url"], autocommit=True) as line:
         first = line.execute(done).fetchone()
         site.manage("shell", "--no-imports", given=TASK)

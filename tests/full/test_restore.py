@@ -17,7 +17,7 @@ from scripts.containers.store import Store
 from tests.full.people import Person, until
 
 # What goes on by itself on a site that runs.
-MOVING = {"core_limitcount", "core_cache", "django_session", "core_workerbeat", "django_tasks_db_dbtaskresult"}
+MOVING = {"core_limitcount", "core_cache", "django_session", "core_workerbeat", "django_tasks_database_dbtaskresult"}
 
 
 @pytest.fixture(scope="module")
