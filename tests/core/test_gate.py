@@ -22,7 +22,7 @@ from tests.core import works
 
 @pytest.fixture(autouse=True)
 def _own_gate(settings: Any, tmp_path: Path) -> Iterator[None]:
-    settings.DATA_ROOT = tmp_path
+    settings.MEDIA_ROOT = tmp_path
     yield
     assert gate._waiting == []
 
@@ -135,7 +135,7 @@ def test_what_went_wrong_inside_frees_the_place() -> None:
 def test_another_process_holds_its_place_until_it_is_killed(crowd: Crowd, tmp_path: Path) -> None:
     code = (
         "import time, django; from django.conf import settings; "
-        f"settings.configure(DATA_ROOT={str(tmp_path)!r}); "
+        f"settings.configure(MEDIA_ROOT={str(tmp_path)!r}); "
         "from types import SimpleNamespace; from core import gate\n"
         "with gate.heavy(SimpleNamespace(pk=1)):\n    print('in', flush=True); time.sleep(60)"
     )

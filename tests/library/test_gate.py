@@ -27,7 +27,7 @@ Make = Callable[..., Any]
 @pytest.fixture
 def full(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Crowd]:
     """Two others are at work, and nobody waits for long."""
-    settings.DATA_ROOT = tmp_path
+    settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(gate, "PATIENCE", 0.1)
     crowd = Crowd()
     crowd.send(person(100_001), person(100_002))
@@ -64,7 +64,7 @@ def test_a_file_of_a_practice_waits_outside(full: Crowd, practice: Practice, tea
 def test_one_with_work_going_on_waits_outside_though_there_is_a_place(
     settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, practice: Practice, teacher: User, signed_in: Make
 ) -> None:
-    settings.DATA_ROOT = tmp_path
+    settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(gate, "PATIENCE", 0.1)
     crowd = Crowd()
     crowd.send(teacher)
@@ -95,7 +95,7 @@ def test_sizes_of_a_picture_are_made_in_turn_and_a_page_does_without(
     image = EditorialImage.objects.create(
         title="A lake", file=SimpleUploadedFile("lake.jpg", picture(size=(800, 400))), holder="Aida", licence="own"
     )
-    settings.DATA_ROOT = tmp_path
+    settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(gate, "PATIENCE", 0.1)
     with gate.in_turn("renditions"):
         with pytest.raises(SourceImageIOError):
