@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any, Final
 
 from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from accounts.actions.guessing import may_mail
 from accounts.models import User
 from accounts.queries.people import person_with_address
+from core.mails import at_site
 
 SALT: Final = "accounts.link"
 # Longer than the day within which mails to one address are counted: there is always one that works.
@@ -30,11 +30,11 @@ def mail_link(*, address: str, request: HttpRequest) -> None:
     person = person_with_address(address)
     adapter: Any = get_adapter(request)
     if person is None:
-        signup = settings.SITE_URL + reverse("account_signup")
+        signup = at_site(reverse("account_signup"))
         adapter.send_mail("account/email/sign_in_unknown", address, {"signup_url": signup})
         return
     with translation.override(person.language):
-        link = settings.SITE_URL + reverse("accounts:link", args=[token_of(person)])
+        link = at_site(reverse("accounts:link", args=[token_of(person)]))
     adapter.send_mail("account/email/sign_in_link", person.email, {"user": person, "link": link})
 
 
