@@ -262,7 +262,10 @@ async def test_all_lines_of_a_person_have_one_pace(
 
 
 async def test_three_tabs_catch_up_with_sixty_topics_each(kadri: User, room: Room) -> None:
-    topics = [room, *await in_database(lambda: [open_room(title="Room", members=[kadri], by=kadri) for _ in range(59)])()]
+    topics = [
+        room,
+        *await in_database(lambda: [open_room(title="Room", members=[kadri], by=kadri) for _ in range(59)])(),
+    ]
     async with Socket(kadri) as socket:
         for _tab in range(3):
             for one in topics:
