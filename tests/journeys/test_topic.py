@@ -65,7 +65,7 @@ class Talk(RuleBasedStateMachine):
         self.people = [User.objects.create_user(f"{uuid4().hex}@example.org", name=name) for name in ("A", "B")]
         for person in self.people:
             Standing.objects.create(user=person, may_write=True)
-        self.room = open_room(title="x", members=self.people, by=self.people[0])
+        self.room = open_room(title="Room", members=self.people, by=self.people[0])
         self.member = RoomMember.objects.get(room=self.room, user=self.people[1])
         self.air: list[dict[str, Any]] = []
         self.answers: list[dict[str, Any]] = []
