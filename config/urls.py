@@ -5,10 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 
+from accounts.views.entrance import to_login
 from config.api import api
 from core import styleguide
 from library import urls as library_urls
@@ -19,7 +19,6 @@ handler404 = "core.pages.not_found"
 handler429 = "core.pages.too_many"
 handler500 = "core.pages.server_error"
 
-to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 urlpatterns = [
     path("", include("insights.urls")),
     path("", include("core.urls")),

@@ -68,6 +68,8 @@ class CountedProtocol(WebSocketProtocol):
             reactor.callLater(LAST_WORD, self.transport.abortConnection)
 
     def handle_reply(self, message: MutableMapping[str, Any]) -> None:
+        if message.get("type") == "websocket.send" and self.state != self.STATE_OPEN:
+            return  # said to somebody who was cut off meanwhile
         if message.get("type") != "websocket.close":
             super().handle_reply(message)
         elif self.state == self.STATE_CONNECTING:

@@ -29,7 +29,7 @@ SIGN_UP: Final = limit(
     figure=60,
     seconds=MINUTE,
     per=Per.NETWORK,
-    sentence=_("More than %(figure)s people have signed up from your network within one minute."),
+    sentence=_("More than %(figure)s forms to sign up came from your network within one minute."),
 )
 ASK_MAIL: Final = limit(
     "ask_mail",

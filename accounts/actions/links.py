@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
 from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
@@ -50,6 +51,13 @@ def person_of(token: str) -> User | None:
         return None
     person = User.objects.filter(code=str(code), is_active=True).first()
     return person if person is not None and constant_time_compare(_seal(person), str(seal)) else None
+
+
+def prove_address(person: User) -> None:
+    """Whoever opens the link has the mail box: an address that was not confirmed yet is so now."""
+    address = EmailAddress.objects.filter(user=person, email__iexact=person.email, verified=False).first()
+    if address is not None:
+        address.set_verified()
 
 
 def _seal(person: User) -> str:

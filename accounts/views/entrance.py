@@ -3,14 +3,25 @@
 from allauth.account.utils import perform_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.actions.links import mail_link, person_of
+from accounts.actions.links import mail_link, person_of, prove_address
 from accounts.forms.entrance import LinkForm
+from core.pages import forbidden
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@never_cache
+def to_login(request: HttpRequest) -> HttpResponse:
+    """The one door, for whoever is not in yet. Who is, and was sent here, may not see what they asked for."""
+    if request.user.is_authenticated:
+        return forbidden(request)
+    asked = request.META.get("QUERY_STRING", "")
+    return redirect(reverse("account_login") + (f"?{asked}" if asked else ""))
 
 
 @form_page
@@ -42,6 +53,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("accounts:home")
     if request.method == "POST":
+        prove_address(person)
         answer: HttpResponse = perform_login(request, person)
         return answer
     return render(request, "accounts/link.html", {"person": person})

@@ -25,6 +25,7 @@ _ADDRESS: Final = re.compile(r"\S[@＠﹫]\S")
 _DRAWN: Final = str.maketrans({
     **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχϲϳ", "ABEZHIKMNOPTYXaiknoptuxcj", strict=True)),
     **dict(zip("0134578@$!|", "oieastbasii", strict=True)),
+    **dict(zip("ӧӦӱӰӥӤӓӒӟ", "oOyYiIaA3", strict=True)),
     "՞": "", "օ": "o", "ս": "u", "ո": "n", "ց": "g", "ɑ": "a", "ɡ": "g", "ɩ": "i", "ʀ": "r", "ɴ": "n", "ꞇ": "t",
 })  # fmt: skip
 _SMALL_CAPITAL: Final = re.compile("LATIN LETTER SMALL CAPITAL ([A-Z])")
@@ -41,6 +42,8 @@ _ALONE: Final = frozenset(
     for word in (
         "admin", "админ", "support", "поддержка", "колдоо", "helpdesk", "system", "система",
         "Köpürö", "Көпүрө", "Koepueroe", "Kopuro", "Kepyre", "Копюро", "Көпүрө колдоо", "webmaster",
+        "Köpyrö", "Көпурө", "Kopure",
+        "жардам кызматы", "служба поддержки", "техподдержка", "support team", "колдоо кызматы",
     )
 )  # fmt: skip
 

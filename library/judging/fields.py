@@ -11,9 +11,14 @@ PICTURE: Final = re.compile(r"INCLUDEPICTURE\b", re.IGNORECASE)
 HYPERLINK: Final = re.compile(r'HYPERLINK\s+(?:"((?:[^"\\]|\\.)*)|(\S+))', re.IGNORECASE)
 
 
+CODES: Final = re.compile(r"QUOTE((?:\s+\d{1,3})+)", re.IGNORECASE)
+
+
 def check_field(text: str) -> None:
     """Raise Invalid where it fetches."""
     instruction = text.lstrip(" \t\r\n\"“”'")
+    if spelt := CODES.match(instruction):  # a field inside another one, letter by letter
+        instruction = "".join(map(chr, map(int, spelt[1].split())))
     if PICTURE.match(instruction):
         raise picture_elsewhere()
     if FETCHING.match(instruction):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from core.errors import Invalid
 from library.judging.faults import damaged, elsewhere, macros, objects, picture_elsewhere, template_elsewhere, unfolds
 from library.judging.fields import check_field
+from library.judging.kinds import NEVER
 from library.judging.markup import Reader, looks_like_markup
 from library.judging.targets import check_link, is_elsewhere, is_local, is_relative
 
@@ -33,6 +34,18 @@ MARKUP: Final = re.compile(r"\.(xml|rels|rdf|vml)$", re.IGNORECASE)
 OBJECTS: Final = frozenset({"OLEObject", "oleObj", "oleObject", "oleLink"})
 VML_PICTURES: Final = frozenset({"imagedata", "fill", "stroke", "image"})
 FETCHING: Final = re.compile(r"\b(_xlfn\.)?(WEBSERVICE|IMAGE|RTD|CALL|REGISTER(\.ID)?|EXEC)\s*\(", re.IGNORECASE)
+# How objects of OLE and programs begin, whatever they are called.
+STRANGERS: Final = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"MZ",
+    b"\x7fELF",
+    b"#!",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"MSCF",
+    b"ITSF",
+)
+VECTORS: Final = frozenset({".svg", ".svgz"})  # beside each drawn picture; markup is judged as markup
 XML_BYTES: Final = 20_000_000
 Judge = Callable[[IO[bytes], str], object]
 
@@ -47,7 +60,18 @@ def judge_office(archive: zipfile.ZipFile, judge: Judge | None = None) -> str:
             _judge_relations(archive, entry, judge)
         elif MARKUP.search(entry.filename) or _is_markup(archive, entry):
             _judge_part(archive, entry)
+        else:
+            _refuse_stranger(archive, entry)
     return suffix
+
+
+def _refuse_stranger(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Objects and programs that no relation names: nothing starts them, and nobody needs them."""
+    kind = PurePosixPath(entry.filename).suffix.lower()
+    with archive.open(entry) as part:
+        begins = part.read(8)
+    if begins.startswith(STRANGERS) or (NEVER.fullmatch(kind) and kind not in VECTORS):
+        raise objects()
 
 
 def _suffix_of(archive: zipfile.ZipFile) -> str:

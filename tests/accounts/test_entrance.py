@@ -238,6 +238,25 @@ def test_a_link_works_once_and_stands_for_the_password_alone(client: Client, mak
     assert answer.headers["Location"] == "/en/accounts/2fa/authenticate/"
 
 
+def test_a_link_confirms_the_address_that_it_was_sent_to(client: Client, make_user: Callable[..., User]) -> None:
+    user = make_user(language="en")
+    user.emailaddress_set.update(verified=False)
+    client.post("/en/accounts/link/", {"email": user.email})
+    assert client.post(link_in()).status_code == 302
+    assert client.get("/en/accounts/home/").status_code == 200
+    assert user.emailaddress_set.get().verified
+
+
+@pytest.mark.parametrize("address", ["/admin/login/?next=/admin/", "/account-login/?next=/admin/"])
+def test_who_is_in_and_may_not_is_told_so_and_not_sent_round(
+    client: Client, make_user: Callable[..., User], address: str
+) -> None:
+    assert client.get(address).headers["Location"].endswith("/accounts/login/?next=/admin/")
+    client.force_login(make_user(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get(address).status_code == 403
+    assert client.get("/admin/", follow=True).status_code == 403
+
+
 def test_a_forged_or_old_link_opens_nothing(
     client: Client, make_user: Callable[..., User], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -169,6 +169,9 @@ def test_free_days_come_and_go(make_user: Make, make_institution: School, make_s
     make_staff(leader, school)
     days = {"institution": school, "starts": date(2030, 1, 1), "ends": date(2030, 1, 9), "title": "Winter"}
     free = add_holiday(**days, by=leader)
+    for starts, ends in ((date(1, 1, 1), date(9999, 12, 31)), (days["starts"], date(days["starts"].year + 2, 1, 1))):
+        with pytest.raises(Invalid):
+            add_holiday(**{**days, "starts": starts, "ends": ends}, by=leader)
     assert add_holiday(**days, by=leader) == free
     with pytest.raises(Invalid):
         add_holiday(**{**days, "ends": date(2029, 1, 1)}, by=leader)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Conflict, Invalid
@@ -21,6 +22,8 @@ MOST_LANGUAGES: Final = 12
 MOST_HOLIDAYS: Final = 60
 LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 SHORT: Final = 120
+FAR_YEARS: Final = 5
+LONGEST_BREAK: Final = 366  # days
 LONGEST_NAME: Final = 200
 
 
@@ -88,6 +91,8 @@ def _languages(languages: Iterable[tuple[str, str]]) -> list[list[str]]:
 def free_day(starts: date, ends: date, title: str) -> list[str]:
     if ends < starts:
         raise Invalid(_("The last day lies before the first."), field="ends")
+    if abs(starts.year - timezone.now().year) > FAR_YEARS or (ends - starts).days > LONGEST_BREAK:
+        raise Invalid(_("Free days lie within five years of today and last a year at most."), field="starts")
     return [starts.isoformat(), ends.isoformat(), clean(title)[:SHORT]]
 
 

@@ -17,6 +17,7 @@ from core.formats import country_name, format_datetime, format_relative
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.pages import page_of
+from core.permissions import allowed
 from twinning.actions.merging import merge
 from twinning.actions.verification import refuse_institution, suspend, verify_institution
 from twinning.forms.verification import RefuseForm, SuspendForm, VerifyForm
@@ -163,7 +164,7 @@ def _about(request: HttpRequest, school: Institution) -> dict[str, Any]:
     return {
         "row": institution_row(school, {school.kind_id: school.kind.label}),
         "waiting": waiting,
-        "asking": people_asking(school),
+        "asking": [(one, allowed(request.user, "twinning.verify_person", one)) for one in people_asking(school)],
         "alike": [{**institution_row(other, {}), "code": other.code} for other in alike if other.pk != school.pk],
         "may_verify": claimed or school.state == State.SUSPENDED,
         "may_refuse": claimed,

@@ -37,6 +37,13 @@ def field(*parts: str) -> str:
             "macros",
         ),
         (related("vbaProject", "code.bin", mode="Internal"), "macros"),
+        (
+            practices.docx(**{"word/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)}),
+            "object of another program",
+        ),
+        (practices.docx(**{"word/media/a.exe": b"anything"}), "object of another program"),
+        (practices.docx(**{"word/media/a.png": b"MZ" + bytes(64)}), "object of another program"),
+        (word(field(" QUOTE 68 68 69 65 85 84 79 ")), "elsewhere"),
         (related("control", "x.xml", mode="Internal"), "macros"),
         (related("xlMacrosheet", "x.xml", of="xl/workbook.xml", mode="Internal"), "macros"),
         (of_kind(SLIDES, **{"ppt/slides/s.xml": "<p><hlinkClick action='ppaction://program'/></p>"}), "macros"),
