@@ -96,15 +96,28 @@ def unexplained(before: Rows, after: Rows, person: User) -> list[str]:
     """Each change that is not the going of the person themselves."""
     found = list(changes(before, after))
     gone = {(one.table, one.before.get("id")): one for one in found if one.after is None}
-    posts = {key for key, row in before["community.Post"].items() if row["author_id"] == person.pk}
+    own = {("community.Post", key) for key, row in before["community.Post"].items() if row["author_id"] == person.pk}
+    own |= _prepared(before, person)
     return [
         _said(one)
         for one in found
-        if not (_goes(one, gone, person, posts) if one.after is None else _holds_only(one, person))
+        if not (_goes(one, gone, person, own) if one.after is None else _holds_only(one, person))
     ]
 
 
-def _goes(one: Change, gone: dict[Any, Change], person: User, own_posts: set[Any]) -> bool:
+def _prepared(before: Rows, person: User) -> set[Any]:
+    """Classes and drafts of wishes of somebody whom nobody ever verified: they go with them."""
+    if any(row["user_id"] == person.pk and row["state"] == "verified" for row in before["twinning.Staff"].values()):
+        return set()
+    rows = [
+        (table, key, row) for table in ("twinning.SchoolClass", "twinning.Wish") for key, row in before[table].items()
+    ]
+    return {
+        (table, key) for table, key, row in rows if row["by_id"] == person.pk and row.get("state", "draft") == "draft"
+    }
+
+
+def _goes(one: Change, gone: dict[Any, Change], person: User, own: set[Any]) -> bool:
     if one.table == "community.Block":
         return _block(one.before, person)
     if one.table == "core.KeptEntry":
@@ -112,9 +125,11 @@ def _goes(one: Change, gone: dict[Any, Change], person: User, own_posts: set[Any
     if one.table in GO and one.before[GO[one.table]] == person.pk:
         return True
     if one.table == "community.PostVersion":
-        return one.before["post_id"] in own_posts
+        return ("community.Post", one.before["post_id"]) in own
+    if (one.table, one.before.get("id")) in own:
+        return True
     parents = [gone.get((table, one.before[column])) for column, table in parents_in(one.table)]
-    return any(parent is not None and _goes(parent, gone, person, own_posts) for parent in parents)
+    return any(parent is not None and _goes(parent, gone, person, own) for parent in parents)
 
 
 def _holds_only(one: Change, person: User) -> bool:
