@@ -14,6 +14,8 @@ from config.weak import why_weak
 from core.startup import EXIT
 from tests.server import KEY, MANAGE
 
+# Each start brings its own environment: the database of the round has no part in it.
+pytestmark = pytest.mark.only("sqlite")
 PROD = {
     "DJANGO_SETTINGS_MODULE": "config.settings.prod",
     "KOEPUEROE_SECRET_KEY": KEY,
