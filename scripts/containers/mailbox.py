@@ -22,6 +22,10 @@ class Mailbox:
         files = sorted(self.folder.glob("*.eml"))
         return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
+    def envelopes(self) -> list[str]:
+        """To whom mails were handed, whatever they say themselves."""
+        return list(self._server.to)
+
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
@@ -32,6 +36,7 @@ class _Server(socketserver.ThreadingTCPServer):
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.lock, self.count = folder, threading.Lock(), 0
+        self.to: list[str] = []
         super().__init__(("127.0.0.1", 0), _Handler)
 
     def keep(self, mail: bytes) -> None:
@@ -52,6 +57,12 @@ class _Handler(socketserver.StreamRequestHandler):
             if word == b"QUIT":
                 self.say("221 bye")
                 return
+            if word == b"EHLO":
+                self.say("250-here")
+                self.say("250 SMTPUTF8")
+                continue
+            if word == b"RCPT":
+                self.server.to.append(line.decode().partition("<")[2].partition(">")[0])
             if word == b"DATA":
                 self.say("354 go on")
                 self.server.keep(self.read())
