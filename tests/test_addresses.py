@@ -23,7 +23,7 @@ EMPTY = {"csrfmiddlewaretoken": "-"}  # what a browser sends of a form that nobo
 # 302 of a visitor leads to the log-in page. Who may see but not do reads 403 with the reason.
 TABLE = """
 name                         of                               GET vis mem lea str mod coo adm  POST vis mem lea str mod coo adm
-account-login/               -                                302 302 302 302 302 302 302   302 302 302 302 302 302 302
+account-login/               -                                302 403 403 403 403 403 403   302 403 403 403 403 403 403
 accounts:data                -                                302 200 200 200 200 200 200   302 302 302 302 302 302 302
 accounts:delete              -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
 accounts:end_office          #office                          405 405 405 405 405 405 405   302 403 403 403 403 403 302
@@ -225,7 +225,7 @@ THEIRS = """
 /en/accounts/2fa/totp/activate/       -                       302 302 302 302 302 302 302   302 302 302 302 302 302 302
 /en/accounts/2fa/recovery-codes/      -                       302 404 404 404 404 404 404   302 405 405 405 405 405 405
 /en/accounts/2fa/webauthn/keys/1/edit/ -                       302 302 302 302 302 302 302   302 302 302 302 302 302 302
-/en/_util/login/                      -                       302 302 302 302 302 302 302   302 302 302 302 302 302 302
+/en/_util/login/                      -                       302 403 403 403 403 403 403   302 403 403 403 403 403 403
 /en/about/                            -                       200 200 200 200 200 200 200   200 200 200 200 200 200 200
 /en/articles/                         -                       200 200 200 200 200 200 200   200 200 200 200 200 200 200
 /en/articles/open-article/            -                       200 200 200 200 200 200 200   200 200 200 200 200 200 200
@@ -235,7 +235,7 @@ THEIRS = """
 /admin/pages/                         -                       302 302 302 302 302 302 200   302 302 302 302 302 302 405
 /admin/images/                        -                       302 302 302 302 302 302 200   302 302 302 302 302 302 405
 /admin/users/                         -                       302 302 302 302 302 302 200   302 302 302 302 302 302 405
-/admin/login/                         -                       302 302 302 302 302 302 302   302 302 302 302 302 302 302
+/admin/login/                         -                       302 403 403 403 403 403 403   302 403 403 403 403 403 403
 /admin/password_reset/                -                       404 404 404 404 404 404 404   404 404 404 404 404 404 404
 /admin/nothing/                       -                       302 302 302 302 302 302 404   302 302 302 302 302 302 404
 /media/nothing.png                    -                       404 404 404 404 404 404 404   404 404 404 404 404 404 404
