@@ -13,6 +13,7 @@ from tests.attacks.heavy import (
     Peak,
     at_once,
     authors,
+    full_gate,
     long_texts,
     many_texts,
     one_colour,
@@ -82,7 +83,7 @@ def test_one_person_sends_eight_pictures_at_once(
     site: Server, visitor: Hand, people: list[Author], pictures: list[bytes]
 ) -> None:
     before = site.rows(STORED, people[0].practice)[0][0]
-    with Peak(site) as peak, Reader(visitor) as reader:
+    with Peak(site) as peak, Reader(visitor) as reader, full_gate(site):
         taken, refused = counted(at_once([people[0]] * 8, pictures))
     assert peak.most < MOST_MB
     assert taken >= 1
@@ -95,7 +96,7 @@ def test_four_people_send_two_each_at_once(
     site: Server, visitor: Hand, people: list[Author], pictures: list[bytes]
 ) -> None:
     fresh = [one_colour(100 + n) for n in range(8)]
-    with Peak(site) as peak, Reader(visitor) as reader:
+    with Peak(site) as peak, Reader(visitor) as reader, full_gate(site):
         taken, refused = counted(at_once(people * 2, fresh))
     assert peak.most < MOST_MB
     assert taken >= 2
