@@ -22,6 +22,7 @@ class Environment:
     email_url: str
     from_email: str
     proxy_count: int
+    lines_a_person: int  # new live connections a minute
     demo: bool
     hsts_preload: bool
 
@@ -38,6 +39,7 @@ def read_environment() -> Environment:
         email_url=_secret("KOEPUEROE_EMAIL_URL"),
         from_email=os.environ.get("KOEPUEROE_FROM_EMAIL", "") or f"koepueroe@{_site_host()}",
         proxy_count=_whole("KOEPUEROE_PROXY_COUNT", "0"),
+        lines_a_person=_whole("KOEPUEROE_LINES_A_PERSON", "20"),
         demo=_switch("KOEPUEROE_DEMO"),
         hsts_preload=_switch("KOEPUEROE_HSTS_PRELOAD"),
     )

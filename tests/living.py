@@ -59,14 +59,17 @@ def shared_between_processes(factory: pytest.TempPathFactory, *, leaving: bool =
 
 
 @contextmanager
-def on_a_copy(prepared: Path, data: Path) -> Iterator[Server]:
-    """A server that is not started yet, with its own database."""
+def on_a_copy(prepared: Path, data: Path, *, quick: bool = False) -> Iterator[Server]:
+    """A server that is not started yet, with its own database. `quick` for journeys, which turn pages faster than
+    people: each page opens a line, and attacks try that limit."""
     shutil.copytree(prepared, data)
     url = ""
     if DATABASE_URL:
         url = named(DATABASE_URL, name := f"koepueroe_{uuid4().hex[:12]}")
         on_server(DATABASE_URL, f"CREATE DATABASE {name} TEMPLATE {PREPARED}")
     found = Server(data, url)
+    if quick:
+        found.env["KOEPUEROE_LINES_A_PERSON"] = "1000"
     try:
         yield found
     finally:
@@ -76,9 +79,9 @@ def on_a_copy(prepared: Path, data: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def unstarted(prepared: Path, tmp_path: Path) -> Iterator[Server]:
+def unstarted(prepared: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
     """A server on its own copy, for tests that plant something first."""
-    with on_a_copy(prepared, tmp_path / "data") as found:
+    with on_a_copy(prepared, tmp_path / "data", quick="journeys" in request.path.parts) as found:
         yield found
 
 
@@ -86,14 +89,18 @@ def unstarted(prepared: Path, tmp_path: Path) -> Iterator[Server]:
 def standing(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One running server for all who only read, or who write nothing that others read. A file takes
     it by a fixture `unstarted` of its own that returns it."""
-    with on_a_copy(prepared, tmp_path_factory.mktemp("standing") / "data") as found:
+    with on_a_copy(prepared, tmp_path_factory.mktemp("standing") / "data", quick=True) as found:
         yield found.start()
 
 
 @pytest.fixture(scope="module")
-def shared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def shared(
+    prepared: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Server]:
     """One running server for the journeys of one file, taken in the same way."""
-    with on_a_copy(prepared, tmp_path_factory.mktemp("shared") / "data") as found:
+    with on_a_copy(
+        prepared, tmp_path_factory.mktemp("shared") / "data", quick="journeys" in request.path.parts
+    ) as found:
         yield found.start()
 
 

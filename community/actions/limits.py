@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.limits import DAY, MINUTE, Per, limit
@@ -68,7 +69,7 @@ REPORT: Final = limit(
 # A person who goes from page to page opens a line with each; a conference sits behind one address (decision 0011).
 LINE: Final = limit(
     "line",
-    figure=20,
+    figure=settings.LINES_A_PERSON,
     seconds=MINUTE,
     per=Per.PERSON,
     sentence=_("This would be live connection number %(next)s within one minute; %(figure)s are the most."),

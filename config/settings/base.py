@@ -221,6 +221,7 @@ STATICFILES_DIRS = [BASE / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENV.data / "media"
 DATA_ROOT = ENV.data
+LINES_A_PERSON = ENV.lines_a_person
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 500_000
 # Streams uploads to disk; how large a body may be is said by its address (core.bodies).

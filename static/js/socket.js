@@ -8,7 +8,6 @@ const ACKNOWLEDGE = 64;
 const STEADY = 10_000; // a line that lived as long was a good one: the next begins with a short wait again
 const PATIENCE = 10_000;
 const A_MOMENT = 300;
-const A_GLANCE = 0.6; // seconds: who only turns the page needs no line, and lines are counted
 
 export function jitter(attempt, most = 30) {
   return 0.5 + Math.random() * Math.min(most - 0.5, 0.5 * 2 ** attempt);
@@ -100,7 +99,7 @@ class Line {
     this.#leads = true;
     // The other tabs still believe in the line of the tab that went.
     this.#tell("lost");
-    this.#open(A_GLANCE);
+    this.#open(0);
   }
 
   #hear(message) {
