@@ -19,7 +19,7 @@ FORMATS = re.compile(
 )
 INLINE = {
     "a style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
-    "an event handler": re.compile(r"\s(?:on[a-z]+|hx-on[:a-z-]*)\s*=", re.IGNORECASE),
+    "an event handler": re.compile(r"\s(?:on[a-z]+|(?:data-)?hx-on[:a-z-]*)\s*=", re.IGNORECASE),
     "a script without src": re.compile(r"<script\b(?![^>]*\ssrc\s*=)", re.IGNORECASE),
     "a style element": re.compile(r"<style\b", re.IGNORECASE),
     "a javascript: address": re.compile(r"=\s*[\"']?\s*javascript:", re.IGNORECASE),

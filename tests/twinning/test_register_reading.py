@@ -112,7 +112,7 @@ def test_the_pages_on_the_way(coordinator: User, signed_in: Callable[[User], Cli
     url = reverse("twinning:register", args=[register.code])
     for headers in ({}, {"HX-Request": "true"}):
         page = client.get(url, headers=headers)
-        assert (page.status_code, "Reading the file" in page.text, 'hx-trigger="every 2s"' in page.text) == (
+        assert (page.status_code, "Reading the file" in page.text, 'data-hx-trigger="every 2s"' in page.text) == (
             200,
             True,
             True,
