@@ -6,6 +6,8 @@ from typing import Final
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import Text
+from core.lengths import too_long
 from core.limits import MINUTE, Limit, Per, limit, spend
 from core.network import digest, network_of
 from core.text import clean
@@ -34,6 +36,12 @@ def values_of(query: QueryDict, name: str) -> tuple[str, ...]:
     """The chosen values of a facet: clean, each once, the first twenty."""
     found = (clean(value)[:LONGEST_VALUE] for value in query.getlist(name)[: MOST_VALUES * 2])
     return tuple(dict.fromkeys(value for value in found if value))[:MOST_VALUES]
+
+
+def words_of(query: QueryDict, name: str, *, most: int) -> tuple[str, Text]:
+    """The words of a search, whole, and why they cannot be used: more than `most` are not cut in silence."""
+    words = clean(query.get(name, ""))
+    return words, too_long(len(words), most) if len(words) > most else ""
 
 
 def trimmed(query: QueryDict, facets: Iterable[str], texts: Iterable[str] = ()) -> QueryDict:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from core.errors import Invalid, KoepueroeError
+from core.lengths import MAX_LENGTH, too_long
 from core.naming import SENTENCES, check_address, check_name
 from core.text import Fault, clean, marks_pile_up
 
@@ -69,6 +70,12 @@ class _Cleaning(forms.BaseForm):
             if isinstance(value, str) and name in self.fields and not _as_typed(self.fields[name]):
                 self._refuse_piled_marks(name, value)
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Whoever found it too long, a field or a model: the same sentence, with both figures."""
+        if isinstance(error, ValidationError):
+            _say_lengths(error)
+        super().add_error(field, error)
+
     def _refuse_piled_marks(self, name: str, value: str) -> None:
         if marks_pile_up(value):
             self.add_error(name, ValidationError(str(SENTENCES[Fault.MARKS]), code="marks"))
@@ -98,6 +105,14 @@ class CleanModelForm(_Cleaning, forms.ModelForm):  # type: ignore[type-arg]  # t
 def _as_typed(field: forms.Field) -> bool:
     """Passwords are compared letter by letter, files are no text."""
     return isinstance(field, forms.FileField) or isinstance(field.widget, forms.PasswordInput)
+
+
+def _say_lengths(error: ValidationError) -> None:
+    parts = [one for of_field in error.error_dict.values() for one in of_field] if hasattr(error, "error_dict") else []
+    for one in parts or error.error_list:
+        figures = one.params or {}
+        if one.code == MAX_LENGTH and {"show_value", "limit_value"} <= set(figures):
+            one.message, one.params = too_long(figures["show_value"], figures["limit_value"]), None
 
 
 def blame(form: forms.BaseForm, error: KoepueroeError) -> None:

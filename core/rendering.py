@@ -4,13 +4,29 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
 Labelled = tuple[str, Any]
 
 
+class WholeField(BoundField):
+    """Takes every text whole: `maxlength` would cut a paste without a word. A counter says what is too much
+    (static/js/count.js), the server refuses it and shows it again.
+    """
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        most = getattr(self.field, "max_length", None)
+        shown = widget or self.field.widget
+        if "maxlength" in shown.attrs or (most and not shown.is_hidden):
+            attrs |= {"maxlength": False, "data-most": most or shown.attrs["maxlength"]}
+        return attrs
+
+
 class FormRenderer(TemplatesSetting):
+    bound_field_class = WholeField
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
 

@@ -9,10 +9,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.asking import count_page, trimmed
+from core.asking import count_page, trimmed, words_of
 from core.limits import MINUTE, Per, limit
 from core.pages import page_of
-from core.text import clean
 from search.analysis import read_question
 from search.queries.asking import LONGEST, Asked, facet_groups, facets_of, labels_of_chosen
 from search.queries.finding import SHELF, Found, find, suggestions
@@ -78,8 +77,8 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """What begins so, for the listbox under a field. Fewer than two letters suggest nothing."""
-    text = clean(request.GET.get("q", ""))[:LONGEST]
-    question = read_question(text)
+    text, fault = words_of(request.GET, "q", most=LONGEST)
+    question = read_question("" if fault else text)
     options = []
     if question and len(question.words[-1].surface) > 1:
         count_page(request, by_network=SUGGEST_NETWORK, by_person=SUGGEST_PERSON)

@@ -84,6 +84,7 @@ class Page(HTMLParser):
         super().__init__()
         self.language, self.headings, self.inline = "", 0, []  # type: ignore[var-annotated]  # filled below
         self.title, self._in_title = "", False
+        self.cut: list[str] = []
         self.forms: list[tuple[str, str, dict[str, str]]] = []
         self.feed(answer.content.decode())
 
@@ -95,6 +96,7 @@ class Page(HTMLParser):
         if tag == "style" or (tag == "script" and "src" not in said and said.get("type") not in BLOCKS_OF_DATA):
             self.inline.append(tag)
         self.inline += [name for name in said if name == "style" or name.startswith("on")]
+        self.cut += [said.get("name", tag)] if "maxlength" in said else []
         if tag == "form":
             self.forms.append((said.get("method", "get").lower(), said.get("action", ""), {}))
         elif self.forms and said.get("name") and said.get("type") != "file":
@@ -118,5 +120,6 @@ def faults_of(answer: HttpResponse) -> list[str]:
         f"{page.headings} h1": page.headings == 1,
         "no policy": "script-src 'self'" in answer.headers.get("Content-Security-Policy", ""),
         f"inline: {page.inline}": not page.inline,
+        f"cut in silence: {page.cut}": not page.cut,
     }
     return [fault for fault, well in checks.items() if not well]

@@ -34,7 +34,7 @@ class _OurWords(CleanForm):
             field.help_text = self.hints.get(name, "")
             field.widget.attrs.pop("placeholder", None)
             if isinstance(field, forms.CharField) and not isinstance(field, forms.JSONField):
-                field.widget.attrs["maxlength"] = 100
+                field.max_length = 100
                 field.validators.append(MaxLengthValidator(100))
 
 

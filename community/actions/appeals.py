@@ -16,6 +16,7 @@ from community.queries.decisions import circle_judged
 from community.queries.safety import due_of
 from core import deeds
 from core.errors import Conflict, Invalid
+from core.lengths import check_length
 from core.models import Deed
 from core.permissions import allowed, require
 from core.text import clean
@@ -78,8 +79,9 @@ def answer_appeal(*, appeal: Appeal, by: Any, outcome: str, answer: str) -> Appe
 
 def _said(text: str, complaint: Any, field: str) -> str:
     said = clean(text, multiline=True)
-    if not said or len(said) > WORDS:
+    if not said:
         raise Invalid(complaint, field=field)
+    check_length(said, most=WORDS, field=field)
     return said
 
 

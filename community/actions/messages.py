@@ -15,6 +15,7 @@ from community.queries.events import data_of
 from community.wire import room_topic
 from core.codes import new_code
 from core.errors import Conflict, Invalid
+from core.lengths import check_length
 from core.limits import spend
 from core.naming import check_marks
 from core.outbox import scrub
@@ -69,8 +70,7 @@ def _words(*, text: str, language: str, client_id: str) -> dict[str, str]:
     said = clean(text, multiline=True)
     if not said:
         raise Invalid(_("Write something first."), field="text")
-    if len(said) > LONGEST:
-        raise Invalid(_("A message has at most 4,000 characters. Send it in two parts."), field="text")
+    check_length(said, most=LONGEST, field="text", next_step=_("Send it in two parts."))
     check_marks(said, field="text")
     if language not in Locale("en").languages:
         raise Invalid(_("Choose the language of your message."), field="language")

@@ -14,6 +14,7 @@ from community.models import Block, Message, Report
 from community.queries.safety import Circle, circle_of, due_of, reportable
 from core import deeds
 from core.errors import Conflict, Invalid, Refused
+from core.lengths import check_length
 from core.limits import spend
 from core.outbox import check_again
 from core.permissions import allowed, require
@@ -54,8 +55,7 @@ def report(*, object_type: str, code: str, by: Any, reason: str, words: str = ""
     if reason not in labels_of("report"):
         raise Invalid(_("Choose a reason."), field="reason")
     said = clean(words, multiline=True)
-    if len(said) > WORDS:
-        raise Invalid(_("Say it in at most 2,000 characters."), field="words")
+    check_length(said, most=WORDS, field="words")
     mine = Report.objects.filter(object_type=object_type, object_id=code, by=by, answered_at=None)
     if found := mine.first():
         return found
@@ -98,8 +98,9 @@ def answer_report(*, report: Report, by: Any, verdict: str, answer: str) -> Repo
     said = clean(answer, multiline=True)
     if verdict not in VERDICTS:
         raise Invalid(_("Choose a verdict."), field="verdict")
-    if not said or len(said) > WORDS:
+    if not said:
         raise Invalid(_("Give the reason in up to 2,000 characters; both people read it."), field="answer")
+    check_length(said, most=WORDS, field="answer")
     with transaction.atomic():
         answered = {"answered_at": timezone.now(), "answered_by": by, "verdict": verdict, "answer": said}
         if not Report.objects.filter(pk=report.pk, answered_at=None).update(**answered):

@@ -16,6 +16,7 @@ from community.actions.notices import notify
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
 from core.findable import changed
+from core.lengths import check_length
 from core.limits import spend
 from core.names import language_name
 from core.permissions import require
@@ -134,8 +135,9 @@ def evaluate_practice(
     require(by, "library.evaluate", practice)
     said = {"evaluator": clean(evaluator), "words": clean(words, multiline=True)}
     for name, text in said.items():
-        if not 1 <= len(text) <= LENGTHS[name]:
+        if not text:
             raise Invalid(_("Write at most %(n)s letters, and at least one.") % {"n": LENGTHS[name]}, field=name)
+        check_length(text, most=LENGTHS[name], field=name)
     with transaction.atomic():
         made, _new = Evaluation.objects.update_or_create(
             practice=practice, defaults={**said, "url": url, "language": language, "by": by}
@@ -159,10 +161,10 @@ def _checked(
     if worked not in Adoption.Worked.values:
         raise Invalid(_("Say whether it worked."), field="worked")
     outcome, changes = clean(outcome, multiline=True), clean(changes, multiline=True)
-    if not 1 <= len(outcome) <= WORDS:
+    if not outcome:
         raise Invalid(_("Write in a few words what came of it (at most 2,000 letters)."), field="outcome")
-    if len(changes) > WORDS:
-        raise Invalid(_("Write at most 2,000 letters."), field="changes")
+    check_length(outcome, most=WORDS, field="outcome")
+    check_length(changes, most=WORDS, field="changes")
     if language_name(language, "en") == language:
         raise Invalid(_("Choose a language."), field="language")
     chosen = sorted(set(grades))

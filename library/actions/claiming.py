@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.deeds import record
-from core.errors import Conflict, Invalid
+from core.errors import Conflict
+from core.lengths import check_length
 from core.permissions import require
 from core.text import clean
 from library.actions.review_news import tell_authors, tell_desk
@@ -121,8 +122,7 @@ def must_hold(row: PracticeReview, by: Any) -> None:
 
 def clean_note(note: str) -> str:
     said = clean(note, multiline=True)
-    if len(said) > NOTE:
-        raise Invalid(_("Say it in at most 2,000 characters."), field="note")
+    check_length(said, most=NOTE, field="note")
     return said
 
 

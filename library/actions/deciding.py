@@ -12,6 +12,7 @@ from wagtail.models import WorkflowState
 from core.deeds import record
 from core.errors import Conflict, Invalid, Refused, Stale
 from core.findable import changed
+from core.lengths import check_length
 from core.models import Term
 from core.permissions import require
 from core.terms import terms_of
@@ -149,8 +150,7 @@ def _words(words: str, language: str, *, needed: bool) -> str:
     said = clean(words, multiline=True)
     if needed and not said:
         raise Invalid(_("Say to the author what is missing and what to do next."), field="words")
-    if len(said) > WORDS:
-        raise Invalid(_("Say it in at most 2,000 characters."), field="words")
+    check_length(said, most=WORDS, field="words")
     if said and language not in dict(settings.LANGUAGES):
         raise Invalid(_("Choose the language of your words."), field="language")
     return said

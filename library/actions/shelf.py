@@ -12,6 +12,7 @@ from core.codes import new_code
 from core.deeds import record
 from core.errors import Invalid
 from core.gate import heavy
+from core.lengths import check_length
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
@@ -181,9 +182,7 @@ def _describe(file: PracticeFile, said: dict[str, Any]) -> None:
     for name, most in SAID.items():
         if name in said:
             words = clean(str(said[name]))
-            if len(words) > most:
-                text = _("This is longer than %(most)s characters.") % {"most": most}
-                raise Invalid(text, field=f"{name}_{file.code}")
+            check_length(words, most=most, field=f"{name}_{file.code}")
             setattr(file, name, words)
     if "licence" in said:
         if said["licence"] not in {"", *Licence.values}:

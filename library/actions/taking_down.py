@@ -12,6 +12,7 @@ from community.models import Report
 from core.deeds import deeds_of, record
 from core.errors import Conflict, Invalid
 from core.findable import changed
+from core.lengths import check_length
 from core.permissions import require
 from core.terms import labels_of
 from core.text import clean
@@ -96,8 +97,9 @@ def restore_reported(code: str, by: Any) -> None:
 
 def _said(words: str) -> str:
     said = clean(words, multiline=True)
-    if not said or len(said) > WORDS:
+    if not said:
         raise Invalid(_("Give the reason in up to 2,000 characters; the authors read it."), field="words")
+    check_length(said, most=WORDS, field="words")
     return said
 
 

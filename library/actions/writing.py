@@ -11,6 +11,7 @@ from wagtail.models import Locale
 from accounts.models import User
 from core.deeds import record
 from core.errors import Conflict, Invalid
+from core.lengths import check_length
 from core.limits import spend
 from core.naming import check_name
 from core.permissions import require
@@ -109,8 +110,8 @@ def _set_words(newest: Practice, facts: dict[str, Any]) -> None:
         if name == "title":
             check_name(words, field=name)
         most = Practice._meta.get_field(name).max_length  # noqa: SLF001 - Django's documented API for fields
-        if most is not None and len(words) > most:
-            raise Invalid(_("This is longer than %(most)s characters.") % {"most": most}, field=name)
+        if most is not None:
+            check_length(words, most=most, field=name)
         setattr(newest, name, words)
     for name in FLAGS:
         if name in facts:

@@ -9,11 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from core import findable
-from core.asking import values_of
+from core.asking import values_of, words_of
 from core.errors import Text
 from core.findable import Facet
 from core.formats import alphabetical, format_number
-from core.text import clean
 from search.analysis import Question, read_question
 from search.queries.finding import SHELF, Found, fits
 from search.queries.finding import values_of as values_in
@@ -28,15 +27,17 @@ class Asked:
 
     text: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fault: Text = ""
 
     @classmethod
     def read(cls, query: QueryDict) -> "Asked":
         chosen = {name: values_of(query, name) for name in (SHELF, *facets_of())}
-        return cls(clean(query.get("q", ""))[:LONGEST], {name: values for name, values in chosen.items() if values})
+        words, fault = words_of(query, "q", most=LONGEST)
+        return cls(words, {name: values for name, values in chosen.items() if values}, fault)
 
     @property
     def question(self) -> Question:
-        return read_question(self.text)
+        return read_question("" if self.fault else self.text)
 
     @property
     def chosen(self) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 // A chat room, made live. The server's list comes first and is true; this adds to it by number.
 
+import { count, excessOf } from "./count.js";
 import { Sender } from "./sender.js";
 import { theLine } from "./socket.js";
 import { Topic } from "./topic.js";
@@ -222,6 +223,12 @@ class Room {
       event.preventDefault();
       const text = field.value.trim();
       if (!text) return;
+      // Refused before it is sent: the text stays where it can be cut.
+      if (excessOf(field)) {
+        count(field);
+        field.focus();
+        return;
+      }
       field.value = "";
       this.sender.add(text, form.elements.language.value);
       field.focus();

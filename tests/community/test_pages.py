@@ -272,3 +272,24 @@ def test_notices_by_api_speak_the_language_of_the_page(
     assert found["url"].startswith("/ru/desk/reports/")
     assert "оскорбление" in found["text"]
     assert Notice.objects.get().seq == found["seq"] == 1
+
+
+@pytest.mark.parametrize("length", [4001, 25_000])
+def test_too_many_words_are_refused_to_machines_in_the_language_asked_for(
+    length: int, room: Room, aida: User, signed_in: SignIn
+) -> None:
+    body = {"client_id": "a" * 16, "text": "ы" * length, "language": "ky"}
+    answer = signed_in(aida).post(f"/api/rooms/{room.code}/messages?lang=ru", body, "application/json")
+    said = answer.json()
+    assert (answer.status_code, said["code"], room.messages.count()) == (400, "invalid", 0)
+    assert said["text"].startswith("Сюда помещается знаков: 4\u00a0000.")
+    assert said["next_step"] == "Отправьте двумя сообщениями."
+
+
+def test_too_many_words_come_back_whole(page: str, room: Room, aida: User, signed_in: SignIn) -> None:
+    words = "салам " * 800
+    body = {"client_id": "a" * 16, "text": words, "language": "ky", "back": page}
+    answer = signed_in(aida).post(f"{page}say/", body)
+    shown = answer.content.decode()
+    assert (words.strip() in shown, "There are 4,799 now: 799 too many." in shown) == (True, True)
+    assert room.messages.count() == 0

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
+from core.lengths import check_length
 from core.naming import check_name
 from core.permissions import require
 from twinning.actions.proposal_news import tell_partners, tell_space
@@ -50,7 +51,8 @@ def sign_agreement(
     """
     require(by, "twinning.sign_agreement", agreement.partnership)
     name = _checked_name(name, "name")
-    latin_name = check_name(latin_name, person=True, field="latin_name")[:LONGEST_NAME]
+    latin_name = check_name(latin_name, person=True, field="latin_name")
+    check_length(latin_name, most=LONGEST_NAME, field="latin_name")
     with transaction.atomic():
         Partnership.objects.select_for_update(no_key=True).get(pk=agreement.partnership_id)
         locked = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
@@ -74,8 +76,9 @@ def sign_agreement(
 
 def _checked_name(name: str, field: str) -> str:
     name = check_name(name, person=True, field=field)
-    if not 2 <= len(name) <= LONGEST_NAME:  # noqa: PLR2004 - one letter is no name
+    if len(name) < 2:  # noqa: PLR2004 - one letter is no name
         raise Invalid(_("Write your first and last name as you sign it."), field=field)
+    check_length(name, most=LONGEST_NAME, field=field)
     return name
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid
+from core.lengths import check_length
 from core.outbox import tell
 from core.permissions import require
 from core.terms import terms_of
@@ -46,8 +47,7 @@ def decline_proposal(*, proposal: Proposal, by: Any, reason: str, words: str = "
     if reason not in {term.code for term in terms_of("decline")}:
         raise Invalid(_("Choose a reason: the others learn from it."), field="reason")
     words = clean(words, multiline=True)
-    if len(words) > LONGEST_WORDS:
-        raise Invalid(_("Write at most 1,000 letters."), field="words")
+    check_length(words, most=LONGEST_WORDS, field="words")
     with transaction.atomic():
         ours, theirs = lock_wishes(proposal.to_wish, proposal.from_wish)
         locked = lock_open(proposal)

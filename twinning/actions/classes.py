@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
+from core.lengths import check_length
 from core.permissions import require
 from core.text import clean
 from twinning.models import ClassLanguage, Institution, LessonTime, SchoolClass, Wish
@@ -104,8 +105,9 @@ def archive_class(*, school_class: SchoolClass, by: Any) -> None:
 def _check(facts: _Facts) -> None:
     low, high = facts.ages
     levels = {level for _code, level in facts.languages}
+    check_length(facts.name, most=LONGEST_NAME, field="name")
     checks = (
-        (1 <= len(facts.name) <= LONGEST_NAME, _("Write a name, at most 60 characters."), "name"),
+        (bool(facts.name), _("Write a name, at most 60 characters."), "name"),
         (YOUNGEST <= low <= high <= OLDEST, _("Ages go from 3 to 25, the lower one first."), "age_to"),
         (1 <= facts.size <= LARGEST, _("A class has 1 to 150 pupils."), "size"),
         (facts.shift in {1, 2, 3}, _("Choose the shift."), "shift"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.deeds import record
 from core.errors import Invalid
+from core.lengths import check_length
 from core.naming import check_name
 from core.permissions import require
 from twinning.models import Institution, RulesConsent
@@ -21,8 +22,9 @@ def sign_rules(*, institution: Institution, by: Any, name: str, version: str = R
     if version != RULES_VERSION:
         raise Invalid(_("These rules have a newer version. Read and sign that one."), field="agreed")
     signed = check_name(name, person=True)
-    if not 1 <= len(signed) <= LONGEST_NAME:
+    if not signed:
         raise Invalid(_("Write your name as you sign."), field="name")
+    check_length(signed, most=LONGEST_NAME, field="name")
     with transaction.atomic():
         Institution.objects.select_for_update().get(pk=institution.pk)
         consent, new = RulesConsent.objects.get_or_create(

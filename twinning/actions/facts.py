@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Conflict, Invalid
 from core.formats import country_codes
+from core.lengths import check_length
 from core.models import Term
 from core.naming import check_name
 from core.text import clean
@@ -53,13 +54,18 @@ def checked(country: str, facts: Facts) -> Said:
         raise Invalid(_("The official name cannot be empty."), field=f"name_{facts.official}")
     if not facts.school_days or not set(facts.school_days) <= set("1234567"):
         raise Invalid(_("Choose the days on which you teach."), field="school_days")
+    lines = {
+        "region": (clean(facts.region), SHORT),
+        "place": (clean(facts.place), SHORT),
+        "latin_name": (check_name(facts.latin_name, field="latin_name"), LONGEST_NAME),
+    }
+    for name, (text, most) in lines.items():
+        check_length(text, most=most, field=name)
     return {
+        **{name: text for name, (text, _most) in lines.items()},
         **{f"{NAME}{language}": text for language, text in names.items()},
         "official": facts.official,
         "kind": facts.kind.code,
-        "region": clean(facts.region)[:SHORT],
-        "place": clean(facts.place)[:SHORT],
-        "latin_name": check_name(facts.latin_name, field="latin_name")[:LONGEST_NAME],
         "website": facts.website,
         "time_zone": checked_zone(country, facts.time_zone),
         "levels": sorted(term.code for term in facts.levels),
@@ -93,7 +99,7 @@ def free_day(starts: date, ends: date, title: str) -> list[str]:
         raise Invalid(_("The last day lies before the first."), field="ends")
     if abs(starts.year - timezone.now().year) > FAR_YEARS or (ends - starts).days > LONGEST_BREAK:
         raise Invalid(_("Free days lie within five years of today and last a year at most."), field="starts")
-    return [starts.isoformat(), ends.isoformat(), clean(title)[:SHORT]]
+    return [starts.isoformat(), ends.isoformat(), title]
 
 
 def with_free_day(days: Iterable[list[str]], day: list[str]) -> list[list[str]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.queries.people import person_with_address
 from core.deeds import record
 from core.errors import Conflict, Invalid
+from core.lengths import check_length
 from core.limits import spend
 from core.naming import check_address
 from core.permissions import require
@@ -61,7 +62,8 @@ def _invite(invitation: Invitation, *, email: str, language: str, words: str, by
     invitation.email, invitation.by = check_address(email), by
     if language not in dict(settings.LANGUAGES):
         raise Invalid(_("Choose a language."), field="language")
-    invitation.language, invitation.words = language, clean(words, multiline=True)[:LONGEST_WORDS]
+    invitation.language, invitation.words = language, clean(words, multiline=True)
+    check_length(invitation.words, most=LONGEST_WORDS, field="words")
     institution = invitation.institution
     with transaction.atomic():
         spend(INVITE, institution.pk)

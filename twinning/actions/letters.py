@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
+from core.lengths import check_length
 from core.naming import check_name
 from core.terms import labels_of, terms_of
 from core.text import clean
@@ -38,12 +39,12 @@ class Letter(TypedDict):
 def checked(letter: Letter) -> dict[str, Any]:
     """The fields of a proposal, clean. Raise Invalid, naming the field."""
     title, words = check_name(letter["title"], field="title"), clean(letter["words"], multiline=True)
-    if not 1 <= len(title) <= LONGEST_TITLE:
+    if not title:
         raise Invalid(_("Give the project a name of at most 120 letters."), field="title")
+    check_length(title, most=LONGEST_TITLE, field="title")
     if letter["work"] not in {term.code for term in terms_of("work")}:
         raise Invalid(_("Choose one of the kinds of work."), field="work")
-    if len(words) > LONGEST_WORDS:
-        raise Invalid(_("Write at most 3,000 letters."), field="words")
+    check_length(words, most=LONGEST_WORDS, field="words")
     if not _LANGUAGE.fullmatch(letter["language"]):
         raise Invalid(_("Choose the language in which you write."), field="language")
     phrases = _phrases(letter["phrases"])
@@ -88,8 +89,10 @@ def _milestone(item: Mapping[str, Any], starts: date, ends: date) -> dict[str, s
     term, title = str(item.get("term", "")), clean(str(item.get("title", "")))
     if term and term not in labels_of("milestone"):
         raise Invalid(_("One of the milestones is not known."), field="plan")
-    if not term and not 1 <= len(title) <= LONGEST_MILESTONE:
+    if not term and not title:
         raise Invalid(_("Each milestone needs a name of at most 160 letters."), field="plan")
+    if not term:
+        check_length(title, most=LONGEST_MILESTONE, field="plan")
     return {"term": term, "title": title, "due": _due(str(item.get("due") or ""), starts, ends)}
 
 

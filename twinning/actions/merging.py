@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.deeds import record
 from core.errors import Conflict, Invalid
 from core.findable import changed
+from core.lengths import check_length
 from core.permissions import require
 from core.text import clean
 from twinning.actions.standings import staff_people, update_standings
@@ -29,6 +30,7 @@ from twinning.models import (
 from twinning.queries.findable import SHELF
 from twinning.queries.people import verified_staff
 
+MOST_GROUND = 2000
 STRENGTH = {State.LISTED: 0, State.CLAIMED: 1, State.SUSPENDED: 2, State.VERIFIED: 3}
 
 
@@ -38,6 +40,8 @@ def merge(*, keep: Institution, gone: Institution, ground: str, by: Any) -> Inst
     require(by, "twinning.merge_institutions", gone)
     if keep.pk == gone.pk:
         raise Invalid(_("These are one institution already."))
+    ground = clean(ground, multiline=True)
+    check_length(ground, most=MOST_GROUND, field="ground")
     with transaction.atomic():
         keep, gone = _locked(keep, gone)
         _check_apart(keep, gone)
@@ -55,7 +59,6 @@ def merge(*, keep: Institution, gone: Institution, ground: str, by: Any) -> Inst
         changed(SHELF, keep.code, gone.code)
         people = staff_people(keep)
         insiders = [place.user for place in verified_staff(keep).order_by("pk")]
-        ground = clean(ground, multiline=True)[:2000]
         for one, other in ((keep, gone), (gone, keep)):
             record(
                 "twinning.merge_institutions",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.deeds import record
 from core.errors import Invalid
 from core.findable import changed
+from core.lengths import check_length
 from core.naming import check_name
 from core.permissions import require
 from core.text import fold
@@ -43,8 +44,7 @@ def set_name(*, institution: Institution, language: str, text: str, by: Any, off
 def checked_name(text: str) -> str:
     """Raise Invalid for a name that is too long or has no letters."""
     text = check_name(text)
-    if len(text) > LONGEST:
-        raise Invalid(_("The name is too long: at most 200 characters."), field="name")
+    check_length(text, most=LONGEST, field="name")
     if text and not fold(text):
         raise Invalid(_("A name needs letters or numbers."), field="name")
     return text

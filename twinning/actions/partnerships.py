@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.actions.rooms import close_room, join_room, open_room
 from core.deeds import record
 from core.errors import Conflict, Invalid, Refused
+from core.lengths import check_length
 from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
@@ -60,8 +61,7 @@ def end_partnership(*, partnership: Partnership, by: Any, reason: str, words: st
     if reason not in {term.code for term in terms_of("end")}:
         raise Invalid(_("Choose a reason."), field="reason")
     words = clean(words, multiline=True)
-    if len(words) > LONGEST_WORDS:
-        raise Invalid(_("Write at most 1,000 letters."), field="words")
+    check_length(words, most=LONGEST_WORDS, field="words")
     with transaction.atomic():
         locked = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
         if locked.state == Partnership.State.ENDED:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
+from core.lengths import check_length
 from core.naming import check_name
 from core.permissions import require
 from core.terms import labels_of
@@ -71,8 +72,9 @@ def finish_plan_item(*, item: PlanItem, by: Any, version: int, evidence: str) ->
     """Done, with words that say what shows it."""
     require(by, "twinning.edit_plan", item.partnership)
     evidence = clean(evidence, multiline=True)
-    if not 1 <= len(evidence) <= LONGEST_EVIDENCE:
+    if not evidence:
         raise Invalid(_("Write in a few words what came of it (at most 2,000 letters)."), field="evidence")
+    check_length(evidence, most=LONGEST_EVIDENCE, field="evidence")
     with transaction.atomic():
         locked = _lock(item, version)
         if locked.state == PlanItem.State.DONE:
@@ -126,8 +128,10 @@ def _describe(item: PlanItem, *, term: str, title: str, language: str, due: date
     title = check_name(title, field="title")
     if term and term not in labels_of("milestone"):
         raise Invalid(_("Choose one of the milestones."), field="term")
-    if not term and not 1 <= len(title) <= LONGEST_TITLE:
+    if not term and not title:
         raise Invalid(_("Give the milestone a name of at most 160 letters."), field="title")
+    if not term:
+        check_length(title, most=LONGEST_TITLE, field="title")
     if lead is not None and lead.partnership_id != item.partnership_id:
         raise Invalid(_("Choose one of the partners."), field="lead")
     item.term, item.title, item.language = term, "" if term else title, "" if term else language

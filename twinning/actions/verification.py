@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.deeds import record
 from core.errors import Conflict, Invalid
 from core.findable import changed
+from core.lengths import check_length
 from core.models import Deed, Term
 from core.permissions import require
 from core.terms import terms_of
@@ -169,8 +170,7 @@ def _ground(text: str) -> str:
     text = clean(text, multiline=True)
     if not text:
         raise Invalid(_("Say how you know: the ground is kept for those whom it concerns."), field="ground")
-    if len(text) > MOST_WORDS:
-        raise Invalid(_("At most 2000 characters, please."), field="ground")
+    check_length(text, most=MOST_WORDS, field="ground")
     return text
 
 
@@ -183,6 +183,5 @@ def _reason(code: str) -> Term:
 
 def _words(text: str) -> str:
     text = clean(text, multiline=True)
-    if len(text) > MOST_WORDS:
-        raise Invalid(_("At most 2000 characters, please."), field="words")
+    check_length(text, most=MOST_WORDS, field="words")
     return text

@@ -9,9 +9,9 @@ from django.db.models import Avg, Case, Count, F, FilteredRelation, Prefetch, Q,
 from django.db.models.functions import Round
 from django.http import QueryDict
 
-from core.asking import values_of
+from core.asking import values_of, words_of
+from core.errors import Text
 from core.models import Term
-from core.text import clean
 from twinning.models import Institution, InstitutionLanguage
 from twinning.queries.finding import find_institutions
 from twinning.queries.names import with_names
@@ -28,6 +28,7 @@ class Filters:
     """What the reader asked for. Values of one filter are alternatives, filters add up."""
 
     text: str = ""
+    fault: Text = ""
     country: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
@@ -38,7 +39,8 @@ class Filters:
     @classmethod
     def read(cls, query: QueryDict) -> "Filters":
         chosen = {name: values_of(query, name) for name in CHOSEN}
-        return cls(text=clean(query.get("q", ""))[:LONGEST_TEXT], **chosen)
+        words, fault = words_of(query, "q", most=LONGEST_TEXT)
+        return cls(text=words, fault=fault, **chosen)
 
     @property
     def chosen(self) -> list[tuple[str, str]]:
@@ -83,7 +85,7 @@ def search(filters: Filters) -> Found:
     wide = matching(replace(filters, country=(), kind=(), state=()))
     narrow = matching(filters)
     if filters.text:
-        ids = find_institutions(filters.text, wide)
+        ids = [] if filters.fault else find_institutions(filters.text, wide)
         wide, narrow = wide.filter(pk__in=ids), _in_order(narrow.filter(pk__in=ids), ids)
     else:
         narrow = _verified_first(narrow)

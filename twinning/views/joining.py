@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.asking import count_page
+from core.asking import count_page, words_of
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -36,14 +36,15 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @keeps_entry
 def find_school(request: HttpRequest) -> HttpResponse:
     """Registered institutions are offered first, so that no school stands here twice."""
-    text = clean(request.GET.get("q", ""))[:LONGEST_TEXT]
+    text, fault = words_of(request.GET, "q", most=LONGEST_TEXT)
     if text:
         count_page(request)
-    found = _found(request, text) if text else []
+    found = _found(request, text) if text and not fault else []
     kinds = {term.pk: term.label for term in terms_of("kind")} if found else {}
     waiting = waiting_for(request.user).prefetch_related("institution__names")
     context = {
         "text": text,
+        "fault": fault,
         "rows": [{**institution_row(school, kinds), "code": school.code} for school in found],
         "invitations": [(one.institution, reverse("twinning:invitation", args=[token_of(one)])) for one in waiting],
         "places": places_of(request.user),
@@ -81,7 +82,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 @keeps_entry
 def add(request: HttpRequest) -> HttpResponse:
     """Before it is added, what may be the same institution is shown; "none of these" goes on."""
-    form = AddForm(request.POST or None, initial={"name": clean(request.GET.get("name", ""))[:200]})
+    form = AddForm(request.POST or None, initial={"name": clean(request.GET.get("name", ""))})
     refill(form, request)
     alike: list[Institution] = []
     if request.method == "POST" and form.is_valid():

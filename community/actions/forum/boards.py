@@ -11,11 +11,14 @@ from community.actions.forum.telling import touched
 from community.models import Audience, Board, BoardPerson, Room
 from core import deeds
 from core.errors import Invalid, Refused
+from core.lengths import check_length
 from core.naming import check_name
 from core.outbox import check_again
 from core.permissions import require
 
 LANGUAGES: Final = ("ky", "ru", "en")
+LONGEST_NAME: Final = 100
+LONGEST_ABOUT: Final = 300
 
 
 def make_board(*, by: Any, names: dict[str, str], abouts: dict[str, str], audience: str, order: int) -> Board:
@@ -101,6 +104,9 @@ def _fill(board: Board, names: dict[str, str], abouts: dict[str, str], order: in
     for language in LANGUAGES:
         if not names.get(language):
             raise Invalid(_("Name the board in all three languages."), field=f"name_{language}")
-        setattr(board, f"name_{language}", check_name(names[language], field=f"name_{language}")[:100])
-        setattr(board, f"about_{language}", abouts.get(language, "")[:300])
+        name, about = check_name(names[language], field=f"name_{language}"), abouts.get(language, "")
+        check_length(name, most=LONGEST_NAME, field=f"name_{language}")
+        check_length(about, most=LONGEST_ABOUT, field=f"about_{language}")
+        setattr(board, f"name_{language}", name)
+        setattr(board, f"about_{language}", about)
     board.order = order

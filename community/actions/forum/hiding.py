@@ -11,6 +11,7 @@ from community.actions.forum.telling import tell_later, tell_writer, touched
 from community.models import Post, Topic, TopicReader
 from core import deeds
 from core.errors import Conflict, Invalid
+from core.lengths import check_length
 from core.permissions import require
 from core.text import clean
 
@@ -93,8 +94,9 @@ def refuse_post(*, post: Post, by: Any, reason: str) -> None:
 
 def reason_of(reason: str) -> str:
     said = clean(reason, multiline=True)
-    if not said or len(said) > WORDS:
+    if not said:
         raise Invalid(_("Give the reason in up to 2,000 characters; its writer reads it."), field="reason")
+    check_length(said, most=WORDS, field="reason")
     return said
 
 

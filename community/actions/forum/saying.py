@@ -10,6 +10,7 @@ from community.models import Board, Topic
 from community.queries.forum.markup import count_named, named_in, rendered
 from community.queries.forum.people import nameable
 from core.errors import Invalid
+from core.lengths import check_length
 from core.naming import check_marks, check_name
 from core.text import clean
 
@@ -24,8 +25,7 @@ def words_of(*, source: str, language: str) -> dict[str, str]:
     said = clean(source, multiline=True)
     if not said:
         raise Invalid(_("Write something first."), field="source")
-    if len(said) > LONGEST:
-        raise Invalid(_("A post has at most 20,000 characters. Write it in two parts."), field="source")
+    check_length(said, most=LONGEST, field="source", next_step=_("Write it in two parts."))
     if count_named(said) > MOST_NAMED:
         raise Invalid(_("A post names at most 50 people with @. Take out the others."), field="source")
     check_marks(said, field="source")
@@ -38,8 +38,7 @@ def title_of(title: str) -> str:
     said = check_name(title, field="title")
     if not said:
         raise Invalid(_("Give the topic a title: others decide by it whether to read on."), field="title")
-    if len(said) > LONGEST_TITLE:
-        raise Invalid(_("A title has at most 150 characters. Say the rest in the post."), field="title")
+    check_length(said, most=LONGEST_TITLE, field="title", next_step=_("Say the rest in the post."))
     return said
 
 
