@@ -17,7 +17,7 @@ from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
 from core.findable import changed
 from core.limits import spend
-from core.names import language_name
+from core.names import is_language
 from core.permissions import require
 from core.text import clean
 from library.actions.limits import ADOPT
@@ -163,7 +163,7 @@ def _checked(
         raise Invalid(_("Write in a few words what came of it (at most 2,000 letters)."), field="outcome")
     if len(changes) > WORDS:
         raise Invalid(_("Write at most 2,000 letters."), field="changes")
-    if language_name(language, "en") == language:
+    if not is_language(language):
         raise Invalid(_("Choose a language."), field="language")
     chosen = sorted(set(grades))
     if not set(chosen) <= set(GRADES):

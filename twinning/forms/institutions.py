@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import alphabetical, country_codes, country_name, weekday_name
+from core.formats import alphabetical, country_codes, country_name, language_choices, weekday_name
 from core.forms import CleanForm, ManyField, NameField
 from core.locales import language_of
 from core.models import Term
@@ -13,7 +13,7 @@ from core.rendering import Checks, Radios
 from core.terms import labels_of, terms_of
 from twinning.actions.facts import Facts
 from twinning.actions.institutions import NewInstitution
-from twinning.forms.languages import LanguageRows, language_choices
+from twinning.forms.languages import LanguageRows
 from twinning.models import Institution, Role
 from twinning.queries.facts import CONNECTIVITY as KNOWN_CONNECTIVITY
 from twinning.queries.facts import NAME, Said, facts_of
@@ -24,7 +24,12 @@ CONNECTIVITY = [("" if key is None else str(key), words) for key, words in KNOWN
 
 
 class JoinForm(CleanForm):
-    role = forms.ChoiceField(label=_("My role"), choices=Role.choices, widget=Radios, initial=Role.TEACHER)
+    role = forms.ChoiceField(
+        label=_("My role"),
+        choices=Role.choices,
+        widget=Radios,
+        error_messages={"required": _("Choose what you are there: leader, deputy or teacher.")},
+    )
     subject = forms.CharField(
         label=_("My subject or task"),
         max_length=120,
