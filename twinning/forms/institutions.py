@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries.zones import zone_choices
 from core.formats import alphabetical, country_codes, country_name, language_choices, weekday_name
 from core.forms import CleanForm, ManyField, NameField
 from core.locales import language_of
@@ -182,5 +183,5 @@ def _zone_choices(country: str, present: str = "") -> list[tuple[str, str]]:
     zones = list(zones_of(country)) or ["UTC"]
     if present and present not in zones:
         zones.append(present)
-    choices = [(zone, zone.rpartition("/")[2].replace("_", " ")) for zone in zones]
+    choices = zone_choices(zones)
     return choices if len(zones) == 1 or present else [("", "—"), *choices]
