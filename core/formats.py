@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, override
 
 from core.locales import cldr, language_of
-from core.names import alphabetical, country_codes, country_name, language_name
+from core.names import alphabetical, country_codes, country_name, language_choices, language_name
 
 __all__ = [
     "alphabetical",
@@ -30,6 +30,7 @@ __all__ = [
     "format_range",
     "format_relative",
     "format_time",
+    "language_choices",
     "language_name",
     "weekday_name",
 ]

@@ -1,8 +1,12 @@
 """Names of countries and languages in the reader's language, from CLDR, mended where CLDR lacks or misses them."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from typing import Final
+
+from babel import Locale, localedata
 
 from core.locales import cldr, language_of
 
@@ -41,7 +45,14 @@ _LANGUAGES: Final = {
     "ru": {"dng": "дунганский", "ky": "кыргызский", "prs": "дари", "sgn": "жестовый язык", "vro": "выруский"},
     "en": {"dng": "Dungan", "prs": "Dari", "sgn": "sign language"},
 }
+# What schools here teach in or learn stands before the rest of a list: the site's own three, then those of the
+# neighbours and of the partners.
+LIKELY: Final = ("ky", "ru", "en", "tr", "de", "fr", "zh", "kk", "uz", "tg", "dng", "ko", "ja", "ar", "et", "es")
+_BESIDE: Final = ("dng", "kaa", "vro", "sgn")  # taught in schools, without a code of two letters
+_UNKNOWN: Final = "und"
+_CODE: Final = re.compile(r"[a-z]{2,3}")
 # Kyrgyz letters that Unicode keeps far from their places in the alphabet.
+_LATIN: Final = re.compile(r"[a-zà-ɏ]", re.IGNORECASE)
 _PLACES: Final = str.maketrans({"ё": "е\uffff", "ң": "н\uffff", "ө": "о\uffff", "ү": "у\uffff"})
 
 
@@ -52,10 +63,32 @@ def country_name(code: str, locale: str | None = None) -> str:
 
 
 def language_name(code: str, locale: str | None = None, *, capital: bool = False) -> str:
-    """ "ru" gives "орусча", "русский", "Russian"; `capital` at the start of a line. An unknown code comes back."""
+    """ "ru" gives "орусча", "русский", "Russian"; `capital` at the start of a line. Never a code: what has no name in
+    the reader's language has it in Russian, in English or in itself, and what has none is an unknown language."""
     language = language_of(locale)
-    name = _language_name(code.replace("-", "_"), language)
+    name = _language_name(code, language) or _language_name(_UNKNOWN, language)
     return name[:1].upper() + name[1:] if capital else name
+
+
+def is_language(code: str) -> bool:
+    """Whether it has a name at all."""
+    return bool(_language_name(code, "en"))
+
+
+@cache
+def language_codes() -> tuple[str, ...]:
+    """Every language that somebody may choose: those of ISO 639-1, and the ones of schools here beside them."""
+    return tuple(sorted({str(code) for code in cldr("en").languages if len(str(code)) == 2} | set(_BESIDE)))  # noqa: PLR2004 - ISO 639-1
+
+
+def language_choices(codes: Iterable[str] | None = None, *, capital: bool = True) -> list[tuple[str, str]]:
+    """(code, name) of these languages, or of all: the likely ones first, the rest in the reader's alphabet.
+
+    Every list in which a language is chosen comes from here.
+    """
+    wanted = set(language_codes() if codes is None else codes)
+    first = [(code, language_name(code, capital=capital)) for code in LIKELY if code in wanted]
+    return [*first, *alphabetical((code, language_name(code, capital=capital)) for code in wanted - set(LIKELY))]
 
 
 @cache
@@ -66,13 +99,27 @@ def country_codes() -> tuple[str, ...]:
 
 
 def alphabetical(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """(code, name) pairs by name, in the order of the Kyrgyz alphabet, which holds the Russian one."""
-    return sorted(choices, key=lambda choice: choice[1].casefold().translate(_PLACES))
+    """(code, name) pairs by name, in the order of the Kyrgyz alphabet, which holds the Russian one; Latin letters
+    stand where they stand without their marks (Åland under A)."""
+    return sorted(choices, key=lambda choice: _LATIN.sub(_unmarked, choice[1]).casefold().translate(_PLACES))
 
 
+def _unmarked(letter: re.Match[str]) -> str:
+    return unicodedata.normalize("NFD", letter.group())[0]
+
+
+@cache
 def _language_name(code: str, language: str) -> str:
-    name = _LANGUAGES[language].get(code) or cldr(language).languages.get(code)
-    if name:
-        return str(name)
-    base, _, rest = code.partition("_")
-    return _language_name(base, language) if rest else code
+    """Empty where nobody names it. "de_XX", without a name of its own, is called as the language is."""
+    code = code.replace("-", "_")
+    for one in dict.fromkeys((code, code.partition("_")[0])):
+        for reader in dict.fromkeys((language, "ru" if language == "ky" else "en", "en")):
+            if name := _LANGUAGES[reader].get(one) or cldr(reader).languages.get(one):
+                return str(name)
+    return _own_name(code)
+
+
+def _own_name(code: str) -> str:
+    """What a language calls itself, where CLDR knows nothing else."""
+    known = bool(_CODE.fullmatch(code)) and localedata.exists(code)
+    return str(Locale.parse(code).get_display_name() or "") if known else ""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.guessing import is_password
 from accounts.adapters import refusal
 from accounts.models import User
-from accounts.queries.zones import find_zone, zone_text, zones
+from accounts.queries.zones import find_zone, former_names, zone_text, zones
 from core.errors import TooMany
 from core.forms import CleanForm, CleanModelForm, NameField
 from core.rendering import Radios
@@ -45,7 +45,9 @@ class ZoneInput(forms.TextInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["list"] = f"{context['widget']['attrs'].get('id', name)}_list"
-        context["widget"]["zones"] = [text for _name, text in zones(_language())]
+        context["widget"]["zones"] = [
+            (" ".join((name, *former_names(name))), text) for name, text in zones(_language())
+        ]
         return context
 
     def format_value(self, value: Any) -> str | None:

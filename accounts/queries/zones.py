@@ -1,61 +1,130 @@
-"""Time zones as people know them: by city and country, in their language."""
+"""Time zones as people know them: by city and country, in their language, with how far the clock is from UTC now."""
 
 import re
 import zoneinfo
-from functools import lru_cache
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import cache, lru_cache
 from typing import Final
 
-from babel.core import Locale, get_global
+from babel.core import get_global
 from babel.dates import get_timezone_location
+from django.utils import timezone
 
+from core.locales import cldr, language_of
+from core.names import alphabetical, country_name
 from core.text import fold
 
 LANGUAGES: Final = ("ky", "ru", "en")
-_IN_BRACKETS: Final = re.compile(r"\(([A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)\)\s*$")
+FIRST: Final = "KG"
+_IN_BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
+_NOWHERE: Final = frozenset({"001", "ZZ"})
+# What CLDR has not, or where it took the name of a town for a word ("the centre of North Dakota").
+_CITIES: Final = {
+    "ky": {
+        "America/North_Dakota/Center": "Сентер, Түндүк Дакота",
+        "Asia/Khandyga": "Хандыга",
+        "Asia/Yangon": "Янгон",
+        "Europe/Kyiv": "Киев",
+    },
+    "ru": {"Asia/Yangon": "Янгон", "Europe/Kyiv": "Киев"},
+    "en": {},
+}
 
 
-@lru_cache(maxsize=8)
-def zones(language: str) -> tuple[tuple[str, str], ...]:
-    """(IANA name, "Бишкек, Кыргызстан (Asia/Bishkek)"), sorted by the text."""
-    found = ((name, f"{city_of(name, language)}, {_country(name, language)} ({name})") for name in _names())
-    return tuple(sorted(found, key=lambda zone: zone[1]))
+def zones(language: str) -> list[tuple[str, str]]:
+    """(IANA name, "Бишкек, Кыргызстан (UTC+6)"): those of this country first, the rest by name."""
+    now = timezone.now()
+    return [(name, f"{place} ({offset_text(name, now)})") for name, place in _places(language)]
 
 
 def zone_text(name: str, language: str) -> str:
-    return dict(zones(language)).get(name, name)
+    """City and country with the clock; what no city is called by, as it is."""
+    place = dict(_places(language)).get(get_global("zone_aliases").get(name, name))
+    return f"{place} ({offset_text(name, timezone.now())})" if place else name
 
 
+def zone_of_place(name: str, language: str | None = None) -> str:
+    """ "Бишкек (UTC+6)", where the country is said beside it."""
+    return zone_choices([name], language)[0][1]
+
+
+def zone_choices(names: Iterable[str], language: str | None = None) -> list[tuple[str, str]]:
+    """For a list of one country: from west to east, those of one clock by name."""
+    now = timezone.now()
+    by_name = alphabetical((name, city_of(name, language_of(language))) for name in names)
+    ordered = sorted(by_name, key=lambda choice: _ahead(choice[0], now))
+    return [(name, f"{city} ({offset_text(name, now)})" if city != name else name) for name, city in ordered]
+
+
+@cache
 def city_of(name: str, language: str) -> str:
-    return get_timezone_location(zoneinfo.ZoneInfo(name), locale=language, return_city=True).rpartition("/")[2]
+    """CLDR keeps some cities under a name that their zone had before (Asia/Calcutta)."""
+    if name in _CITIES[language]:
+        return _CITIES[language][name]
+    known, now = cldr(language).time_zones, get_global("zone_aliases").get(name, name)
+    for one in (name, now, *former_names(now)):
+        if city := known.get(one, {}).get("city"):
+            return str(city)
+    found = get_timezone_location(zoneinfo.ZoneInfo(name), locale=cldr(language), return_city=True)
+    return str(found).rpartition("/")[2].replace("_", " ")
+
+
+@cache
+def former_names(name: str) -> tuple[str, ...]:
+    """What browsers may still call it."""
+    return tuple(old for old, new in get_global("zone_aliases").items() if new == name)
 
 
 def find_zone(text: str) -> str:
     """The IANA name for what a person typed or chose: the name, our text, or a city in any of our languages."""
     bracketed = _IN_BRACKETS.search(text)
-    name = bracketed.group(1) if bracketed else text.strip()
-    if name in zoneinfo.available_timezones():
-        return name
-    return _by_city().get(fold(name.partition(",")[0]), "")
+    inside = bracketed.group(1) if bracketed else ""
+    for name in (text.strip(), inside if "/" in inside else ""):
+        if name in zoneinfo.available_timezones():
+            return name
+    place = fold(_IN_BRACKETS.sub("", text))
+    return _by_place().get(place, "") or _by_place().get(fold(text.partition(",")[0]), "")
 
 
 @lru_cache(maxsize=1)
-def _by_city() -> dict[str, str]:
-    """Cities that only one zone has in a language: an ambiguous one is no answer."""
+def _by_place() -> dict[str, str]:
+    """Cities, with their country and without, and countries that have one clock: an ambiguous one is no answer."""
     found: dict[str, set[str]] = {}
-    for name in _names():
-        for language in LANGUAGES:
-            found.setdefault(fold(city_of(name, language)), set()).add(name)
-    return {city: next(iter(names)) for city, names in found.items() if len(names) == 1}
+    for language in LANGUAGES:
+        for name, place in _places(language):
+            for text in (place, city_of(name, language), country_name(_territory(name), language)):
+                found.setdefault(fold(text), set()).add(name)
+    return {place: next(iter(names)) for place, names in found.items() if len(names) == 1}
 
 
-@lru_cache(maxsize=1)
+@cache
+def _places(language: str) -> tuple[tuple[str, str], ...]:
+    named = alphabetical(
+        (name, f"{city_of(name, language)}, {country_name(_territory(name), language)}") for name in _names()
+    )
+    return tuple(sorted(named, key=lambda place: _territory(place[0]) != FIRST))
+
+
+@cache
 def _names() -> tuple[str, ...]:
     known = zoneinfo.available_timezones()
     territories = get_global("zone_territories")
-    return tuple(sorted(name for name, place in territories.items() if name in known and place != "001"))
+    return tuple(sorted(name for name, place in territories.items() if name in known and place not in _NOWHERE))
 
 
-def _country(name: str, language: str) -> str:
-    code = get_global("zone_territories")[name]
-    found: str = Locale.parse(language).territories.get(code) or Locale.parse("en").territories.get(code, code)
-    return found
+def _territory(name: str) -> str:
+    return str(get_global("zone_territories")[name])
+
+
+def _ahead(name: str, now: datetime) -> timedelta:
+    return now.astimezone(zoneinfo.ZoneInfo(name)).utcoffset() or timedelta()
+
+
+def offset_text(name: str, now: datetime) -> str:
+    """UTC, UTC+6, UTC−3:30, as the clock goes on this day."""
+    minutes = int(_ahead(name, now).total_seconds()) // 60
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")

@@ -18,7 +18,7 @@ from core.errors import Conflict, Invalid, Stale
 from core.findable import changed
 from core.lengths import check_length
 from core.limits import spend
-from core.names import language_name
+from core.names import is_language
 from core.permissions import require
 from core.text import clean
 from library.actions.limits import ADOPT
@@ -165,7 +165,7 @@ def _checked(
         raise Invalid(_("Write in a few words what came of it (at most 2,000 letters)."), field="outcome")
     check_length(outcome, most=WORDS, field="outcome")
     check_length(changes, most=WORDS, field="changes")
-    if language_name(language, "en") == language:
+    if not is_language(language):
         raise Invalid(_("Choose a language."), field="language")
     chosen = sorted(set(grades))
     if not set(chosen) <= set(GRADES):

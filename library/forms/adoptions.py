@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import alphabetical, language_name
+from core.formats import language_choices
 from core.forms import CleanForm
 from core.rendering import Chips, Choice
 from library.models import GRADES, Adoption
@@ -16,7 +16,7 @@ LANGUAGES = ("ky", "ru", "en", "de", "fr", "es", "tr", "zh", "ja", "ko", "ar", "
 
 
 def languages() -> list[tuple[str, str]]:
-    return alphabetical((code, language_name(code, capital=True)) for code in LANGUAGES)
+    return language_choices(LANGUAGES)
 
 
 class AdoptionForm(CleanForm):

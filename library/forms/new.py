@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import language_name
+from core.formats import language_choices
 from core.forms import CleanForm
 from core.rendering import Choice, Radios
 from library.forms.steps import LANGUAGES
@@ -20,7 +20,7 @@ class NewForm(CleanForm):
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.schools = list({place.institution.pk: place.institution for place in places_of(by)}.values())
-        self.fields["language"].choices = [(code, language_name(code, capital=True)) for code in LANGUAGES]  # type: ignore[attr-defined]
+        self.fields["language"].choices = language_choices(LANGUAGES)  # type: ignore[attr-defined]
         self.fields["language"].initial = by.language if by.language in LANGUAGES else "ky"
         self.fields["institution"].choices = [(school.code, str(shown_name(school))) for school in self.schools]  # type: ignore[attr-defined]
         if len(self.schools) < 2:  # noqa: PLR2004 - one school is no choice

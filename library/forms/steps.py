@@ -10,7 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import alphabetical, language_name
+from core.formats import language_choices
 from core.forms import CleanForm, ManyField, NameField
 from core.models import Term
 from core.rendering import Chips, Radios
@@ -117,9 +117,7 @@ class WhatStep(StepForm):
     optional = ("time_needed", "needs", "offline", "fits")
 
     def prepare(self) -> None:
-        self.fields["language"].choices = alphabetical(  # type: ignore[attr-defined]
-            (code, language_name(code, capital=True)) for code in LANGUAGES
-        )
+        self.fields["language"].choices = language_choices(LANGUAGES)  # type: ignore[attr-defined]
         if self.practice.edition:
             self.fields["language"].disabled = True
         for name, scheme in (("subjects", "subject"), ("audience", "audience"), ("fits", "setting")):

@@ -6,7 +6,7 @@ for (const field of zone ? document.querySelectorAll("[data-time-zone-guess]") :
 }
 for (const offer of zone ? document.querySelectorAll("[data-time-zone-offer]") : []) {
   const field = document.getElementById(offer.dataset.timeZoneOffer);
-  const known = [...field.list.options].find((option) => option.value.endsWith(`(${zone})`));
+  const known = [...field.list.options].find((option) => option.dataset.zones.split(" ").includes(zone));
   const text = known?.value ?? zone;
   if (field.value === text) continue;
   offer.querySelector("[data-time-zone-name]").textContent = text;

@@ -160,6 +160,11 @@ def test_made_up_links_end_nothing(client: Client, db: None, token: str) -> None
     [
         ("Asia/Bishkek", "Asia/Bishkek"),
         ("Бишкек, Кыргызстан (Asia/Bishkek)", "Asia/Bishkek"),
+        ("Бишкек, Кыргызстан (UTC+6)", "Asia/Bishkek"),
+        ("Абиджан, Кот-д’Ивуар (UTC)", "Africa/Abidjan"),
+        ("Кыргызстан", "Asia/Bishkek"),
+        ("Киев", "Europe/Kyiv"),
+        ("UTC", "UTC"),
         ("бишкек", "Asia/Bishkek"),
         ("Tallinn", "Europe/Tallinn"),
         ("Таллин, Эстония", "Europe/Tallinn"),

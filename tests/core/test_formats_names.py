@@ -5,7 +5,8 @@ import pytest
 from babel import Locale
 from django.utils.translation import override
 
-from core.formats import alphabetical, country_codes, country_name, language_name
+from core.formats import alphabetical, country_codes, country_name, language_choices, language_name
+from core.names import LIKELY, is_language, language_codes
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,10 @@ def test_every_country_has_a_name_in_every_language() -> None:
         ("pt-BR", "португалча (Бразилия)", "бразильский португальский", "Brazilian Portuguese"),
         ("sr-Latn", "сербче", "сербский", "Serbian"),
         ("und", "белгисиз тил", "неизвестный язык", "Unknown language"),
-        ("qqq", "qqq", "qqq", "qqq"),
+        ("cr", "кри", "кри", "Cree"),
+        ("skr", "سرائیکی", "سرائیکی", "سرائیکی"),
+        ("qqq", "белгисиз тил", "неизвестный язык", "Unknown language"),
+        ("../ky", "белгисиз тил", "неизвестный язык", "Unknown language"),
     ],
 )
 def test_languages(code: str, ky: str, ru: str, en: str) -> None:
@@ -57,11 +61,62 @@ def test_languages(code: str, ky: str, ru: str, en: str) -> None:
 
 
 def test_languages_without_a_kyrgyz_name_are_known() -> None:
-    """Avestan, Cree, Hiri Motu, Inupiaq, Kongo, Ojibwa, Pali: for these there is no settled Kyrgyz word."""
+    """Avestan, Cree, Hiri Motu, Inupiaq, Kongo, Ojibwa, Pali: no settled Kyrgyz word, so they have the Russian one."""
     codes = [str(code) for code in Locale("en").languages if len(str(code)) == 2]
-    assert sorted(code for code in codes if language_name(code, "ky") == code) == [
-        "ae", "cr", "ho", "ik", "kg", "oj", "pi",
-    ]  # fmt: skip
+    ours = Locale("ky").languages
+    assert [(code, language_name(code, "ky")) for code in sorted(codes) if code not in ours and code != "tl"] == [
+        ("ae", "авестийский"),
+        ("cr", "кри"),
+        ("ho", "хиримоту"),
+        ("ik", "инупиак"),
+        ("kg", "конго"),
+        ("oj", "оджибва"),
+        ("pi", "пали"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_no_code_stands_in_a_list_of_languages(language: str) -> None:
+    with override(language):
+        choices = language_choices()
+    assert [(code, name) for code, name in choices if name.casefold() == code] == []
+    assert len({name for _code, name in choices}) == len(choices) == len(language_codes())
+
+
+@pytest.mark.parametrize(
+    ("language", "rest"),
+    [("ky", ("ab", "av")), ("ru", ("ab", "av")), ("en", ("ab", "aa"))],
+)
+def test_the_likely_languages_stand_first_and_the_rest_by_the_readers_alphabet(
+    language: str, rest: tuple[str, str]
+) -> None:
+    with override(language):
+        choices = language_choices()
+    codes = [code for code, _name in choices]
+    assert (tuple(codes[: len(LIKELY)]), tuple(codes[len(LIKELY) :][:2])) == (LIKELY, rest)
+    assert choices[len(LIKELY) :] == alphabetical(choices[len(LIKELY) :])
+
+
+def test_a_short_list_of_languages_keeps_the_order() -> None:
+    with override("ky"):
+        assert language_choices(["et", "pl", "ru", "ky", "fi"], capital=False) == [
+            ("ky", "кыргызча"),
+            ("ru", "орусча"),
+            ("et", "эстончо"),
+            ("pl", "полякча"),
+            ("fi", "финче"),
+        ]
+
+
+def test_only_what_has_a_name_is_a_language() -> None:
+    assert [is_language(code) for code in ("ky", "oj", "dng", "qqq", "", "../ky")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_a_language_at_the_start_of_a_line() -> None:
@@ -79,3 +134,8 @@ def test_names_stand_in_the_order_of_the_kyrgyz_alphabet() -> None:
         ("TN", "Тунис"),
     ]
     assert [code for code, _ in alphabetical(choices)] == ["OM", "UZ", "PK", "TN", "TR", "UG"]
+
+
+def test_latin_names_stand_where_they_stand_without_their_marks() -> None:
+    choices = [("ZM", "Zambia"), ("AX", "Åland Islands"), ("AF", "Afghanistan"), ("AL", "Albania")]
+    assert [code for code, _ in alphabetical(choices)] == ["AF", "AX", "AL", "ZM"]

@@ -75,6 +75,7 @@ def test_nearly_the_same_name_is_asked_about_first(server: Server, browser_conte
     page.goto("/en/join/new/?name=Tartu Riverside Schol")
     page.locator("select[name=country]").select_option("EE")
     field(page, "Town or village").fill("Tartu")
+    page.get_by_role("radio", name=said(page, "teacher")).check()
     press(page, "Add it")
     expect(page.get_by_role("alert").first).to_contain_text("Tartu Riverside School")
     expect(field(page, "Town or village")).to_have_value("Tartu")

@@ -1,5 +1,6 @@
 """Verifying and refusing institutions and people. Each leaves a deed with its ground, and the person is told."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -95,20 +96,38 @@ def verify_person(*, place: Staff, ground: str, by: Any) -> None:
     require(by, "twinning.verify_person", place)
     ground = _ground(ground)
     with transaction.atomic():
-        place = _asked_place(place)
-        place.state, place.ground = Staff.State.VERIFIED, ground
-        place.decided_at, place.decided_by = timezone.now(), by
-        place.save(update_fields=["state", "ground", "decided_at", "decided_by"])
-        record(
-            "twinning.verify_person",
-            place.institution,
-            by=by,
-            concerns=[place.user],
-            ground=ground,
-            data={"role": place.role, "place": place.code},
-        )
-        update_standings([place.user], by=by, why="person verified")
-        tell_place(place, "twinning.person_verified")
+        _give(place, ground, by=by)
+
+
+def verify_with_people(*, institution: Institution, people: Sequence[Staff], ground: str, by: Any, **said: Any) -> None:
+    """An institution and those who ask there, on one ground: all of it or nothing. `said` as for verify_institution.
+
+    Each is a decision with its own rule, its own deed and its own notice. Whether this person may verify each of them
+    is asked before the first: the rule changes as soon as somebody leads there. People come first, so that they
+    belong to those whom the decision about the institution concerns.
+    """
+    require(by, "twinning.verify_institution", institution)
+    for place in people:
+        require(by, "twinning.verify_person", place)
+    if any(place.institution_id != institution.pk for place in people):
+        raise Invalid(_("Choose from those who ask to join this institution."), field="people")
+    ground = _ground(ground)
+    with transaction.atomic():
+        Institution.objects.select_for_update().get(pk=institution.pk)
+        for place in people:
+            _give(place, ground, by=by)
+        verify_institution(institution=institution, ground=ground, by=by, **said)
+
+
+def _give(place: Staff, ground: str, *, by: Any) -> None:
+    place = _asked_place(place)
+    place.state, place.ground = Staff.State.VERIFIED, ground
+    place.decided_at, place.decided_by = timezone.now(), by
+    place.save(update_fields=["state", "ground", "decided_at", "decided_by"])
+    said = {"role": place.role, "place": place.code}
+    record("twinning.verify_person", place.institution, by=by, concerns=[place.user], ground=ground, data=said)
+    update_standings([place.user], by=by, why="person verified")
+    tell_place(place, "twinning.person_verified")
     forget_places(place.user)
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import alphabetical, format_range, format_time, language_name, weekday_name
+from core.formats import format_range, format_time, language_choices, weekday_name
 from core.forms import CleanForm
 from core.rendering import Choice, HoursField
 from twinning.actions.classes import LARGEST, LEVELS, LONGEST_NAME, MOST_LANGUAGES, OLDEST, YOUNGEST
@@ -92,7 +92,7 @@ class ClassForm(CleanForm):
 
     def _add_languages(self) -> None:
         known = {code for code, _level in self._languages()} | set(LANGUAGES)
-        names = [("", _("none")), *alphabetical((code, language_name(code)) for code in known)]
+        names = [("", _("none")), *language_choices(known, capital=False)]
         levels = [("", _("level")), *((level, _("native") if level == "native" else level) for level in LEVELS)]
         for n in range(1, MOST_LANGUAGES + 1):
             label = gettext("Language %(number)s") % {"number": n}

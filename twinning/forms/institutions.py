@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import alphabetical, country_codes, country_name, weekday_name
+from accounts.queries.zones import zone_choices
+from core.formats import alphabetical, country_codes, country_name, language_choices, weekday_name
 from core.forms import CleanForm, ManyField, NameField
 from core.locales import language_of
 from core.models import Term
@@ -13,7 +14,7 @@ from core.rendering import Checks, Radios
 from core.terms import labels_of, terms_of
 from twinning.actions.facts import Facts
 from twinning.actions.institutions import NewInstitution
-from twinning.forms.languages import LanguageRows, language_choices
+from twinning.forms.languages import LanguageRows
 from twinning.models import Institution, Role
 from twinning.queries.facts import CONNECTIVITY as KNOWN_CONNECTIVITY
 from twinning.queries.facts import NAME, Said, facts_of
@@ -24,7 +25,12 @@ CONNECTIVITY = [("" if key is None else str(key), words) for key, words in KNOWN
 
 
 class JoinForm(CleanForm):
-    role = forms.ChoiceField(label=_("My role"), choices=Role.choices, widget=Radios, initial=Role.TEACHER)
+    role = forms.ChoiceField(
+        label=_("My role"),
+        choices=Role.choices,
+        widget=Radios,
+        error_messages={"required": _("Choose what you are there: leader, deputy or teacher.")},
+    )
     subject = forms.CharField(
         label=_("My subject or task"),
         max_length=120,
@@ -177,5 +183,5 @@ def _zone_choices(country: str, present: str = "") -> list[tuple[str, str]]:
     zones = list(zones_of(country)) or ["UTC"]
     if present and present not in zones:
         zones.append(present)
-    choices = [(zone, zone.rpartition("/")[2].replace("_", " ")) for zone in zones]
+    choices = zone_choices(zones)
     return choices if len(zones) == 1 or present else [("", "—"), *choices]

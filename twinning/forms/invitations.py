@@ -35,7 +35,7 @@ class _InviteForm(CleanForm):
 
 
 class ColleagueForm(_InviteForm):
-    role = forms.ChoiceField(label=_("As what?"), choices=COLLEAGUES, initial=Role.TEACHER, widget=Choice)
+    role = forms.ChoiceField(label=_("As what?"), choices=COLLEAGUES, widget=Choice)
     field_order = ("email", "role", "language", "words")
 
 

@@ -5,21 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import alphabetical, language_name
-from core.locales import cldr
+from core.formats import language_choices
+from core.names import language_codes
 
 LEVELS = [("", "—"), *((level, level) for level in ("A1", "A2", "B1", "B2", "C1", "C2")), ("native", _("native"))]
-FIRST = ("ky", "ru", "en")
-BESIDE = ("dng", "kaa", "vro", "sgn")  # taught in schools, without a code of two letters
 EMPTY_ROWS = 2
 MOST_ROWS = 12
-
-
-def language_choices() -> list[tuple[str, str]]:
-    """The site's own three first, then the living ones by name."""
-    codes = {str(code) for code in cldr("en").languages if len(str(code)) == 2} | set(BESIDE)  # noqa: PLR2004 - ISO 639-1
-    first = [(code, language_name(code, capital=True)) for code in FIRST]
-    return [*first, *alphabetical((code, language_name(code, capital=True)) for code in codes - set(FIRST))]
 
 
 class LanguageRows(forms.Form):
@@ -31,7 +22,7 @@ class LanguageRows(forms.Form):
     def add_language_rows(self, known: list[tuple[str, str]]) -> None:
         sent = sum(1 for name in self.data if str(name).startswith("language_"))
         self.rows = min(MOST_ROWS, max(len(known) + EMPTY_ROWS, sent))
-        choices = [("", "—"), *language_choices()]
+        choices = [("", "—"), *language_choices({*language_codes(), *(language for language, _level in known)})]
         for row in range(self.rows):
             language, level = known[row] if row < len(known) else ("", "")
             self.fields[f"language_{row}"] = forms.ChoiceField(

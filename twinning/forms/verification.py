@@ -1,15 +1,16 @@
 """Deciding about institutions and people."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CleanForm
-from core.rendering import Radios
+from core.rendering import Checks, Radios
 from core.terms import terms_of
 from twinning.actions.verification import OTHER_CHECK
-from twinning.models import Institution, Role
+from twinning.models import Institution, Role, Staff
 from twinning.queries.facts import seen_mark, waiting_at
 
 LEAVE = "none"
@@ -42,12 +43,25 @@ class VerifyForm(GroundForm):
     )
     seen = forms.CharField(max_length=32, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, school: Institution, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, school: Institution, people: Iterable[Staff] = (), **kwargs: Any) -> None:
+        """`people`: who asks there and is for the same person to verify."""
         super().__init__(*args, **kwargs)
+        self.people = {place.code: place for place in people}
+        self._offer_people()
         self.fields["check"].choices = [(term.code, term.label) for term in terms_of("check")]  # type: ignore[attr-defined]  # of ChoiceField
         self.initial["seen"] = seen_mark(school)
         self._offer_facts(list(waiting_at(school)))
-        self.order_fields(["facts", "check", "ground"])
+        self.order_fields(["facts", "people", "check", "ground"])
+
+    def _offer_people(self) -> None:
+        if self.people:
+            self.fields["people"] = forms.MultipleChoiceField(
+                label=_("Verify with it, on the same ground"),
+                choices=[(code, f"{place.user}, {place.get_role_display()}") for code, place in self.people.items()],
+                widget=Checks,
+                required=False,
+                help_text=_("Tick whom you know to work there. Who is not ticked goes on waiting."),
+            )
 
     def _offer_facts(self, waiting: list[Any]) -> None:
         if not waiting:
@@ -65,11 +79,13 @@ class VerifyForm(GroundForm):
         return self.cleaned_data["check"] or OTHER_CHECK
 
     def decision(self) -> dict[str, Any]:
-        """The arguments of verify_institution."""
+        """The arguments of verify_with_people."""
         data = self.cleaned_data
         facts = data.get("facts") or None
         chosen = "" if facts == LEAVE else facts
-        return {"ground": data["ground"], "check": data["check"], "facts": chosen, "seen": data["seen"] or None}
+        people = [self.people[code] for code in data.get("people") or ()]
+        said = {"ground": data["ground"], "check": data["check"], "facts": chosen, "seen": data["seen"] or None}
+        return {**said, "people": people}
 
 
 class SuspendForm(GroundForm):

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries.zones import zone_of_place
 from core.errors import Text
 from core.formats import format_date, format_list, weekday_name
 from core.names import language_name
@@ -157,6 +158,7 @@ _SPOKEN: Final[dict[str, Any]] = {
     "levels": lambda codes: format_list(label("level", code) for code in codes),
     "themes": lambda codes: format_list(label("theme", code) for code in codes),
     "languages": lambda rows: ", ".join(" ".join(filter(None, (language_name(row[0]), row[1]))) for row in rows),
+    "time_zone": zone_of_place,
     "school_days": lambda days: format_list(weekday_name(int(day)) for day in days),
     "connectivity": lambda known: str(CONNECTIVITY[known]),
     "free_days": lambda days: "; ".join(_free_day(day) for day in days),

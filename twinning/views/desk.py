@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.registry import desk_for
+from twinning.queries.registers import imports_somewhere
 
 
 @require_safe
@@ -15,4 +16,6 @@ def desk(request: HttpRequest) -> HttpResponse:
     queues = [(queue, queue.count(request.user)) for queue in desk_for(request.user)]
     if not queues:
         raise Http404
-    return render(request, "desk/desk.html", {"queues": queues, "waiting": sum(count for _queue, count in queues)})
+    waiting = sum(count for _queue, count in queues)
+    context = {"queues": queues, "waiting": waiting, "imports": imports_somewhere(request.user)}
+    return render(request, "desk/desk.html", context)

@@ -19,9 +19,10 @@ from core.kept import keeps_entry, refill
 from core.pages import page_of
 from core.permissions import allowed
 from twinning.actions.merging import merge
-from twinning.actions.verification import refuse_institution, suspend, verify_institution
+from twinning.actions.verification import refuse_institution, suspend, verify_with_people
 from twinning.forms.verification import RefuseForm, SuspendForm, VerifyForm
 from twinning.models import Institution, Staff, State
+from twinning.queries.desk import known_of, numbers_in_registers, register_entries
 from twinning.queries.facts import differences, facts_of, seen_mark, waiting_at
 from twinning.queries.institutions import similar_institutions, trail_of
 from twinning.queries.names import shown_name, with_names
@@ -67,7 +68,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
 
 def _institution_row(school: Any) -> dict[str, Any]:
     name, url = shown_name(school), reverse("twinning:decide_institution", args=[school.code])
-    place = ", ".join(filter(None, [school.place, country_name(school.country)]))
+    place = ", ".join(filter(None, [school.place, school.region, country_name(school.country)]))
     look = {"label": _("Look and decide"), "url": url}
     return {**_due(school.asked), "title": name.text, "lang": name.lang, "url": url, "meta": place, "actions": [look]}
 
@@ -97,7 +98,15 @@ def _person_row(place: Staff) -> dict[str, Any]:
 @keeps_entry
 def person(request: HttpRequest, code: str) -> HttpResponse:
     place = get_object_or_404(people_to_verify(request.user), code=code)
-    more = {"row": _person_row(place), "school": place.institution, "email": place.user.email}
+    school = place.institution
+    more = {
+        "row": _person_row(place),
+        "school": school,
+        "email": place.user.email,
+        "known": known_of(school, list(waiting_at(school))),
+        "entries": register_entries(school, request.user),
+        "both": waits_for_decision(school) and allowed(request.user, "twinning.verify_institution", school),
+    }
     return decide_person(request, place, "desk/person.html", more, "twinning:desk_people")
 
 
@@ -124,14 +133,19 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
 def _forms(request: HttpRequest, school: Institution, sent: str) -> dict[str, Any]:
     data = {sent: request.POST}
     return {
-        "verify": VerifyForm(data.get("verify"), prefix="verify", school=school),
+        "verify": VerifyForm(data.get("verify"), prefix="verify", school=school, people=_for_me(request, school)),
         "refuse": RefuseForm(data.get("refuse"), prefix="refuse"),
         "suspend": SuspendForm(data.get("suspend"), prefix="suspend"),
     }
 
 
+def _for_me(request: HttpRequest, school: Institution) -> list[Staff]:
+    """Who asks there and whom this person may verify."""
+    return [one for one in people_asking(school) if allowed(request.user, "twinning.verify_person", one)]
+
+
 def _decide(request: HttpRequest, school: Institution, sent: str, form: Any) -> HttpResponse | None:
-    verbs: dict[str, Any] = {"verify": verify_institution, "refuse": refuse_institution, "suspend": suspend}
+    verbs: dict[str, Any] = {"verify": verify_with_people, "refuse": refuse_institution, "suspend": suspend}
     try:
         said = form.decision() if sent == "verify" else form.cleaned_data
         verbs[sent](institution=school, by=request.user, **said)
@@ -158,14 +172,19 @@ def _merge(request: HttpRequest, school: Institution) -> HttpResponse:
 def _about(request: HttpRequest, school: Institution) -> dict[str, Any]:
     name = shown_name(school)
     alike = similar_institutions(name=name.text, also=school.latin_name, country=school.country, by=request.user)
-    now = facts_of(school)
+    alike = [other for other in alike if other.pk != school.pk]
+    now, numbers = facts_of(school), numbers_in_registers(alike)
     waiting = [(one, differences(one, now)) for one in waiting_at(school)]
     claimed = waits_for_decision(school)
     return {
         "row": institution_row(school, {school.kind_id: school.kind.label}),
         "waiting": waiting,
         "asking": [(one, allowed(request.user, "twinning.verify_person", one)) for one in people_asking(school)],
-        "alike": [{**institution_row(other, {}), "code": other.code} for other in alike if other.pk != school.pk],
+        "alike": [
+            {**institution_row(other, {}), "code": other.code, "numbers": numbers.get(other.pk, [])} for other in alike
+        ],
+        "known": known_of(school, [one for one, _facts in waiting]),
+        "entries": register_entries(school, request.user),
         "may_verify": claimed or school.state == State.SUSPENDED,
         "may_refuse": claimed,
         "may_suspend": school.state == State.VERIFIED,
