@@ -18,6 +18,7 @@ from community.queries.notices import address_in, notices_of, sentence, unread_n
 from community.queries.rooms import member_of, rooms_visible_to
 from community.queries.safety import blocked_codes
 from community.queries.showing import when
+from core.formats import iso_moment
 
 router = Router(tags=["talk"])
 NUMBER: Any = Query(default=None, ge=0, lt=2**53)  # type: ignore[type-arg]  # Query is a function that looks like a class
@@ -115,7 +116,7 @@ def say(request: HttpRequest, code: str, message: MessageIn) -> StoredOut:
     """Safe to repeat: the same client_id gives the same number; with other words 409."""
     room = get_object_or_404(rooms_visible_to(request.user), code=code)
     event = send_message(room=room, by=request.user, **message.dict())
-    return StoredOut(client_id=event.client_id, seq=event.seq, created_at=event.created_at.isoformat())
+    return StoredOut(client_id=event.client_id, seq=event.seq, created_at=iso_moment(event.created_at))
 
 
 @router.post("/rooms/{code}/read", response={204: None})

@@ -20,6 +20,7 @@ from community.queries.events import CatchUp
 from community.queries.rooms import rooms_visible_to
 from community.queries.safety import blocked_codes
 from core.errors import KoepueroeError, TooMany
+from core.formats import iso_moment
 from core.hub import Frame
 from core.registry import may_follow
 
@@ -72,7 +73,7 @@ def say(user_id: int, frame: wire.FromBrowser, language: str) -> Frame:
             )
         except KoepueroeError as error:
             return Frame(topic, "refused", {"client_id": client_id, **refusal(error)})
-    stored = wire.StoredData(client_id=client_id, seq=event.seq, created_at=event.created_at.isoformat())
+    stored = wire.StoredData(client_id=client_id, seq=event.seq, created_at=iso_moment(event.created_at))
     return Frame(topic, "stored", {**stored})
 
 

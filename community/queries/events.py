@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from community.models import Message, Room, RoomEvent, RoomMember
 from community.wire import MessageData, room_topic
+from core.formats import iso_moment
 from core.hub import Frame
 
 MOST = 500  # further behind than this, a page is loaded anew
@@ -46,7 +47,7 @@ def data_of(event: RoomEvent) -> dict[str, Any]:
         **event.payload,
         "actor": actor.code if actor else None,
         "name": actor.name if actor else "",
-        "at": event.created_at.isoformat(),
+        "at": iso_moment(event.created_at),
         "client_id": event.client_id,
     }
     if event.redacted:
@@ -82,7 +83,7 @@ def message_data(message: Message, blocked: frozenset[str]) -> dict[str, Any]:
         name=author.name if author else "",
         text=message.text,
         language=message.language,
-        at=message.created_at.isoformat(),
+        at=iso_moment(message.created_at),
         client_id="",
     )
     if message.deleted_at:

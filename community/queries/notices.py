@@ -16,6 +16,7 @@ from community.models import Notice, NoticeBox
 from community.queries.events import MOST, CatchUp
 from community.wire import notices_topic
 from core.errors import Text
+from core.formats import iso_moment
 from core.hub import Frame
 from core.locales import language_of
 
@@ -140,7 +141,7 @@ def notice_frame(user: Any, notice: Notice) -> Frame:
 
 def notice_data(notice: Notice) -> dict[str, Any]:
     """No words: each tab asks for the sentence in its own language."""
-    return {"key": notice.key, "url": notice.url, "at": notice.created_at.isoformat()}
+    return {"key": notice.key, "url": notice.url, "at": iso_moment(notice.created_at)}
 
 
 def _page(address: str) -> str:

@@ -8,6 +8,7 @@ from accounts.models import User
 from community.models import Message, RoomMember
 from community.queries.rooms import members_of, rooms_visible_to
 from community.queries.safety import Circle
+from core.formats import iso_moment
 
 
 def find_message(user: Any, code: str) -> Message | None:
@@ -24,7 +25,7 @@ def words_of(message: Message) -> dict[str, Any]:
     return {
         "text": message.text,
         "language": message.language,
-        "at": message.created_at.isoformat(),
+        "at": iso_moment(message.created_at),
         "room": message.room.code,
     }
 

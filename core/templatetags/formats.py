@@ -37,6 +37,12 @@ def moment(value: datetime | None, form: str = "long") -> str:
 
 
 @register.filter(is_safe=True)
+def iso(value: datetime | None) -> str:
+    """For the attribute of <time>."""
+    return formats.iso_moment(value) if value else ""
+
+
+@register.filter(is_safe=True)
 def ago(value: date | None) -> str:
     return formats.format_relative(value) if value else ""
 

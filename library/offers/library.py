@@ -8,6 +8,7 @@ from wagtail.signals import published, unpublished
 from community.queries.notices import add_notice
 from community.queries.safety import Reportable, add_reportable
 from core.findable import add_shelf
+from core.formats import iso_moment
 from core.registry import MenuEntry, add_menu
 from library.actions.adopting import hide_adoption, lists_changed, show_adoption
 from library.models import Adoption, Practice
@@ -39,7 +40,7 @@ def _words(told: Adoption) -> dict[str, Any]:
     return {
         "text": "\n\n".join(filter(None, [told.outcome, told.changed])),
         "language": told.language,
-        "at": told.changed_at.isoformat(),
+        "at": iso_moment(told.changed_at),
         "practice": told.practice.code,
     }
 

@@ -78,7 +78,7 @@ def _hit(practice: Practice, level: int) -> Hit:
         title=practice.title,
         lang=practice.language if practice.language != language_of() else "",
         url=reverse("library:practice", args=[practice.code]),
-        meta=", ".join([_("practice"), *where]),
+        meta=", ".join(where) + "." if where else "",
         tags=(Tag(label=Evidence(level).label, tone="blue"),),
     )
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from core.formats import format_decimal
+from core.formats import format_decimal, iso_moment
 from core.pages import page_of
 from library.judging.kinds import suffix_of
 from library.models import ArticleIndex, GuidelineIndex
@@ -100,7 +100,7 @@ def article_ld(context: template.Context, page: Any) -> SafeString:
         "description": page.lead or page.search_description,
         "inLanguage": page.language,
         "datePublished": page.day.isoformat(),
-        "dateModified": page.last_published_at.isoformat() if page.last_published_at else page.day.isoformat(),
+        "dateModified": iso_moment(page.last_published_at) if page.last_published_at else page.day.isoformat(),
         "url": absolute(context, page),
         "publisher": {"@type": "Organization", "name": "Köpürö"},
     }

@@ -1,6 +1,8 @@
 """Which words of a text were asked for: the inflected form that stands there, marked the same on every engine."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from search.analysis.questions import Question
@@ -8,7 +10,11 @@ from search.analysis.tokens import Token, analyse
 
 WINDOW: Final = 220  # letters of a snippet
 BEFORE: Final = 60
-_ENDS: Final = frozenset(".!?…\n")
+FAR: Final = 80  # so much further back the sentence may begin
+_STOPS: Final = frozenset(".!?…")
+_GOES_ON: Final = frozenset(",;:–—-")
+_LINES: Final = re.compile(r"\s*\n\s*")
+_QUOTES: Final = '»”“")]’'
 
 
 class Span(NamedTuple):
@@ -29,6 +35,22 @@ def snippet(text: str, language: str, question: Question) -> list[Span]:
     start, end = _window(text, hits)
     pieces = _pieces(text, start, end, [(token.start, token.end) for token, _word in hits])
     return [*([Span("… ", hit=False)] if start else []), *pieces, *([Span(" …", hit=False)] if end < len(text) else [])]
+
+
+def in_sentences(pieces: Iterable[Span]) -> list[Span]:
+    """Lines, of which a text is put together, on one line: each ends with a stop, so that it reads as sentences."""
+    told: list[Span] = []
+    before = ""
+    for piece in pieces:
+        told.append(Span(_LINES.sub(partial(_joint, before), piece.text), hit=piece.hit))
+        before = piece.text
+    return told
+
+
+def _joint(before: str, found: re.Match[str]) -> str:
+    """`before`: the piece in front of this one, where the line ends at its very beginning."""
+    last = (found.string[: found.start()] or before).rstrip()[-1:]
+    return " " if not last or last in _GOES_ON or last in _STOPS else ". "
 
 
 def has_hit(pieces: Iterable[Span]) -> bool:
@@ -55,32 +77,53 @@ def _hits(tokens: Iterable[Token], question: Question) -> list[tuple[Token, int]
 
 
 def _window(text: str, hits: Sequence[tuple[Token, int]]) -> tuple[int, int]:
-    best, start = 0, 0
+    """Where a snippet begins and ends: at sentences where that is near, else between words."""
+    best, first, last = 0, 0, 0
     for at, (token, _word) in enumerate(hits[:200]):
-        within = {word for other, word in hits[at : at + 20] if other.end <= token.start + WINDOW - BEFORE}
-        if len(within) > best:
-            best, start = len(within), token.start
-    start = _whole_word(text, max(0, start - BEFORE), hits[0][0].start if hits else 0)
-    return start, _before_word(text, start, min(len(text), start + WINDOW))
+        near = [(other, word) for other, word in hits[at : at + 20] if other.end <= token.start + WINDOW - BEFORE]
+        if len({word for _other, word in near}) > best:
+            best, first, last = len({word for _other, word in near}), token.start, token.end
+    start = _beginning(text, first)
+    return start, _ending(text, start, last)
 
 
-def _whole_word(text: str, start: int, first: int) -> int:
-    """The beginning of a sentence where one is near, else of a word."""
-    if start == 0:
+def _beginning(text: str, first: int) -> int:
+    """Of the sentence in which the first of them stands, where that is near; else of a word before it."""
+    low = first - BEFORE
+    if low <= 0:
         return 0
-    for at in range(start, min(start + BEFORE, len(text))):
-        if text[at - 1] in _ENDS and (text[at].isspace() or text[at - 1] == "\n") and at < max(first, start + BEFORE):
-            return at + (text[at].isspace())
-    while start < len(text) and not text[start - 1].isspace():
-        start += 1
-    return start
+    sentence = next((at for at in range(first, max(0, low - FAR), -1) if _begins(text, at)), None)
+    if sentence is not None:
+        return sentence
+    return next((at for at in range(low, first) if text[at - 1].isspace() and not text[at].isspace()), low)
 
 
-def _before_word(text: str, start: int, end: int) -> int:
-    if end == len(text):
-        return end
-    cut = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
-    return cut if cut > start else end
+def _ending(text: str, start: int, last: int) -> int:
+    """After a sentence where one ends in the latter half, else after a word."""
+    end = start + WINDOW
+    if end >= len(text):
+        return len(text)
+    least = max(last, start + WINDOW // 2)
+    for at in range(end, least, -1):
+        if text[at] == "\n" or (text[at].isspace() and _closes(text, at) and not text[at + 1 : at + 2].islower()):
+            return at
+    return next((at for at in range(end, max(last, start), -1) if text[at].isspace()), end)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence or a line begins here. After "2026 г." and "Т." it goes on."""
+    if text[at].isspace() or not text[at - 1].isspace() or text[at].islower():
+        return False
+    before = text[:at].rstrip(" ")
+    return before.endswith("\n") or _closes(text, len(before))
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether what stands before `at` ends a sentence: a stop, after quotation marks and brackets too; not "Т."."""
+    before = text[max(0, at - 4) : at].rstrip(_QUOTES)
+    if before[-1:] not in _STOPS or not before:
+        return False
+    return not (before[-1] == "." and before[-2:-1].isalpha() and not before[-3:-2].isalnum())
 
 
 def _pieces(text: str, start: int, end: int, places: Iterable[tuple[int, int]]) -> list[Span]:

@@ -10,7 +10,7 @@ from core import findable
 from core.errors import Text
 from core.findable import Hit, Shelf, Tag
 from search.analysis import Question, Span, marked, snippet
-from search.analysis.marking import has_hit
+from search.analysis.marking import has_hit, in_sentences
 from search.models import SearchEntry
 from search.queries.finding import Group, visible_codes
 
@@ -130,7 +130,7 @@ def _lines(
 ) -> tuple[Passage | None, Passage | None]:
     """The line of text below, and what was found in another language. A thing that `meta` describes needs neither
     where the words stand in its title or there."""
-    body = Passage(snippet(entry.body, entry.language, question), entry.language)
+    body = Passage(in_sentences(snippet(entry.body, entry.language, question)), entry.language)
     said = has_hit(title.pieces) or (meta is not None and has_hit(meta.pieces))
     if meta is not None and said:
         return None, None
@@ -140,7 +140,7 @@ def _lines(
 
 def _found_elsewhere(best: SearchEntry, question: Question) -> Passage | None:
     for text in (best.title, best.body):
-        pieces = snippet(text, best.language, question)
+        pieces = in_sentences(snippet(text, best.language, question))
         if has_hit(pieces):
             return Passage(pieces, best.language)
     return None

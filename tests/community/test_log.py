@@ -1,5 +1,6 @@
 """The log that people read of themselves."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -22,6 +23,8 @@ def test_who_did_what_to_whom_on_what_ground(
     page = signed_in(aida).get("/en/deeds/").text
     for said in ("An office of the site was given", chief.name, "Asked by the ministry"):
         assert said in page
+    written = re.findall(r'<time[^>]* datetime="([^"]*)"', page)
+    assert [len(one.partition(".")[2].partition("+")[0]) for one in written] == [3]
     assert "An office" not in signed_in(chief).get("/en/deeds/").text
 
 

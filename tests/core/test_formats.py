@@ -1,7 +1,9 @@
 """Dates and numbers as CLDR has them. no-break spaces are written out: they are what keeps 1 234 on one line."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +15,8 @@ from django.utils.translation import override
 from core import formats
 
 MARCH = date(2026, 3, 5)
+BASE = Path(__file__).resolve().parents[2]
+SOURCES = {".py", ".html"}
 AT_SEVEN = datetime(2026, 3, 5, 7, 0, tzinfo=UTC)
 
 
@@ -170,3 +174,21 @@ def test_django_prints_kyrgyz_numbers_with_a_comma() -> None:
     with override("ky"):
         assert number_format(Decimal("7.5")) == "7,5"
         assert django_date(MARCH, "DATE_FORMAT") == "05.03.2026"
+
+
+def test_machines_read_milliseconds_at_most() -> None:
+    moment = datetime(2026, 3, 5, 7, 0, 0, 123456, tzinfo=UTC)
+    assert formats.iso_moment(moment) == "2026-03-05T07:00:00.123+00:00"
+    assert formats.iso_moment(moment.replace(microsecond=0)) == "2026-03-05T07:00:00.000+00:00"
+
+
+def test_no_moment_is_written_with_six_places() -> None:
+    """Neither in a page's <time>, where HTML refuses it, nor on the line, in the API or in an export."""
+    sixfold = re.compile(r"\b(?:\w+_)?at\)?\.isoformat\b(?!\(timespec)")
+    rooms = [BASE / name for name in ("accounts", "community", "core", "insights", "library", "search", "twinning")]
+    sources = [path for room in [*rooms, BASE / "templates"] for path in room.rglob("*.*") if path.suffix in SOURCES]
+    found = [
+        f"{path.relative_to(BASE)}: {hit[0]}" for path in sources for hit in sixfold.finditer(path.read_text("utf-8"))
+    ]
+    assert len(sources) > 300
+    assert found == []

@@ -252,6 +252,7 @@ def test_the_search_finds_published_texts_alone(school: Any) -> None:
     assert [shelf.name for shelf in shelves() if shelf.name == "practices"] == ["practices"]
     hit = hits([river.code], None)[river.code]
     assert (hit.title, hit.url, hit.lang) == ("A water diary", f"/en/library/{river.code}/", "")
+    assert hit.meta == f"{school.latin_name}, Kyrgyzstan."
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -85,3 +85,11 @@ def test_the_field_stands_in_the_head_of_each_page(client: Client, things: Thing
     body = client.get("/ru/institutions/").content.decode()
     assert 'action="/ru/search/"' in body
     assert 'class="btn btn-s btn-q find-link' in body
+
+
+def test_a_hit_reads_as_sentences(things: Things, indexed: Index, client: Client) -> None:
+    things.put("a", "Суу", "Өзөн агат\nМектеп жанында.\nАк-Талаа")
+    indexed()
+    body = client.get("/en/search/", {"q": "мектеп"}).text
+    assert "<b>Things:</b> <span>a thing" in body
+    assert "Өзөн агат. <mark>Мектеп</mark> жанында. Ак-Талаа" in body

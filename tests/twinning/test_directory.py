@@ -7,6 +7,7 @@ from django.utils import translation
 
 from accounts.models import OfficeKind
 from core.models import Term
+from twinning.actions.names import NameToWrite, write_names
 from twinning.models import Institution, InstitutionLanguage, InstitutionName, Staff
 from twinning.queries.visible import institutions_visible_to
 
@@ -19,7 +20,7 @@ def titles(client: Client, query: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_directory_takes_eight_queries_however_long(
+def test_the_directory_takes_ten_queries_however_long(
     client: Client,
     make_institution: Callable[..., Institution],
     count: int,
@@ -28,7 +29,7 @@ def test_the_directory_takes_eight_queries_however_long(
     for number in range(count):
         school = make_institution(f"School {number}", latitude=41.0 + number, longitude=74.0)
         InstitutionLanguage.objects.create(institution=school, language="ky", level="native")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         response = client.get(ADDRESS)
     assert len(response.context["rows"]) == count
 
@@ -74,6 +75,40 @@ def test_counts_leave_the_own_choice_aside(client: Client, make_institution: Cal
         ("EE", "1", True),
         ("KG", "2", False),
     ]
+
+
+def test_every_choice_of_every_facet_has_its_number(
+    client: Client, make_institution: Callable[..., Institution]
+) -> None:
+    """Those of which an institution has several too: levels, themes, languages. The own choice is left aside."""
+    one, two = make_institution("Ala-Too one"), make_institution("Ala-Too two")
+    write_names([NameToWrite(school, school.latin_name, "und", official=True) for school in (one, two)])
+    make_institution("Bare")
+    for school, levels, themes, languages in (
+        (one, ["primary", "lower"], ["water"], ["ky", "ru"]),
+        (two, ["lower"], ["water", "climate"], ["et"]),
+    ):
+        school.levels.set(Term.objects.filter(scheme="level", code__in=levels))
+        school.themes.set(Term.objects.filter(scheme="theme", code__in=themes))
+        for language in languages:
+            InstitutionLanguage.objects.create(institution=school, language=language)
+
+    def numbers(query: str, name: str) -> dict[str, str]:
+        groups = client.get(ADDRESS + query).context["facets"]["groups"]
+        assert [o for g in groups for o in g["options"] + g["more"] if not o["count"] and not o["checked"]] == []
+        options = [o for g in groups if g["name"] == name for o in g["options"] + g["more"]]
+        return {o["value"]: o["count"] for o in options}
+
+    for query in ("", "?q=ala"):
+        assert numbers(query, "level") == {"primary": "1", "lower": "2"}
+        assert numbers(query, "language") == {"ky": "1", "ru": "1", "et": "1"}
+        more = "&" if query else "?"
+        assert numbers(f"{query}{more}level=primary", "level") == {"primary": "1", "lower": "2"}
+        assert numbers(f"{query}{more}level=primary", "theme") == {"water": "1"}
+        assert numbers(f"{query}{more}language=et", "language") == {"ky": "1", "ru": "1", "et": "1"}
+        assert numbers(f"{query}{more}language=et&theme=climate", "theme") == {"water": "1", "climate": "1"}
+    assert numbers("?level=higher", "level") == {"primary": "1", "lower": "2", "higher": ""}
+    assert numbers("?level=higher&kind=university", "kind") == {"university": ""}
 
 
 def test_names_in_the_readers_language_else_the_official_one_with_its_own(

@@ -66,7 +66,7 @@ def test_a_hit_is_shown_as_in_the_directory(make_institution: Make, django_asser
     with django_assert_num_queries(2):
         hits = shelf.hits([school.code for school in schools], AnonymousUser())
     hit = hits[schools[0].code]
-    assert (hit.title, hit.lang, hit.meta) == ("School 0", "", "school · Osh, Kyrgyzstan")
+    assert (hit.title, hit.lang, hit.meta) == ("School 0", "", "school, Osh, Kyrgyzstan.")
     assert hit.url == f"/en/institutions/{schools[0].code}/"
     assert [facet.labels(["KG"])["KG"] for facet in shelf.facets if facet.name == "country"] == ["Kyrgyzstan"]
 

@@ -42,7 +42,7 @@ def _hits(codes: Collection[str], _user: Any) -> dict[str, Hit]:
             title=name.text,
             lang=name.lang,
             url=reverse("twinning:institution", args=[code]),
-            meta=f"{institution.kind.label} · {place}",
+            meta=f"{institution.kind.label}, {place}.",
             tags=(Tag(**state_tag(institution)),),
         )
     return hits

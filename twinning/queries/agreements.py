@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts.queries.zones import city_of
 from core.formats import country_name, format_date
 from core.terms import label
 from twinning.models import Agreement, Partnership, Party, Signature
@@ -142,14 +143,17 @@ def page_of(agreement: Agreement, language: str) -> dict[str, Any]:
     """All that the page and the PDF print, as plain data in one of the three languages."""
     snapshot = agreement.snapshot
     signatures = {signature.party_id: signature for signature in agreement.signatures.all()}
+    zone = snapshot["parties"][0]["zone"]
     with override(language):
         return {
             **snapshot["texts"][language],
             "title": snapshot["title"],
             "title_lang": snapshot["language"],
             "language": language,
-            "parties": [_printed(party, signatures.get(party["id"]), language) for party in snapshot["parties"]],
-            "in_force": _day(agreement.in_force_at, snapshot["parties"][0]["zone"]) if agreement.in_force_at else "",
+            "parties": [_printed(one, signatures.get(one["id"]), language, zone=zone) for one in snapshot["parties"]],
+            "in_force": _day(agreement.in_force_at, zone) if agreement.in_force_at else "",
+            "zone": _said_zone(zone, language),
+            "signed": bool(signatures),
             "code": agreement.code,
             "sha256": agreement.sha256,
             "fingerprint": " ".join(agreement.sha256[start : start + 8] for start in range(0, 64, 8)),
@@ -189,7 +193,7 @@ def in_latin(page: dict[str, Any]) -> dict[str, Any]:
     return {**page, "parties": parties}
 
 
-def _printed(party: dict[str, Any], signature: Signature | None, language: str) -> dict[str, Any]:
+def _printed(party: dict[str, Any], signature: Signature | None, language: str, *, zone: str) -> dict[str, Any]:
     group = party["class"]
     if group is None:
         about = ""
@@ -205,10 +209,14 @@ def _printed(party: dict[str, Any], signature: Signature | None, language: str) 
         "about": about,
         "signed": signature.name if signature else "",
         "signed_latin": signature.latin_name if signature else "",
-        "signed_at": _day(signature.at, party["zone"]) if signature else "",
+        "signed_at": _day(signature.at, zone) if signature else "",
     }
 
 
 def _day(moment: datetime, zone: str) -> str:
-    """The day as it was there: the same on every reader's page."""
+    """By the first party's clock for all: what was signed in one minute bears one date, whoever reads it."""
     return format_date(moment.astimezone(ZoneInfo(zone)).date())
+
+
+def _said_zone(zone: str, language: str) -> str:
+    return _("All dates of signing are by one clock. Time zone: %(place)s.") % {"place": city_of(zone, language)}

@@ -77,6 +77,9 @@ class Found:
     countries: Counter[str]
     kinds: Counter[int]
     states: Counter[str]
+    levels: Counter[int]
+    themes: Counter[int]
+    languages: Counter[str]
     credits: list[str]
 
 
@@ -92,10 +95,32 @@ def search(filters: Filters) -> Found:
     cube = list(
         wide.order_by().values_list("country", "kind_id", "kind__code", "state", "credit").annotate(n=Count("pk"))
     )
-    return _counted(cube, filters, narrow)
+    return _counted(cube, filters, narrow, _of_many(filters, narrow))
 
 
-def _counted(cube: list[tuple[Any, ...]], filters: Filters, rows: QuerySet[Institution]) -> Found:
+def _of_many(filters: Filters, narrow: QuerySet[Institution]) -> dict[str, Counter[Any]]:
+    """How many have each value of the facets of which an institution has several; a query for each."""
+    kept = {
+        "levels": ("level", Institution.levels.through, "term"),
+        "themes": ("theme", Institution.themes.through, "term"),
+        "languages": ("language", InstitutionLanguage, "language"),
+    }
+    found: dict[str, Counter[Any]] = {}
+    for name, (facet, through, column) in kept.items():
+        rows = _without_choice(filters, facet) if getattr(filters, facet) else narrow
+        having = through._default_manager.filter(institution__in=rows.order_by().values("pk"))  # noqa: SLF001 - Django's documented API
+        found[name] = Counter(dict(having.values_list(column).annotate(n=Count("institution", distinct=True))))
+    return found
+
+
+def _without_choice(filters: Filters, facet: str) -> QuerySet[Institution]:
+    rows = matching(replace(filters, **{facet: ()}))
+    return rows.filter(pk__in=find_institutions(filters.text, rows)) if filters.text else rows
+
+
+def _counted(
+    cube: list[tuple[Any, ...]], filters: Filters, rows: QuerySet[Institution], many: dict[str, Counter[Any]]
+) -> Found:
     total, countries, kinds, states = 0, Counter[str](), Counter[int](), Counter[str]()
     credit: Counter[str] = Counter()
     for country, kind, kind_code, state, source, count in cube:
@@ -107,9 +132,8 @@ def _counted(cube: list[tuple[Any, ...]], filters: Filters, rows: QuerySet[Insti
         states[state] += count * (here and such)
         total += count * (here and such and known)
         credit[source] += count * (here and such and known)
-    return Found(
-        rows, total, +countries, +kinds, +states, [source for source, n in credit.most_common() if source and n]
-    )
+    credits_ = [source for source, n in credit.most_common() if source and n]
+    return Found(rows=rows, total=total, countries=+countries, kinds=+kinds, states=+states, credits=credits_, **many)
 
 
 def _verified_first(rows: QuerySet[Institution]) -> QuerySet[Institution]:
@@ -137,15 +161,6 @@ def directory_terms() -> dict[str, list[Term]]:
     for term in Term.objects.filter(scheme__in=SCHEMES).order_by("order", "code"):
         found[term.scheme].append(term)
     return found
-
-
-def spoken(rows: QuerySet[Institution]) -> list[tuple[str, int]]:
-    """Languages that these institutions work in, the commonest first."""
-    among = InstitutionLanguage.objects.filter(institution__in=rows.order_by().values("pk"))
-    return [
-        (str(code), int(n))
-        for code, n in among.values_list("language").annotate(n=Count("pk")).order_by("-n", "language")
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import Block
 from core.errors import Text
+from core.formats import iso_moment
 from twinning.models import Institution, Partnership, Proposal, ProposalState, Staff, State, Wish
 from twinning.queries.people import can_act, places_of, speaks_for
 from twinning.queries.sides import places_taken
@@ -152,4 +153,4 @@ def words_of(proposal: Proposal) -> dict[str, Any]:
     """What a moderator sees of a reported proposal: the words that were typed, not the sentences of the book."""
     typed = [proposal.title, proposal.words, *(str(item.get("title", "")) for item in proposal.plan)]
     said = "\n".join(text for text in typed if text)
-    return {"text": said, "language": proposal.language, "at": proposal.sent_at.isoformat()}
+    return {"text": said, "language": proposal.language, "at": iso_moment(proposal.sent_at)}

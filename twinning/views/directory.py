@@ -24,7 +24,6 @@ from twinning.queries.directory import (
     directory_terms,
     for_list,
     search,
-    spoken,
 )
 from twinning.views.maps import map_of
 from twinning.views.rows import institution_row
@@ -55,17 +54,15 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 
 def _facets(filters: Filters, found: Found, terms: dict[str, list[Term]]) -> dict[str, Any]:
-    languages = [(code, language_name(code, capital=True), n) for code, n in spoken(found.rows)]
-    known = {code for code, _name, _n in languages}
-    languages += [(code, language_name(code, capital=True), 0) for code in filters.language if code not in known]
-    countries = [(code, country_name(code), n) for code, n in found.countries.most_common()]
+    languages = [(code, language_name(code, capital=True), n) for code, n in _known(found.languages, filters.language)]
+    countries = [(code, country_name(code), n) for code, n in _known(found.countries, filters.country)]
     groups = [
         _group("state", _("State"), _states(found.states), filters.state),
         _group("country", _("Country"), countries, filters.country),
-        _group("kind", _("Kind"), _of_terms(terms["kind"], found.kinds), filters.kind),
-        _group("level", _("Level of education"), _of_terms(terms["level"]), filters.level),
+        _group("kind", _("Kind"), _of_terms(terms["kind"], found.kinds, filters.kind), filters.kind),
+        _group("level", _("Level of education"), _of_terms(terms["level"], found.levels, filters.level), filters.level),
         _group("language", _("Working language"), languages, filters.language),
-        _group("theme", _("Theme"), _of_terms(terms["theme"]), filters.theme),
+        _group("theme", _("Theme"), _of_terms(terms["theme"], found.themes, filters.theme), filters.theme),
     ]
     address = reverse("twinning:directory")
     return {
@@ -83,11 +80,15 @@ def _states(states: Counter[str]) -> list[tuple[str, str, int]]:
     return [(state.value, label, states[state.value]) for state, label in labels.items() if states[state.value]]
 
 
-def _of_terms(terms: Iterable[Term], counts: Counter[int] | None = None) -> list[tuple[str, str, int]]:
-    """Where counts are known, terms that nobody has are left out."""
-    return [
-        (term.code, term.label, counts[term.pk] if counts else 0) for term in terms if counts is None or counts[term.pk]
-    ]
+def _known(counts: Counter[str], chosen: Iterable[str]) -> list[tuple[str, int]]:
+    """The commonest first; what was chosen and nobody has stands there too, to be taken away."""
+    found = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return found + [(value, 0) for value in chosen if value not in counts]
+
+
+def _of_terms(terms: Iterable[Term], counts: Counter[int], chosen: Iterable[str]) -> list[tuple[str, str, int]]:
+    """Terms that nobody has are left out, unless they were chosen."""
+    return [(term.code, term.label, counts[term.pk]) for term in terms if counts[term.pk] or term.code in chosen]
 
 
 def _group(name: str, label: str, choices: Iterable[tuple[str, str, int]], chosen: tuple[str, ...]) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.models import Audience, Board, BoardPerson, Post, RoomMember, Topic
 from community.queries.forum.lists import name_of, shown_title, tags_of
@@ -22,12 +23,12 @@ AUDIENCES: Final = {Audience.PUBLIC: PUBLIC, Audience.MEMBERS: MEMBERS}
 def topics_shelf() -> Shelf:
     return Shelf(
         name=SHELF,
-        label=_("Forum"),
+        label=gettext_lazy("Forum"),
         order=40,
         documents=documents,
         visible_to=topics_visible_to,
         hits=hits,
-        facets=(Facet(name="board", label=_("Board"), labels=board_labels, order=60),),
+        facets=(Facet(name="board", label=gettext_lazy("Board"), labels=board_labels, order=60),),
         audiences=audiences,
     )
 
@@ -75,11 +76,11 @@ def _document(topic: Any) -> Document:
 
 
 def _hit(topic: Topic) -> Hit:
-    lines = (topic.board.name, name_of(topic.last_by), when(topic.last_at))
+    said = {"board": topic.board.name, "name": name_of(topic.last_by), "when": when(topic.last_at)}
     return Hit(
         title=shown_title(topic),
         lang="" if topic.title_hidden else topic.language,
         url=reverse("community:topic", args=[topic.code]),
-        meta=" · ".join(lines),
+        meta=_("%(board)s. Last post: %(name)s, %(when)s.") % said,
         tags=tuple(Tag(**tag) for tag in tags_of(topic)),
     )

@@ -10,6 +10,7 @@ from community.queries.forum.markup import plain
 from community.queries.forum.people import people_of_board
 from community.queries.forum.visible import posts_visible_to
 from community.queries.safety import Circle
+from core.formats import iso_moment
 
 
 def find_post(user: Any, code: str) -> Post | None:
@@ -35,7 +36,7 @@ def words_of(post: Post) -> dict[str, Any]:
     return {
         "text": plain(post.html),
         "language": post.language,
-        "at": post.created_at.isoformat(),
+        "at": iso_moment(post.created_at),
         "topic": post.topic.code,
         "post": post.code,
     }

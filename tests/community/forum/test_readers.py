@@ -250,6 +250,7 @@ def test_what_the_search_gets_and_shows(
     ]
     codes = [topic.code, members.code, group.code, held.code]
     assert set(hits(codes, AnonymousUser())) == {topic.code}
+    assert hits(codes, aida)[topic.code].meta.startswith(f"{topic.board.name}. Last post: Aida, ")
     assert set(hits(codes, aida)) == {topic.code, members.code}
     assert audiences(moderator) == {"public", "members", f"board:{group_board.code}"}
     assert audiences(AnonymousUser()) == frozenset({"public"})

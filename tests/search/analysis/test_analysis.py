@@ -1,9 +1,11 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import analyse, marked, read_question, snippet
+from search.analysis.marking import in_sentences
 from search.analysis.questions import MOST_WORDS
 
 
@@ -83,3 +85,53 @@ def test_nothing_is_lost_or_added(text: str, asked: str) -> None:
         assert "".join(piece.text for piece in marked(text, language, question)) == text
         inner = "".join(p.text for p in snippet(text, language, question)).removeprefix("… ").removesuffix(" …")
         assert inner in text
+
+
+def said(text: str, asked: str, language: str = "ru") -> str:
+    return "".join(piece.text for piece in in_sentences(snippet(text, language, read_question(asked))))
+
+
+def test_a_snippet_begins_and_ends_with_sentences() -> None:
+    around = "Мы считали птиц во дворе и записали всё в таблицу. "
+    text = around * 9 + "Река течёт у самой школы. Дети меряют воду каждую неделю. " + around * 9
+    shown = said(text, "река")
+    inner = shown.removeprefix("… ").removesuffix(" …")
+    assert shown == f"… {inner} …"
+    assert inner.startswith("Река течёт")
+    assert inner.endswith("таблицу.")
+    assert len(inner) <= 230
+
+
+@pytest.mark.parametrize("before", ["Это было в 2026 г. ", "Так пишет Т. ", "Там был А. С. "])
+def test_short_forms_end_no_sentence(before: str) -> None:
+    start = "Прежде мы долго искали тех, с кем можно работать вместе и надолго. " * 3
+    shown = said(f"{start}{before}Пушкинский мост через реку. {start}", "мост")
+    assert shown.startswith(f"… {before}Пушкинский мост")
+
+
+def test_no_word_is_cut_in_two() -> None:
+    words = [f"слово{number}" for number in range(400)]
+    for asked in (words[0], words[150], words[399]):
+        inner = said(" ".join(words), asked).removeprefix("… ").removesuffix(" …").split()
+        assert [word for word in inner if word not in words] == []
+        assert asked in inner
+
+
+def test_one_long_word_is_shown_all_the_same() -> None:
+    assert 100 < len(said("https://example.org/" + "x" * 900, "example")) < 260
+    assert said("а" * 2000 + " мост", "мост").endswith("мост")
+
+
+def test_lines_read_as_sentences() -> None:
+    assert said("Суу дептери\n\nКласс ченейт.\nКерек: калем,\nдаптар\nАк-Талаа", "суу", "ky") == (
+        "Суу дептери. Класс ченейт. Керек: калем, даптар. Ак-Талаа"
+    )
+
+
+@given(text=st.text(alphabet="аб .\n!»", max_size=700), asked=st.sampled_from(["а", "аб", "ба б"]))
+def test_words_stay_whole_wherever_sentences_lie(text: str, asked: str) -> None:
+    inner = "".join(piece.text for piece in snippet(text, "ky", read_question(asked)))
+    shown = inner.removeprefix("… ").removesuffix(" …")
+    assert len(shown) <= 230 or not any(letter.isspace() for letter in shown[:140])
+    at = text.find(shown)
+    assert at >= 0

@@ -1,6 +1,7 @@
 import io
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -172,6 +173,49 @@ def test_the_pdf_is_tagged_titled_and_complete(
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     assert [word for word in words if word not in text] == []
     assert agreement.sha256 in text.replace(" ", "")
+
+
+def test_what_was_signed_in_one_minute_bears_one_date_and_says_its_zone(
+    agreement: Agreement, ours: School, theirs: School, signed_in: Make
+) -> None:
+    """In Bishkek it is already the sixth, in Tallinn still the fifth."""
+    sign_agreement(agreement=agreement, by=ours.leader, name="Айгүл Садырова")
+    sign_agreement(agreement=agreement, by=theirs.leader, name="Liina Tamm")
+    assert {one["zone"] for one in agreement.snapshot["parties"]} == {"Asia/Bishkek", "Europe/Tallinn"}
+    moment = datetime(2026, 3, 5, 20, 30, tzinfo=UTC)
+    Signature.objects.update(at=moment)
+    Agreement.objects.update(in_force_at=moment + timedelta(seconds=20))
+    found = Agreement.objects.get()
+    page = page_of(found, "en")
+    assert {party["signed_at"] for party in page["parties"]} == {page["in_force"]} == {"6 March 2026"}
+    assert page["zone"] == "All dates of signing are by one clock. Time zone: Bishkek."
+    for language, said in (("ky", "Бишкек"), ("ru", "Бишкек"), ("en", page["zone"])):
+        text = " ".join(" ".join(one.extract_text() for one in printed(found, language).pages).split())
+        assert said in text
+    for reader in (ours.leader, theirs.leader):
+        shown = signed_in(reader).get(f"/en/spaces/{found.partnership.code}/agreement/").text
+        assert (shown.count("6 March 2026") >= 2, "5 March 2026" in shown, page["zone"] in shown) == (True, False, True)
+
+
+def test_nothing_is_signed_and_no_zone_is_said(agreement: Agreement) -> None:
+    assert page_of(agreement, "en")["zone"] not in printed(agreement, "en").pages[-1].extract_text()
+
+
+@pytest.mark.parametrize("plan", [0, 3])
+def test_there_is_air_above_the_signatures(agreement: Agreement, plan: int) -> None:
+    """A heading stands nearer to what it heads than to what went before."""
+    page = page_of(agreement, "en")
+    paper = typeset("agreement.typ", {**page, "plan": [{"title": f"Step {n}", "due": ""} for n in range(plan)]})
+    places: dict[str, float] = {}
+
+    def note(text: str, page: Any, line: Any, *_font: Any) -> None:
+        if text.strip():
+            places[text.strip()] = page[1] * line[4] + page[3] * line[5] + page[5]
+
+    PdfReader(io.BytesIO(paper.pdf)).pages[0].extract_text(visitor_text=note)
+    lines = sorted(places.items(), key=lambda one: -one[1])
+    at = next(n for n, (text, _y) in enumerate(lines) if text == "Signatures")
+    assert lines[at - 1][1] - lines[at][1] >= 28  # points
 
 
 def test_letters_that_the_fonts_lack_fall_back_to_latin(agreement: Agreement, theirs: School) -> None:
