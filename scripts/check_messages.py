@@ -14,8 +14,10 @@ import polib
 from scripts.take_messages import PLURALS, ROOT, extract
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
-# An ending may not hang on a name or a number that nobody knows yet: "{name}нын".
-ENDING = re.compile(r"(?:%\(\w+\)[a-z]|\{\w*\})[-’']?[а-яёөүң]", re.IGNORECASE)
+# An ending may not hang on a name or a number that nobody knows yet: "{name}нын". The ordinal of a number is no
+# ending: "7-класс" is right for every number, and so is "7-й урок".
+ORDINAL = r"-(?:й\b|автор|кадам|кароо|класс|сабак|сап|тил)"
+ENDING = re.compile(rf"(?:%\(\w+\)[a-z]|\{{\w*\}})(?!{ORDINAL})[-’']?[а-яёөүң]", re.IGNORECASE)
 
 
 def catalogue_path(root: Path, language: str) -> Path:

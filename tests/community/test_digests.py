@@ -90,7 +90,7 @@ def test_it_says_what_is_new_grouped_and_in_the_readers_language(aida: User) -> 
     notify(user=aida, key="twinning.proposal_received", params=told, dedupe="p", url="/ky/proposals/abc/")
     assert send_due_digests(FOUR) == 1
     (sent,) = mail.outbox
-    assert sent.subject == "Köpürö: 2 новых уведомления"
+    assert sent.subject == "«Көпүрө»: 2 новых уведомления"
     assert sent.body.index("Предложения и партнёрства") < sent.body.index("Форум и переписка")
     for link in ("http://testserver/ru/proposals/abc/", "http://testserver/ru/verdicts/abc/"):
         assert link in sent.body

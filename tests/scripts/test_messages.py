@@ -27,6 +27,10 @@ def entry(text: str, *, msgid: str = "%(n)s by {name}", flags: list[str] | None 
         (entry("{name}: %(n)s, {more}"), "other placeholders"),
         (entry("{name}нын %(n)s"), "an ending hangs"),
         (entry("{name} %(n)s-ны"), "an ending hangs"),
+        (entry("{name}: %(n)s-класс"), None),
+        (entry("{name}: %(n)s-сабактын башталышы"), None),
+        (entry("{name}: %(n)s-й круг"), None),
+        (entry("{name}: %(n)s-йил"), "an ending hangs"),
         (entry("үй\n", msgid="house"), "line break"),
     ],
 )

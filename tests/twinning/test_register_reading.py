@@ -78,7 +78,7 @@ def test_what_is_wrong_is_said_in_the_language_of_the_reader(coordinator: User) 
     register.refresh_from_db()
     assert (register.state, register.file, files()) == ("failed", "", [])
     with override("ru"):
-        assert problem_of(register) == "Столбец «name» стоит дважды. Переименуйте или удалите один из них."
+        assert problem_of(register) == "Столбец «name» встречается дважды. Переименуйте или удалите один из них."
     assert problem_of(register) == "The column “name” stands there twice. Rename or remove one of them."
 
 
