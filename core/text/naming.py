@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from core.text.fold import fold
+from core.text.safety import FLAG
 
 MOST_MARKS: Final = 3
 LEAST_LETTERS: Final = 2
@@ -73,6 +74,9 @@ def fault_of_name(text: str, *, person: bool) -> Fault | None:
 
 def has_unseen(text: str) -> bool:
     """Whether something stands there that nobody sees. A joiner inside a word of a script that needs it is seen."""
+    if text.isascii():
+        return any(unicodedata.category(letter) in _UNSEEN for letter in text)
+    text = FLAG.sub("", text)
     return any(
         (unicodedata.category(letter) in _UNSEEN or _BLANK.match(letter) is not None)
         and not (letter in _JOINERS and _joins(text, at))

@@ -30,6 +30,48 @@ def test_one_line_is_kept_without_what_harms(written: str, kept: str) -> None:
     assert clean(written) == kept
 
 
+ENGLAND, KYRGYZSTAN, FAMILY = (
+    "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "🇰🇬",
+    "👩\u200d👧\u200d👦",
+)
+
+
+@pytest.mark.parametrize("multiline", [True, False])
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (f"{ENGLAND} {KYRGYZSTAN} {FAMILY} ❤\ufe0f", f"{ENGLAND} {KYRGYZSTAN} {FAMILY} ❤\ufe0f"),
+        (ENGLAND * 3, ENGLAND * 3),
+        (ENGLAND[:-1], "\U0001f3f4"),
+        (ENGLAND[1:], ""),
+        (f"x{ENGLAND[1:]}", "x"),
+        ("\U0001f3f4" + "\U000e0061" * 7 + "\U000e007f", "\U0001f3f4"),
+        ("\U0001f3f4\U000e0061\U000e0020\U000e0061\U000e007f", "\U0001f3f4"),
+    ],
+)
+def test_flags_survive_and_hidden_text_does_not(written: str, kept: str, multiline: bool) -> None:
+    assert clean(written, multiline=multiline) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("сөз \u2068שלום\u2069.", "сөз \u2068שלום\u2069."),
+        ("\u2067a \u2066b\u2069 c\u2069", "\u2067a \u2066b\u2069 c\u2069"),
+        ("\u2067a", "a"),
+        ("a\u2069b", "ab"),
+        ("\u2067a\nb\u2069", "a\nb"),
+        ("\u2067a\u2066b\u2069", "a\u2066b\u2069"),
+        ("\u2067a\r\nb\u2069", "a\nb"),
+        ("\u2067\u202ea\u202c\u2069", "\u2067a\u2069"),
+        ("\u2066" * 9 + "a" + "\u2069" * 9, "\u2066" * 8 + "a" + "\u2069" * 8),
+    ],
+)
+def test_isolates_stay_where_they_close_on_their_line(written: str, kept: str) -> None:
+    assert clean(written, multiline=True) == kept
+
+
 def test_line_ends_and_tabs_stay_where_a_text_may_have_lines() -> None:
     assert clean("бир\r\nэки\rүч\n\n\tтөрт\u2028беш\n", multiline=True) == "бир\nэки\nүч\n\n\tтөрт\nбеш"
 

@@ -41,7 +41,10 @@ CODE = "abcdefghjk"
         ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
         ("<img src=https://track.er/x.png>", None),
-        ("@Liis Oja and a@b.org", "<p><b>@Liis Oja</b> and a@b.org</p>"),
+        (
+            "@Liis Oja and a@b.org",
+            '<p><b>@Liis Oja</b> and <a href="mailto:a@b.org" rel="nofollow ugc noopener">a@b.org</a></p>',
+        ),
         ("@Liis Ojar", "<p>@Liis Ojar</p>"),
     ],
 )
