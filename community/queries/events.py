@@ -46,6 +46,7 @@ def data_of(event: RoomEvent) -> dict[str, Any]:
         **event.payload,
         "actor": actor.code if actor else None,
         "name": actor.name if actor else "",
+        "latin": actor.latin if actor else "",
         "at": event.created_at.isoformat(),
         "client_id": event.client_id,
     }
@@ -80,6 +81,7 @@ def message_data(message: Message, blocked: frozenset[str]) -> dict[str, Any]:
         code=message.code,
         actor=author.code if author else None,
         name=author.name if author else "",
+        latin=author.latin if author else "",
         text=message.text,
         language=message.language,
         at=message.created_at.isoformat(),

@@ -12,6 +12,7 @@ from core.errors import Conflict, Invalid
 from core.formats import country_codes
 from core.models import Term
 from core.naming import check_name
+from core.places import canonical_region
 from core.text import clean
 from twinning.actions.names import NameToWrite, checked_name, rewrite_words, write_names
 from twinning.models import Institution, InstitutionHoliday, InstitutionLanguage
@@ -57,7 +58,7 @@ def checked(country: str, facts: Facts) -> Said:
         **{f"{NAME}{language}": text for language, text in names.items()},
         "official": facts.official,
         "kind": facts.kind.code,
-        "region": clean(facts.region)[:SHORT],
+        "region": canonical_region(clean(facts.region), "", country)[:SHORT],
         "place": clean(facts.place)[:SHORT],
         "latin_name": check_name(facts.latin_name, field="latin_name")[:LONGEST_NAME],
         "website": facts.website,

@@ -14,6 +14,7 @@ from core.asking import count_page, trimmed
 from core.formats import alphabetical, country_name, format_number, language_name
 from core.models import Term
 from core.pages import page_of
+from core.places import region_of_code
 from twinning.models import State
 from twinning.queries.directory import (
     CHOSEN,
@@ -59,9 +60,12 @@ def _facets(filters: Filters, found: Found, terms: dict[str, list[Term]]) -> dic
     known = {code for code, _name, _n in languages}
     languages += [(code, language_name(code, capital=True), 0) for code in filters.language if code not in known]
     countries = [(code, country_name(code), n) for code, n in found.countries.most_common()]
+    regions = [(code, _region(code), n) for code, n in found.regions.most_common()]
+    regions += [(code, _region(code), 0) for code in filters.region if code not in found.regions]
     groups = [
         _group("state", _("State"), _states(found.states), filters.state),
         _group("country", _("Country"), countries, filters.country),
+        _group("region", _("Region of Kyrgyzstan"), regions, filters.region),
         _group("kind", _("Kind"), _of_terms(terms["kind"], found.kinds), filters.kind),
         _group("level", _("Level of education"), _of_terms(terms["level"]), filters.level),
         _group("language", _("Working language"), languages, filters.language),
@@ -108,7 +112,7 @@ def _chosen(query: QueryDict, filters: Filters, terms: dict[str, list[Term]]) ->
     """Each choice as a label that takes it away again."""
     labels = {(term.scheme, term.code): term.label for scheme in SCHEMES for term in terms[scheme]}
     labels |= {("state", value): label for value, label, _n in _states(Counter(State.values))}
-    names = {"country": country_name, "language": lambda code: language_name(code, capital=True)}
+    names = {"country": country_name, "region": _region, "language": lambda code: language_name(code, capital=True)}
     return [
         {
             "label": labels.get((name, value)) or names.get(name, str)(value),
@@ -118,6 +122,11 @@ def _chosen(query: QueryDict, filters: Filters, terms: dict[str, list[Term]]) ->
         }
         for name, value in filters.chosen
     ]
+
+
+def _region(code: str) -> str:
+    spot = region_of_code(code)
+    return spot.name() if spot else code
 
 
 def _without(query: QueryDict, name: str, value: str) -> str:
