@@ -65,6 +65,7 @@ class MessageData(TypedDict):
     code: str
     actor: str | None
     name: str
+    latin: str  # the same in Latin letters
     text: str
     language: str
     at: str

@@ -4,11 +4,14 @@ from functools import cache
 from typing import Any, Final
 
 from babel import Locale
+from babel.core import get_global
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import activate, get_language
+
+from core.text import in_latin
 
 # English for schools on both sides of the map: day before month, a clock of 24 hours.
 WITHOUT_LANGUAGE: Final = ("/api/", "/admin/", "/media/", "/p/", "/static/", "/ws/")
@@ -26,6 +29,28 @@ def language_of(locale: str | None = None) -> str:
 def admin_language(language: str | None) -> str:
     """In which of its languages Wagtail's admin speaks to a reader of this one."""
     return language if language in ADMIN_LANGUAGES else "ru"
+
+
+def reads_latin(language: str | None = None) -> bool:
+    """Whether a reader of this language (of the page) reads Latin letters first: by CLDR's likeliest script."""
+    return _script(language or get_language() or settings.LANGUAGE_CODE) == "Latn"
+
+
+def legible(text: str, *, asked: str = "", language: str | None = None) -> str:
+    """A name as a reader of this language (of the page) can read it: `asked` is its Latin form, where one was given.
+
+    Readers of Cyrillic letters get every name as its owner writes it.
+    """
+    return in_latin(text, asked) if reads_latin(language) else text
+
+
+@cache
+def _script(language: str) -> str:
+    code = language.replace("-", "_")
+    base = code.partition("_")[0]
+    likely = get_global("likely_subtags")
+    parts = str(likely.get(code) or likely.get(base) or base).split("_")
+    return next((part for part in parts[1:] if len(part) == len("Latn")), "")
 
 
 @cache

@@ -9,7 +9,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from core.codes import new_code
-from core.text import canonical_address
+from core.locales import legible
+from core.text import canonical_address, in_latin
 
 
 class UserManager(BaseUserManager["User"]):
@@ -55,12 +56,23 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
 
     def __str__(self) -> str:
-        return str(self.name or _("A person without a name"))
+        """As the reader of the page can read it: {{ person }} in a template, str(person) in a sentence."""
+        return self.shown or str(_("A person without a name"))
+
+    @property
+    def shown(self) -> str:
+        """The name in the reader's letters; empty where there is none. What is stored or signed takes `name`."""
+        return legible(self.name, asked=self.latin_name)
 
     @property
     def is_staff(self) -> bool:
         """Wagtail's admin asks for it; the permission `wagtailadmin.access_admin` decides."""
         return self.is_superuser
+
+    @property
+    def latin(self) -> str:
+        """In Latin letters, whoever reads: as the person writes it, else letter by letter."""
+        return in_latin(self.name, self.latin_name)
 
     def get_full_name(self) -> str:
         return self.name

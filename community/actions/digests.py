@@ -87,7 +87,7 @@ def mail_of(user: User, notices: list[Notice]) -> EmailMultiAlternatives:
     with translation.override(user.language):
         end = end_link(user, ALL)
         context = {
-            "name": user.name,
+            "name": user.shown,
             "count": len(notices),
             "groups": _by_group(notices),
             "all": at_site(reverse("community:notices")),

@@ -34,7 +34,7 @@ def mail_of(notice: Notice) -> EmailMultiAlternatives:
         said = sentence(notice)
         end = end_link(notice.user, group_of(notice))
         context = {
-            "name": notice.user.name,
+            "name": notice.user.shown,
             "sentence": said,
             "link": page_link(notice),
             "settings": at_site(reverse("accounts:notices")),

@@ -47,6 +47,7 @@ def data_of(event: RoomEvent) -> dict[str, Any]:
         **event.payload,
         "actor": actor.code if actor else None,
         "name": actor.name if actor else "",
+        "latin": actor.latin if actor else "",
         "at": iso_moment(event.created_at),
         "client_id": event.client_id,
     }
@@ -81,6 +82,7 @@ def message_data(message: Message, blocked: frozenset[str]) -> dict[str, Any]:
         code=message.code,
         actor=author.code if author else None,
         name=author.name if author else "",
+        latin=author.latin if author else "",
         text=message.text,
         language=message.language,
         at=iso_moment(message.created_at),

@@ -19,6 +19,7 @@ from community.queries.rooms import Side, Sides, members_of, sides_of
 from community.queries.safety import blocked_codes
 from community.wire import room_topic
 from core.formats import format_datetime, format_time, iso_moment
+from core.locales import reads_latin
 from core.permissions import why_not
 
 ANY_CODE = "aaaaaaaaaa"  # stands in addresses that the page's script fills in
@@ -60,6 +61,7 @@ def room_context(
         "language": mine.language or user.language,
         "language_choices": language_choices([*languages, mine.language, user.language]),
         "client_id": uuid4().hex,
+        "latin": reads_latin(),
         "empty": blank_messages(user, side_of(user, user, known)),
     }
 
@@ -75,7 +77,7 @@ def shown_message(message: Message, user: Any, sides: Sides, blocked: frozenset[
         "seq": message.seq,
         "side": side.side,
         "place": side.place,
-        "name": author.name if author else _("Somebody who has left"),
+        "name": author.shown if author else _("Somebody who has left"),
         "time": when(message.created_at),
         "iso": iso_moment(message.created_at),
         "lang": "" if gone else message.language,
@@ -88,7 +90,7 @@ def shown_message(message: Message, user: Any, sides: Sides, blocked: frozenset[
 
 def shown_person(member: RoomMember, user: Any, sides: Sides) -> dict[str, Any]:
     side = side_of(member.user, user, sides)
-    return {"code": member.user.code, "name": member.user.name, "side": side.side, "place": side.place}
+    return {"code": member.user.code, "name": member.user.shown, "side": side.side, "place": side.place}
 
 
 def side_of(person: Any, user: Any, sides: Sides) -> Side:
@@ -106,7 +108,7 @@ def menu_of(code: str, *, own: bool) -> list[tuple[str, Any]]:
 def blank_messages(user: Any, side: Side) -> dict[str, dict[str, Any]]:
     """What the script copies for a message that arrives, for an own one and for one that is not sent yet."""
     blank = {"seq": 0, "name": " ", "place": " ", "time": " ", "iso": " ", "lang_name": " ", "text": " "}
-    mine = {**blank, "name": user.name, "place": side.place, "side": US}
+    mine = {**blank, "name": user.shown, "place": side.place, "side": US}
     return {
         "other": {**blank, "side": THEM, "menu": menu_of(ANY_CODE, own=False)},
         "mine": {**mine, "menu": menu_of(ANY_CODE, own=True)},

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from django import template
 
-from core import formats
+from core import formats, locales
 from core.locales import language_of
 from core.text import case_of, with_ending
 
@@ -79,6 +79,12 @@ def language_label(code: str | None) -> str:
 @register.filter
 def country_name(code: str | None) -> str:
     return formats.country_name(code) if code else ""
+
+
+@register.filter
+def legible(name: object, asked: str = "") -> str:
+    """A person's or place's name that stands nowhere but here, in letters that the reader can read."""
+    return locales.legible(str(name), asked=asked or "") if name else ""
 
 
 @register.filter(is_safe=True)

@@ -3,6 +3,7 @@
 from core.text.addresses import canonical_address, is_address
 from core.text.endings import CASES, Case, case_of, ending, with_ending
 from core.text.fold import fold, latin, trigrams, words
+from core.text.letters import has_cyrillic, in_latin, is_latin
 from core.text.lookalikes import mixes_scripts, repair_lookalikes
 from core.text.naming import Fault, fault_of_name, has_unseen, marks_pile_up, sounds_official
 from core.text.near import distance, near
@@ -20,8 +21,11 @@ __all__ = [
     "ending",
     "fault_of_name",
     "fold",
+    "has_cyrillic",
     "has_unseen",
+    "in_latin",
     "is_address",
+    "is_latin",
     "latin",
     "marks_pile_up",
     "mixes_scripts",

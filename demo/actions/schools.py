@@ -7,6 +7,7 @@ from typing import Any, Final
 from accounts.models import User
 from core.deeds import record
 from core.models import Term
+from core.places import canonical_region
 from core.terms import terms_of
 from demo.actions.past import ago, happened
 from demo.actions.people import HERE_SINCE
@@ -74,7 +75,7 @@ def _plant_school(row: Mapping[str, Any]) -> Institution:
     school = Institution.objects.create(
         kind=Term.objects.get(scheme="kind", code=row["kind"]),
         country=row["country"],
-        region=row["region"],
+        region=canonical_region(row["region"], row["place"], row["country"]),
         place=row["place"],
         latitude=latitude,
         longitude=longitude,

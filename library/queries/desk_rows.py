@@ -86,7 +86,7 @@ def tags_of(review: PracticeReview) -> list[Tag]:
 def _meta(review: PracticeReview) -> str:
     school = review.practice.institution
     # Sentences of their own: no ending hangs on a name, and none is needed between them.
-    parts = [str(shown_name(school)), school.place] if school is not None else []
+    parts = [str(shown_name(school)), school.shown_place] if school is not None else []
     facts = [", ".join(filter(None, parts)), language_name(review.practice.language).capitalize()]
     if review.round > 1:
         facts.append(_("Round %(number)s") % {"number": format_number(review.round)})

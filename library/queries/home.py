@@ -43,7 +43,7 @@ def _place(institution: Institution) -> Place:
     return Place(
         institution.longitude or 0.0,
         institution.latitude or 0.0,
-        "" if institution.country == HOME else institution.place,
+        "" if institution.country == HOME else institution.shown_place,
         home=institution.country == HOME,
     )
 
@@ -58,8 +58,8 @@ def _world(bridges: list[SignedPair]) -> World:
 
 def _pair(bridge: SignedPair) -> Pair:
     return Pair(
-        ours=bridge.ours.place,
-        theirs=bridge.theirs.place,
+        ours=bridge.ours.shown_place,
+        theirs=bridge.theirs.shown_place,
         when=format_relative(bridge.since),
         iso=bridge.since.date().isoformat(),
     )

@@ -164,7 +164,7 @@ def adoption_row(adoption: Adoption, home: str) -> dict[str, Any]:
         "adoption": adoption,
         "code": adoption.code,
         "school": shown_name(school),
-        "country": country_name(school.country) if school.country != home else school.place,
+        "country": country_name(school.country) if school.country != home else school.shown_place,
         "url": reverse("twinning:institution", args=[school.code]),
         "worked": adoption.get_worked_display(),
         "tone": {"yes": "green", "partly": "gold"}.get(adoption.worked, ""),

@@ -8,8 +8,11 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core.formats import format_list
+from core.locales import legible, reads_latin
 from core.models import Term
+from core.text import is_latin
 from library.models import Practice, PracticeAuthor, PracticeFile
 from library.queries.licences import MEANINGS, licence_name, licence_url
 from library.queries.sayings import part_names
@@ -68,17 +71,26 @@ def shown(text: Practice) -> Shown:
 
 
 def authors_of(text: Practice) -> list[Author]:
-    """Two queries however many they are."""
+    """Two queries however many they are; one more where names are brought into Latin letters."""
     rows: list[PracticeAuthor] = list(text.authors.all())
     wanted = {row.institution_id for row in rows if row.institution_id}
     named = Institution.objects.filter(pk__in=wanted).prefetch_related(WITH_NAMES) if wanted else ()
-    schools = {school.pk: school for school in named}
-    return [_author(row, schools.get(row.institution_id or 0)) for row in rows]
+    schools, latin = {school.pk: school for school in named}, _latin_names(rows)
+    return [_author(row, schools.get(row.institution_id or 0), latin.get(row.user_id or 0, "")) for row in rows]
 
 
-def _author(row: PracticeAuthor, school: Institution | None) -> Author:
-    said = shown_name(school) if school is not None else ShownName(row.school, "") if row.school else None
-    return Author(row.name, row.role, said, school)
+def _author(row: PracticeAuthor, school: Institution | None, latin: str) -> Author:
+    said = shown_name(school) if school is not None else ShownName(legible(row.school), "") if row.school else None
+    return Author(legible(row.name, asked=latin), row.role, said, school)
+
+
+def _latin_names(rows: list[PracticeAuthor]) -> dict[int, str]:
+    """As the people themselves write them, where the name is still theirs. Asked only for readers who need it."""
+    named = {row.user_id: row.name for row in rows if row.user_id and not is_latin(row.name)}
+    if not named or not reads_latin():
+        return {}
+    people = User.objects.filter(pk__in=named).values_list("pk", "name", "latin_name")
+    return {pk: latin for pk, name, latin in people if name == named[pk]}
 
 
 def facts_of(text: Practice) -> list[tuple[str, str]]:

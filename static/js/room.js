@@ -10,8 +10,8 @@ const GAP = 400; // what is missing is often just about to arrive
 class Room {
   constructor(root) {
     this.root = root;
-    const { room, topic, head, epoch, user, zone, api, blocked } = root.dataset;
-    Object.assign(this, { code: room, user, zone, api });
+    const { room, topic, head, epoch, user, zone, api, blocked, latin } = root.dataset;
+    Object.assign(this, { code: room, user, zone, api, latin: latin !== undefined });
     this.blocked = new Set(blocked.split(" "));
     this.stored = new Set();
     this.log = this.part("log");
@@ -90,7 +90,7 @@ class Room {
       if (part) part.textContent = text;
       return part;
     };
-    const name = data.name || person.name || this.text("left");
+    const name = person.name || (this.latin ? data.latin : "") || data.name || this.text("left");
     item.querySelector(".face").textContent = initials(name);
     item.querySelector(".face").classList.toggle("face-b", person.side === "them");
     set("name", name);

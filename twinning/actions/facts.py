@@ -13,6 +13,7 @@ from core.formats import country_codes
 from core.lengths import check_length
 from core.models import Term
 from core.naming import check_name
+from core.places import canonical_region
 from core.text import clean
 from twinning.actions.names import NameToWrite, checked_name, rewrite_words, write_names
 from twinning.models import Institution, InstitutionHoliday, InstitutionLanguage
@@ -55,7 +56,7 @@ def checked(country: str, facts: Facts) -> Said:
     if not facts.school_days or not set(facts.school_days) <= set("1234567"):
         raise Invalid(_("Choose the days on which you teach."), field="school_days")
     lines = {
-        "region": (clean(facts.region), SHORT),
+        "region": (canonical_region(clean(facts.region), "", country), SHORT),
         "place": (clean(facts.place), SHORT),
         "latin_name": (check_name(facts.latin_name, field="latin_name"), LONGEST_NAME),
     }

@@ -13,6 +13,7 @@ from core.findable import changed
 from core.models import Term
 from core.naming import check_name
 from core.permissions import require
+from core.places import canonical_region
 from core.text import clean, fold
 from twinning.actions.facts import Facts, checked, checked_zone, free_day, with_free_day, write_facts
 from twinning.actions.names import NameToWrite, checked_name, write_names
@@ -51,7 +52,7 @@ def add_institution(*, facts: NewInstitution, role: str, by: Any, subject: str =
         institution = Institution.objects.create(
             kind=facts.kind,
             country=facts.country,
-            region=clean(facts.region)[:120],
+            region=canonical_region(clean(facts.region), facts.place, facts.country)[:120],
             place=clean(facts.place)[:120],
             latin_name=check_name(facts.latin_name, field="latin_name")[:200],
             time_zone=zone,

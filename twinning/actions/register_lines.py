@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import F
 
 from core.models import Term
+from core.places import canonical_region
 from core.text import latin
 from twinning.actions.names import NameToWrite, write_names
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, State
@@ -20,7 +21,7 @@ def create_listed(lines: list[RegisterLine], register: RegisterImport, *, hidden
         Institution(
             kind=kind,
             country=register.country,
-            region=line.region,
+            region=canonical_region(line.region, line.place, register.country),
             place=line.place,
             latitude=line.latitude,
             longitude=line.longitude,
@@ -47,7 +48,7 @@ def update_listed(school: Institution, line: RegisterLine, *, write: bool) -> st
     new = {
         "latitude": line.latitude,
         "longitude": line.longitude,
-        "region": line.region or school.region,
+        "region": canonical_region(line.region or school.region, line.place or school.place, school.country),
         "place": line.place or school.place,
     }
     if name is not None and name.text == line.name and all(getattr(school, key) == new[key] for key in new):

@@ -15,6 +15,7 @@ from core.terms import labels_of, terms_of
 from twinning.actions.facts import Facts
 from twinning.actions.institutions import NewInstitution
 from twinning.forms.languages import LanguageRows
+from twinning.forms.places import as_stored, place_field, region_field, region_for, shown_as_typed
 from twinning.models import Institution, Role
 from twinning.queries.facts import CONNECTIVITY as KNOWN_CONNECTIVITY
 from twinning.queries.facts import NAME, Said, facts_of
@@ -58,8 +59,8 @@ class AddForm(JoinForm):
     )
     kind = forms.ModelChoiceField(label=_("Kind"), queryset=Term.objects.none(), empty_label=None)
     country = forms.ChoiceField(label=_("Country"), initial="KG")
-    region = forms.CharField(label=_("Region"), max_length=120, required=False)
-    place = forms.CharField(label=_("Town or village"), max_length=120)
+    region = region_field()
+    place = place_field()
     time_zone = forms.ChoiceField(
         label=_("Time zone"), required=False, help_text=_("Only where the country has several; else we know it.")
     )
@@ -98,8 +99,6 @@ class FactsForm(LanguageRows, CleanForm):
     official = forms.ChoiceField(label=_("Which name is the official one?"), widget=Radios)
     latin_name = AddForm.base_fields["latin_name"]
     kind = forms.ModelChoiceField(label=_("Kind"), queryset=Term.objects.none(), empty_label=None)
-    region = forms.CharField(label=_("Region"), max_length=120, required=False)
-    place = forms.CharField(label=_("Town or village"), max_length=120, required=False)
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     levels = ManyField(label=_("Levels of education"), queryset=Term.objects.none(), widget=Checks, required=False)
     themes = ManyField(
@@ -117,6 +116,8 @@ class FactsForm(LanguageRows, CleanForm):
         self.institution, self.said = institution, said or facts_of(institution)
         super().__init__(*args, **kwargs)
         self._add_names()
+        self.fields["region"] = region_for(institution.country, self.said["region"])
+        self.fields["place"] = place_field(institution.country, required=False)
         for name, scheme in (("kind", "kind"), ("levels", "level"), ("themes", "theme")):
             self.fields[name].queryset = terms_of(scheme)  # type: ignore[attr-defined]  # of ModelChoiceField
         _choose(self, "school_days", [(str(day), weekday_name(day)) for day in range(1, 8)])
@@ -141,6 +142,8 @@ class FactsForm(LanguageRows, CleanForm):
         plain = ("latin_name", "region", "place", "website", "time_zone")
         return {
             **{name: said[name] for name in plain},
+            "region": self.fields["region"].prepare_value(said["region"]),
+            "place": shown_as_typed(said["place"], self.institution.country),
             "version": self.institution.version,
             "kind": _keys("kind", [said["kind"]])[0],
             "levels": _keys("level", said["levels"]),
@@ -151,8 +154,9 @@ class FactsForm(LanguageRows, CleanForm):
 
     def facts(self) -> Facts:
         data = self.cleaned_data
-        plain = ("official", "kind", "region", "place", "latin_name", "website", "time_zone")
+        plain = ("official", "kind", "region", "latin_name", "website", "time_zone")
         return Facts(
+            place=as_stored(data["place"], self.said["place"], self.institution.country),
             names={code: data[f"name_{code}"] for code in self.name_languages},
             levels=list(data["levels"]),
             themes=list(data["themes"]),

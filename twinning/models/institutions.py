@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.codes import new_code
 from core.models import Term
+from core.places import place_name, region_name
 
 
 class State(models.TextChoices):
@@ -62,6 +63,15 @@ class Institution(models.Model):
 
     def __str__(self) -> str:
         return self.latin_name or self.code
+
+    @property
+    def shown_place(self) -> str:
+        """The town or village in the language and letters of the reader."""
+        return place_name(self.place, self.country)
+
+    @property
+    def shown_region(self) -> str:
+        return region_name(self.region, self.country)
 
 
 class InstitutionName(models.Model):

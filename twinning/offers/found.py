@@ -37,7 +37,7 @@ def _hits(codes: Collection[str], _user: Any) -> dict[str, Hit]:
     hits = {}
     for code, institution in institutions_by_code(codes).items():
         name = shown_name(institution)
-        place = ", ".join(filter(None, [institution.place, country_name(institution.country)]))
+        place = ", ".join(filter(None, [institution.shown_place, country_name(institution.country)]))
         hits[code] = Hit(
             title=name.text,
             lang=name.lang,

@@ -13,6 +13,8 @@ from django.utils.translation import override
 
 from accounts.queries.zones import city_of
 from core.formats import country_name, format_date
+from core.locales import legible
+from core.places import place_name
 from core.terms import label
 from twinning.models import Agreement, Partnership, Party, Signature
 from twinning.queries.names import shown_name
@@ -54,6 +56,7 @@ def _party(party: Party) -> dict[str, Any]:
         "names": names,
         "latin": school.latin_name,
         "place": school.place,
+        "places": {language: place_name(school.place, school.country, language) for language in LANGUAGES},
         "country": school.country,
         "zone": school.time_zone,
         "class": {"name": group.name, "ages": [group.age_from, group.age_to], "size": group.size} if group else None,
@@ -187,7 +190,12 @@ def _labels() -> dict[str, str]:
 def in_latin(page: dict[str, Any]) -> dict[str, Any]:
     """The same page with Latin forms where there are some, for letters that the fonts of the paper lack."""
     parties = [
-        {**party, "name": party["latin"] or party["name"], "signed": party["signed_latin"] or party["signed"]}
+        {
+            **party,
+            "name": party["latin"] or party["name"],
+            "signed": party["signed_latin"] or party["signed"],
+            "signed_as": "",
+        }
         for party in page["parties"]
     ]
     return {**page, "parties": parties}
@@ -202,15 +210,24 @@ def _printed(party: dict[str, Any], signature: Signature | None, language: str, 
         ages = str(low) if low == high else f"{low}–{high}"
         about = _("Class %(name)s, age %(ages)s, pupils: %(size)s") % {**group, "ages": ages}
     return {
-        "name": party["names"][language],
+        "name": legible(party["names"][language], asked=party["latin"]),
         "latin": party["latin"],
-        "place": party["place"],
+        # An agreement drawn up before has the town as it was typed alone.
+        "place": party.get("places", {}).get(language) or place_name(party["place"], party["country"]),
         "country": country_name(party["country"]),
         "about": about,
-        "signed": signature.name if signature else "",
-        "signed_latin": signature.latin_name if signature else "",
+        **_signed(signature),
         "signed_at": _day(signature.at, zone) if signature else "",
     }
+
+
+def _signed(signature: Signature | None) -> dict[str, str]:
+    """`signed_as`: as it was signed, where the reader of this page sees it in other letters."""
+    if signature is None:
+        return {"signed": "", "signed_latin": "", "signed_as": ""}
+    shown = legible(signature.name, asked=signature.latin_name)
+    latin = signature.latin_name if shown == signature.name else ""
+    return {"signed": shown, "signed_latin": latin, "signed_as": "" if shown == signature.name else signature.name}
 
 
 def _day(moment: datetime, zone: str) -> str:

@@ -7,11 +7,13 @@ from typing import Any, Final
 from django.db.models import Q
 
 from core.errors import Text
+from core.places import place_name, region_name
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterRow, WaitingFacts
 from twinning.queries.facts import LABELS, wanted_of
 from twinning.queries.visible import registers_visible_to
 
 SHOWN: Final = ("latin_name", "region", "place", "website")
+READ_BY: Final = {"region": region_name, "place": place_name}  # in the language and letters of the reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,17 @@ def known_of(institution: Institution, waiting: Iterable[WaitingFacts]) -> list[
         now: str = getattr(institution, name)
         said = dict.fromkeys(str(one[name]) for one in wanted if one.get(name) and one[name] != now)
         texts = [(text, True) for text in said] or ([] if now else [("", False)])
-        rows += [_known(name, text, waits=waits) for text, waits in ([(now, False)] if now else []) + texts]
+        rows += [
+            _known(name, text, institution.country, waits=waits)
+            for text, waits in ([(now, False)] if now else []) + texts
+        ]
     return rows
 
 
-def _known(name: str, text: str, *, waits: bool) -> Known:
+def _known(name: str, text: str, country: str, *, waits: bool) -> Known:
     link = name == "website" and text.startswith(("http://", "https://"))
-    return Known(LABELS[name], text, text if link else "", waits)
+    shown = READ_BY[name](text, country) if name in READ_BY else text
+    return Known(LABELS[name], shown, text if link else "", waits)
 
 
 def register_entries(institution: Institution, user: Any) -> list[Entry]:

@@ -12,6 +12,8 @@ from django.http import QueryDict
 from core.asking import values_of, words_of
 from core.errors import Text
 from core.models import Term
+from core.places import HOME, region_of_code
+from core.places import regions as known_regions
 from twinning.models import Institution, InstitutionLanguage
 from twinning.queries.finding import find_institutions
 from twinning.queries.names import with_names
@@ -30,6 +32,7 @@ class Filters:
     text: str = ""
     fault: Text = ""
     country: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
@@ -47,7 +50,7 @@ class Filters:
         return [(name, value) for name in CHOSEN for value in getattr(self, name)]
 
 
-CHOSEN = ("state", "country", "kind", "level", "language", "theme")
+CHOSEN = ("state", "country", "region", "kind", "level", "language", "theme")
 
 
 def matching(filters: Filters) -> QuerySet[Institution]:
@@ -56,6 +59,8 @@ def matching(filters: Filters) -> QuerySet[Institution]:
         rows = rows.filter(state__in=filters.state)
     if filters.country:
         rows = rows.filter(country__in=filters.country)
+    if filters.region:
+        rows = rows.filter(country=HOME, region__in=_stored_regions(filters.region))
     if filters.kind:
         rows = rows.filter(kind__in=Term.objects.filter(scheme="kind", code__in=filters.kind))
     if filters.language:
@@ -66,6 +71,11 @@ def matching(filters: Filters) -> QuerySet[Institution]:
             having = through.objects.filter(term__scheme=scheme, term__code__in=codes)
             rows = rows.filter(pk__in=having.values("institution_id"))
     return rows
+
+
+def _stored_regions(codes: Iterable[str]) -> list[str]:
+    """Under the names that verbs write (core.places.canonical_region); a code that is none finds nothing."""
+    return [spot.ky for code in codes if (spot := region_of_code(code))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +90,25 @@ class Found:
     levels: Counter[int]
     themes: Counter[int]
     languages: Counter[str]
+    regions: Counter[str]
     credits: list[str]
 
 
 def search(filters: Filters) -> Found:
     """Counts of a facet leave its own choice aside, so that one sees what another choice would bring."""
-    wide = matching(replace(filters, country=(), kind=(), state=()))
+    wide = matching(replace(filters, country=(), region=(), kind=(), state=()))
     narrow = matching(filters)
     if filters.text:
         ids = [] if filters.fault else find_institutions(filters.text, wide)
         wide, narrow = wide.filter(pk__in=ids), _in_order(narrow.filter(pk__in=ids), ids)
     else:
         narrow = _verified_first(narrow)
+    at_home = Case(When(country=HOME, then=F("region")), default=Value(""))
     cube = list(
-        wide.order_by().values_list("country", "kind_id", "kind__code", "state", "credit").annotate(n=Count("pk"))
+        wide.order_by()
+        .annotate(at_home=at_home)
+        .values_list("country", "kind_id", "kind__code", "state", "credit", "at_home")
+        .annotate(n=Count("pk"))
     )
     return _counted(cube, filters, narrow, _of_many(filters, narrow))
 
@@ -121,19 +136,30 @@ def _without_choice(filters: Filters, facet: str) -> QuerySet[Institution]:
 def _counted(
     cube: list[tuple[Any, ...]], filters: Filters, rows: QuerySet[Institution], many: dict[str, Counter[Any]]
 ) -> Found:
-    total, countries, kinds, states = 0, Counter[str](), Counter[int](), Counter[str]()
+    total, countries, kinds, states, regions = 0, Counter[str](), Counter[int](), Counter[str](), Counter[str]()
     credit: Counter[str] = Counter()
-    for country, kind, kind_code, state, source, count in cube:
-        here = not filters.country or country in filters.country
+    there = set(_stored_regions(filters.region))
+    for country, kind, kind_code, state, source, region, count in cube:
+        near = not filters.region or region in there
+        here = near and (not filters.country or country in filters.country)
         such = not filters.kind or kind_code in filters.kind
         known = not filters.state or state in filters.state
-        countries[country] += count * (such and known)
+        countries[country] += count * (near and such and known)
+        regions[region] += count * (such and known and (not filters.country or country in filters.country))
         kinds[kind] += count * (here and known)
         states[state] += count * (here and such)
         total += count * (here and such and known)
         credit[source] += count * (here and such and known)
-    credits_ = [source for source, n in credit.most_common() if source and n]
-    return Found(rows=rows, total=total, countries=+countries, kinds=+kinds, states=+states, credits=credits_, **many)
+    return Found(
+        rows=rows,
+        total=total,
+        countries=+countries,
+        kinds=+kinds,
+        states=+states,
+        regions=Counter({spot.region: regions[spot.ky] for spot in known_regions() if regions[spot.ky]}),
+        credits=[source for source, n in credit.most_common() if source and n],
+        **many,
+    )
 
 
 def _verified_first(rows: QuerySet[Institution]) -> QuerySet[Institution]:

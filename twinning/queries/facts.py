@@ -13,6 +13,7 @@ from accounts.queries.zones import zone_of_place
 from core.errors import Text
 from core.formats import format_date, format_list, weekday_name
 from core.names import language_name
+from core.places import HOME, place_name, region_name
 from core.terms import label
 from twinning.models import Institution, Staff, State, WaitingFacts
 from twinning.queries.people import place_at, places_of
@@ -155,6 +156,8 @@ def _free_day(day: list[str]) -> str:
 _SPOKEN: Final[dict[str, Any]] = {
     "official": _language,
     "kind": lambda code: label("kind", code),
+    "region": lambda text: region_name(text, HOME),
+    "place": lambda text: place_name(text, HOME),
     "levels": lambda codes: format_list(label("level", code) for code in codes),
     "themes": lambda codes: format_list(label("theme", code) for code in codes),
     "languages": lambda rows: ", ".join(" ".join(filter(None, (language_name(row[0]), row[1]))) for row in rows),

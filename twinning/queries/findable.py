@@ -7,6 +7,8 @@ from django.db.models import Prefetch, QuerySet
 from core.findable import MEMBERS, PUBLIC, Document
 from core.formats import country_name
 from core.models import Term
+from core.places import place_name, region_name
+from core.text import fold
 from twinning.models import Institution, InstitutionName
 from twinning.queries.visible import MEMBER_STATES, PUBLIC_STATES
 
@@ -57,13 +59,20 @@ def _document(institution: Institution, name: InstitutionName, names: list[Insti
 def _words(institution: Institution, name: InstitutionName, names: list[InstitutionName]) -> str:
     """Where it lies and what it is, in the language of the name; a name of no known language takes all of ours."""
     languages = (name.language,) if name.language in ALL else ALL
-    places = [institution.place, institution.region]
+    places = [named for language in languages for named in _places(institution, language)]
     countries = [country_name(institution.country, language) for language in languages]
     terms = [institution.kind, *institution.levels.all(), *institution.themes.all()]
     labels = [_label(term, language) for language in languages for term in terms]
     known = {other.text for other in names}
     latin = [institution.latin_name] if institution.latin_name not in known else []
     return ". ".join(filter(None, dict.fromkeys([*places, *countries, *labels, *latin])))
+
+
+def _places(institution: Institution, language: str) -> list[str]:
+    """As its people wrote it, and as readers of this language see it, where that is found by another key."""
+    place, region, country = institution.place, institution.region, institution.country
+    pairs = ((place, place_name(place, country, language)), (region, region_name(region, country, language)))
+    return [place, region, *(shown for said, shown in pairs if fold(said) not in fold(shown))]
 
 
 def _label(term: Term, language: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import get_language
 
+from core.locales import legible
 from core.text import fold
 from twinning.models import Institution, InstitutionName
 
@@ -15,7 +16,7 @@ WITH_NAMES = Prefetch("names", queryset=InstitutionName.objects.order_by("pk"))
 
 @dataclass(frozen=True, slots=True)
 class ShownName:
-    """`lang` is empty where the name is in the reader's language or in an unknown one."""
+    """`lang` is empty where the name is in the reader's language or in an unknown one; "ky-Latn": in Latin letters."""
 
     text: str
     lang: str
@@ -25,13 +26,18 @@ class ShownName:
 
 
 def shown_name(institution: Institution, language: str | None = None) -> ShownName:
-    """In the reader's language, else the official one with its language. Reads `names`: prefetch them for lists."""
-    reader = language or (get_language() or "en")[:2]
+    """In the reader's language, else the official one with its language, in letters that the reader can read.
+
+    Reads `names`: prefetch them for lists.
+    """
+    reader = (language or get_language() or "en")[:2]
     names = sorted(institution.names.all(), key=lambda name: (name.language != reader, not name.official, name.pk))
     if not names:
         return ShownName(institution.latin_name or institution.code, "")
     best = names[0]
-    return ShownName(best.text, "" if best.language in {reader, UNKNOWN} else best.language)
+    text = legible(best.text, asked=institution.latin_name, language=reader)
+    lang = "" if best.language in {reader, UNKNOWN} else best.language
+    return ShownName(text, f"{lang}-Latn" if lang and text != best.text else lang)
 
 
 def with_names(rows: QuerySet[Institution]) -> QuerySet[Institution]:

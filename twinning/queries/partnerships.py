@@ -68,7 +68,7 @@ def bank(party: Party, at: datetime | None = None) -> Bank:
         school.time_zone,
         name.text,
         name.lang,
-        school.place,
+        school.shown_place,
         country_name(school.country),
         doing_now(party.school_class, here),
     )

@@ -1,7 +1,7 @@
 """The phrase book: sentences of a first message, kept as keys, read by each side in its own language."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Text
 from core.formats import country_name, format_date, format_list, language_name
+from core.places import HOME, place_name
 from core.terms import label, labels_of, terms_of
 from twinning.models import Wish
 
@@ -76,13 +77,20 @@ def _filled(text: str, facts: Mapping[str, str]) -> str:
 def _shown(name: str, value: str) -> str:
     if name in {"theme", "work"}:
         return label(name, value)
-    if name == "country":
-        return country_name(value)
-    if name == "languages":
-        return format_list([language_name(code) for code in value.split(",")])
-    if name in {"starts", "ends"}:
-        try:
-            return format_date(date.fromisoformat(value))
-        except ValueError:
-            return value
-    return value
+    return _SPOKEN[name](value) if name in _SPOKEN else value
+
+
+def _day(value: str) -> str:
+    try:
+        return format_date(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+_SPOKEN: Final[dict[str, Callable[[str], str]]] = {
+    "town": lambda value: place_name(value, HOME),
+    "country": country_name,
+    "languages": lambda value: format_list([language_name(code) for code in value.split(",")]),
+    "starts": _day,
+    "ends": _day,
+}

@@ -171,7 +171,7 @@ def _card(
         lang=name.lang,
         url=reverse("twinning:institution", args=[school.code]),
         tags=_tags(school),
-        place=school.place,
+        place=school.shown_place,
         country=country_name(school.country),
         reply=_reply(reply),
         strength=one.score.strength,
@@ -206,7 +206,7 @@ def _tags(school: Institution) -> list[dict[str, str]]:
 
 def _foot(wish: Wish) -> str:
     group = wish.school_class.name if wish.school_class else ""
-    return ", ".join(part for part in (group, wish.institution.place) if part)
+    return ", ".join(part for part in (group, wish.institution.shown_place) if part)
 
 
 def _actions(wish: Wish, other: Wish, *, written: str | None, may_propose: bool) -> list[dict[str, Any]]:
@@ -250,8 +250,8 @@ def _hours(wish: Wish, us: Side, other: Wish, them: Side) -> Strip | None:
         ours=drawn.ours,
         theirs=drawn.theirs,
         shift=drawn.ahead,
-        our_place=wish.institution.place or country_name(us.country),
-        their_place=other.institution.place or country_name(them.country),
+        our_place=wish.institution.shown_place or country_name(us.country),
+        their_place=other.institution.shown_place or country_name(them.country),
         caption=caption,
         detail=detail,
         label=f"{caption} {detail}",

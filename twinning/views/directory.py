@@ -14,6 +14,7 @@ from core.asking import count_page, trimmed
 from core.formats import alphabetical, country_name, format_number, language_name
 from core.models import Term
 from core.pages import page_of
+from core.places import region_of_code
 from twinning.models import State
 from twinning.queries.directory import (
     CHOSEN,
@@ -56,9 +57,11 @@ def directory(request: HttpRequest) -> HttpResponse:
 def _facets(filters: Filters, found: Found, terms: dict[str, list[Term]]) -> dict[str, Any]:
     languages = [(code, language_name(code, capital=True), n) for code, n in _known(found.languages, filters.language)]
     countries = [(code, country_name(code), n) for code, n in _known(found.countries, filters.country)]
+    regions = [(code, _region(code), n) for code, n in _known(found.regions, filters.region)]
     groups = [
         _group("state", _("State"), _states(found.states), filters.state),
         _group("country", _("Country"), countries, filters.country),
+        _group("region", _("Region of Kyrgyzstan"), regions, filters.region),
         _group("kind", _("Kind"), _of_terms(terms["kind"], found.kinds, filters.kind), filters.kind),
         _group("level", _("Level of education"), _of_terms(terms["level"], found.levels, filters.level), filters.level),
         _group("language", _("Working language"), languages, filters.language),
@@ -109,7 +112,7 @@ def _chosen(query: QueryDict, filters: Filters, terms: dict[str, list[Term]]) ->
     """Each choice as a label that takes it away again."""
     labels = {(term.scheme, term.code): term.label for scheme in SCHEMES for term in terms[scheme]}
     labels |= {("state", value): label for value, label, _n in _states(Counter(State.values))}
-    names = {"country": country_name, "language": lambda code: language_name(code, capital=True)}
+    names = {"country": country_name, "region": _region, "language": lambda code: language_name(code, capital=True)}
     return [
         {
             "label": labels.get((name, value)) or names.get(name, str)(value),
@@ -119,6 +122,11 @@ def _chosen(query: QueryDict, filters: Filters, terms: dict[str, list[Term]]) ->
         }
         for name, value in filters.chosen
     ]
+
+
+def _region(code: str) -> str:
+    spot = region_of_code(code)
+    return spot.name() if spot else code
 
 
 def _without(query: QueryDict, name: str, value: str) -> str:

@@ -19,7 +19,7 @@ def institution_row(institution: Institution, kinds: dict[int, str]) -> dict[str
         "name": name.text,
         "lang": name.lang,
         "url": reverse("twinning:institution", args=[institution.code]),
-        "place": institution.place,
+        "place": institution.shown_place,
         "country": country_name(institution.country),
         "text": _("From a register; nobody has claimed it yet.") if listed else "",
         "tags": [state_tag(institution)],

@@ -68,7 +68,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
 
 def _institution_row(school: Any) -> dict[str, Any]:
     name, url = shown_name(school), reverse("twinning:decide_institution", args=[school.code])
-    place = ", ".join(filter(None, [school.place, school.region, country_name(school.country)]))
+    place = ", ".join(filter(None, [school.shown_place, school.shown_region, country_name(school.country)]))
     look = {"label": _("Look and decide"), "url": url}
     return {**_due(school.asked), "title": name.text, "lang": name.lang, "url": url, "meta": place, "actions": [look]}
 
