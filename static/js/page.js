@@ -1,3 +1,5 @@
+import "./secret.js";
+
 // What every page does when scripts run: menus close, the theme changes without a reload, dialogs open, clocks go on.
 for (const menu of document.querySelectorAll("[data-menu]")) {
   menu.addEventListener("keydown", (event) => {
