@@ -5,7 +5,7 @@ in the active time zone, which a middleware sets to the reader's.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from typing import Final, Literal, overload
 
@@ -50,6 +50,8 @@ _FORMS: Final[dict[str, dict[str, str]]] = {
 _UNITS: Final = {"ky": ("саат", "мүнөт"), "ru": ("ч", "мин"), "en": ("h", "min")}
 _JUST_NOW: Final = 60
 _HOUR: Final = 60
+_DAY: Final = timedelta(days=1)
+_EXACT: Final = timedelta(days=90)
 
 
 def format_date(value: date, form: Form = "long", locale: str | None = None) -> str:
@@ -114,17 +116,25 @@ def format_range(start: time | date | Number, end: time | date | Number, locale:
 
 
 def format_relative(value: date, locale: str | None = None, *, now: datetime | None = None) -> str:
-    """2 күн мурун, 3 сааттан кийин; a date without time of day counts in days."""
+    """2 күн мурун, 3 сааттан кийин; 46 күндөн кийин: days of the calendar, counted one by one, up to three months.
+
+    A date without time of day counts in days.
+    """
     language, now = language_of(locale), timezone.localtime(now)
     if isinstance(value, datetime):
         passed = _local(value) - (now if timezone.is_aware(value) else now.replace(tzinfo=None))
         if abs(passed.total_seconds()) < _JUST_NOW:
             return _said(gettext_lazy("just now"), language)
+        if abs(passed) < _DAY:
+            return dates.format_timedelta(passed, threshold=1, add_direction=True, locale=cldr(language))
+        passed = _local(value).date() - now.date()
     else:
         passed = value - now.date()
         if not passed:
             return _said(gettext_lazy("today"), language)
-    return dates.format_timedelta(passed, add_direction=True, locale=cldr(language))
+    # Babel rounds to the largest unit that fits: 46 days would be two months, ten a week.
+    exact = {"granularity": "day", "threshold": _EXACT.days} if abs(passed) < _EXACT else {}
+    return dates.format_timedelta(passed, add_direction=True, locale=cldr(language), **exact)  # type: ignore[arg-type]
 
 
 def format_duration(minutes: int, locale: str | None = None) -> str:

@@ -51,6 +51,6 @@ if (clocks.length) setTimeout(tick, 60000 - (Date.now() % 60000));
 
 // Visitors see times in the zone of their device; people signed in have chosen theirs.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (zone && !document.cookie.includes("time_zone=")) {
+if (zone && /(?:^|; )time_zone=([^;]*)/.exec(document.cookie)?.[1] !== zone) {
   document.cookie = `time_zone=${zone}; path=/; max-age=31536000; samesite=lax`;
 }

@@ -118,6 +118,12 @@ def test_there_is_no_range_between_different_things() -> None:
         (timedelta(minutes=3), "3 мүнөт мурун", "3 минуты назад", "3 minutes ago"),
         (timedelta(days=2), "2 күн мурун", "2 дня назад", "2 days ago"),
         (timedelta(hours=-3), "3 сааттан кийин", "через 3 часа", "in 3 hours"),
+        (timedelta(hours=-23), "23 сааттан кийин", "через 23 часа", "in 23 hours"),
+        (timedelta(days=-7), "7 күндөн кийин", "через 7 дней", "in 7 days"),
+        (timedelta(days=-46), "46 күндөн кийин", "через 46 дней", "in 46 days"),
+        (timedelta(days=46), "46 күн мурун", "46 дней назад", "46 days ago"),
+        (timedelta(days=-89), "89 күндөн кийин", "через 89 дней", "in 89 days"),
+        (timedelta(days=-120), "4 айдан кийин", "через 4 месяца", "in 4 months"),
     ],
 )
 def test_how_long_ago(ago: timedelta, ky: str, ru: str, en: str) -> None:
@@ -130,6 +136,15 @@ def test_a_day_is_counted_in_days() -> None:
         assert formats.format_relative(MARCH, "ky", now=AT_SEVEN) == "бүгүн"
         assert formats.format_relative(MARCH - timedelta(days=2), "ky", now=AT_SEVEN) == "2 күн мурун"
         assert formats.format_relative(MARCH + timedelta(days=5), "ru", now=AT_SEVEN) == "через 5 дней"
+        assert formats.format_relative(MARCH + timedelta(days=46), "en", now=AT_SEVEN) == "in 46 days"
+        assert formats.format_relative(MARCH - timedelta(days=46), "ky", now=AT_SEVEN) == "46 күн мурун"
+
+
+def test_a_moment_further_than_a_day_is_counted_by_the_readers_calendar() -> None:
+    """There it is one in the afternoon: thirty hours end tomorrow evening, forty before the second dawn."""
+    with timezone.override("Asia/Bishkek"):
+        assert formats.format_relative(AT_SEVEN + timedelta(hours=30), "en", now=AT_SEVEN) == "in 1 day"
+        assert formats.format_relative(AT_SEVEN + timedelta(hours=40), "en", now=AT_SEVEN) == "in 2 days"
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,16 @@ def test_the_greeting_goes_by_the_clock(hour: int, words: str) -> None:
     assert _greeting(hour) == words
 
 
+@pytest.mark.parametrize(("hour", "words"), [(8, "Good morning"), (13, "Good day"), (20, "Good evening")])
+def test_two_people_at_one_moment_are_greeted_each_by_their_own_clock(
+    hour: int, words: str, make_user: Callable[..., User], signed_in: Callable[[User], Client]
+) -> None:
+    """Whatever the server's clock says: somewhere it is this hour now. Etc/GMT-6 lies east of Greenwich."""
+    ahead = (hour - datetime.now(UTC).hour + 11) % 24 - 11
+    person = make_user("Asel", time_zone=f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT")
+    assert f"{words}, Asel!" in signed_in(person).get("/en/accounts/home/").text
+
+
 def test_visitors_are_led_to_log_in(client: Client, db: None) -> None:
     assert client.get(PAGE).status_code == 302
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
+from core.formats import format_date
 from core.lengths import check_length
 from core.naming import check_name
 from core.terms import labels_of, terms_of
@@ -103,6 +104,15 @@ def _due(text: str, starts: date, ends: date) -> str:
         due = date.fromisoformat(text)
     except ValueError as error:
         raise Invalid(_("“%(text)s” is not a date.") % {"text": text[:40]}, field="plan") from error
-    if not starts <= due <= ends:
-        raise Invalid(_("Each milestone is due between the start and the end of the project."), field="plan")
+    if said := due_fault(due, starts, ends):
+        raise Invalid(said, field="plan")
     return text
+
+
+def due_fault(due: date, starts: date | None, ends: date | None) -> str:
+    """Why a milestone cannot be due on this day; empty where it can, or where a first or last day is not known yet."""
+    if starts and due < starts:
+        return _("This day lies before the start of the project, %(day)s.") % {"day": format_date(starts)}
+    if ends and due > ends:
+        return _("This day lies after the end of the project, %(day)s.") % {"day": format_date(ends)}
+    return ""

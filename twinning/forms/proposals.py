@@ -8,11 +8,12 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import Invalid
 from core.formats import language_name
-from core.forms import CleanForm, NameField
+from core.forms import CleanForm, NameField, blame
 from core.rendering import Checks, Radios
 from core.terms import terms_of
-from twinning.actions.letters import LONGEST_MILESTONE, LONGEST_TITLE, LONGEST_WORDS, Letter
+from twinning.actions.letters import LONGEST_MILESTONE, LONGEST_TITLE, LONGEST_WORDS, Letter, checked, due_fault
 from twinning.models import Wish
 from twinning.queries.letters import named
 from twinning.queries.phrases import chosen, facts_of, phrase_book
@@ -61,6 +62,30 @@ class LetterForm(CleanForm):
         self.fields["phrases"].choices = [  # type: ignore[attr-defined]  # a choice field, as declared above
             (part, [(phrase.key, phrase.text) for phrase in phrases]) for part, phrases in phrase_book(self._facts())
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """All that the verb would refuse is refused here, at its row, before the letter is looked at."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        self._check_plan(data)
+        if not self.errors:
+            try:
+                checked(self.letter())
+            except Invalid as error:
+                blame(self, error)
+        return data
+
+    def _check_plan(self, data: dict[str, Any]) -> None:
+        for name in self._plan_names():
+            due, due_field = data.get(f"{name}_due"), f"{name}_due"
+            if not data.get(name):
+                if due and name.startswith("own_") and name not in self.errors:
+                    self.add_error(name, _("Write what this milestone is, or take its day away."))
+            elif due and (said := due_fault(due, data.get("starts"), data.get("ends"))):
+                self.add_error(due_field, said)
+
+    def _plan_names(self) -> list[str]:
+        known = [f"m_{term.code}" for term in terms_of("milestone")]
+        return known + [f"own_{n}" for n in range(1, OWN_MILESTONES + 1)]
 
     def letter(self) -> Letter:
         """What the verbs take. Only after is_valid()."""

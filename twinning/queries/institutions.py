@@ -94,7 +94,7 @@ def coming_free_days(institution: Institution, *, limit: int = 6) -> list[FreeDa
         FreeDay(day.starts, day.ends, day.title, own=True)
         for day in institution.holidays.filter(ends__gte=today).order_by("starts")[:limit]
     ]
-    public = _joined(FreeDay(day, day, title, own=False) for day, title in _public(institution.country, today))
+    public = _joined(FreeDay(day, day, title, own=False) for day, title in public_days(institution.country, today))
     return sorted([*own, *public], key=lambda day: day.starts)[:limit]
 
 
@@ -110,7 +110,8 @@ def _joined(days: Iterable[FreeDay]) -> list[FreeDay]:
     return joined
 
 
-def _public(country: str, today: date) -> list[tuple[date, str]]:
+def public_days(country: str, today: date) -> list[tuple[date, str]]:
+    """Holidays of the country, from this day on, for AHEAD."""
     if country not in holidays.list_supported_countries():
         return []
     years = {today.year, (today + AHEAD).year}

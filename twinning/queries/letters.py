@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Text
 from core.terms import label
-from twinning.models import Institution, Proposal, ProposalState, Wish
+from twinning.models import Institution, Need, Proposal, ProposalState, Wish
 from twinning.queries.names import ShownName, shown_name
 from twinning.queries.people import works_at
 from twinning.queries.proposals import state_now
@@ -76,14 +76,14 @@ def points_of(plan: Iterable[Mapping[str, Any]], language: str) -> list[Point]:
 
 
 def shared(ours: Wish, theirs: Wish, criterion: str) -> str:
-    """The first theme or kind of work that both wishes name, else the first of ours; empty where there is none."""
+    """The first theme or kind of work that both wishes name, else the first of ours, else of theirs; or nothing."""
     mine, yours = (named(wish, criterion) for wish in (ours, theirs))
-    return next((code for code in mine if code in yours), next(iter(mine), ""))
+    return next((code for code in mine if code in yours), next(iter([*mine, *yours]), ""))
 
 
 def named(wish: Wish, criterion: str) -> list[str]:
-    """Codes of the terms that a wish names, what counts most first."""
-    points = (
-        wish.points.filter(criterion=criterion).exclude(need="any").select_related("term").order_by("-weight", "pk")
-    )
-    return list(dict.fromkeys(point.term.code for point in points if point.term is not None))
+    """Codes of the terms that a wish names: what it must have first, then what counts most. What is "no matter" suits
+    as well, so it comes last."""
+    points = wish.points.filter(criterion=criterion).select_related("term").order_by("-weight", "pk")
+    ordered = sorted(points, key=lambda point: list(Need).index(Need(point.need)))
+    return list(dict.fromkeys(point.term.code for point in ordered if point.term is not None))

@@ -1,7 +1,6 @@
 """Writing a letter to a partner: filled from both wishes, looked at once more, then sent."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +18,7 @@ from core.terms import label
 from twinning.actions import proposals as verbs
 from twinning.forms.proposals import LetterForm, initial_plan
 from twinning.models import Proposal, Wish
+from twinning.queries.beginnings import beginning_of
 from twinning.queries.letters import points_of, shared
 from twinning.queries.names import shown_name
 from twinning.queries.people import place_at
@@ -27,8 +27,6 @@ from twinning.queries.proposals import obstacle, open_between
 from twinning.queries.visible import wishes_visible_to
 from twinning.views.proposals import find_proposal
 
-MONTH = 30.4
-FIRST_PHRASES = ("greeting-day", "who-class", "want-theme", "want-work", "closing-answer")
 Send = Callable[[LetterForm], Proposal]
 
 
@@ -103,33 +101,21 @@ def _show_crossing(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 
 def _first(ours: Wish, theirs: Wish) -> dict[str, Any]:
-    """From both wishes: the later start, the shorter time, a plan to begin with."""
-    starts = max(day for day in (ours.starts, theirs.starts, timezone.localdate()) if day)
-    ends = starts + timedelta(days=round(min(ours.months, theirs.months) * MONTH))
-    half = starts + (ends - starts) / 2
-    days = {
-        "m_meet_due": starts + timedelta(days=min(14, (ends - starts).days)),
-        "m_make_due": half,
-        "m_show_due": ends,
-    }
     return {
-        "title": ours.title,
-        "work": shared(ours, theirs, "work"),
-        "starts": starts.isoformat(),
-        "ends": ends.isoformat(),
-        "phrases": list(FIRST_PHRASES),
+        **beginning_of(ours, theirs, today=timezone.localdate()),
         "language": (get_language() or "en")[:2],
-        **{name: day.isoformat() for name, day in days.items()},
-        **dict.fromkeys(("m_meet", "m_make", "m_show"), True),
     }
 
 
 def _as_before(old: Proposal) -> dict[str, Any]:
+    """Where its first days have passed meanwhile, the plan begins today."""
+    starts = max(old.starts, timezone.localdate()).isoformat()
+    plan = [{**item, "due": max(item["due"], starts) if item.get("due") else ""} for item in old.plan]
     return {
         "title": old.title,
         "work": old.work,
-        "starts": max(old.starts, timezone.localdate()).isoformat(),
+        "starts": starts,
         "ends": old.ends.isoformat(),
         "language": (get_language() or "en")[:2],
-        **initial_plan(old.plan),
+        **initial_plan(plan),
     }

@@ -1,0 +1,60 @@
+"""With what a letter to a partner begins: the work, the days and the plan that follow from both wishes."""
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from twinning.models import Institution, InstitutionHoliday, Wish
+from twinning.queries.institutions import AHEAD, public_days
+from twinning.queries.letters import shared
+
+MONTH: Final = 30.4
+FIRST_PHRASES: Final = ("greeting-day", "who-class", "want-theme", "want-work", "closing-answer")
+GETTING_READY: Final = timedelta(days=14)
+
+
+def beginning_of(ours: Wish, theirs: Wish, *, today: date) -> dict[str, Any]:
+    """The later start, the shorter time, a plan to begin with; each day one on which both schools teach."""
+    wanted = max(day for day in (ours.starts, theirs.starts, today) if day)
+    free = free_days_of([ours.institution, theirs.institution], wanted)
+    starts = _taught(wanted, free, wanted + AHEAD) or wanted
+    ends = starts + timedelta(days=round(min(ours.months, theirs.months) * MONTH))
+    days = {"m_meet_due": starts + GETTING_READY, "m_make_due": starts + (ends - starts) / 2, "m_show_due": ends}
+    return {
+        "title": ours.title,
+        "work": shared(ours, theirs, "work"),
+        "starts": starts.isoformat(),
+        "ends": ends.isoformat(),
+        "phrases": list(FIRST_PHRASES),
+        **{name: (_taught(min(day, ends), free, ends) or ends).isoformat() for name, day in days.items()},
+        **dict.fromkeys(("m_meet", "m_make", "m_show"), True),
+    }
+
+
+class FreeDays:
+    """On which days one of some schools does not teach: weekdays, what it has told, holidays of its country."""
+
+    def __init__(self, weekdays: set[int], days: set[date]) -> None:
+        self.weekdays, self.days = weekdays, days
+
+    def __contains__(self, day: date) -> bool:
+        return day.isoweekday() in self.weekdays or day in self.days
+
+
+def free_days_of(schools: list[Institution], start: date) -> FreeDays:
+    """From `start` on, for as long as public holidays are looked ahead. One query."""
+    weekdays = {day for day in range(1, 8) for school in schools if str(day) not in school.school_days}
+    told = InstitutionHoliday.objects.filter(institution__in=schools, ends__gte=start, starts__lte=start + AHEAD)
+    days = {first + timedelta(days=n) for first, last in told.values_list("starts", "ends") for n in _span(first, last)}
+    for country in {school.country for school in schools}:
+        days |= {day for day, _title in public_days(country, start)}
+    return FreeDays(weekdays, days)
+
+
+def _span(first: date, last: date) -> range:
+    return range((last - first).days + 1)
+
+
+def _taught(day: date, free: FreeDays, last: date) -> date | None:
+    """The first day from this one on, `last` at the latest, on which all of them teach."""
+    days = (day + timedelta(days=n) for n in _span(day, last))
+    return next((one for one in days if one not in free), None)
