@@ -43,6 +43,7 @@ CHECKS = [
     Check("templates (djlint)", [str(BIN / "djlint"), "--lint", "--quiet", "templates"], {}),
     Check("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], TEST),
     Check("catalogues", [PYTHON, "-m", "scripts.check_messages"], TEST),
+    Check("calques", [PYTHON, "-m", "scripts.check_words"], {}),
     Check("settings for tests", [PYTHON, "manage.py", "check", "--fail-level=WARNING"], TEST),
     Check("production", [PYTHON, "manage.py", "check", "--deploy", "--fail-level=WARNING"], PROD),
 ]

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.errors import Text
 from core.formats import country_name, format_time
@@ -107,7 +108,17 @@ def progress(plan: Iterable[PlanItem]) -> str:
     states = [item.state == PlanItem.State.DONE for item in plan]
     if not states:
         return ""
-    return _("Milestones done: %(done)s of %(all)s.") % {"done": sum(states), "all": len(states)}
+    done, all_ = sum(states), len(states)
+    # "2 of 4" turned round is no Kyrgyz: none, one and all have sentences of their own.
+    if not done:
+        text = ngettext("The milestone is not done yet.", "None of %(all)s milestones is done yet.", all_)
+    elif done == all_:
+        text = ngettext("The milestone is done.", "All %(all)s milestones are done.", all_)
+    elif done == 1:
+        text = _("One of %(all)s milestones is done.")
+    else:
+        text = _("Milestones done: %(done)s of %(all)s.")
+    return text % {"done": done, "all": all_}
 
 
 def due_milestones(user: Any, until: date) -> QuerySet[PlanItem]:

@@ -30,6 +30,7 @@ from twinning.matching.clocks import ClockPeriod
 from twinning.models import Agreement, Decision, Institution, Party, Proposal, ProposalState, RulesConsent, Wish
 from twinning.queries.names import shown_name
 from twinning.queries.proposals import ReplyRate, reply_rates
+from twinning.queries.replies import reply_text
 from twinning.queries.sentences import reason_text, relaxation_text
 from twinning.queries.sides import open_wishes, side_of, sides_of
 
@@ -173,7 +174,7 @@ def _card(
         tags=_tags(school),
         place=school.shown_place,
         country=country_name(school.country),
-        reply=_reply(reply),
+        reply=reply_text(reply),
         strength=one.score.strength,
         our_foot=_foot(wish),
         their_foot=_foot(other),
@@ -185,16 +186,6 @@ def _card(
         % {"n": format_number(them.capacity)},
         actions=_actions(wish, other, written=written, may_propose=may_propose),
     )
-
-
-def _reply(rate: ReplyRate | None) -> str:
-    if rate is None:
-        return _("nobody has waited for their answer yet")
-    text = _("answered: %(answered)s of %(received)s") % {"answered": rate.answered, "received": rate.received}
-    if rate.days is None:
-        return text
-    days = max(1, round(rate.days))
-    return text + ", " + ngettext("usually within %(n)s day", "usually within %(n)s days", days) % {"n": days}
 
 
 def _tags(school: Institution) -> list[dict[str, str]]:

@@ -1,9 +1,11 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.utils import timezone, translation
 
 from accounts.models import User
@@ -52,6 +54,17 @@ def test_the_book_has_all_parts_in_three_languages_with_the_same_places(ours: Sc
         places = [sorted(part.partition("}")[0] for part in text.split("{")[1:]) for text in _texts(term)]
         assert places[0] == places[1] == places[2], term.code
         assert all(_texts(term)), term.code
+
+
+def test_a_phrase_is_bettered_unless_a_ministry_has_its_own() -> None:
+    start = Term.objects.get(scheme="phrase", code="when-start")
+    assert start.label_ru == "Мы могли бы начать {starts}"
+    Term.objects.filter(pk=start.pk).update(label_ru="Начнём {starts}")
+    Term.objects.filter(scheme="phrase", code="when-end").update(label_ru="Завершить думаем к этому дню: {ends}")
+    import_module("twinning.migrations.0011_phrases_said_better").say_better(apps, None)
+    with translation.override("ru"):
+        kept = [{"key": f"when-{key}", "params": {f"{key}s": "2026-12-05"}} for key in ("start", "end")]
+        assert sentences(kept) == ["Начнём 5 декабря 2026\u202fг.", "Закончить думаем к 5 декабря 2026\u202fг."]
 
 
 def _texts(term: Term) -> list[str]:
