@@ -2,12 +2,14 @@
 
 from types import SimpleNamespace
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.guessing import forget_mails, guess_by_address, may_mail, remember_network
 from accounts.actions.posting import send_later
 from accounts.models import User
+from accounts.queries.accepting import owes_rules
 from accounts.queries.people import left_of_demo, person_with_address
 from core.errors import Refused, TooMany
 from core.mails import at_site, dressed, site_host
@@ -134,7 +137,7 @@ class AccountAdapter(DefaultAccountAdapter):
         forget_mails(user)
         remember_network(user, request)
         answer: HttpResponse = super().post_login(request, user, **named)
-        return answer
+        return _by_the_rules(user, answer)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         if may_mail("exists", email, self.request):
@@ -145,6 +148,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_logout_redirect_url(self, _request: HttpRequest) -> str:
         return f"/{translation.get_language()}/"
+
+
+def _by_the_rules(user: User, answer: HttpResponse) -> HttpResponse:
+    """Who has not accepted the rules that stand is asked on the way to where they were going."""
+    onward = answer.headers.get("Location", "")
+    if not (onward and owes_rules(user)):
+        return answer
+    return redirect(f"{reverse('accounts:accept_rules')}?{urlencode({'next': onward})}")
 
 
 class MFAAdapter(DefaultMFAAdapter):

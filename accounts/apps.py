@@ -35,6 +35,7 @@ class AccountsConfig(AppConfig):
                 "accounts.end_office": _("An office of the site was ended"),
                 "accounts.set_standing": _("Whether one may write to others was decided anew"),
                 "accounts.delete_account": _("An account was deleted"),
+                "accounts.accept_rules": _("The rules of the site were accepted"),
             }
         )
         add_menu(MenuEntry(_("Today"), "accounts:home", 10, area="account"))

@@ -3,23 +3,27 @@
 import secrets
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.decorators import sync_and_async_middleware
 from django.utils.translation import gettext as _
 
 from accounts.actions import limits
 from accounts.queries import visits
+from accounts.queries.accepting import owes_rules
 from accounts.queries.guarding import BEGAN, lacks_factor, session_over
 from accounts.queries.offices import is_officer
 from accounts.queries.people import left_of_demo
 from core.errors import Refused, TooMany
+from core.kept import keep_refused, page_of
 from core.limits import Limit, Per, spend
 from core.network import digest, network_of
 from core.pages import error_page
@@ -49,6 +53,7 @@ WITHOUT_FACTOR: Final = SECURITY | {
     "line",  # says by itself what bars the line
 }
 
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 # What is counted at each door of the entrance when something is sent there.
 DOORS: Final[dict[str, Limit]] = {
@@ -79,6 +84,25 @@ SAID_IN_FORM: Final = frozenset(
         "account_reset_password_from_key",
     }
 )
+
+
+# What somebody may send before they have accepted the rules: to accept or go, to guard and take what is theirs, to
+# have read something, to look at the site in another way; and to report what harms others.
+WITHOUT_RULES: Final = WITHOUT_FACTOR | {
+    "accounts:accept_rules",
+    "accounts:data",
+    "accounts:delete",
+    "accounts:end_mails",
+    "accounts:language",
+    "accounts:notices",
+    "api-1:read",
+    "api-1:read_notices",
+    "community:read_all",
+    "community:read_one",
+    "community:report_this",
+    "core:theme",
+    "mfa_reauthenticate_webauthn",
+}
 
 
 @sync_and_async_middleware
@@ -161,7 +185,35 @@ def process_view(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> 
         failing = why_not(request.user, "accounts.change_security", request.user)
         if failing is not None:
             return error_page(request, Refused(failing.why, next_step=failing.next_step))
-    return _guard(request, name) if is_officer(request.user) or _edits(request) else None
+    guarded = _guard(request, name) if is_officer(request.user) or _edits(request) else None
+    return guarded if guarded is not None else ask_rules(request)
+
+
+def ask_rules(request: HttpRequest) -> HttpResponse | None:
+    """Whoever has not accepted the rules reads; what they send waits, kept, until they did."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if request.method in SAFE or name in WITHOUT_RULES or not owes_rules(request.user):
+        return None
+    if request.path.startswith("/api/"):  # without a language of its own
+        with translation.override(request.user.language):
+            return _told_script()
+    if "text/html" not in request.headers.get("Accept", "*/*").replace("*/*", "text/html"):
+        return _told_script()
+    here = reverse("accounts:accept_rules")
+    keeping = keep_refused(request)
+    messages.warning(
+        request,
+        _("First accept the rules of the site. What you typed is kept for one hour and stands there again.")
+        if keeping
+        else _("First accept the rules of the site, then send it once more."),
+    )
+    address = f"{here}?{urlencode({'next': page_of(request)})}"
+    return HttpResponse(headers={"HX-Redirect": address}) if "HX-Request" in request.headers else redirect(address)
+
+
+def _told_script() -> JsonResponse:
+    said = {"code": "rules", "text": _("Accept the rules of the site first."), "next_step": ""}
+    return JsonResponse({**said, "url": reverse("accounts:accept_rules")}, status=403)
 
 
 def _edits(request: HttpRequest) -> bool:

@@ -36,6 +36,7 @@ not_oneself = Condition(
 )
 
 permit("accounts.see_person", Condition(_sees, _("You cannot see this.")))
+permit("accounts.accept_rules", signed_in, is_self)
 permit("accounts.edit_settings", signed_in, is_self)
 permit("accounts.take_data", signed_in, is_self)
 permit("accounts.change_security", signed_in, is_self, no_demo_account)

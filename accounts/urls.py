@@ -1,12 +1,13 @@
 from django.urls import path
 
-from accounts.views import entrance, home, mine, offices, person
+from accounts.views import accepting, entrance, home, mine, offices, person
 
 app_name = "accounts"
 urlpatterns = [
     path("accounts/link/", entrance.ask_link, name="ask_link"),
     path("accounts/link/sent/", entrance.link_sent, name="link_sent"),
     path("accounts/link/<str:token>/", entrance.link, name="link"),
+    path("accounts/rules/", accepting.accept, name="accept_rules"),
     path("accounts/home/", home.home, name="home"),
     path("accounts/settings/", person.overview, name="settings"),
     path("accounts/settings/name/", person.name, name="name"),

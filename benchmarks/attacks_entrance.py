@@ -47,12 +47,13 @@ def _took(path: str, form: Callable[[str], dict[str, str]], kind: str) -> tuple[
     from django.test import Client  # noqa: PLC0415 - as above
 
     from accounts.models import User  # noqa: PLC0415 - as above
+    from accounts.queries.accepting import RULES_VERSION  # noqa: PLC0415
 
     walls, cpus = [], []
     for number in range(TIMES):
         email = f"{kind}{number}{len(path)}@example.org"
         if kind == "known":
-            person = User.objects.create_user(email, PASSWORD, name="Айгүл")
+            person = User.objects.create_user(email, PASSWORD, name="Айгүл", rules_version=RULES_VERSION)
             EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
         client = Client(HTTP_HOST="localhost", REMOTE_ADDR=f"198.51.100.{number}")
         client.get(path)

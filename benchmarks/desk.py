@@ -13,11 +13,15 @@ def plant_desk() -> tuple[Any, str]:
     from django.utils import timezone  # noqa: PLC0415 - Django is set up now
 
     from accounts.models import Office, OfficeKind, User  # noqa: PLC0415
+    from accounts.queries.accepting import RULES_VERSION  # noqa: PLC0415
     from library.models import PARTS, Practice, PracticeReview  # noqa: PLC0415
     from library.queries.snapshots import snapshot_of  # noqa: PLC0415
     from twinning.models import Institution  # noqa: PLC0415
 
-    people = [User.objects.create_user(f"desk{n}@example.org", "-", name=f"Moderator {n}") for n in range(3)]
+    people = [
+        User.objects.create_user(f"desk{n}@example.org", "-", name=f"Moderator {n}", rules_version=RULES_VERSION)
+        for n in range(3)
+    ]
     for person in people[:2]:
         Office.objects.create(user=person, office=OfficeKind.MODERATOR)
         # Without a second factor an office leads to no page but that of the factor.

@@ -91,10 +91,13 @@ def _school(number: int, chance: random.Random) -> Any:
 
 def _leader(school: Any, number: int) -> Any:
     from accounts.models import User  # noqa: PLC0415
+    from accounts.queries.accepting import RULES_VERSION  # noqa: PLC0415
     from twinning.actions.standings import update_standings  # noqa: PLC0415
     from twinning.models import Staff  # noqa: PLC0415
 
-    user = User.objects.create_user(f"leader{number}@example.org", None, name=f"Leader {number}", language="en")
+    user = User.objects.create_user(
+        f"leader{number}@example.org", None, name=f"Leader {number}", language="en", rules_version=RULES_VERSION
+    )
     Staff.objects.create(user=user, institution=school, role="leader", state="verified")
     update_standings([user], by=user, why="verified")
     return user
@@ -171,6 +174,7 @@ def _partnership(ours: Any, theirs: Any, leaders: list[Any]) -> Any:
 def _forum(leaders: list[Any]) -> Any:
     """Boards with many topics; one topic as long as a page, of posts as people write them."""
     from accounts.models import Office, User  # noqa: PLC0415
+    from accounts.queries.accepting import RULES_VERSION  # noqa: PLC0415
     from community.actions.forum.boards import make_board  # noqa: PLC0415
     from community.actions.forum.hiding import release_post  # noqa: PLC0415
     from community.actions.forum.posting import open_topic, write_post  # noqa: PLC0415
@@ -178,7 +182,9 @@ def _forum(leaders: list[Any]) -> Any:
     from community.models import Topic  # noqa: PLC0415
     from core.models import LimitCount  # noqa: PLC0415
 
-    moderator = User.objects.create_user("moderator@example.org", None, name="Moderator", language="en")
+    moderator = User.objects.create_user(
+        "moderator@example.org", None, name="Moderator", language="en", rules_version=RULES_VERSION
+    )
     Office.objects.create(user=moderator, office="moderator")
     boards = [
         make_board(

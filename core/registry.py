@@ -26,11 +26,12 @@ class MenuEntry:
 
 @dataclass(frozen=True, slots=True)
 class MenuLink:
-    """An entry whose address only the database knows."""
+    """An entry whose address only the database knows. `name` lets another room find it: "rules", "privacy"."""
 
     label: Text
     url: str
     order: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

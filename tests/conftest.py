@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import translation
 
 from accounts.models import Office, OfficeKind, Standing, User
+from accounts.queries.accepting import RULES_VERSION
 from core.models import Term
 from core.terms import forget_terms
 from core.text import fold
@@ -46,6 +47,7 @@ def make_user(db: None) -> Callable[..., User]:
     def make(name: str = "", *, may_write: bool = False, language: str = "en", **more: Any) -> User:
         number = len(made) + 1
         email = more.pop("email", f"person{number}@example.org")
+        more.setdefault("rules_version", RULES_VERSION)
         user = User.objects.create_user(email, PASSWORD, name=name or f"Person {number}", language=language, **more)
         user.emailaddress_set.create(email=email, verified=True, primary=True)
         if may_write:

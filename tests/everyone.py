@@ -14,6 +14,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from accounts.actions.links import token_of as sign_in_token
 from accounts.actions.mail import settings_to_mail
 from accounts.models import Office, OfficeKind, Standing, User
+from accounts.queries.accepting import RULES_VERSION
 from accounts.queries.mail import unsubscribe_token
 from community.actions.appeals import appeal
 from community.actions.forum.boards import add_person, board_of_room, make_board
@@ -119,7 +120,9 @@ def plant() -> World:
 
 
 def _person(role: str) -> User:
-    user = User.objects.create_user(f"{role}@example.org", PASSWORD, name=role.capitalize(), language="en")
+    user = User.objects.create_user(
+        f"{role}@example.org", PASSWORD, name=role.capitalize(), language="en", rules_version=RULES_VERSION
+    )
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
     return user
 

@@ -24,6 +24,7 @@ EMPTY = {"csrfmiddlewaretoken": "-"}  # what a browser sends of a form that nobo
 TABLE = """
 name                         of                               GET vis mem lea str mod coo adm  POST vis mem lea str mod coo adm
 account-login/               -                                302 403 403 403 403 403 403   302 403 403 403 403 403 403
+accounts:accept_rules        -                                302 302 302 302 302 302 302   302 302 302 302 302 302 302
 accounts:data                -                                302 200 200 200 200 200 200   302 302 302 302 302 302 302
 accounts:delete              -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
 accounts:end_office          #office                          405 405 405 405 405 405 405   302 403 403 403 403 403 302

@@ -219,8 +219,14 @@ def test_mails_of_django_and_of_anybody_else() -> None:
 def test_links_of_real_flows_lead_to_the_site(host: str, make_user: Callable[..., User]) -> None:
     make_user(email="known@example.org", language="ky")
     client = Client(HTTP_HOST=host)
-    client.post("/en/accounts/signup/", {"name": "New", "email": "new@example.org", "password1": "tunuk suu agat"})
-    client.post("/en/accounts/signup/", {"name": "New", "email": "known@example.org", "password1": "tunuk suu agat"})
+    client.post(
+        "/en/accounts/signup/",
+        {"name": "New", "email": "new@example.org", "password1": "tunuk suu agat", "accepted": "on"},
+    )
+    client.post(
+        "/en/accounts/signup/",
+        {"name": "New", "email": "known@example.org", "password1": "tunuk suu agat", "accepted": "on"},
+    )
     client.post("/en/accounts/password/reset/", {"email": "known@example.org"})
     client.post("/en/accounts/password/reset/", {"email": "nobody@example.org"})
     assert len(mail.outbox) == 4

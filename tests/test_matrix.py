@@ -56,6 +56,8 @@ accounts.change_security        self                -   x   x   x   x   x   x   
 accounts.change_security        teacher             -   -   -   x   -   -   -   -   -   -   -   -   -
 accounts.delete_account         self                -   x   x   x   x   x   x   x   x   x   x   x   x
 accounts.delete_account         teacher             -   -   -   x   -   -   -   -   -   -   -   -   -
+accounts.accept_rules           self                -   x   x   x   x   x   x   x   x   x   x   x   x
+accounts.accept_rules           teacher             -   -   -   x   -   -   -   -   -   -   -   -   -
 accounts.edit_settings          self                -   x   x   x   x   x   x   x   x   x   x   x   x
 accounts.edit_settings          teacher             -   -   -   x   -   -   -   -   -   -   -   -   -
 accounts.end_office             none                -   -   -   -   -   -   -   -   -   -   -   -   x

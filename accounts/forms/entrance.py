@@ -12,10 +12,13 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.accepting import accept_rules
 from accounts.actions.guessing import forgive_all, is_password, may_mail
 from accounts.adapters import refusal
+from accounts.forms.accepting import AcceptedField, accepted_label
 from accounts.models import User
 from accounts.models.users import check_time_zone
+from accounts.queries.accepting import RULES_VERSION
 from core.errors import TooMany
 from core.forms import AddressField, CleanForm, NameField
 
@@ -74,13 +77,18 @@ class SignupForm(_OurWords, allauth.SignupForm):
     time_zone = forms.CharField(
         required=False, max_length=60, widget=forms.HiddenInput(attrs={"data-time-zone-guess": ""})
     )
-    field_order = ("name", "email", "password1", "time_zone")
+    accepted = AcceptedField()
+    field_order = ("name", "email", "password1", "accepted", "time_zone")
     account_already_exists: bool
     hints: ClassVar[dict[str, Any]] = {
         "password1": PASSWORD_HINT,
         "name": _("As colleagues and partners shall read it."),
         "email": _("We send a link there. Nobody else sees the address."),
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["accepted"].label = accepted_label()
 
     def clean_time_zone(self) -> str:
         """A guess of the browser: a wrong one is no reason to stop anybody."""
@@ -95,6 +103,7 @@ class SignupForm(_OurWords, allauth.SignupForm):
         """allauth leaves out addresses with other letters than Latin ones."""
         user = super().save(request)
         EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})
+        accept_rules(user=user, by=user, version=RULES_VERSION)
         return user
 
     def try_save(self, request: HttpRequest) -> Any:

@@ -45,6 +45,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # The version of the rules of the site that they accepted last, and when.
+    rules_version = models.CharField(max_length=20, blank=True, default="", db_default="", editable=False)
+    rules_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
 

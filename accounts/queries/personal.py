@@ -49,6 +49,8 @@ def account_data(user: User) -> dict[str, Any]:
             "time_zone": user.time_zone,
             "mail_notices": user.mail_notices,
             "joined_at": user.joined_at,
+            "rules_version": user.rules_version,
+            "rules_at": user.rules_at,
             "last_login": user.last_login,
         },
         "mails": {name: getattr(chosen, name) for name in (*Group.values, "every", "part")},

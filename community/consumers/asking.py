@@ -9,8 +9,10 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils import translation
 from django.utils.crypto import constant_time_compare
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 
 from accounts.models import User
+from accounts.queries.accepting import owes_rules
 from accounts.queries.guarding import barred
 from community import wire
 from community.actions.messages import send_message
@@ -19,7 +21,7 @@ from community.queries import topics
 from community.queries.events import CatchUp
 from community.queries.rooms import rooms_visible_to
 from community.queries.safety import blocked_codes
-from core.errors import KoepueroeError, TooMany
+from core.errors import KoepueroeError, Refused, TooMany
 from core.formats import iso_moment
 from core.hub import Frame
 from core.registry import may_follow
@@ -63,6 +65,9 @@ def say(user_id: int, frame: wire.FromBrowser, language: str) -> Frame:
     with translation.override(language):
         if user is None or room is None:
             return Frame(topic, "refused", {"client_id": client_id, "code": "not_found", "status": 404, "text": ""})
+        if owes_rules(user):
+            refused = Refused(gettext("Accept the rules of the site first."))
+            return Frame(topic, "refused", {"client_id": client_id, **refusal(refused)})
         try:
             event = send_message(
                 room=room,

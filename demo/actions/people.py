@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.actions.offices import give_office
 from accounts.models import Office, OfficeKind, User
+from accounts.queries.accepting import RULES_VERSION
 from demo.actions.past import ago
 from demo.queries import data
 
@@ -38,6 +39,8 @@ def _plant_person(row: dict[str, Any], password: str) -> User:
         time_zone=row["zone"],
         mail_notices=False,
         is_demo=True,
+        rules_version=RULES_VERSION,
+        rules_at=ago(HERE_SINCE),
         is_superuser=["administrator", ""] in row.get("offices", []),
         password=password if "email" in row else make_password(None),
     )

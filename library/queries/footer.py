@@ -30,7 +30,7 @@ def footer_links() -> list[MenuLink]:
     links = []
     for purpose, paths in _paths().items():
         code = next(code for code in order if code in paths)
-        links.append(MenuLink(Purpose(purpose).label, address_here(paths[code]), ORDER[Purpose(purpose)]))
+        links.append(MenuLink(Purpose(purpose).label, address_here(paths[code]), ORDER[Purpose(purpose)], purpose))
     return links
 
 

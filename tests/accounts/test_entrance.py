@@ -304,7 +304,7 @@ def test_sign_ups_of_one_network_keep_what_was_typed(client: Client, db: None, m
     from dataclasses import replace
 
     monkeypatch.setitem(DOORS, "account_signup", replace(limits.SIGN_UP, figure=1))
-    form = {"name": "Айгүл", "email": "a@example.org", "password1": "tunuk suu agat"}
+    form = {"name": "Айгүл", "email": "a@example.org", "password1": "tunuk suu agat", "accepted": "on"}
     assert Client().post("/ru/accounts/signup/", form).status_code == 302
     page = client.post("/ru/accounts/signup/", {**form, "email": "b@example.org"})
     assert (page.status_code, "Retry-After" in page.headers) == (429, True)

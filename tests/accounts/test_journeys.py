@@ -14,7 +14,13 @@ from django.test import Client
 from accounts.models import OfficeKind, User
 
 PASSWORD = "koepueroe-demo"
-NEW = {"name": "Айгүл", "email": "Aigul@Example.org", "password1": "tunuk suu agat", "time_zone": "Europe/Tallinn"}
+NEW = {
+    "name": "Айгүл",
+    "email": "Aigul@Example.org",
+    "password1": "tunuk suu agat",
+    "accepted": "on",
+    "time_zone": "Europe/Tallinn",
+}
 
 
 def link_in(message: EmailMessage) -> str:

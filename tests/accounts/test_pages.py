@@ -100,7 +100,8 @@ def test_errors_of_forms_are_in_the_language_of_the_page(
             client.post(reverse("account_login"), {}),
             client.post(reverse("account_signup"), {"name": "", "email": "x", "password1": "1234567890"}),
             client.post(
-                reverse("account_signup"), {"name": "Айгүл", "email": "aigul@example.org", "password1": "short"}
+                reverse("account_signup"),
+                {"name": "Айгүл", "email": "aigul@example.org", "password1": "short", "accepted": "on"},
             ),
         ]
     for page in pages:

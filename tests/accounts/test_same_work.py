@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 
-NEW = {"name": "Айгүл", "password1": "tunuk suu agat", "time_zone": ""}
+NEW = {"name": "Айгүл", "password1": "tunuk suu agat", "accepted": "on", "time_zone": ""}
 
 
 class Counting(MD5PasswordHasher):

@@ -27,9 +27,11 @@ from uuid import uuid4
 from django.conf import settings
 from django.test import Client
 from accounts.models import User
+from accounts.queries.accepting import RULES_VERSION
 for _ in range({count}):
     client = Client()
-    user = User.objects.create_user(f"{{uuid4().hex}}@example.org", "koepueroe-demo", name="Stranger", language="en")
+    user = User.objects.create_user(f"{{uuid4().hex}}@example.org", "koepueroe-demo", name="Stranger", language="en",
+        rules_version=RULES_VERSION)
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     print(client.cookies[settings.SESSION_COOKIE_NAME].value)
 """

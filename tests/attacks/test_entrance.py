@@ -83,7 +83,7 @@ def test_known_and_new_addresses_get_the_same_answer(visitor: Hand) -> None:
     for path in ("/en/accounts/password/reset/", "/en/accounts/link/"):
         known, new = (visitor.post(path, {"email": f"{who}@example.org"}) for who in ("leader-ee", "nobody"))
         assert (known.status, known.headers["Location"]) == (new.status, new.headers["Location"])
-    form = {"name": "Айгүл", "password1": "tunuk suu agat"}
+    form = {"name": "Айгүл", "password1": "tunuk suu agat", "accepted": "on"}
     known, new = (
         visitor.post("/en/accounts/signup/", {**form, "email": f"{who}@example.org"}) for who in ("teacher", "fresh")
     )

@@ -24,7 +24,12 @@ def arrived(site: Server, before: set[str], count: int) -> list[str]:
 @pytest.mark.parametrize("said", ["localhost:6666", "LOCALHOST:80"])
 def test_links_in_mails_lead_to_the_site(site: Server, visitor: Hand, said: str) -> None:
     before = {code for (code,) in site.rows("SELECT code FROM demo_demomail")}
-    new = {"name": "New Person", "email": f"new-{said.partition(':')[2]}@example.org", "password1": "tunuk suu agat"}
+    new = {
+        "name": "New Person",
+        "email": f"new-{said.partition(':')[2]}@example.org",
+        "password1": "tunuk suu agat",
+        "accepted": "on",
+    }
     assert visitor.post("/en/accounts/signup/", new, Host=said).status == 302
     for address in ("teacher@example.org", "nobody@example.org"):
         answer = visitor.post("/en/accounts/password/reset/", {"email": address}, Host=said)

@@ -19,7 +19,9 @@ PILED = "Салам" + "\u0301" * 60
 
 
 def sign_up(visitor: Hand, name: str, email: str) -> Answer:
-    return visitor.post("/en/accounts/signup/", {"name": name, "email": email, "password1": "tunuk suu agat"})
+    return visitor.post(
+        "/en/accounts/signup/", {"name": name, "email": email, "password1": "tunuk suu agat", "accepted": "on"}
+    )
 
 
 @pytest.mark.parametrize("kind", BAD)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Office, Standing, User
+from accounts.queries.accepting import RULES_VERSION
 from community.models import Message, Notice, NoticeBox, Report, Room
 from core.models import Mark, Term
 from core.terms import forget_terms
@@ -148,7 +149,9 @@ def test_planting_twice_keeps_what_is_there() -> None:
 @pytest.mark.usefixtures("planted")
 def test_a_reset_takes_everything_away_and_plants_the_same() -> None:
     before, terms = counts(), Term.objects.count()
-    stranger = User.objects.create_user("visitor@example.org", "secret-words", name="Visitor")
+    stranger = User.objects.create_user(
+        "visitor@example.org", "secret-words", name="Visitor", rules_version=RULES_VERSION
+    )
     room = Room.objects.order_by("pk")[0]
     old_codes = set(Institution.objects.values_list("code", flat=True))
     Message.objects.filter(room=room).update(text="Scribbled over")

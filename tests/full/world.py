@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.actions.mail import change_mail
 from accounts.models import Office, OfficeKind, Standing, User
+from accounts.queries.accepting import RULES_VERSION
 from community.actions.notices import notify
 from core.models import Term
 from core.text import fold
@@ -33,7 +34,7 @@ SECRET = "JBSWY3DPEHPK3PXP"
 
 def person(name: str, **more: object) -> User:
     email = f"{name.lower()}@example.org"
-    user = User.objects.create_user(email, PASSWORD, name=name, language="en", **more)
+    user = User.objects.create_user(email, PASSWORD, name=name, language="en", rules_version=RULES_VERSION, **more)
     user.emailaddress_set.create(email=email, verified=True, primary=True)
     return user
 

@@ -13,6 +13,7 @@ def sign_up(page: Page, *, language: str, name: str, email: str) -> None:
     field(page, "Your name").fill(name)
     field(page, "E-mail address").fill(email)
     field(page, "Password").fill(PASSWORD)
+    page.locator("input[name=accepted]").check()
     press(page, "Sign up")
     follow(page, "Open the box of mails")
     mail = page.locator(".lines li", has_text=email)

@@ -12,11 +12,12 @@ from tests.server import Server
 
 PLANT = """
 from accounts.models import Standing, User
+from accounts.queries.accepting import RULES_VERSION
 from allauth.account.models import EmailAddress
 from community.actions.rooms import open_room
 people = []
 for name in ("kg", "ee"):
-    user = User.objects.create_user(f"talk-{name}@example.org", "koepueroe-demo", name=f"Talk {name}", language="en")
+    user = User.objects.create_user(f"talk-{name}@example.org", "koepueroe-demo", name=f"Talk {name}", language="en", rules_version=RULES_VERSION)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     Standing.objects.create(user=user, may_write=True, why="test")
     people.append(user)

@@ -13,6 +13,7 @@ Contexts = Callable[..., BrowserContext]
 SignIn = Callable[..., Page]
 PLANT = """
 from accounts.models import Office, Standing, User
+from accounts.queries.accepting import RULES_VERSION
 from allauth.account.models import EmailAddress
 from community.actions.messages import send_message
 from community.actions.rooms import open_room
@@ -20,7 +21,7 @@ from community.actions.safety import answer_report, report
 from community.models import Message
 people = []
 for name, language in (("told-aida", "ky"), ("told-kadri", "en"), ("first-judge", "ru")):
-    user = User.objects.create_user(f"{name}@example.org", "koepueroe-demo", name=name.title(), language=language)
+    user = User.objects.create_user(f"{name}@example.org", "koepueroe-demo", name=name.title(), language=language, rules_version=RULES_VERSION)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     Standing.objects.create(user=user, may_write=True, why="test")
     people.append(user)

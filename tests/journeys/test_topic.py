@@ -19,6 +19,7 @@ from hypothesis.stateful import (
 from playwright.sync_api import Browser, Page, Route
 
 from accounts.models import Standing, User
+from accounts.queries.accepting import RULES_VERSION
 from community.actions.messages import delete_message, send_message
 from community.actions.rooms import open_room
 from community.models import Message, Room, RoomEvent, RoomMember
@@ -62,7 +63,10 @@ class Talk(RuleBasedStateMachine):
 
     @initialize()
     def open(self) -> None:
-        self.people = [User.objects.create_user(f"{uuid4().hex}@example.org", name=name) for name in ("A", "B")]
+        self.people = [
+            User.objects.create_user(f"{uuid4().hex}@example.org", name=name, rules_version=RULES_VERSION)
+            for name in ("A", "B")
+        ]
         for person in self.people:
             Standing.objects.create(user=person, may_write=True)
         self.room = open_room(title="Room", members=self.people, by=self.people[0])

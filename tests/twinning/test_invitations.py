@@ -228,7 +228,13 @@ def test_a_newcomer_signs_up_and_comes_back_to_the_invitation(school: Institutio
     assert Staff.objects.count() == 1
     entrance = re.search(r'href="(/en/accounts/signup/[^"]+)"', page.text)
     assert entrance is not None
-    form = {"name": "Бакыт", "email": "new@example.org", "password1": "a long sentence 7", "next": url}
+    form = {
+        "name": "Бакыт",
+        "email": "new@example.org",
+        "password1": "a long sentence 7",
+        "accepted": "on",
+        "next": url,
+    }
     mail.outbox.clear()
     assert browser.post(entrance[1], form).status_code == 302
     link = re.search(r"http://testserver(\S+)", mail.outbox[-1].body)

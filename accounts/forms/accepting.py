@@ -1,0 +1,46 @@
+"""The tick under the rules of the site, at sign-up and on the page that asks once."""
+
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.queries.accepting import RULES_VERSION, papers
+from core.forms import CleanForm
+
+
+class AcceptedField(forms.BooleanField):
+    """Its label leads to both pages, in another tab: what was typed stays where it is."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        more: dict[str, Any] = {
+            "error_messages": {"required": gettext_lazy("Tick this too: nobody takes part without it.")}
+        }
+        super().__init__(**{**more, **kwargs})
+
+
+def accepted_label() -> SafeString:
+    """Asked when the form is made: where the pages lie only the database knows."""
+    found = papers()
+    said = _("I accept the <a%(rules)s>rules of the site</a> and have read the page on <a%(privacy)s>privacy</a>.")
+    return format_html(
+        said.replace("%(rules)s", "{}").replace("%(privacy)s", "{}"), _address(found.rules), _address(found.privacy)
+    )
+
+
+def _address(url: str) -> SafeString:
+    return format_html(' href="{}" target="_blank"', url) if url else SafeString("")
+
+
+class AcceptForm(CleanForm):
+    accepted = AcceptedField()
+    version = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    next = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["accepted"].label = accepted_label()
+        self.fields["version"].initial = RULES_VERSION

@@ -1,0 +1,27 @@
+"""The rules of the site and the page on privacy: which version stands, who accepted it, where they are read."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from core.registry import links_for
+
+# A new one where the words change in what people agree to: everybody is asked again.
+RULES_VERSION: Final = "2026-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Where both are read; "" where the editors took a page away."""
+
+    rules: str
+    privacy: str
+
+
+def owes_rules(user: Any) -> bool:
+    """Whether this person is still to accept the version that stands. No query: it lies with the person."""
+    return bool(getattr(user, "is_authenticated", False)) and user.rules_version != RULES_VERSION
+
+
+def papers() -> Papers:
+    found = {link.name: link.url for link in links_for(None, "footer")}
+    return Papers(found.get("rules", ""), found.get("privacy", ""))
