@@ -38,7 +38,7 @@ class Choice(forms.RadioSelect):
 
 
 class Weight(forms.RadioSelect):
-    """Five steps from "does not count" to "counts most"; each step is read out with its meaning."""
+    """Five steps from "does not count" to "counts most", in words: what 4 of 8 means is nobody's business."""
 
     template_name = "components/weight.html"
 

@@ -46,7 +46,8 @@ class ZoneInput(forms.TextInput):
         context = super().get_context(name, value, attrs)
         context["widget"]["list"] = f"{context['widget']['attrs'].get('id', name)}_list"
         context["widget"]["zones"] = [
-            (" ".join((name, *former_names(name))), text) for name, text in zones(_language())
+            (" ".join((name, *former_names(name))), text)
+            for name, text in zones(_language(), near=find_zone(str(value or "")))
         ]
         return context
 

@@ -32,10 +32,12 @@ _CITIES: Final = {
 }
 
 
-def zones(language: str) -> list[tuple[str, str]]:
-    """(IANA name, "Бишкек, Кыргызстан (UTC+6)"): those of this country first, the rest by name."""
-    now = timezone.now()
-    return [(name, f"{place} ({offset_text(name, now)})") for name, place in _places(language)]
+def zones(language: str, *, near: str = "") -> list[tuple[str, str]]:
+    """(IANA name, "Бишкек, Кыргызстан (UTC+6)"): those of the country in which `near` lies first, then those of this
+    one, the rest by name."""
+    now, country = timezone.now(), get_global("zone_territories").get(near, FIRST)
+    ordered = sorted(_places(language), key=lambda place: _territory(place[0]) != country)
+    return [(name, f"{place} ({offset_text(name, now)})") for name, place in ordered]
 
 
 def zone_text(name: str, language: str) -> str:

@@ -18,7 +18,7 @@ from community.queries.notices import address_in, sentence
 from community.queries.rooms import Side, Sides, members_of, sides_of
 from community.queries.safety import blocked_codes
 from community.wire import room_topic
-from core.formats import format_datetime, format_time, iso_moment
+from core.formats import format_datetime, format_time, iso_moment, language_name
 from core.locales import reads_latin
 from core.permissions import why_not
 
@@ -146,7 +146,7 @@ def own_name(code: str) -> str:
         name = get_language_info(code)["name_local"]
     except KeyError:
         try:
-            name = Locale.parse(code).get_display_name(code) or code
+            name = Locale.parse(code).get_display_name(code) or language_name(code)
         except (UnknownLocaleError, ValueError):
-            name = code
+            name = language_name(code)
     return str(name)[:1].upper() + str(name)[1:]

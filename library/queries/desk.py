@@ -97,6 +97,12 @@ def earlier_rounds(review: PracticeReview) -> list[PracticeReview]:
     return list(rows.select_related("reason", "moderator").defer("findings").order_by("-round"))
 
 
+def newest_round(review: PracticeReview) -> PracticeReview | None:
+    """The latest one that came after it, if the practice came back."""
+    rows = PracticeReview.objects.filter(practice=review.practice_id, round__gt=review.round)
+    return rows.order_by("-round").defer("snapshot", "findings").first()
+
+
 def _held() -> Q:
     return Q(moderator__isnull=False, worked_at__gt=timezone.now() - CLAIM)
 

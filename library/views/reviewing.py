@@ -20,7 +20,7 @@ from library.actions.deciding import publish_practice, return_practice
 from library.forms.review import ReviewForm
 from library.models import PracticeReview
 from library.queries.changes import changes_between, shared_between
-from library.queries.desk import earlier_rounds, free_at, holder_of, is_open
+from library.queries.desk import earlier_rounds, free_at, holder_of, is_open, newest_round
 from library.queries.desk_rows import compared, due_of, found_in, tags_of
 from library.queries.duplicates import nearly_same
 from library.queries.practices import newest_words, practices_visible_to
@@ -50,9 +50,10 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
         else:
             return done
     if not is_open(found):
-        return render(
-            request, "desk/practice_closed.html", {"review": found, "rounds": [found, *earlier_rounds(found)]}
-        )
+        later = newest_round(found)
+        context = {"review": found, "rounds": [found, *earlier_rounds(found)], "later": later}
+        context["waits"] = later is not None and is_open(later)
+        return render(request, "desk/practice_closed.html", context)
     keep_claim(review=found, by=request.user)
     refill(form, request)
     wrong = request.method == "POST" and deed != START and bool(form.errors)

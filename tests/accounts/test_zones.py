@@ -52,6 +52,20 @@ def test_this_country_stands_first_and_each_text_is_found_again(language: str) -
     assert [name for name, text in choices if find_zone(text) != name] == []
 
 
+def test_the_country_of_the_zone_that_is_set_stands_before_it() -> None:
+    assert [name for name, _text in zones("ru", near="Asia/Almaty")][:8] == [
+        "Asia/Aqtau",
+        "Asia/Aqtobe",
+        "Asia/Almaty",
+        "Asia/Atyrau",
+        "Asia/Qostanay",
+        "Asia/Qyzylorda",
+        "Asia/Oral",
+        "Asia/Bishkek",
+    ]
+    assert zones("ru", near="Mars/Olympus")[0][0] == "Asia/Bishkek"
+
+
 def test_a_country_with_several_clocks_lists_them_from_west_to_east() -> None:
     found = zone_choices(("Asia/Vladivostok", "Europe/Moscow", "Asia/Omsk", "Europe/Kaliningrad"), "ru")
     assert found == [

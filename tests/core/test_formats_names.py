@@ -5,6 +5,7 @@ import pytest
 from babel import Locale
 from django.utils.translation import override
 
+from community.queries.showing import own_name
 from core.formats import alphabetical, country_codes, country_name, language_choices, language_name
 from core.names import LIKELY, is_language, language_codes
 
@@ -139,3 +140,9 @@ def test_names_stand_in_the_order_of_the_kyrgyz_alphabet() -> None:
 def test_latin_names_stand_where_they_stand_without_their_marks() -> None:
     choices = [("ZM", "Zambia"), ("AX", "Åland Islands"), ("AF", "Afghanistan"), ("AL", "Albania")]
     assert [code for code, _ in alphabetical(choices)] == ["AF", "AX", "AL", "ZM"]
+
+
+@pytest.mark.parametrize(("code", "name"), [("et", "Eesti"), ("qqq", "Белгисиз тил"), ("!!", "Белгисиз тил")])
+def test_a_post_says_its_language_and_never_a_code(code: str, name: str) -> None:
+    with override("ky"):
+        assert own_name(code) == name

@@ -50,10 +50,11 @@ def test_a_group_is_a_fieldset_that_names_its_error() -> None:
     assert html.count('type="radio"') == 2
 
 
-def test_a_weight_reads_out_its_meaning() -> None:
+def test_a_weight_is_said_in_words_and_shows_no_number() -> None:
     html = drawn(Wish({"weight": "4"}), "weight")
     assert re.search(r'value="4"[^>]* checked', html)
-    assert "counts much" in html
+    texts = [text.strip() for text in re.findall(r">([^<>]+)<", html) if text.strip()]
+    assert texts == ["Weight", "does not count", "counts a little", "counts", "counts much", "counts most"]
 
 
 def test_the_table_of_hours_is_cleaned_to_cells() -> None:

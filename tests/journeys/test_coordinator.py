@@ -99,6 +99,7 @@ def test_who_is_refused_reads_the_reason(server: Server, browser_context: Contex
     sign_up(newcomer, language="ky", name="Бакыт Осмонов", email="bakyt.o@example.org")
     newcomer.goto("/ky/join/new/?name=Кара-Кужур айылынын мектеби")
     field(newcomer, "Town or village").fill("Кара-Кужур")
+    newcomer.get_by_role("radio", name=said(newcomer, "leader")).check()
     press(newcomer, "Add it")
 
     page = signed_in("coordinator", language="ru")

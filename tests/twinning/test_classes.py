@@ -16,7 +16,7 @@ from core.errors import Conflict, Invalid, Refused, Stale
 from core.models import Deed
 from core.permissions import allowed
 from twinning.actions.classes import archive_class, save_class
-from twinning.models import ClassLanguage, Institution, LessonTime, SchoolClass, Staff, Wish
+from twinning.models import ClassLanguage, Institution, LessonTime, Role, SchoolClass, Staff, Wish
 from twinning.queries.timetables import OTHER, SHIFTS, cells_of, lessons_of, rows_of, shift_kind
 
 MORNING = [(1, time(8), time(8, 40)), (2, time(8, 45), time(9, 25))]
@@ -238,6 +238,45 @@ def test_a_leader_describes_a_class_and_goes_on_where_they_came_from(browser: Cl
 def test_it_never_leads_to_another_site(browser: Client, school: Institution, elsewhere: str) -> None:
     sent = browser.post(reverse("twinning:new_class"), {**SENT, "next": elsewhere})
     assert (sent.status_code, sent.headers["Location"]) == (302, reverse("twinning:classes"))
+
+
+def test_after_a_class_is_saved_its_wish_is_offered_and_begins_with_it(browser: Client, school: Institution) -> None:
+    page = browser.post(reverse("twinning:new_class"), SENT, follow=True)
+    group = SchoolClass.objects.get()
+    button = f'<input type="hidden" name="class" value="{group.code}">'
+    assert ("Next, write a wish for it" in page.text, button in page.text) == (True, True)
+    sent = {"institution": school.code, "class": group.code}
+    begun = browser.post(reverse("twinning:new_wish"), sent, follow=True)
+    assert begun.context["form"]["school_class"].value() == group.pk
+    Wish.objects.update(school_class=group)
+    assert button not in browser.get(reverse("twinning:classes")).text
+    Wish.objects.update(state="closed")
+    assert button in browser.get(reverse("twinning:classes")).text
+
+
+def test_who_may_write_no_wish_is_offered_none(
+    school: Institution,
+    leader: User,
+    make_user: Callable[..., User],
+    make_staff: Callable[..., Any],
+    signed_in: Callable[[User], Client],
+) -> None:
+    teacher = make_user()
+    make_staff(teacher, school, Role.TEACHER)
+    page = signed_in(teacher).post(reverse("twinning:new_class"), SENT, follow=True)
+    assert ("The class is saved" in page.text, "rite a wish for it" in page.text) == (True, False)
+
+
+def test_a_class_of_others_is_no_beginning(
+    browser: Client, school: Institution, make_institution: Callable[..., Institution], leader: User
+) -> None:
+    foreign = SchoolClass.objects.create(institution=make_institution(), name="9", age_from=9, age_to=9, size=9)
+    for _n in range(2):
+        saved(school, leader, name=f"Class {_n}")
+    begun = browser.post(reverse("twinning:new_wish"), {"class": foreign.code}, follow=True)
+    assert begun.context["form"]["school_class"].value() is None
+    there = browser.get(f"{reverse('twinning:wish_step', args=[Wish.objects.get().code, 1])}?class={foreign.code}")
+    assert there.context["form"]["school_class"].value() is None
 
 
 def test_other_times_are_typed(browser: Client, school: Institution) -> None:

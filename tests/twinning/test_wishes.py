@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import date, time
 from typing import Any
@@ -5,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from core.errors import Conflict, Invalid, Refused, Stale
@@ -327,3 +329,52 @@ def test_a_wish_is_written_through_its_pages(
         reverse("twinning:wish_step", args=[wish.code, 4]), {"version": 1, "about": "Mine", "language": "ky"}
     )
     assert (stale.status_code, b"Mine" in stale.content, b"Words" in stale.content) == (409, True, True)
+
+
+@pytest.mark.parametrize(("classes", "chosen"), [(1, True), (2, False), (0, False)])
+def test_the_only_class_is_chosen_already(
+    leader: User, school: Institution, signed_in: Callable[[User], Client], classes: int, chosen: bool
+) -> None:
+    groups = [make_class(school) for _n in range(classes)]
+    wish = create_wish(institution=school, by=leader, language="en")
+    page = signed_in(leader).get(reverse("twinning:wish_step", args=[wish.code, 1]))
+    drawn = [line for line in re.findall(r"<input[^>]*>", page.text) if 'name="school_class"' in line]
+    assert [" checked" in line for line in drawn] == [chosen for _group in groups]
+
+
+def test_an_archived_class_is_not_chosen(
+    leader: User, school: Institution, signed_in: Callable[[User], Client]
+) -> None:
+    old, only = make_class(school), make_class(school)
+    old.archived_at = timezone.now()
+    old.save()
+    wish = create_wish(institution=school, by=leader, language="en")
+    form = signed_in(leader).get(reverse("twinning:wish_step", args=[wish.code, 1])).context["form"]
+    assert form["school_class"].value() == only.pk
+
+
+def test_a_draft_leads_to_who_would_fit_as_soon_as_it_has_a_class(
+    leader: User, school: Institution, signed_in: Callable[[User], Client]
+) -> None:
+    client, wish = signed_in(leader), create_wish(institution=school, by=leader, language="en")
+    link = f'href="{reverse("twinning:suggestions", args=[wish.code])}"'
+    pages = [reverse("twinning:wish", args=[wish.code]), reverse("twinning:wishes")]
+    assert [link in client.get(page).text for page in pages] == [False, False]
+    Wish.objects.filter(pk=wish.pk).update(school_class=make_class(school))
+    pages.append(reverse("twinning:wish_step", args=[wish.code, 2]))
+    assert [link in client.get(page).text for page in pages] == [True, True, True]
+    assert client.get(reverse("twinning:suggestions", args=[wish.code])).status_code == 200
+
+
+def test_what_a_theme_weighs_is_said_in_words(
+    leader: User, school: Institution, signed_in: Callable[[User], Client]
+) -> None:
+    wish = create_wish(institution=school, by=leader, language="en")
+    theme = term("theme", "water")
+    for criterion, side, more in (
+        ("theme", "seek", {"weight": 8, "need": "must"}),
+        ("theme", "offer", {}),
+    ):
+        WishPoint.objects.create(wish=wish, criterion=criterion, side=side, term=theme, **more)
+    text = signed_in(leader).get(reverse("twinning:wish", args=[wish.code])).text
+    assert ("(must, counts most)" in text, "(we offer)" in text) == (True, True)

@@ -80,12 +80,17 @@ class ClassStep(StepForm):
 
     def known(self) -> dict[str, Any]:
         return {
-            "school_class": self.wish.school_class_id,
+            "school_class": self.wish.school_class_id or self._only_class(),
             "title": self.wish.title,
             "starts": self.wish.starts.isoformat() if self.wish.starts else "",
             "months": self.wish.months,
             "partners": self.wish.partners,
         }
+
+    def _only_class(self) -> int | None:
+        """Where there is one class, nobody chooses."""
+        keys = list(classes_for(self.wish).values_list("pk", flat=True)[:2])
+        return keys[0] if len(keys) == 1 else None
 
     def prepare(self) -> None:
         self.fields["school_class"].queryset = classes_for(self.wish)  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from twinning.models import SchoolClass, Staff, State, Wish
 from twinning.queries.people import prepared_by
@@ -17,6 +17,12 @@ def own_classes(user: Any, *, archived: bool = False) -> QuerySet[SchoolClass]:
         .order_by("institution", "name", "pk")
     )
     return rows if archived else rows.filter(archived_at=None)
+
+
+def with_begun(rows: QuerySet[SchoolClass]) -> Any:
+    """`begun`: somebody writes a wish for it, or has one open. Where not, that comes next."""
+    wishes = Wish.objects.filter(school_class=OuterRef("pk")).exclude(state=Wish.State.CLOSED)
+    return rows.annotate(begun=Exists(wishes))
 
 
 def classes_for(wish: Wish) -> QuerySet[SchoolClass]:

@@ -8,12 +8,14 @@ from django.utils.html import format_html
 from django.utils.translation import ngettext
 
 from core.formats import format_date
+from core.rendering import WEIGHTS
 from twinning.models import Institution, SchoolClass, WishPoint
 from twinning.queries.names import shown_name
 from twinning.queries.sentences import class_text, point_text
 
 register = template.Library()
 STEP_OF = {"work": 2, "theme": 2}
+WEIGHT_WORDS = dict(WEIGHTS)
 
 
 @register.simple_tag
@@ -23,9 +25,13 @@ def class_sentence(group: SchoolClass) -> str:
 
 @register.simple_tag
 def point_sentence(point: WishPoint) -> str:
-    """The point and how much it matters, for what we look for; the bare point for what we offer."""
+    """The point and how much it matters, in words, for what we look for; the bare point for what we offer."""
     text = point_text(point)
-    return f"{text} ({point.get_need_display()})" if point.side == "seek" else f"{text} ({point.get_side_display()})"
+    if point.side != "seek":
+        return f"{text} ({point.get_side_display()})"
+    weighed = point.criterion == "theme" and point.need != "any"  # the only ones that somebody weighs
+    said = [point.get_need_display(), *([WEIGHT_WORDS[point.weight]] if weighed else [])]
+    return f"{text} ({', '.join(map(str, said))})"
 
 
 @register.filter

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.errors import Conflict, Invalid, Stale
 from core.forms import blame
 from core.kept import keeps_entry, refill
+from core.permissions import allowed
 from twinning.actions import classes as verbs
 from twinning.forms.classes import LARGE, ClassForm
 from twinning.models import Institution, SchoolClass
-from twinning.queries.classes import own_classes
+from twinning.queries.classes import own_classes, with_begun
 from twinning.queries.people import own_institutions, waits_at
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +27,10 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def classes(request: HttpRequest) -> HttpResponse:
     schools, asked = own_institutions(request.user), waits_at(request.user)
-    context = {"classes": list(own_classes(request.user)), "schools": schools, "asked": asked}
+    rows = list(with_begun(own_classes(request.user)))
+    prepares = {school.pk for school in schools if allowed(request.user, "twinning.prepare_wish", school)}
+    offered = [(group, group.institution_id in prepares and not group.begun) for group in rows]
+    context = {"classes": offered, "schools": schools, "asked": asked}
     return render(request, "twinning/classes.html", context)
 
 
@@ -101,6 +105,10 @@ def _save(request: HttpRequest, school: Institution, group: SchoolClass | None, 
         blame(form, fault)
         return None
     messages.success(request, _("The class is saved."))
+    if group is None and not next_of(request) and allowed(request.user, "twinning.prepare_wish", school):
+        messages.info(
+            request, _("Next, write a wish for it: what you look for, and with whom. The button stands below.")
+        )
     if form.cleaned_data["size"] > LARGE:
         messages.info(request, _("More than 45 pupils: for live lessons, two groups work better than one."))
     return redirect(next_of(request) or "twinning:classes")

@@ -7,15 +7,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import Conflict, Invalid, Stale
-from core.permissions import why_not
+from core.permissions import allowed, why_not
 from twinning.actions import wishes as verbs
 from twinning.forms.wishes import STEPS, TITLES, StepForm
 from twinning.models import Wish
-from twinning.queries.classes import own_classes
+from twinning.queries.classes import classes_for, own_classes
 from twinning.queries.people import own_institutions, waits_at
 from twinning.queries.suggestions import fitting
 from twinning.queries.visible import wishes_visible_to
@@ -52,7 +53,15 @@ def new_wish(request: HttpRequest) -> HttpResponse:
     if school is None:
         raise Http404
     wish = verbs.create_wish(institution=school, by=request.user, language=request.user.language)  # type: ignore[union-attr]  # signed in
-    return redirect("twinning:wish_step", wish.code, 1)
+    group = own_classes(request.user).filter(institution=school, code=request.POST.get("class", "")).first()
+    chosen = f"?{urlencode({'class': group.code})}" if group else ""
+    return redirect(reverse("twinning:wish_step", args=[wish.code, 1]) + chosen)
+
+
+def _chosen_class(request: HttpRequest, wish: Wish) -> dict[str, Any]:
+    """The class from whose page somebody began, where it may be taken."""
+    group = classes_for(wish).filter(code=request.GET.get("class", "")).first()
+    return {"school_class": group.pk} if group and not wish.school_class_id else {}
 
 
 @login_required
@@ -62,7 +71,7 @@ def wish_step(request: HttpRequest, code: str, step: int) -> HttpResponse:
         raise Http404
     if step == 1 and not own_classes(request.user).filter(institution=wish.institution).exists():
         return render(request, "twinning/wish_needs_class.html", {"wish": wish})
-    form = STEPS[step](request.POST or None, wish=wish)
+    form = STEPS[step](request.POST or None, wish=wish, initial=_chosen_class(request, wish) if step == 1 else None)
     if request.method == "POST" and form.is_valid():
         done = _save(request, wish, form, step)
         if done is not None:
@@ -79,10 +88,16 @@ def wish_step(request: HttpRequest, code: str, step: int) -> HttpResponse:
             "title": TITLES[step],
             "back": reverse("twinning:wish_step", args=[wish.code, step - 1]) if step > 1 else "",
             "fitting": fitting(wish) if wish.school_class_id else None,
+            "fits": _shows_matches(request, wish),
             "refused": refused,
         },
         status=400 if form.errors else 200,
     )
+
+
+def _shows_matches(request: HttpRequest, wish: Wish) -> bool:
+    """Whether the list of who would fit opens: a draft has one as soon as it has a class."""
+    return wish.school_class_id is not None and allowed(request.user, "twinning.see_suggestions", wish)
 
 
 def _save(request: HttpRequest, wish: Wish, form: StepForm, step: int) -> HttpResponse | None:
@@ -129,6 +144,7 @@ def wish(request: HttpRequest, code: str) -> HttpResponse:
         "missing": missing_steps(found),
         "refused": why_not(request.user, "twinning.open_wish", found),
         "fitting": fitting(found) if found.school_class_id else None,
+        "fits": _shows_matches(request, found),
         "titles": TITLES.items(),
     }
     return render(request, "twinning/wish.html", context)

@@ -146,6 +146,24 @@ def test_what_changed_since_the_last_round_stands_on_the_page(
         assert said in page
 
 
+def test_a_round_that_is_over_leads_to_the_newest_one(
+    review: PracticeReview, moderator: User, second: User, submit: Make, signed_in: SignIn
+) -> None:
+    claim_review(review=review, by=moderator)
+    return_practice(review=review, by=moderator, reason="quality", words="Say more.", language="en", note=SECRET)
+    old = signed_in(second).get(address(review)).text
+    assert "This practice came back" not in old
+    again = submit(review.practice, answer="Now it says more.", reflection="Now we have thought about it. " * 5)
+    old = signed_in(second).get(address(review)).text
+    assert ("This practice came back: round 2" in old, "It waits for an answer." in old) == (True, True)
+    assert f'href="{address(again)}"' in old
+    claim_review(review=again, by=second)
+    return_practice(review=again, by=second, reason="quality", words="And more.", language="en", note="")
+    old = signed_in(second).get(address(review)).text
+    assert ("That round is over as well." in old, f'href="{address(again)}"' in old) == (True, True)
+    assert "This practice came back" not in signed_in(second).get(address(again)).text
+
+
 def test_near_duplicates_stand_side_by_side(
     make_practice: Make, submit: Make, moderator: User, signed_in: SignIn
 ) -> None:
