@@ -66,6 +66,7 @@ class MessageData(TypedDict):
     actor: str | None
     name: str
     text: str
+    html: str  # of core.markup: safe to be shown as it is
     language: str
     at: str
     client_id: str
