@@ -136,7 +136,9 @@ class Post(models.Model):
     source = models.TextField()
     html = models.TextField()
     markup = models.PositiveSmallIntegerField(default=0, db_default=0)
-    told_named = models.PositiveSmallIntegerField(default=0, db_default=0)  # how many were told that they are named in it
+    told_named = models.PositiveSmallIntegerField(
+        default=0, db_default=0
+    )  # how many were told that they are named in it
     language = models.CharField(max_length=5)
     client_id = models.CharField(max_length=40, blank=True)
     version = models.PositiveIntegerField(default=1)
