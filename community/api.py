@@ -15,7 +15,7 @@ from community.actions.reading import mark_notices_read, mark_read
 from community.models import NoticeBox, Room, RoomMember
 from community.queries import events
 from community.queries.notices import address_in, notices_of, sentence, unread_notices, with_people
-from community.queries.rooms import member_of, rooms_visible_to
+from community.queries.rooms import member_of, names_in, rooms_visible_to
 from community.queries.safety import blocked_codes
 from community.queries.showing import when
 from core.formats import iso_moment
@@ -103,9 +103,14 @@ def room_messages(request: HttpRequest, code: str, before: int | None = NUMBER, 
     head, epoch = Room.objects.values_list("head_seq", "epoch").get(pk=room.pk)
     found = events.messages_for(member, before=before, limit=limit)
     blocked = blocked_codes(request.user)
+    names = names_in(room, [m.text for m in found])
     with translation.override(reader_language(request)):
         rows = [
-            EventOut(seq=m.seq, kind="message", data={**events.message_data(m, blocked), "time": when(m.created_at)})
+            EventOut(
+                seq=m.seq,
+                kind="message",
+                data={**events.message_data(m, blocked, names), "time": when(m.created_at)},
+            )
             for m in found[-limit:]
         ]
     return MessagesOut(epoch=epoch, head=head, earlier=len(found) > limit, messages=rows)

@@ -45,6 +45,7 @@ def _offer_notices() -> None:
     add_notice("community.report_warned", _("The author of what you reported was warned. Thank you."))
     add_notice("community.report_kept", _("What you reported was looked at and stays. Read why."))
     add_notice("community.own_removed", _("A moderator removed something you wrote. Read why."))
+    add_notice("community.room_mention", _("You are named in the room “%(title)s”."))
     add_notice("community.own_warned", _("A moderator asks you to mind the rules. Read why."))
 
 

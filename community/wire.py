@@ -67,6 +67,7 @@ class MessageData(TypedDict):
     name: str
     latin: str  # the same in Latin letters
     text: str
+    html: str  # of core.markup: safe to be shown as it is
     language: str
     at: str
     client_id: str

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import Room, RoomEvent
 from community.queries.events import data_of
+from community.queries.rooms import names_in
 from community.wire import room_topic
 from core.errors import Conflict
 from core.outbox import tell
@@ -31,5 +32,6 @@ def append_event(
     event = RoomEvent.objects.create(
         room=room, seq=room.head_seq, kind=kind, actor=by, client_id=client_id, payload=payload or {}
     )
-    tell(room_topic(room.code), kind, data_of(event), seq=event.seq, epoch=room.epoch)
+    names = names_in(room, [event.payload.get("text", "")])
+    tell(room_topic(room.code), kind, data_of(event, names), seq=event.seq, epoch=room.epoch)
     return event

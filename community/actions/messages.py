@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.actions.events import append_event
 from community.actions.limits import SAY
+from community.actions.naming import tell_of_names
 from community.models import Message, Room, RoomEvent, RoomMember
 from community.queries.events import data_of
 from community.wire import room_topic
@@ -93,6 +94,9 @@ def _store(*, room: Room, by: Any, words: dict[str, str], client_id: str) -> Roo
     code = new_code()
     with transaction.atomic():
         event = append_event(room=room, kind="message", by=by, payload={"code": code, **words}, client_id=client_id)
-        Message.objects.create(code=code, room=room, seq=event.seq, author=by, created_at=event.created_at, **words)
+        message = Message.objects.create(
+            code=code, room=room, seq=event.seq, author=by, created_at=event.created_at, **words
+        )
         RoomMember.objects.filter(room=room, user=by).update(last_read_seq=event.seq, language=words["language"])
+        tell_of_names(message)
     return event

@@ -118,7 +118,10 @@ class Topic(models.Model):
 
 
 class Post(models.Model):
-    """`source` is what was typed, `html` what was made of it. Without a number while it waits for a look."""
+    """`source` is what was typed, `html` what was made of it. Without a number while it waits for a look.
+
+    `markup` is core.markup.VERSION of that making: what an earlier one made is safe, and is made anew.
+    """
 
     class State(models.TextChoices):
         OUT = "out", _("can be read")
@@ -132,6 +135,10 @@ class Post(models.Model):
     author = models.ForeignKey(**{**PERSON, "related_name": "posts"})
     source = models.TextField()
     html = models.TextField()
+    markup = models.PositiveSmallIntegerField(default=0, db_default=0)
+    told_named = models.PositiveSmallIntegerField(
+        default=0, db_default=0
+    )  # how many were told that they are named in it
     language = models.CharField(max_length=5)
     client_id = models.CharField(max_length=40, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -146,6 +153,7 @@ class Post(models.Model):
         ordering: ClassVar = ["topic_id", "seq"]
         indexes: ClassVar = [
             models.Index(fields=["created_at"], name="post_held", condition=Q(state="held")),
+            models.Index(fields=["markup"], name="post_markup"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["topic", "seq"], name="post_seq_once"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from community.actions.forum.anew import make_anew
 from community.actions.forum.erasing import erase_forum
 from community.actions.forum.hiding import put_up, take_down
 from community.models import Post
@@ -17,7 +18,17 @@ from community.queries.notices import add_notice
 from community.queries.topics import may_follow_topic
 from community.wire import FORUM
 from core.findable import add_shelf
-from core.registry import DeskQueue, MenuEntry, add_demo_remains, add_desk, add_menu, add_personal_data, add_topic
+from core.registry import (
+    Chore,
+    DeskQueue,
+    MenuEntry,
+    add_chore,
+    add_demo_remains,
+    add_desk,
+    add_menu,
+    add_personal_data,
+    add_topic,
+)
 
 
 def offer() -> None:
@@ -25,6 +36,7 @@ def offer() -> None:
     add_menu(MenuEntry(_("Forum"), "community:forum", 50))
     add_desk(DeskQueue(_("First posts"), "community:held_posts", 25, moderates, _count_held))
     add_desk(DeskQueue(_("Boards of the forum"), "community:boards", 60, moderates, lambda _user: 0))
+    add_chore(Chore("posts made anew", 60.0, make_anew))
     add_demo_remains(demo_talk)
     add_personal_data("forum", exporter=forum_data, eraser=erase_forum)
     add_shelf(topics_shelf())

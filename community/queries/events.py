@@ -6,9 +6,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from community.models import Message, Room, RoomEvent, RoomMember
+from community.queries.rooms import names_in
 from community.wire import MessageData, room_topic
 from core.formats import iso_moment
 from core.hub import Frame
+from core.markup import Names, rendered
 
 MOST = 500  # further behind than this, a page is loaded anew
 PAGE = 50
@@ -31,17 +33,22 @@ def room_catch_up(room: Room, member: RoomMember, *, after: int | None, epoch: s
     start = room.head_seq if after is None else max(after, member.visible_from_seq)
     if (epoch and epoch != room.epoch) or start > room.head_seq or room.head_seq - start > MOST:
         return CatchUp(room.head_seq, room.head_seq, room.epoch, reset=True)
-    rows = room.events.filter(seq__gt=start, seq__lte=room.head_seq).select_related("actor").order_by("seq")
-    frames = [frame_of(room, event) for event in rows]
+    rows = list(room.events.filter(seq__gt=start, seq__lte=room.head_seq).select_related("actor").order_by("seq"))
+    names = names_in(room, [event.payload.get("text", "") for event in rows])
+    frames = [frame_of(room, event, names) for event in rows]
     return CatchUp(start, room.head_seq, room.epoch, frames=frames)
 
 
-def frame_of(room: Room, event: RoomEvent) -> Frame:
-    return Frame(room_topic(room.code), event.kind, data_of(event), event.seq, room.epoch)
+def frame_of(room: Room, event: RoomEvent, names: Names | None = None) -> Frame:
+    return Frame(room_topic(room.code), event.kind, data_of(event, names), event.seq, room.epoch)
 
 
-def data_of(event: RoomEvent) -> dict[str, Any]:
-    """What everybody in the room may know of an event; of a redacted one, what is left."""
+def data_of(event: RoomEvent, names: Names | None = None) -> dict[str, Any]:
+    """What everybody in the room may know of an event; of a redacted one, what is left.
+
+    `html` is made of the words whenever they are read, so it is never older than the markup; it is kept nowhere but
+    in the outbox, whose rows are scrubbed with the words.
+    """
     actor = event.actor
     data: dict[str, Any] = {
         **event.payload,
@@ -52,13 +59,15 @@ def data_of(event: RoomEvent) -> dict[str, Any]:
         "client_id": event.client_id,
     }
     if event.redacted:
-        data |= {"text": "", "gone": True}
+        data |= {"text": "", "html": "", "gone": True}
+    elif event.kind == "message":
+        data["html"] = rendered(event.payload.get("text", ""), names)
     return data
 
 
 def hidden(data: dict[str, Any]) -> dict[str, Any]:
     """The same for a reader who blocked its author."""
-    return {**data, "text": "", "hidden": True}
+    return {**data, "text": "", "html": "", "hidden": True}
 
 
 def for_reader(frame: Frame, blocked: frozenset[str]) -> Frame:
@@ -75,7 +84,7 @@ def messages_for(member: RoomMember, *, before: int | None = None, limit: int = 
     return list(rows.select_related("author").order_by("-seq")[: limit + 1])[::-1]
 
 
-def message_data(message: Message, blocked: frozenset[str]) -> dict[str, Any]:
+def message_data(message: Message, blocked: frozenset[str], names: Names | None = None) -> dict[str, Any]:
     """A message of the projection in the form of its event."""
     author = message.author
     data = MessageData(
@@ -84,6 +93,7 @@ def message_data(message: Message, blocked: frozenset[str]) -> dict[str, Any]:
         name=author.name if author else "",
         latin=author.latin if author else "",
         text=message.text,
+        html=rendered(message.text, names),
         language=message.language,
         at=iso_moment(message.created_at),
         client_id="",

@@ -1,12 +1,13 @@
 """Rooms, their members and what each of them has not read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, QuerySet, Sum
 
 from community.models import Room, RoomMember
+from core.markup import Names, count_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,14 @@ def member_of(room: Room, user: Any) -> RoomMember | None:
 
 def members_of(room: Room) -> QuerySet[RoomMember]:
     return RoomMember.objects.filter(room=room, left_at=None).select_related("user").order_by("joined_at", "pk")
+
+
+def names_in(room: Room, texts: Iterable[str]) -> Names | None:
+    """The people of the room, by their codes: asked only where one of the texts names somebody."""
+    if not any(count_named(text) for text in texts):
+        return None
+    rows = members_of(room).filter(user__is_active=True).values_list("user__code", "user__name", "user__latin_name")
+    return Names({code: spellings for code, *spellings in rows})
 
 
 def with_unread(user: Any) -> QuerySet[RoomMember]:

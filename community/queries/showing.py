@@ -9,17 +9,19 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from community.models import Message, Notice, Room, RoomMember
 from community.queries.events import PAGE, messages_for
 from community.queries.notices import address_in, sentence
-from community.queries.rooms import Side, Sides, members_of, sides_of
+from community.queries.rooms import Side, Sides, members_of, names_in, sides_of
 from community.queries.safety import blocked_codes
 from community.wire import room_topic
 from core.formats import format_datetime, format_time, iso_moment, language_name
 from core.locales import reads_latin
+from core.markup import Names, rendered
 from core.permissions import why_not
 
 ANY_CODE = "aaaaaaaaaa"  # stands in addresses that the page's script fills in
@@ -47,12 +49,13 @@ def room_context(
     blocked = blocked_codes(user)
     found = messages_for(mine, before=before, limit=limit)
     shown = found[-limit:]
+    names = names_in(room, [m.text for m in shown])
     return {
         "room": room,
         "topic": room_topic(room.code),
         "head_seq": head,
         "epoch": epoch,
-        "log": [shown_message(m, user, known, blocked) for m in shown],
+        "log": [shown_message(m, user, known, blocked, names) for m in shown],
         "earlier": shown[0].seq if len(found) > limit else None,
         "before": before,
         "people": [shown_person(m, user, known) for m in people],
@@ -66,7 +69,9 @@ def room_context(
     }
 
 
-def shown_message(message: Message, user: Any, sides: Sides, blocked: frozenset[str]) -> dict[str, Any]:
+def shown_message(
+    message: Message, user: Any, sides: Sides, blocked: frozenset[str], names: Names | None = None
+) -> dict[str, Any]:
     """As templates/components/message.html wants it."""
     author = message.author
     side = side_of(author, user, sides)
@@ -83,6 +88,7 @@ def shown_message(message: Message, user: Any, sides: Sides, blocked: frozenset[
         "lang": "" if gone else message.language,
         "lang_name": "" if gone else own_name(message.language),
         "text": text,
+        "html": "" if gone else mark_safe(rendered(message.text, names)),  # noqa: S308 - it passed nh3
         "state": "gone" if gone else "",
         "menu": [] if gone else menu_of(message.code, own=author == user),
     }

@@ -13,7 +13,8 @@ ATTRIBUTES: Final = {"a": {"href"}, "ol": {"start"}, "li": {"value"}}
 SCHEMES: Final = {"http", "https", "mailto"}
 REL: Final = "nofollow ugc noopener"
 _CITE: Final = re.compile("<cite>[^<]*</cite>")
-_BREAK: Final = re.compile("</(?:p|li|blockquote|pre)>|<br>|<ul>|<ol[^>]*>")
+_BREAK: Final = re.compile("</(?:p|li|blockquote|pre)>|<br>|<ul>|<ol>")
+_LISTED: Final = re.compile('<(?P<tag>/?(?:ul|ol|li))(?: (?:start|value)="(?P<number>[0-9]+)")?>')
 # A host that no browser would look up: nh3 takes its address away.
 _NOWHERE: Final = re.compile(f'<a rel="{REL}">([^<]*)</a>')
 _TAG: Final = re.compile("<[^>]*>")
@@ -27,9 +28,29 @@ def drawn(tokens: Iterable[Token]) -> str:
 
 
 def plain(made: str) -> str:
-    """The words alone, for search, for mails and for what a report keeps."""
-    spaced = _BREAK.sub("\n", _CITE.sub("", made))
+    """The words alone, for search, for mails and for what a report keeps. Numbers of lists are words: 5. класс."""
+    spaced = _BREAK.sub("\n", _numbered(_CITE.sub("", made)))
     return re.sub(r"\n{2,}", "\n", html.unescape(_TAG.sub("", spaced))).strip()
+
+
+def _numbered(made: str) -> str:
+    """With the number of each item before it, as a browser would show it."""
+    following: list[int] = []  # the number of the next item of each open list; none of bullets
+
+    def item(found: re.Match[str]) -> str:
+        tag, number = found["tag"], int(found["number"] or 0)
+        if tag in {"ul", "ol"}:
+            following.append((number if found["number"] else 1) if tag == "ol" else -1)
+            return f"<{tag}>"
+        if tag == "li" and following and following[-1] >= 0:
+            now = number if found["number"] else following[-1]
+            following[-1] = now + 1
+            return f"{now}. "
+        if tag in {"/ul", "/ol"} and following:
+            following.pop()
+        return found[0]
+
+    return _LISTED.sub(item, made) if "<ol" in made else made
 
 
 def _block(token: Token) -> str:

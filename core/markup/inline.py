@@ -10,7 +10,7 @@ from core.text import is_address
 
 # Where something may begin: all between is text.
 _NEXT: Final = re.compile(
-    r"\n|`|\*\*|\[|@|https?://|(?<!\w)(?:www\.|mailto:)|(?<![\w.+-])[\w.+-]{1,64}@(?=\w)", re.IGNORECASE
+    r"\n|`|\*\*|\[|@|https?://|(?<!\w)(?:www\.|mailto:)|(?<![\w.+-])[\w.+-][\w.+'-]{0,63}@(?=\w)", re.IGNORECASE
 )
 _LINK: Final = re.compile(
     r"\[(?P<words>[^\[\]\n]{1,300})\]"
@@ -22,10 +22,12 @@ _ADDRESS: Final = re.compile(
     r"(?P<scheme>https?://|www\.|mailto:)(?:(?!\*\*)[^\s<>\"«»“”„‹›’‘`\u200e\u200f\u2066-\u2069]){1,2001}",
     re.IGNORECASE,
 )
-_MAIL: Final = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,255}")
+_MAIL: Final = re.compile(r"[\w.+-][\w.+'-]{0,63}@[\w.-]{1,255}")
 _RUNS: Final = re.compile("`+")
 _LONGEST: Final = 2000
-_AFTER: Final = ".,;:!?'*-_"
+_AFTER: Final = ".,;:!?…'*"
+# koepueroe.kgге, koepueroe.kg-ге: an ending without its apostrophe.
+_ENDED: Final = re.compile(r"(?<=\.)([A-Za-z]{2,})-?[Ѐ-ӿ]+$")
 _LINKIFY: Final = LinkifyIt()
 
 
@@ -135,6 +137,8 @@ def address(state: StateInline, silent: bool) -> bool:
     start = whole.index("//")
     length = _LINKIFY.test_schema_at(whole, "http:", start)
     shown = whole[: start + length].rstrip(_AFTER) if length else ""
+    if "/" not in shown[start + 2 :]:
+        shown = _ENDED.sub(r"\1", shown)
     if len(shown) <= start + 2 or (missing and "." not in shown[len(missing) + 4 :]):
         return False
     _push(state, shown, shown[len(missing) :], state.pos + len(shown) - len(missing), silent=silent)
@@ -143,7 +147,7 @@ def address(state: StateInline, silent: bool) -> bool:
 
 def _mail(state: StateInline, silent: bool, skip: int = 0) -> bool:
     found = None if _letter_before(state) else _MAIL.match(state.src, state.pos + skip)
-    shown = found[0].rstrip("." + _AFTER) if found else ""
+    shown = _ENDED.sub(r"\1", found[0].rstrip("-_" + _AFTER)) if found else ""
     if found is None or shown[:1] in {".", "-", "+"} or not is_address(shown) or "." not in shown.rpartition("@")[2]:
         return False
     end = state.pos + skip + len(shown)

@@ -4,6 +4,7 @@ import { count, excessOf } from "./count.js";
 import { Sender } from "./sender.js";
 import { theLine } from "./socket.js";
 import { Topic } from "./topic.js";
+import { fill } from "./words.js";
 
 const GAP = 400; // what is missing is often just about to arrive
 
@@ -99,6 +100,7 @@ class Room {
     set("lang", this.languageName(data.language));
     const words = set("text", kind === "gone" ? this.text(hidden ? "blocked" : "taken") : data.text);
     if (kind !== "gone") words.lang = data.language;
+    if (kind !== "gone" && data.html) fill(words, data.html);
     for (const link of item.querySelectorAll("a.link")) link.href = link.getAttribute("href").replace("aaaaaaaaaa", data.code);
     return item;
   }

@@ -16,7 +16,7 @@ PEOPLE = Names({"l": ["Liis Oja"], "a": ["Айгүл Асанова"]})
 
 
 def a(to: str, shown: str = "") -> str:
-    return f'<a href="{html.escape(to)}" rel="{REL}">{html.escape(shown or to)}</a>'
+    return f'<a href="{html.escape(to, quote=False)}" rel="{REL}">{html.escape(shown or to, quote=False)}</a>'
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,9 @@ def test_marks_within_a_line(source: str, made: str) -> None:
         ("(Мугалим <a.b+c@d.edu.kg>)", "(Мугалим &lt;" + a("mailto:a.b+c@d.edu.kg", "a.b+c@d.edu.kg") + "&gt;)"),
         ("mailto:a@b.kg", a("mailto:a@b.kg", "mailto:a@b.kg")),
         ("мугалим@мектеп.кг", a("mailto:мугалим@мектеп.кг", "мугалим@мектеп.кг")),
+        ("mr.o'neill@b.kg 'a@b.kg'", a("mailto:mr.o'neill@b.kg", "mr.o'neill@b.kg") + " '" + a("mailto:a@b.kg", "a@b.kg") + "'"),
+        ("https://a.kgге, https://a.kg-ге a@b.kgге", a("https://a.kg") + "ге, " + a("https://a.kg") + "-ге " + a("mailto:a@b.kg", "a@b.kg") + "ге"),
+        ("https://youtu.be/a_b_ https://a.kg/b…", a("https://youtu.be/a_b_") + " " + a("https://a.kg/b") + "…"),
         ("a@b @@ a@ @b.kg", "a@b @@ a@ @b.kg"),
         ("[мектеп](https://a.kg/b_(c)) [x](javascript:1)", a("https://a.kg/b_(c)", "мектеп") + " [x](javascript:1)"),
         ("ftp://a.kg javascript:alert(1) data:text/html,x", "ftp://a.kg javascript:alert(1) data:text/html,x"),
@@ -130,7 +133,8 @@ def test_paragraphs_lists_code_and_quotes(source: str, made: str) -> None:
 
 def test_the_words_alone_come_from_the_same_parse() -> None:
     source = "Бир **эки** `үч`\n\n1. a\n2. b\n   - c\n\n> #abcdefghjk\n> < www.a.kg\n\n```\n  x\n```"
-    assert plain(rendered(source)) == "Бир эки үч\na\nb\nc\n< www.a.kg\n  x"
+    assert plain(rendered(source)) == "Бир эки үч\n1. a\n2. b\nc\n< www.a.kg\n  x"
+    assert plain(rendered("5. класс\n9. класс\n  - а\n10. класс")) == "5. класс\n9. класс\nа\n10. класс"
 
 
 PIECES = st.sampled_from(

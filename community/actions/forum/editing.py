@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.actions.forum.posting import store_mentions
 from community.actions.forum.saying import made_of, title_of, words_of
-from community.actions.forum.telling import tell_moderators, touched
+from community.actions.forum.telling import tell_moderators, tell_of_names, touched
 from community.actions.limits import EDIT
 from community.models import Mention, Post, PostDraft, Reaction, Topic
 from core.errors import Conflict, Stale
@@ -28,7 +28,7 @@ def edit_post(*, post: Post, by: Any, version: int, source: str, language: str, 
     words = words_of(source=source, language=language)
     named = title_of(title) if title is not None and is_first(post) else None
     spend(EDIT, by.pk)
-    made, people = made_of(words["source"], post.topic.board, post.topic)
+    made, people = made_of(words["source"], post.topic.board)
     now = timezone.now()
     with transaction.atomic():
         present = Post.objects.select_for_update().get(pk=post.pk)
@@ -41,7 +41,8 @@ def edit_post(*, post: Post, by: Any, version: int, source: str, language: str, 
         _write(present, words, made)
         if named is not None:
             Topic.objects.filter(pk=post.topic_id).update(title=named)
-        store_mentions(present, people)
+        if store_mentions(present, people) and present.state == Post.State.OUT:
+            tell_of_names.enqueue(present.pk)
         touched(post.topic)
     post.refresh_from_db()
     return post
@@ -98,8 +99,9 @@ def _is_marked(post: Post, now: Any) -> bool:
     return post.released_at is not None and now - post.released_at > FREE
 
 
-def _write(post: Post, words: dict[str, str], made: str) -> None:
-    post.source, post.language, post.html = words["source"], words["language"], made
+def _write(post: Post, words: dict[str, str], made: dict[str, Any]) -> None:
+    post.source, post.language = words["source"], words["language"]
+    post.html, post.markup = made["html"], made["markup"]
     post.version += 1
     again = post.state == Post.State.REFUSED
     if again:

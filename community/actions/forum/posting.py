@@ -102,10 +102,15 @@ def remember_reader(topic: Topic, user: Any, *, seq: int, language: str) -> None
     )
 
 
-def store_mentions(post: Post, codes: list[str]) -> None:
-    people = User.objects.filter(code__in=codes).exclude(code=post.author.code if post.author else "")
-    Mention.objects.filter(post=post).exclude(user__in=people).delete()
-    Mention.objects.bulk_create([Mention(post=post, user=user) for user in people], ignore_conflicts=True)
+def store_mentions(post: Post, codes: list[str]) -> bool:
+    """Whether somebody is named who was not."""
+    people = set(User.objects.filter(code__in=codes).exclude(pk=post.author_id).values_list("pk", flat=True))
+    before = set(Mention.objects.filter(post=post).values_list("user", flat=True))
+    if gone := before - people:
+        Mention.objects.filter(post=post, user__in=gone).delete()
+    rows = [Mention(post=post, user_id=key) for key in sorted(people - before)]
+    Mention.objects.bulk_create(rows, ignore_conflicts=True)
+    return bool(rows)
 
 
 def _must_wait(by: Any, board: Board) -> bool:
@@ -130,10 +135,10 @@ def _the_same(post: Post, words: dict[str, str]) -> Post:
 
 
 def _store(*, topic: Topic, by: Any, words: dict[str, str], client_id: str, held: bool) -> Post:
-    made, named = made_of(words["source"], topic.board, topic)
+    made, named = made_of(words["source"], topic.board)
     now = timezone.now()
     number = {"state": Post.State.HELD} if held else {"seq": advance(topic, by=by), "released_at": now}
-    post = Post.objects.create(topic=topic, author=by, html=made, client_id=client_id, **words, **number)
+    post = Post.objects.create(topic=topic, author=by, client_id=client_id, **made, **words, **number)
     store_mentions(post, named)
     remember_reader(topic, by, seq=topic.head_seq, language=words["language"])
     if held:

@@ -1,16 +1,17 @@
 """What every text of the forum passes before it is kept."""
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Board, Topic
-from community.queries.forum.markup import count_named, named_in, rendered
-from community.queries.forum.people import nameable
+from community.models import Board
+from community.queries.forum.people import names_on
 from core.errors import Invalid
 from core.lengths import check_length
+from core.markup import VERSION, count_named
+from core.markup import made_of as made_by_core
 from core.naming import check_marks, check_name
 from core.text import clean
 
@@ -47,7 +48,7 @@ def check_client_id(client_id: str) -> None:
         raise Invalid(_("This form is damaged. Load the page again; what you typed is kept."), field="client_id")
 
 
-def made_of(source: str, board: Board, topic: Topic | None) -> tuple[str, list[str]]:
-    """(safe HTML, the codes of those who are named)."""
-    people = nameable(board, topic)
-    return rendered(source, people.values()), named_in(source, people)
+def made_of(source: str, board: Board) -> tuple[dict[str, Any], list[str]]:
+    """(what a post keeps of it, the codes of those who are named). Who may be is asked only where somebody is."""
+    made = made_by_core(source, names_on(board) if count_named(source) else None)
+    return {"html": made.html, "markup": VERSION}, made.named

@@ -2,13 +2,14 @@
 
 from typing import Any, Final
 
+from django.db.models import F
 from django.urls import reverse
 from django_tasks import task
 
 from accounts.models import User
 from accounts.queries.told import moderators_to_tell
 from community.actions.notices import notify
-from community.models import Post, Topic, TopicReader
+from community.models import Notice, Post, Topic, TopicReader
 from community.queries.forum.finding import SHELF
 from community.queries.forum.people import followers_of_board, who_may_see
 from community.queries.forum.visible import on_board
@@ -36,10 +37,7 @@ def touched(topic: Topic) -> None:
 @task()
 def tell_of_post(post_id: int) -> int:
     """Who is named, who follows the topic and, of a new topic, who follows the board. Safe to run twice."""
-    found = Post.objects.select_related("topic__board", "author").filter(
-        pk=post_id, state=Post.State.OUT, deleted_at=None, hidden_at=None
-    )
-    post = found.first()
+    post = _out(post_id)
     if post is None:
         return 0
     told = {post.author_id, *_tell_named(post)}
@@ -47,6 +45,18 @@ def tell_of_post(post_id: int) -> int:
     if post.seq == 1:
         _tell_board(post, told)
     return len(told) - 1
+
+
+@task()
+def tell_of_names(post_id: int) -> int:
+    """Who is named since a post was changed. Who was told before is told no more."""
+    post = _out(post_id)
+    return len(_tell_named(post)) if post else 0
+
+
+def _out(post_id: int) -> Post | None:
+    found = Post.objects.filter(pk=post_id, state=Post.State.OUT, deleted_at=None, hidden_at=None)
+    return found.select_related("topic__board", "author").first()
 
 
 def tell_writer(post: Post, key: str, *, by: Any, once: str = "") -> None:
@@ -74,11 +84,18 @@ def tell_moderators(post: Post) -> None:
 
 
 def _tell_named(post: Post) -> list[int]:
+    """Of one post at most twenty people, however often it is changed."""
+    key, once = "community.forum_mention", f"forum_mention:{post.code}"
     people = User.objects.filter(mentions__post=post, is_active=True).order_by("pk")
-    told = [user for user in people[:MOST_TOLD] if on_board(user, post.topic.board)]
-    for user in told:
-        _notify(user, "community.forum_mention", post, f"forum_mention:{post.code}")
-    return [user.pk for user in told]
+    heard = Notice.objects.filter(key=key, user__in=people, dedupe__endswith=f":{once}")
+    told = set(heard.values_list("user", flat=True))
+    left = max(MOST_TOLD - post.told_named, 0)
+    new = [user for user in people if user.pk not in told and on_board(user, post.topic.board)][:left]
+    for user in new:
+        _notify(user, key, post, once)
+    if new:
+        Post.objects.filter(pk=post.pk).update(told_named=F("told_named") + len(new))
+    return [*told, *(user.pk for user in new)]
 
 
 def _tell_followers(post: Post, but: set[Any]) -> list[int]:

@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 from accounts.models import User
 from community.models import Audience, Board, Post, Topic
 from community.queries.forum.visible import on_board
+from core.markup import Names
 
 MOST_NAMES: Final = 200
+MOST_KNOWN: Final = 5000
 
 
 def nameable(board: Board, topic: Topic | None = None) -> dict[str, str]:
@@ -16,13 +18,22 @@ def nameable(board: Board, topic: Topic | None = None) -> dict[str, str]:
 
     Never the list of all who have an account: who they are is nobody's business until they write.
     """
+    rows = _nameable(board, topic).order_by("name", "pk")
+    return {code: name for code, name in rows.values_list("code", "name")[:MOST_NAMES] if name}
+
+
+def names_on(board: Board) -> Names:
+    """Who is found when a text names them, in a first post as in any: who may be named anywhere on the board."""
+    rows = _nameable(board).order_by("name", "pk").values_list("code", "name", "latin_name")
+    return Names({code: spellings for code, *spellings in rows[:MOST_KNOWN]})
+
+
+def _nameable(board: Board, topic: Topic | None = None) -> QuerySet[User]:
     if board.audience == Audience.GROUP:
-        rows = people_of_board(board)
-    else:
-        wrote = Post.objects.filter(state=Post.State.OUT, deleted_at=None, hidden_at=None)
-        wrote = wrote.filter(topic=topic) if topic else wrote.filter(topic__board=board)
-        rows = User.objects.filter(pk__in=wrote.exclude(author=None).values("author"), is_active=True)
-    return {code: name for code, name in rows.order_by("name", "pk").values_list("code", "name")[:MOST_NAMES] if name}
+        return people_of_board(board)
+    wrote = Post.objects.filter(state=Post.State.OUT, deleted_at=None, hidden_at=None)
+    wrote = wrote.filter(topic=topic) if topic else wrote.filter(topic__board=board)
+    return User.objects.filter(pk__in=wrote.exclude(author=None).values("author"), is_active=True)
 
 
 def people_of_board(board: Board) -> QuerySet[User]:
