@@ -3,10 +3,12 @@
 from typing import Any, Final
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.formats import format_decimal, format_number
-from library.models import Practice
+from library.models import Practice, StoredFile
 from library.queries.cards import rows_of
 from library.queries.catalogue import catalogue
 from library.queries.library import chosen_practices
@@ -14,6 +16,7 @@ from library.queries.showing import Shown, shown
 
 register = template.Library()
 KILO: Final = 1000
+WIDEST: Final = 300
 
 
 @register.simple_tag
@@ -26,6 +29,14 @@ def chosen_rows(practices: list[Practice | None]) -> list[dict[str, Any]]:
     """What a curator chose and is published, as rows."""
     chosen = chosen_practices([practice.pk for practice in practices if practice is not None])
     return rows_of(chosen, catalogue()) if chosen else []
+
+
+@register.simple_tag
+def bounds(stored: StoredFile) -> SafeString:
+    """Width and height of a picture within WIDEST: the shape for the sheet, the size where no sheet is understood."""
+    width = min(stored.width or WIDEST, WIDEST)
+    height = round(width * (stored.height or 1) / (stored.width or 1))
+    return format_html('width="{}" height="{}"', str(width), str(height))
 
 
 @register.filter

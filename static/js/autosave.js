@@ -1,4 +1,6 @@
 // A form that saves itself two seconds after the last touch. Without it the buttons do the same.
+import { lostOnTheWay, submit } from "./floor.js";
+
 const form = document.querySelector("[data-autosave]");
 if (form) start(form);
 
@@ -28,10 +30,12 @@ function start(form) {
   }
 
   async function send() {
+    const request = new Request(form.action, { method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" } });
     let answer;
     try {
-      answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" } });
-    } catch {
+      answer = await fetch(request);
+    } catch (error) {
+      if (!lostOnTheWay(error)) throw error;
       dirty = true;
       say(form.dataset.offline, true);
       return;
@@ -79,7 +83,7 @@ function start(form) {
     if (!running) return;
     event.preventDefault();
     const button = event.submitter;
-    running.finally(() => form.requestSubmit(button));
+    running.finally(() => submit(form, button ?? undefined));
   });
   // Typed before this script had arrived, on a slow line, or put back by the browser.
   if ([...form.elements].some(touched)) {

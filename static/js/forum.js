@@ -1,4 +1,6 @@
 // The forum: how many posts are new, a draft that is kept while one types, names put into the text.
+
+import "./floor.js";
 import { theLine } from "./socket.js";
 
 const page = document.querySelector("[data-live]")?.dataset;

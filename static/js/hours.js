@@ -1,4 +1,6 @@
 // "Tick all" and "Clear" for a table of hours. Without script each cell is ticked by hand.
+import "./floor.js";
+
 for (const box of document.querySelectorAll("[data-hours]")) {
   const table = box.querySelector(".hours-table");
   if (!table) continue;

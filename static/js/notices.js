@@ -2,6 +2,7 @@
 //   data-refresh-on="key other.key" or "*"   notices that concern this part (it needs an id)
 //   data-refresh-topic="proposals:abc"       a topic that concerns it, also after a lost line
 
+import "./floor.js";
 import { theLine } from "./socket.js";
 import { toast } from "./toast.js";
 import { forgetAll } from "./unsent.js";

@@ -1,6 +1,8 @@
 import "./secret.js";
 
 // What every page does when scripts run: menus close, the theme changes without a reload, dialogs open, clocks go on.
+import "./floor.js";
+
 for (const menu of document.querySelectorAll("[data-menu]")) {
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;

@@ -1,4 +1,6 @@
 // Passkeys: a form with data-passkey asks the device, fills its hidden field and goes on. Its texts stand in the page.
+import "./floor.js";
+
 const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
 const text = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");

@@ -1,6 +1,7 @@
 // A chat room, made live. The server's list comes first and is true; this adds to it by number.
 
 import { count, excessOf } from "./count.js";
+import { lostOnTheWay, submit } from "./floor.js";
 import { Sender } from "./sender.js";
 import { theLine } from "./socket.js";
 import { Topic } from "./topic.js";
@@ -192,7 +193,8 @@ class Room {
     try {
       const answer = await fetch(`${this.api}${what}&lang=${document.documentElement.lang}`.replace("?&", "?"));
       return answer.ok ? await answer.json() : null;
-    } catch {
+    } catch (error) {
+      if (!lostOnTheWay(error) && !(error instanceof SyntaxError)) throw error;
       return null;
     }
   }
@@ -219,9 +221,11 @@ class Room {
         stored: (entry, seq) => (this.topic.last >= seq ? this.settled(entry.client_id) : setTimeout(() => this.missing(seq), GAP)),
         refused: (entry, text) => this.refuse(entry, text),
         signedOut: () => this.shift({ state: "out" }),
+        broken: (entry, error) => this.plainly(form, entry, error),
       },
     });
     form.addEventListener("submit", (event) => {
+      if (this.plain) return;
       event.preventDefault();
       const text = field.value.trim();
       if (!text) return;
@@ -231,14 +235,33 @@ class Room {
         field.focus();
         return;
       }
+      this.pressed = true;
       field.value = "";
-      this.sender.add(text, form.elements.language.value);
+      const language = form.elements.language.value;
+      this.sender.add(text, language).catch((error) => this.plainly(form, { text, language }, error));
       field.focus();
     });
     field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(form);
     });
     this.sender.show();
+  }
+
+  // A fault of a script: it shows itself, and the page's own form does what the script could not.
+  plainly(form, { client_id, text, language }, error) {
+    setTimeout(() => {
+      throw error;
+    });
+    const { elements } = form;
+    const alone = !elements.text.value.trim();
+    elements.text.value = [elements.text.value, text].filter(Boolean).join("\n");
+    elements.language.value = language;
+    if (client_id) this.settled(client_id);
+    if (client_id && alone) elements.client_id.value = client_id; // however often it goes, it is stored once
+    const again = this.plain;
+    this.plain = true;
+    // Only what somebody has just sent goes by itself: a page that is merely opened sends nothing.
+    if (alone && !again && this.pressed) form.submit();
   }
 
   // Stored, but its event has not come by the line: fetch it.

@@ -1,5 +1,6 @@
 // Sends what is unsent, one at a time and in order, with the same client_id until the server says that it is stored.
 
+import { lostOnTheWay, patience } from "./floor.js";
 import { jitter } from "./socket.js";
 import { drop, keep, newClientId, unsent } from "./unsent.js";
 
@@ -8,7 +9,8 @@ const GRACE = 1500;
 const LATER = new Set([408, 425, 429, 502, 503, 504]);
 
 export class Sender {
-  // on.waiting(entry, seconds), on.stored(entry, seq), on.refused(entry, text), on.signedOut()
+  // on.waiting(entry, seconds), on.stored(entry, seq), on.refused(entry, text), on.signedOut(),
+  // on.broken(entry, error): a fault of this program, not of the line; the entry is somebody else's from now on.
   constructor({ user, room, api, token, on }) {
     Object.assign(this, { user, room, api, token, on });
     this.attempt = 0;
@@ -47,24 +49,38 @@ export class Sender {
     try {
       for (;;) {
         const next = (await unsent(this.user, this.room)).find((entry) => !this.refused.has(entry.client_id));
-        if (!next || !(await this.#send(next))) return;
+        if (!next || !(await this.#sent(next))) return;
       }
     } finally {
       this.busy = false;
     }
   }
 
+  async #sent(entry) {
+    try {
+      return await this.#send(entry);
+    } catch (error) {
+      await this.forget(entry.client_id);
+      this.on.broken(entry, error);
+      return false;
+    }
+  }
+
   async #send(entry) {
     const { client_id, text, language } = entry;
+    // Made before it is sent: what fails here has nothing to do with the line.
+    const request = new Request(`${this.api}messages?lang=${document.documentElement.lang}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
+      body: JSON.stringify({ client_id, text, language }),
+      signal: patience(PATIENCE),
+    });
+    const going = fetch(request);
     let answer = null;
     try {
-      answer = await fetch(`${this.api}messages?lang=${document.documentElement.lang}`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
-        body: JSON.stringify({ client_id, text, language }),
-        signal: AbortSignal.timeout(PATIENCE),
-      });
-    } catch {
+      answer = await going;
+    } catch (error) {
+      if (!lostOnTheWay(error)) throw error;
       return this.#later(entry);
     }
     const said = await answer.json().catch(() => ({}));

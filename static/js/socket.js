@@ -1,6 +1,8 @@
 // One socket for all tabs of a browser: the tab that holds the lock keeps it, the others hear it over a channel.
 // Frames are {topic, seq, epoch, kind, data}. A tab says what it follows again whenever a line comes up.
 
+import { patience } from "./floor.js";
+
 const ENDS = { 4401: "out", 4403: "barred" };
 const TOO_MUCH = 4429;
 const SILENCE = 60_000; // the server's heartbeat comes every 20 s
@@ -181,7 +183,7 @@ class Line {
 
   // A browser does not tell why a handshake was refused (1006). So the site is asked, once.
   async #refused() {
-    const answer = await fetch("/api/line", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
+    const answer = await fetch("/api/line", { cache: "no-store", signal: patience(PATIENCE) }).catch(() => null);
     return { 401: "out", 403: "barred" }[answer?.status] ?? "lost";
   }
 

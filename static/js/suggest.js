@@ -1,4 +1,6 @@
 // Suggestions under a search field, as a listbox after the ARIA pattern. Without this the form simply sends the words.
+import "./floor.js";
+
 const PAUSE = 180;
 const SHORTEST = 2;
 

@@ -1,4 +1,6 @@
 // The device's own time zone: filled in where nobody chose yet, offered where somebody did.
+import "./floor.js";
+
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 for (const field of zone ? document.querySelectorAll("[data-time-zone-guess]") : []) {

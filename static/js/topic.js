@@ -1,4 +1,5 @@
 // What a numbered topic shows: every event once, in the order of its numbers, without a gap. Knows no page and no net.
+import "./floor.js";
 
 export class Topic {
   // on.apply(event), on.reset(): load anew, on.behind(true | false), on.fetch(): ask for what came after `last`.

@@ -1,8 +1,13 @@
 // What was written and is not stored yet. Lives in IndexedDB, so it survives a reload; in memory where there is none.
 
+import "./floor.js";
+
 const NAME = "koepueroe";
 const STORE = "unsent";
+const PATIENCE = 500; // some browsers never answer: memory goes on, and a late answer still counts
 const memory = new Map();
+const dropped = new Set();
+let silent = false;
 
 function open() {
   return new Promise((done, fail) => {
@@ -13,7 +18,7 @@ function open() {
   });
 }
 
-async function run(mode, work) {
+async function ask(mode, work) {
   const base = await open();
   try {
     return await new Promise((done, fail) => {
@@ -27,26 +32,43 @@ async function run(mode, work) {
   }
 }
 
+// The answer of the shelf, or `otherwise` where there is none in time. Never fails: memory holds the same.
+function run(mode, work, otherwise) {
+  const asked = ask(mode, work).catch(() => otherwise);
+  asked.then(() => (silent = false));
+  return Promise.race([
+    asked,
+    new Promise((done) => {
+      setTimeout(() => {
+        silent = true;
+        done(otherwise);
+      }, silent ? 0 : PATIENCE);
+    }),
+  ]);
+}
+
 export async function keep(entry) {
   memory.set(entry.client_id, entry);
-  await run("readwrite", (store) => store.put(entry)).catch(() => {});
+  await run("readwrite", (store) => store.put(entry));
 }
 
 export async function drop(clientId) {
   memory.delete(clientId);
-  await run("readwrite", (store) => store.delete(clientId)).catch(() => {});
+  dropped.add(clientId);
+  await run("readwrite", (store) => store.delete(clientId));
 }
 
 // Oldest first, by the order they were written in.
 export async function unsent(user, room) {
-  const stored = await run("readonly", (store) => store.getAll()).catch(() => []);
+  const stored = await run("readonly", (store) => store.getAll(), []);
   const all = new Map([...memory, ...stored.map((entry) => [entry.client_id, entry])]);
-  return [...all.values()].filter((e) => e.user === user && e.room === room).sort((a, b) => a.order - b.order);
+  const mine = [...all.values()].filter((e) => e.user === user && e.room === room && !dropped.has(e.client_id));
+  return mine.sort((a, b) => a.order - b.order);
 }
 
 export async function forgetAll() {
   memory.clear();
-  await run("readwrite", (store) => store.clear()).catch(() => {});
+  await run("readwrite", (store) => store.clear());
 }
 
 export function newClientId() {

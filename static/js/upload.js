@@ -1,4 +1,6 @@
 // Files go as soon as they are chosen, with a bar that shows how far. Without it the button sends them.
+import "./floor.js";
+
 for (const form of document.querySelectorAll("[data-upload]")) {
   const field = form.querySelector("input[type=file]");
   const bar = form.querySelector("[data-upload-progress]");
