@@ -224,6 +224,7 @@ class Room {
       if (!text) return;
       field.value = "";
       this.sender.add(text, form.elements.language.value);
+      form.dispatchEvent(new CustomEvent("kept-sent"));
       field.focus();
     });
     field.addEventListener("keydown", (event) => {

@@ -1,5 +1,6 @@
 // Sends what is unsent, one at a time and in order, with the same client_id until the server says that it is stored.
 
+import { post } from "./fresh.js";
 import { jitter } from "./socket.js";
 import { drop, keep, newClientId, unsent } from "./unsent.js";
 
@@ -58,12 +59,12 @@ export class Sender {
     const { client_id, text, language } = entry;
     let answer = null;
     try {
-      answer = await fetch(`${this.api}messages?lang=${document.documentElement.lang}`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
+      const saying = (token) => ({
+        headers: { "Content-Type": "application/json", "X-CSRFToken": (this.token = token) },
         body: JSON.stringify({ client_id, text, language }),
         signal: AbortSignal.timeout(PATIENCE),
       });
+      answer = await post(`${this.api}messages?lang=${document.documentElement.lang}`, saying(this.token), saying);
     } catch {
       return this.#later(entry);
     }

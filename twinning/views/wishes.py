@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core.drafts import follow
 from core.errors import Conflict, Invalid, Stale
+from core.kept import keeps_entry, refill
 from core.permissions import why_not
 from twinning.actions import wishes as verbs
 from twinning.forms.wishes import STEPS, TITLES, StepForm
@@ -55,7 +57,7 @@ def new_wish(request: HttpRequest) -> HttpResponse:
     return redirect("twinning:wish_step", wish.code, 1)
 
 
-@login_required
+@keeps_entry
 def wish_step(request: HttpRequest, code: str, step: int) -> HttpResponse:
     wish = own_wish(request, code)
     if step not in STEPS:
@@ -63,6 +65,7 @@ def wish_step(request: HttpRequest, code: str, step: int) -> HttpResponse:
     if step == 1 and not own_classes(request.user).filter(institution=wish.institution).exists():
         return render(request, "twinning/wish_needs_class.html", {"wish": wish})
     form = STEPS[step](request.POST or None, wish=wish)
+    refill(form, request)
     if request.method == "POST" and form.is_valid():
         done = _save(request, wish, form, step)
         if done is not None:
@@ -101,6 +104,8 @@ def _save(request: HttpRequest, wish: Wish, form: StepForm, step: int) -> HttpRe
     except (Invalid, Conflict) as fault:
         form.add_error(getattr(fault, "field", "") or None, str(fault.text))
         return None
+    code: str = getattr(request.user, "code", "")
+    follow(code, pages=reverse("twinning:wish", args=[wish.code]), was=form.cleaned_data["version"], now=wish.version)
     if step < LAST:
         return redirect("twinning:wish_step", wish.code, step + 1)
     return redirect("twinning:wish", wish.code)
