@@ -10,8 +10,8 @@ from typing import Final
 
 from django.db import DatabaseError, connections
 
+from core.drafts import forget_old_entries
 from core.findable import remind
-from core.kept import forget_old_entries
 from core.limits import forget_old_limits
 from core.old_rows import forget_sessions, forget_tasks
 from core.outbox import forget_old_news, relay_once

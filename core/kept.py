@@ -1,12 +1,10 @@
-"""What was typed when a session had ended: kept on the server for an hour, for the same person in the same browser.
+"""Nothing typed is lost: a view of members wears `keeps_entry` and calls `refill(form, request)` when it shows a form.
 
-A form of members wears `keeps_entry`; its view calls `refill(form, request)` when it shows the form.
+What a page saves while somebody types, what a refusal or an ended session would have swallowed, what a preview is made
+of: all of it is one draft (core.drafts), which the page shows again until the form is taken.
 """
 
-import hashlib
-import re
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from functools import wraps
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -16,29 +14,18 @@ from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.forms import BaseForm, FileField, PasswordInput
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from core.errors import TooMany
-from core.limits import HOUR, Per, limit, spend
+from core import drafts
 from core.models import KeptEntry
 
-LIFE: Final = timedelta(hours=1)
 COOKIE: Final = "browser"
 COOKIE_AGE: Final = 30 * 24 * 3600
-MOST_LETTERS: Final = 200_000
-MOST_ENTRIES: Final = 5
-MOST_OF_ACCOUNT: Final = 20  # over all browsers: each log-in may be a new one
-KEEP: Final = limit(
-    "keep",
-    figure=60,
-    seconds=HOUR,
-    per=Per.PERSON,
-    sentence=gettext_lazy("Forms were kept more than %(figure)s times within one hour."),
-)
-NEVER: Final = re.compile(r"csrf|pass|secret|token|credential|(^|_|-)code$", re.IGNORECASE)
+FAULTY: Final = frozenset({200, 400, 403, 409, 422})  # a page that shows the form again, with what is wrong
 
 View = Callable[..., HttpResponseBase]
 
@@ -46,84 +33,88 @@ View = Callable[..., HttpResponseBase]
 def keeps_entry(view: View) -> View:
     """For views of members that take a form. Anonymous: to log-in, and what was typed waits for the same person.
 
-    It waits too where a limit was met (core.pages): the answer is a page of its own, without the form.
+    It waits too where the form was not taken, whether the view says why or core.pages does.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_login(request)
+        request.keeps = page_of(request)  # type: ignore[attr-defined]  # read by base.html
         response = view(request, *args, **kwargs)
-        if request.method == "POST" and _arrived(request, response):
-            _of(request).delete()
+        if request.method == "POST" and not hasattr(request, "kept_stays"):
+            _settle(request, response)
         return response
 
-    guarded.keeps_entry = True  # type: ignore[attr-defined]  # asked by keep_refused
+    guarded.keeps_entry = True  # type: ignore[attr-defined]  # asked by keeps_at
     return guarded
 
 
+def keeps_at(path: str) -> bool:
+    """Whether the page at this path, in whatever language, has a form that is kept."""
+    with translation.override(translation.get_language_from_path(path) or translation.get_language()):
+        try:
+            view = resolve(path).func
+        except Resolver404:
+            return False
+    return bool(getattr(view, "keeps_entry", False))
+
+
 def keep_refused(request: HttpRequest) -> bool:
-    """A form without its token: keep what it said where its view keeps entries. True when it was kept."""
-    try:
-        view = resolve(request.path_info).func
-    except Resolver404:
+    """A form that ended in an error: keep what it said, where its view keeps entries. True when it was kept."""
+    return request.method == "POST" and keeps_at(request.path_info) and keep(request)
+
+
+def from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of this site sent this; one that says nothing is not believed.
+
+    Asked where no token vouches for the sender: a foreign site must not put words into somebody's form.
+    """
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return False
-    return bool(getattr(view, "keeps_entry", False)) and keep(request)
+    said = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return urlsplit(said).netloc == request.get_host()
 
 
 def keep(request: HttpRequest) -> bool:
     """Keep the posted text; True when there was something to keep and somebody to keep it for."""
-    browser, account = browser_of(request)
-    if request.user.is_authenticated:
-        account = request.user.code
-    data = {name: texts for name, texts in request.POST.lists() if not NEVER.search(name)}
-    size = sum(len(text) for texts in data.values() for text in texts)
-    names = sum(len(name) for name in data)
-    page = page_of(request)
-    fits = size + names <= MOST_LETTERS and len(page) <= 300  # noqa: PLR2004 - the field's length
-    if not (browser and account and size and fits and _may_keep(account)):
-        return False
-    KeptEntry.objects.filter(expires_at__lte=timezone.now()).delete()
-    mine = KeptEntry.objects.filter(browser=_digest(browser))
-    mine.filter(path=page).delete()
-    _leave(mine, MOST_ENTRIES - 1)
-    _leave(KeptEntry.objects.filter(account=account), MOST_OF_ACCOUNT - 1)
-    KeptEntry.objects.create(
-        browser=_digest(browser), account=account, path=page, data=data, expires_at=timezone.now() + LIFE
+    said = drafts.typed(request.POST, page=page_of(request), sent_to=request.path)
+    if not request.user.is_authenticated:
+        browser, account = browser_of(request)
+        return drafts.keep_left(account, browser, said)
+    # Typed by one person, sent when another had signed in in this browser: it is not theirs.
+    return request.POST.get("kept-by", request.user.code) == request.user.code and drafts.keep_own(
+        request.user.code, said
     )
-    return True
 
 
-def _leave(entries: Any, most: int) -> None:
-    """The newest ones."""
-    KeptEntry.objects.filter(pk__in=list(entries.order_by("-pk").values_list("pk", flat=True)[most:])).delete()
+def preview(request: HttpRequest, to: str) -> HttpResponse | None:
+    """To the page that shows a form once more before it is sent: it shows the draft, so a reload sends nothing again.
 
-
-def _may_keep(account: str) -> bool:
-    """Whoever sends form after form without being signed in fills no disk."""
-    try:
-        spend(KEEP, account)
-    except TooMany:
-        return False
-    return True
+    None where it could not be kept: then the view shows what was posted.
+    """
+    if not keep(request):
+        return None
+    request.kept_stays = True  # type: ignore[attr-defined]  # read by keeps_entry
+    return redirect(to)
 
 
 def page_of(request: HttpRequest) -> str:
-    """The page that shows the form: where it was sent from, else where it was sent to."""
+    """The page that shows the form: as the form says, else where it was sent from, else where it was sent to."""
+    if request.method != "POST":
+        return request.path
+    said = request.POST.get("kept-page", "")
+    if said.startswith("/") and url_has_allowed_host_and_scheme(said, allowed_hosts=None):
+        return urlsplit(said).path
     parts = urlsplit(request.META.get("HTTP_REFERER", ""))
     same = parts.netloc == request.get_host() and not _is_log_in(parts.path)
-    return parts.path if request.method == "POST" and same else request.path
+    return parts.path if same else request.path
 
 
-def kept(request: HttpRequest) -> QueryDict | None:
-    """What this person had typed on this page, in this browser, within the last hour."""
-    entry = _of(request).first() if request.user.is_authenticated else None
-    if entry is None:
-        return None
-    data = QueryDict(mutable=True)
-    for name, texts in entry.data.items():
-        data.setlist(name, texts)
-    return data
+def kept(request: HttpRequest, *, page: str = "") -> QueryDict | None:
+    """What this person had typed on this page and not sent; the newest, where there are several."""
+    row = next((row for row in _rows(request, page) if row.over_at is None), None)
+    return None if row is None else _posted(row)
 
 
 def initial_from_kept(request: HttpRequest) -> dict[str, Any]:
@@ -132,22 +123,25 @@ def initial_from_kept(request: HttpRequest) -> dict[str, Any]:
     return {name: texts if len(texts) > 1 else texts[0] for name, texts in data.lists()} if data is not None else {}
 
 
-def refill(form: BaseForm, request: HttpRequest) -> bool:
-    """Offer the kept text in an unbound form, unticked boxes too, and say so; True when something was kept."""
-    data = None if form.is_bound else kept(request)
-    names = [] if data is None else [name for name, field in form.fields.items() if _refillable(field)]
-    if data is None or not any(form.add_prefix(name) in data for name in names):
-        return False
-    for name in names:
-        form.initial[name] = form.fields[name].widget.value_from_datadict(data, {}, form.add_prefix(name))
-    messages.info(request, _("What you had typed is here again. It was not sent yet: look at it and send it."))
-    return True
+def refill(form: BaseForm, request: HttpRequest, *, page: str = "") -> bool:
+    """Put the draft into an unbound form, unticked boxes too; True when there was one. The page says so (base.html).
 
-
-def forget_old_entries() -> int:
-    """Delete what is older than an hour; called by the worker's housekeeping."""
-    count, _each = KeptEntry.objects.filter(expires_at__lte=timezone.now()).delete()
-    return count
+    `page` where the form belongs to another page than the one that is shown. A draft that says what the form says
+    anyway is dropped.
+    """
+    for row in [] if form.is_bound else _rows(request, page):
+        values = _values(form, row)
+        if not values:
+            continue
+        if row.over_at is not None:
+            _offer_back(request, row)
+        elif any(_differs(form, name, value) for name, value in values.items()):
+            form.initial |= values
+            request.kept_row = row  # type: ignore[attr-defined]  # read by base.html
+            return True
+        else:
+            row.delete()
+    return False
 
 
 def browser_of(request: HttpRequest) -> tuple[str, str]:
@@ -179,20 +173,65 @@ def _to_login(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _of(request: HttpRequest) -> Any:
-    browser, _account = browser_of(request)
-    return KeptEntry.objects.filter(
-        browser=_digest(browser),
-        account=getattr(request.user, "code", ""),
-        path=page_of(request),
-        expires_at__gt=timezone.now(),
-    )
-
-
-def _arrived(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """A form that was taken answers with a way on; a page with status 200 shows its errors."""
+def _settle(request: HttpRequest, response: HttpResponseBase) -> None:
+    """After a form was sent: taken, its draft is over; not taken, what it said is the draft."""
     quietly = "HX-Request" in request.headers or "X-Autosave" in request.headers
-    return response.status_code in {301, 302, 303} or (response.status_code < 300 and quietly)  # noqa: PLR2004
+    if response.status_code in {301, 302, 303} or (response.status_code < 300 and quietly):  # noqa: PLR2004 - all that is well
+        said = drafts.typed(request.POST, page=page_of(request), sent_to=request.path)
+        drafts.arrived(getattr(request.user, "code", ""), browser_of(request)[0], said)
+    elif response.status_code in FAULTY:
+        keep(request)
+
+
+def _rows(request: HttpRequest, page: str) -> list[KeptEntry]:
+    """Asked once, however many forms a page has."""
+    if not request.user.is_authenticated:
+        return []
+    asked: dict[str, list[KeptEntry]] = request.__dict__.setdefault("kept_rows", {})
+    page = page or page_of(request)
+    if page not in asked:
+        asked[page] = drafts.entries(request.user.code, browser_of(request)[0], page)
+    return asked[page]
+
+
+def _posted(row: KeptEntry) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, texts in row.data.items():
+        data.setlist(name, texts)
+    return data
+
+
+def _values(form: BaseForm, row: KeptEntry) -> dict[str, Any]:
+    """What the draft says of each field; empty where it is that of another form."""
+    data = _posted(row)
+    names = [name for name, field in form.fields.items() if _refillable(field)]
+    if not any(form.add_prefix(name) in data for name in names):
+        return {}
+    return {
+        name: form.fields[name].widget.value_from_datadict(data, {}, form.add_prefix(name))  # type: ignore[arg-type]  # no files
+        for name in names
+    }
+
+
+def _differs(form: BaseForm, name: str, value: Any) -> bool:
+    """Hidden fields are the page's own, not something that somebody typed."""
+    field = form.fields[name]
+    begun = form.get_initial_for_field(field, name)
+    if field.widget.is_hidden or _words(field, begun) == _words(field, value):
+        return False
+    return bool(field.has_changed(begun, value))
+
+
+def _words(field: Any, value: Any) -> Any:
+    """As the page shows it: a day and its text are the same, and so are nothing and an empty one."""
+    if isinstance(value, list | tuple | set):
+        return sorted(str(field.prepare_value(one)) for one in value)
+    return str(field.prepare_value(value)) if value not in (None, "", False) else ""
+
+
+def _offer_back(request: HttpRequest, row: KeptEntry) -> None:
+    if row.data and row.over_at and timezone.now() - row.over_at < drafts.REMORSE:
+        request.kept_thrown = row  # type: ignore[attr-defined]  # read by base.html
 
 
 def _refillable(field: Any) -> bool:
@@ -201,7 +240,3 @@ def _refillable(field: Any) -> bool:
 
 def _is_log_in(path: str) -> bool:
     return path == reverse("account_login")
-
-
-def _digest(browser: str) -> str:
-    return hashlib.sha256(browser.encode()).hexdigest()

@@ -131,14 +131,27 @@ class Brake(models.Model):
 
 
 class KeptEntry(models.Model):
-    """What a person had typed when their session ended: an hour at most, bound to browser and account."""
+    """What a person has typed and not sent (core.drafts).
+
+    With a `key` it is a draft of somebody signed in: theirs in every browser, for thirty days. Without one it was left
+    when a session had ended: for an hour, bound to browser and account. `path` is that of the page, without language.
+    """
 
     code = models.CharField(max_length=10, unique=True, default=new_code, editable=False)
+    key = models.CharField(max_length=64, unique=True, null=True, editable=False)
     browser = models.CharField(max_length=64)
     account = models.CharField(max_length=64)
     path = models.CharField(max_length=300)
     data = models.JSONField()
+    size = models.PositiveIntegerField(db_default=0)
+    mark = models.CharField(max_length=40, blank=True, db_default="")
+    number = models.PositiveIntegerField(db_default=0)
+    changed_at = models.DateTimeField(null=True)
+    over_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["account", "path"], name="kept_of_page")]
 
     def __str__(self) -> str:
         return self.path

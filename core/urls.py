@@ -1,6 +1,13 @@
 from django.urls import URLPattern, path
 
+from core import keeping
 from core.theme import choose_theme
 
 app_name = "core"
-urlpatterns: list[URLPattern] = [path("theme/", choose_theme, name="theme")]
+urlpatterns: list[URLPattern] = [
+    path("theme/", choose_theme, name="theme"),
+    path("kept/", keeping.keep, name="keep"),
+    path("kept/away/", keeping.throw_away, name="throw_away"),
+    path("kept/back/", keeping.bring_back, name="bring_back"),
+    path("kept/token/", keeping.token, name="token"),
+]

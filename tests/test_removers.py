@@ -18,7 +18,7 @@ from community.actions.forum.hiding import hide_post
 from community.actions.messages import delete_message, remove_message
 from community.actions.rooms import leave_room
 from community.actions.safety import unblock
-from core.kept import forget_old_entries
+from core.drafts import forget_old_entries
 from core.limits import forget_old_limits
 from core.models import Deed
 from core.outbox import forget_old_news

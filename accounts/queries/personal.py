@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Group, User
 from accounts.queries.mail import mail_settings_of
+from core.drafts import drafts_of
 from core.models import Deed
 from core.registry import exporters
 
@@ -64,6 +65,7 @@ def account_data(user: User) -> dict[str, Any]:
             .order_by("pk")
             .values("ip", "user_agent", "created_at", "last_seen_at")
         ),
+        "drafts": list(drafts_of(user.code).values("path", "data", "changed_at", "expires_at")),
         "my_deeds": [_line(deed) for deed in user.deeds.all()],
         "deeds_about_me": [_line(deed) for deed in user.deeds_about.all()],
     }

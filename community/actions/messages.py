@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from babel import Locale
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from community.models import Message, Room, RoomEvent, RoomMember
 from community.queries.events import data_of
 from community.wire import room_topic
 from core.codes import new_code
+from core.drafts import arrived_words
 from core.errors import Conflict, Invalid
 from core.lengths import check_length
 from core.limits import spend
@@ -38,12 +40,14 @@ def send_message(*, room: Room, by: Any, text: str, language: str, client_id: st
         return _the_same(stored, words)
     spend(SAY, by.pk)
     try:
-        return _store(room=room, by=by, words=words, client_id=client_id)
+        event = _store(room=room, by=by, words=words, client_id=client_id)
     except IntegrityError:
         # The same message came twice at once; the other one was first.
         if stored := _stored(room, by, client_id):
             return _the_same(stored, words)
         raise
+    arrived_words(by.code, page=reverse("community:room", args=[room.code]), name="text", text=words["text"])
+    return event
 
 
 def delete_message(*, message: Message, by: Any) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.drafts import follow
 from core.errors import Conflict, Invalid, Stale
 from core.formats import format_time
 from core.forms import blame
@@ -49,6 +50,7 @@ def my_practices(request: HttpRequest) -> HttpResponse:
 def new_practice(request: HttpRequest) -> HttpResponse:
     """Nothing is created by looking: a button begins the draft."""
     form = NewForm(request.POST or None, by=request.user)
+    refill(form, request)
     if request.method == "POST" and form.is_valid():
         try:
             practice = verbs.create_practice(by=request.user, **form.facts())
@@ -120,8 +122,12 @@ def _save(request: HttpRequest, newest: Practice, form: StepForm, step: int) -> 
 def _keep(request: HttpRequest, newest: Practice, form: StepForm, step: int) -> Practice:
     version = form.cleaned_data["version"]
     if isinstance(form, FilesStep):
-        return shelf.describe_files(practice=newest, by=request.user, version=version, said=form.said_of_files())
-    return verbs.save_step(practice=newest, by=request.user, version=version, step=step, facts=form.facts())
+        saved = shelf.describe_files(practice=newest, by=request.user, version=version, said=form.said_of_files())
+    else:
+        saved = verbs.save_step(practice=newest, by=request.user, version=version, step=step, facts=form.facts())
+    pages = reverse("library:write", args=[saved.code, step]).removesuffix(f"{step}/")
+    follow(getattr(request.user, "code", ""), pages=pages, was=version, now=saved.version)
+    return saved
 
 
 def _onward(request: HttpRequest, saved: Practice, step: int) -> HttpResponse:

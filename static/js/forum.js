@@ -1,4 +1,4 @@
-// The forum: how many posts are new, a draft that is kept while one types, names put into the text.
+// The forum: how many posts are new, names put into the text.
 
 import "./floor.js";
 import { theLine } from "./socket.js";
@@ -26,25 +26,6 @@ if (page && topic) {
 
 for (const form of document.querySelectorAll("[data-composer]")) {
   const text = form.querySelector("[data-source]");
-  const kept = form.querySelector("[data-kept]");
-  let timer = 0;
-  let sending = false;
-
-  const keep = async () => {
-    timer = 0;
-    if (sending) return;
-    const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), redirect: "manual" }).catch(() => null);
-    kept.hidden = !answer?.ok;
-  };
-  form.addEventListener("input", () => {
-    kept.hidden = true;
-    timer ||= setTimeout(keep, 3000);
-  });
-  form.addEventListener("submit", () => {
-    sending = true;
-    clearTimeout(timer);
-  });
-  addEventListener("pageshow", () => (sending = false));
   for (const button of form.querySelectorAll("[data-name]")) {
     button.addEventListener("click", () => {
       const before = text.value.slice(0, text.selectionStart);

@@ -238,7 +238,10 @@ class Room {
       this.pressed = true;
       field.value = "";
       const language = form.elements.language.value;
-      this.sender.add(text, language).catch((error) => this.plainly(form, { text, language }, error));
+      this.sender
+        .add(text, language)
+        .then(() => form.dispatchEvent(new CustomEvent("kept-sent")))
+        .catch((error) => this.plainly(form, { text, language }, error));
       field.focus();
     });
     field.addEventListener("keydown", (event) => {

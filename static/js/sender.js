@@ -1,6 +1,7 @@
 // Sends what is unsent, one at a time and in order, with the same client_id until the server says that it is stored.
 
 import { lostOnTheWay, patience } from "./floor.js";
+import { post } from "./fresh.js";
 import { jitter } from "./socket.js";
 import { drop, keep, newClientId, unsent } from "./unsent.js";
 
@@ -69,16 +70,16 @@ export class Sender {
   async #send(entry) {
     const { client_id, text, language } = entry;
     // Made before it is sent: what fails here has nothing to do with the line.
-    const request = new Request(`${this.api}messages?lang=${document.documentElement.lang}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
+    const url = `${this.api}messages?lang=${document.documentElement.lang}`;
+    const saying = (token) => ({
+      headers: { "Content-Type": "application/json", "X-CSRFToken": (this.token = token) },
       body: JSON.stringify({ client_id, text, language }),
       signal: patience(PATIENCE),
     });
-    const going = fetch(request);
+    const first = saying(this.token);
     let answer = null;
     try {
-      answer = await going;
+      answer = await post(url, first, saying);
     } catch (error) {
       if (!lostOnTheWay(error)) throw error;
       return this.#later(entry);

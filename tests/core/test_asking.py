@@ -8,7 +8,7 @@ from django.core import signing
 from django.http import QueryDict
 from django.test import Client
 
-from core import allowance, kept
+from core import allowance, drafts, kept
 from core.asking import BROWSE_NETWORK, MOST_VALUES, trimmed, values_of
 from core.models import KeptEntry, LimitCount
 from library.queries.library import Filters as LibraryFilters
@@ -97,5 +97,5 @@ def test_forms_are_kept_within_bounds_of_an_account(make_user: Any, signed_in: A
                 {"name": f"{number}" * 1000},
                 headers={"Referer": f"http://testserver/p{number}/"},
             )
-    assert KeptEntry.objects.count() <= kept.MOST_OF_ACCOUNT
+    assert KeptEntry.objects.count() <= drafts.MOST_OF_ACCOUNT
     assert LimitCount.objects.get(key__startswith="keep:").count == 90

@@ -48,7 +48,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@keeps_entry
 def proposal(request: HttpRequest, code: str) -> HttpResponse:
     found = find_proposal(request, code)
     row = row_for(request.user, found)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import Conflict, Invalid
 from core.forms import blame
-from core.kept import keeps_entry, refill
+from core.kept import keeps_entry, kept, preview, refill
 from core.permissions import require
 from core.terms import label
 from twinning.actions import proposals as verbs
@@ -46,7 +46,7 @@ def propose(request: HttpRequest, code: str, other: str) -> HttpResponse:
         )
 
     theme = shared(ours, theirs, "theme")
-    form = LetterForm(request.POST or None, ours=ours, theirs=theirs, theme=theme, initial=_first(ours, theirs))
+    form = LetterForm(_said(request), ours=ours, theirs=theirs, theme=theme, initial=_first(ours, theirs))
     return _letter(request, form, theirs=theirs, send=send)
 
 
@@ -62,8 +62,13 @@ def counter(request: HttpRequest, code: str) -> HttpResponse:
         )
 
     theme = shared(ours, theirs, "theme")
-    form = LetterForm(request.POST or None, ours=ours, theirs=theirs, theme=theme, initial=_as_before(old))
+    form = LetterForm(_said(request), ours=ours, theirs=theirs, theme=theme, initial=_as_before(old))
     return _letter(request, form, theirs=theirs, send=send, old=old)
+
+
+def _said(request: HttpRequest) -> QueryDict | None:
+    """What was sent; where it is looked at once more (?look), the draft of it."""
+    return request.POST or (kept(request) if "look" in request.GET else None)
 
 
 def _letter(
@@ -73,14 +78,12 @@ def _letter(
     context: dict[str, Any] = {"form": form, "theirs": theirs, "name": shown_name(theirs.institution), "old": old}
     context["hindrance"] = obstacle(form.ours, theirs)
     wanted = request.POST.get("do", "look")
+    if wanted == "change" and (back := preview(request, request.path)):
+        return back
     if form.is_bound and wanted != "change" and form.is_valid():
         if wanted != "send":
-            letter = form.letter()
-            points = points_of(letter["plan"], letter["language"])
-            said = {"letter": letter, "sentences": sentences(letter["phrases"]), "points": points}
-            return render(
-                request, "twinning/proposal_look.html", {**context, **said, "work": label("work", letter["work"])}
-            )
+            onward = preview(request, f"{request.path}?look=1") if request.method == "POST" else None
+            return onward or _look(request, form, context)
         try:
             return _sent(request, send(form))
         except verbs.Crossing as error:
@@ -88,6 +91,14 @@ def _letter(
         except (Conflict, Invalid) as error:
             blame(form, error)
     return render(request, "twinning/proposal_write.html", context)
+
+
+def _look(request: HttpRequest, form: LetterForm, context: dict[str, Any]) -> HttpResponse:
+    letter = form.letter()
+    points = points_of(letter["plan"], letter["language"])
+    said = {"letter": letter, "sentences": sentences(letter["phrases"]), "points": points}
+    context |= {**said, "work": label("work", letter["work"])}
+    return render(request, "twinning/proposal_look.html", context)
 
 
 def _sent(request: HttpRequest, proposal: Proposal) -> HttpResponse:

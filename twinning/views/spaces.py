@@ -95,7 +95,7 @@ def space(request: HttpRequest, code: str) -> HttpResponse:
     context |= {"board": board, "topics": board_news(board, request.user) if board else []}
     if member_of(room, request.user) is not None:
         form = MessageForm()
-        refill(form, request)
+        refill(form, request, page=reverse("community:room", args=[room.code]))
         context |= {**room_context(room, request.user), "form": form}
     return render(request, "twinning/space.html", context)
 

@@ -11,7 +11,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core.drafts import follow
 from core.errors import Conflict, Invalid, Stale
+from core.kept import keeps_entry, refill
 from core.permissions import allowed, why_not
 from twinning.actions import wishes as verbs
 from twinning.forms.wishes import STEPS, TITLES, StepForm
@@ -64,7 +66,7 @@ def _chosen_class(request: HttpRequest, wish: Wish) -> dict[str, Any]:
     return {"school_class": group.pk} if group and not wish.school_class_id else {}
 
 
-@login_required
+@keeps_entry
 def wish_step(request: HttpRequest, code: str, step: int) -> HttpResponse:
     wish = own_wish(request, code)
     if step not in STEPS:
@@ -72,6 +74,7 @@ def wish_step(request: HttpRequest, code: str, step: int) -> HttpResponse:
     if step == 1 and not own_classes(request.user).filter(institution=wish.institution).exists():
         return render(request, "twinning/wish_needs_class.html", {"wish": wish})
     form = STEPS[step](request.POST or None, wish=wish, initial=_chosen_class(request, wish) if step == 1 else None)
+    refill(form, request)
     if request.method == "POST" and form.is_valid():
         done = _save(request, wish, form, step)
         if done is not None:
@@ -116,6 +119,8 @@ def _save(request: HttpRequest, wish: Wish, form: StepForm, step: int) -> HttpRe
     except (Invalid, Conflict) as fault:
         form.add_error(getattr(fault, "field", "") or None, str(fault.text))
         return None
+    code: str = getattr(request.user, "code", "")
+    follow(code, pages=reverse("twinning:wish", args=[wish.code]), was=form.cleaned_data["version"], now=wish.version)
     if step < LAST:
         return redirect("twinning:wish_step", wish.code, step + 1)
     return redirect("twinning:wish", wish.code)

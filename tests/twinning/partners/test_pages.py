@@ -52,15 +52,18 @@ def test_the_form_is_filled_from_both_wishes(ours: School, write_url: str, signe
 
 def test_a_letter_is_looked_at_changed_and_sent_once(ours: School, write_url: str, signed_in: SignIn) -> None:
     client = signed_in(ours.leader)
-    look = client.post(write_url, typed())
+    asked = client.post(write_url, typed())
+    assert (asked.status_code, asked["Location"]) == (302, f"{write_url}?look=1")
+    look = client.get(asked["Location"])  # a page of its own: reloaded, it sends nothing again
     page = look.content.decode()
     assert "This will be sent. It has not been sent yet." in page
     assert "Our class: 7 Б. The pupils’ age: 12–13." in page
     assert Proposal.objects.count() == 0
     hidden = {name: look.context["form"][name].value() for name in look.context["form"].fields if name != "phrases"}
     hidden = {name: value for name, value in hidden.items() if value not in {None, False}}
-    change = client.post(write_url, {**typed(), **hidden, "do": "change"})
+    change = client.post(write_url, {**typed(), **hidden, "do": "change"}, follow=True)
     assert 'name="do" value="look"' in change.content.decode()
+    assert change.context["form"]["words"].value() == typed()["words"]
     for _click in range(2):
         sent = client.post(write_url, {**typed(), **hidden, "do": "send"})
     proposal = Proposal.objects.get()

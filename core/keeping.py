@@ -1,0 +1,60 @@
+"""What a page says of its drafts: keep this, throw that away, bring it back; a fresh token for a page that is old."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from core import drafts, kept
+
+
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """A form of a page, while somebody types and when they leave. With `kept-over` it was sent by another door."""
+    page = kept.page_of(request)
+    if not kept.keeps_at(page):
+        return HttpResponse(status=404)
+    if not request.user.is_authenticated:
+        kept.keep(request)
+        return HttpResponse(status=401)
+    said = drafts.typed(request.POST, page=page, sent_to=page)
+    if request.POST.get("kept-by", request.user.code) != request.user.code:
+        return HttpResponse(status=409)
+    if "kept-over" in request.POST:
+        drafts.arrived(request.user.code, "", said)
+        return HttpResponse(status=204)
+    return HttpResponse(status=204 if kept.keep(request) else 429)
+
+
+keep.keeps_entry = True  # type: ignore[attr-defined]  # its token may be old: core.pages keeps what came from here
+
+
+@require_POST
+def throw_away(request: HttpRequest) -> HttpResponse:
+    return _deed(request, lambda account, code: drafts.throw_away(account, code, _typed(request)))
+
+
+@require_POST
+def bring_back(request: HttpRequest) -> HttpResponse:
+    return _deed(request, drafts.bring_back)
+
+
+@require_safe
+def token(request: HttpRequest) -> HttpResponse:
+    """For scripts of our own pages: somebody signed in in another tab, and the token of this one is old."""
+    said = {"token": get_token(request), "user": getattr(request.user, "code", "")}
+    return JsonResponse(said, headers={"Cache-Control": "private, no-store"})
+
+
+def _deed(request: HttpRequest, deed: Any) -> HttpResponse:
+    if request.user.is_authenticated:
+        deed(request.user.code, request.POST.get("code", "")[:10])
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
+    return HttpResponseRedirect(back if safe else "/")
+
+
+def _typed(request: HttpRequest) -> drafts.Typed:
+    return drafts.typed(request.POST, page="/", sent_to="/")
