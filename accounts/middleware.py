@@ -19,11 +19,11 @@ from accounts.queries import visits
 from accounts.queries.guarding import BEGAN, lacks_factor, session_over
 from accounts.queries.offices import is_officer
 from accounts.queries.people import left_of_demo
-from core.errors import Refused, TooMany
+from core.errors import TooMany
 from core.limits import Limit, Per, spend
 from core.network import digest, network_of
 from core.pages import error_page
-from core.permissions import why_not
+from core.permissions import refused, why_not
 
 SECURITY: Final = frozenset(
     {
@@ -160,7 +160,7 @@ def process_view(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> 
     if request.method == "POST" and name in SECURITY:
         failing = why_not(request.user, "accounts.change_security", request.user)
         if failing is not None:
-            return error_page(request, Refused(failing.why, next_step=failing.next_step))
+            return error_page(request, refused(failing))
     return _guard(request, name) if is_officer(request.user) or _edits(request) else None
 
 
