@@ -22,12 +22,12 @@ from accounts.queries.accepting import owes_rules
 from accounts.queries.guarding import BEGAN, lacks_factor, session_over
 from accounts.queries.offices import is_officer
 from accounts.queries.people import left_of_demo
-from core.errors import Refused, TooMany
+from core.errors import TooMany
 from core.kept import keep_refused, page_of
 from core.limits import Limit, Per, spend
 from core.network import digest, network_of
 from core.pages import error_page
-from core.permissions import why_not
+from core.permissions import refused, why_not
 
 SECURITY: Final = frozenset(
     {
@@ -184,7 +184,7 @@ def process_view(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> 
     if request.method == "POST" and name in SECURITY:
         failing = why_not(request.user, "accounts.change_security", request.user)
         if failing is not None:
-            return error_page(request, Refused(failing.why, next_step=failing.next_step))
+            return error_page(request, refused(failing))
     guarded = _guard(request, name) if is_officer(request.user) or _edits(request) else None
     return guarded if guarded is not None else ask_rules(request)
 
@@ -203,7 +203,7 @@ def ask_rules(request: HttpRequest) -> HttpResponse | None:
     keeping = keep_refused(request)
     messages.warning(
         request,
-        _("First accept the rules of the site. What you typed is kept for one hour and stands there again.")
+        _("First accept the rules of the site. What you typed is kept and stands there again.")
         if keeping
         else _("First accept the rules of the site, then send it once more."),
     )

@@ -1,41 +1,98 @@
 """Who may do what with people and offices."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.offices import is_administrator
 from accounts.queries.people import people_visible_to
-from core.permissions import Condition, permit
+from core.permissions import Case, Condition, Door, Said, permit
 
+SIGN_IN: Final = Door(_("Sign in"), "account_login", returns=True)
+SETTINGS: Final = Door(_("My settings"), "accounts:settings")
+LEAVE_TO_OFFICE: Final = _("Whoever holds this office sees what waits. You need not do anything.")
+
+
+def is_visitor(user: Any, _thing: Any) -> bool:
+    return not getattr(user, "is_authenticated", False)
+
+
+def sees(rows: Callable[[Any], Any], *cases: Case, code: str, why: Said, next_step: Said, door: Door) -> Condition:
+    """One may open exactly what one may list. `cases` are finer reasons; a visitor is asked to sign in first."""
+    return Condition(
+        lambda user, thing: rows(user).filter(pk=thing.pk).exists(),
+        why,
+        next_step,
+        code,
+        door,
+        [kept_from_visitors, *cases],
+    )
+
+
+kept_from_visitors = Case(
+    is_visitor,
+    "sign_in",
+    _("This is not open to everybody."),
+    _("If it is meant for you, you see it as soon as you have signed in."),
+    SIGN_IN,
+)
 signed_in = Condition(
     lambda user, _thing: bool(getattr(user, "is_authenticated", False) and user.is_active),
     _("Please sign in first."),
+    _("Then you come back to where you are now."),
+    "sign_in",
+    SIGN_IN,
+    [
+        Case(
+            lambda user, _thing: not is_visitor(user, _thing),
+            "account_closed",
+            _("This account is closed."),
+            _("Sign in with another account, or sign up anew."),
+            SIGN_IN,
+        )
+    ],
 )
 is_self = Condition(
-    lambda user, person: user.pk is not None and user.pk == person.pk, _("Only the person themselves can do this.")
+    lambda user, person: user.pk is not None and user.pk == person.pk,
+    _("Only the person themselves can do this."),
+    _("What belongs to you stands in your settings."),
+    "another_person",
+    SETTINGS,
 )
 no_demo_account = Condition(
     lambda _user, person: not person.is_demo,
     _("A demo account is shared by all visitors, so it cannot be changed here."),
     _("Sign up with an address of your own: then everything can be tried."),
+    "demo_account",
+    Door(_("Log out"), "account_logout"),
 )
-
-
-def _sees(user: Any, person: Any) -> bool:
-    return people_visible_to(user).filter(pk=person.pk).exists()
-
-
-administers = Condition(lambda user, _thing: is_administrator(user), _("Only an administrator can do this."))
+administers = Condition(
+    lambda user, _thing: is_administrator(user),
+    _("Only an administrator can do this."),
+    LEAVE_TO_OFFICE,
+    "not_administrator",
+)
 
 # Nobody gives themselves anything. Who holds an office has the right of every lower one without being given it.
 not_oneself = Condition(
     lambda user, person: person is None or user.pk != person.pk,
     _("Nobody gives themselves anything, not even an administrator."),
     _("Ask somebody else who may do this."),
+    "oneself",
+    Door(_("To the offices"), "accounts:offices"),
 )
 
-permit("accounts.see_person", Condition(_sees, _("You cannot see this.")))
+permit(
+    "accounts.see_person",
+    sees(
+        people_visible_to,
+        code="another_person",
+        why=_("What an account holds is seen by its person and by administrators alone."),
+        next_step=_("What belongs to you stands in your settings."),
+        door=SETTINGS,
+    ),
+)
 permit("accounts.accept_rules", signed_in, is_self)
 permit("accounts.edit_settings", signed_in, is_self)
 permit("accounts.take_data", signed_in, is_self)

@@ -10,7 +10,8 @@ from ninja.security import django_auth
 
 from community.api import reader_language
 from community.api import router as talk
-from core.errors import KoepueroeError, TooMany
+from community.queries.notices import address_in
+from core.errors import KoepueroeError, TooMany, said
 
 api = NinjaAPI(
     title="Köpürö",
@@ -27,7 +28,9 @@ def refuse(request: HttpRequest, error: KoepueroeError) -> HttpResponse:
     """The same sentence as on a page, with the stable code for machines."""
     wait = error.wait if isinstance(error, TooMany) else 0
     with translation.override(reader_language(request)):
-        body: dict[str, Any] = {"code": error.code, "text": str(error.text), "next_step": str(error.next_step)}
+        body: dict[str, Any] = {"code": error.code, **said(error)}
+        if "url" in body:
+            body["url"] = address_in(body["url"], reader_language(request))
     if wait:
         body["wait"] = wait
     response = api.create_response(request, body, status=error.status)

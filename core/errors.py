@@ -1,27 +1,42 @@
 """What can go wrong in a verb. Every door turns these into the same answers (core.middleware.errors)."""
 
+from urllib.parse import urlencode
+
 from django.utils.functional import Promise
 
 Text = str | Promise
 
 
 class KoepueroeError(Exception):
-    """Base: a sentence for the reader, a status for HTTP, a stable code for machines."""
+    """Base: a sentence for the reader, a status for HTTP, a stable code for machines.
+
+    `url` and `action`: the door at which the next step is taken, and what its link says.
+    """
 
     status = 400
     code = "error"
 
-    def __init__(self, text: Text = "", *, next_step: Text = "") -> None:
+    def __init__(self, text: Text = "", *, next_step: Text = "", url: str = "", action: Text = "") -> None:
         super().__init__(str(text))
         self.text = text
         self.next_step = next_step
+        self.url, self.action = url, action
 
 
 class Refused(KoepueroeError):
-    """Visible, but this person may not do this; the text says why, next_step what happens next."""
+    """Visible, but this person may not do this; the text says why, next_step what happens next.
+
+    `reason` is the code of the condition that failed (core.permissions); `returns`: its door leads back here.
+    """
 
     status = 403
     code = "refused"
+    reason = ""
+    returns = False
+
+    def door_from(self, page: str) -> str:
+        """The address of the door; one that leads back learns where to."""
+        return f"{self.url}?{urlencode({'next': page})}" if self.url and self.returns and page else self.url
 
 
 class Invalid(KoepueroeError):
@@ -30,8 +45,8 @@ class Invalid(KoepueroeError):
     status = 400
     code = "invalid"
 
-    def __init__(self, text: Text, *, field: str = "", next_step: Text = "") -> None:
-        super().__init__(text, next_step=next_step)
+    def __init__(self, text: Text, *, field: str = "", next_step: Text = "", url: str = "", action: Text = "") -> None:
+        super().__init__(text, next_step=next_step, url=url, action=action)
         self.field = field
 
 
@@ -57,3 +72,11 @@ class TooMany(KoepueroeError):
     def __init__(self, *, wait: int, text: Text = "", next_step: Text = "") -> None:
         super().__init__(text, next_step=next_step)
         self.wait = wait
+
+
+def said(error: KoepueroeError) -> dict[str, str]:
+    """What a machine passes on to its reader, in the active language: the same reason as on a page."""
+    words = {"text": str(error.text), "next_step": str(error.next_step)}
+    if error.url:
+        words |= {"url": error.url, "action": str(error.action)}
+    return {**words, "reason": error.reason} if isinstance(error, Refused) and error.reason else words

@@ -116,8 +116,10 @@ def _say_lengths(error: ValidationError) -> None:
 
 
 def blame(form: forms.BaseForm, error: KoepueroeError) -> None:
-    """Show what a verb refused beside the field it names, else on top of the form."""
+    """Show what a verb refused beside the field it names, else on top of the form, with the door to the next step."""
     field = getattr(error, "field", "")
     form.add_error(
         field if field in form.fields else None, " ".join(filter(None, (str(error.text), str(error.next_step))))
     )
+    if error.url:
+        form.way_on = (error.url, error.action)  # type: ignore[attr-defined]  # shown by components/error_summary.html

@@ -9,7 +9,7 @@ from typing import Any
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils import timezone
 from django.utils.decorators import sync_and_async_middleware
 
@@ -188,7 +188,8 @@ def remember_browser(get_response: Answer) -> Answer:
 
 @sync_and_async_middleware
 def errors(get_response: Answer) -> Answer:
-    """KoepueroeErrors that a view did not handle become their page; a form that says a limit itself answers 429.
+    """KoepueroeErrors that a view did not handle become their page; a form that says a limit itself answers 429; a
+    method that an address does not take gets a page too.
 
     What is done apart learns who asks (core.gate).
     """
@@ -196,7 +197,7 @@ def errors(get_response: Answer) -> Answer:
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return pages.error_page(request, exception) if isinstance(exception, KoepueroeError) else None
 
-    def end(request: HttpRequest, response: HttpResponseBase, _began: object) -> HttpResponseBase:
+    def end(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         gate.asking.set(None)
         error = getattr(request, "too_many", None)
         if error is not None and response.status_code in {200, 400, error.status}:  # a form that was shown again
@@ -204,9 +205,26 @@ def errors(get_response: Answer) -> Answer:
             response.headers["Retry-After"] = str(error.wait)
         return response
 
-    through = _both_ways(get_response, gate.asking.set, end)
-    through.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it
-    return through
+    if iscoroutinefunction(get_response):
+
+        async def through(request: HttpRequest) -> HttpResponseBase:
+            gate.asking.set(request)
+            response = end(request, await get_response(request))
+            if isinstance(response, HttpResponseNotAllowed):
+                return await sync_to_async(pages.wrong_method)(request, response)
+            return response
+
+        markcoroutinefunction(through)
+        through.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it
+        return through
+
+    def through_sync(request: HttpRequest) -> HttpResponseBase:
+        gate.asking.set(request)
+        response = end(request, get_response(request))
+        return pages.wrong_method(request, response) if isinstance(response, HttpResponseNotAllowed) else response
+
+    through_sync.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it
+    return through_sync
 
 
 def _both_ways(

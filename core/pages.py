@@ -1,33 +1,64 @@
 """Error pages in the reader's language, with the code that stands in the log. 500 and 503 need no database."""
 
+import logging
 from copy import copy
 from typing import Any, Final
 
+from django.contrib import messages
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
 from core import kept
 from core.drafts import NEVER
-from core.errors import KoepueroeError, TooMany
+from core.errors import KoepueroeError, Refused, TooMany
+
+log = logging.getLogger("koepueroe.pages")
+
+FRAMED: Final = frozenset({400, 403, 404, 405, 409, 410, 413, 429})  # 500 and 503 need no database
+OF_MACHINES: Final = ("/api/", "/static/", "/media/")
 
 # Forms of visitors: there is nobody to keep a text for, so the page comes back with it.
 ENTRANCE: Final = frozenset({"account_login", "account_signup", "account_reset_password", "accounts:ask_link"})
 
 
 def error_page(request: HttpRequest, error: KoepueroeError) -> HttpResponse:
-    """The page of a KoepueroeError that no view turned into something better."""
-    wait = error.wait if isinstance(error, TooMany) else None
-    more = {"text": error.text, "next_step": error.next_step, "wait": wait}
-    if kept.keep_refused(request):
-        more["url"] = kept.page_of(request)
+    """The page of a KoepueroeError that no view turned into something better: why, what next and the door to it.
+
+    A door that leads back here is opened at once: whoever is missing a signature signs and goes on.
+    """
+    kept_here = request.method == "POST" and kept.keep_refused(request)
+    here = kept.page_of(request) if request.method == "POST" else request.get_full_path()
+    if isinstance(error, Refused) and error.returns and "HX-Request" not in request.headers:
+        messages.info(request, " ".join(filter(None, (str(error.text), str(error.next_step)))))
+        return redirect(error.door_from(here))
+    url = error.door_from(here) if isinstance(error, Refused) else error.url
+    more = {"text": error.text, "next_step": error.next_step, "url": url, "action": error.action, "was_kept": kept_here}
+    if isinstance(error, TooMany):
+        more |= {"wait": error.wait, "url": here if kept_here else "", "action": ""}
     response = _page(request, error.status, more)
-    if wait is not None:
-        response.headers["Retry-After"] = str(wait)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.wait)
     return response
+
+
+def wrong_method(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """A page in the place of Django's empty 405, JSON for machines; its headers stay."""
+    page: HttpResponse
+    if request.path_info.startswith("/api/"):
+        page = JsonResponse({"code": "wrong_method", "text": _("This address does not know this method.")}, status=405)
+    else:
+        page = _page(request, 405)
+    page.headers["Allow"] = response.headers.get("Allow", "")
+    return page
 
 
 @requires_csrf_token
@@ -113,11 +144,39 @@ def _entrance_again(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, more: dict[str, Any] | None = None) -> HttpResponse:
+    known = status if status in FRAMED or status in {500, 503} else 400
     with translation.override(_language(request)):
         context = {"code": getattr(request, "code", ""), "status": status, **(more or {})}
-        known = status if status in {400, 403, 404, 413, 429, 500, 503} else 400
-        return HttpResponse(render_to_string(f"errors/{known}.html", context), status=status)
+        if status in FRAMED and not request.path_info.startswith(OF_MACHINES):
+            try:
+                return HttpResponse(_framed(request, known, context), status=status)
+            except DatabaseError:  # the page of an error must not fail where the database does
+                log.warning("the frame of a page of errors was left out")
+        return HttpResponse(_plain(known, context), status=status)
+
+
+def _framed(request: HttpRequest, known: int, context: dict[str, Any]) -> str:
+    """With the navigation and the search of the site, for whoever asks: also before the middleware knew them."""
+    if not hasattr(request, "session"):
+        SessionMiddleware(lambda _request: HttpResponse()).process_request(request)
+    if not hasattr(request, "user"):
+        AuthenticationMiddleware(lambda _request: HttpResponse()).process_request(request)
+    return render_to_string(f"errors/{known}.html", {"frame": "base.html", **context}, request)
+
+
+def _plain(known: int, context: dict[str, Any]) -> str:
+    return render_to_string(f"errors/{known}.html", {"frame": "base_simple.html", **context})
 
 
 def _language(request: HttpRequest) -> str:
-    return translation.get_language_from_path(request.path_info) or translation.get_language_from_request(request)
+    """Of the address, else of the person, else of the browser."""
+    named = translation.get_language_from_path(request.path_info)
+    own = "" if named else _own_language(request)
+    return named or own or translation.get_language_from_request(request)
+
+
+def _own_language(request: HttpRequest) -> str:
+    try:
+        return str(getattr(getattr(request, "user", None), "language", ""))
+    except DatabaseError:
+        return ""

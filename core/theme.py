@@ -5,7 +5,8 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+
+from core.doors import post_only
 
 COOKIE: Final = "theme"
 THEMES: Final = ("light", "dark")
@@ -20,7 +21,7 @@ def theme_of(request: HttpRequest) -> str:
 
 # Without a token, so that visitors' pages need no cookie: a foreign site could change the colours and nothing else.
 @csrf_exempt
-@require_POST
+@post_only("/")
 def choose_theme(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):

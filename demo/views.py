@@ -1,8 +1,9 @@
 from allauth.account.utils import get_next_redirect_url, perform_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from core.doors import post_only
 from demo.models import DemoMail
 from demo.queries.people import person_for
 
@@ -19,7 +20,7 @@ def mail(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "demo/mail.html", {"mail": get_object_or_404(DemoMail, code=code)})
 
 
-@require_POST
+@post_only("account_login")
 def enter(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the demo's people: only accounts that carry the demo mark."""
     person = person_for(request.POST.get("role", ""))

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.actions.offices import end_office, give_office
 from accounts.forms.offices import OfficeForm
 from accounts.models import Office
 from accounts.queries.offices import offices_now
 from accounts.views.person import form_page
+from core.doors import post_only
 from core.errors import KoepueroeError
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -30,8 +30,8 @@ def offices(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/offices.html", {"form": form, "offices": offices_now()})
 
 
-@require_POST
 @keeps_entry
+@post_only("accounts:offices")
 def end(request: HttpRequest, number: int) -> HttpResponse:
     require(request.user, "accounts.see_offices")
     office = get_object_or_404(Office.objects.select_related("user"), pk=number)

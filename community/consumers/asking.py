@@ -21,7 +21,7 @@ from community.queries import topics
 from community.queries.events import CatchUp
 from community.queries.rooms import rooms_visible_to
 from community.queries.safety import blocked_codes
-from core.errors import KoepueroeError, Refused, TooMany
+from core.errors import KoepueroeError, Refused, TooMany, said
 from core.formats import iso_moment
 from core.hub import Frame
 from core.registry import may_follow
@@ -94,8 +94,7 @@ def refusal(error: KoepueroeError) -> dict[str, Any]:
     return {
         "code": error.code,
         "status": error.status,
-        "text": str(error.text),
-        "next_step": str(error.next_step),
+        **said(error),
         "wait": wait,
     }
 

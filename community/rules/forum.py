@@ -1,9 +1,11 @@
 """Who may read, write and moderate in the forum."""
 
-from typing import Any
+from typing import Any, Final
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rules import kept_from_visitors, sees, signed_in
 from community.models import Board, Post, Topic
 from community.queries.forum.visible import (
     boards_visible_to,
@@ -15,8 +17,8 @@ from community.queries.forum.visible import (
     writes,
 )
 from community.queries.rooms import has_voice
-from community.rules import judge, member, room_open, signed_in, standing, voice
-from core.permissions import Condition, permit
+from community.rules import LOG, OTHER_JUDGE, judge, member, room_open, standing, voice
+from core.permissions import Case, Condition, Door, permit
 
 
 def _board(thing: Any) -> Board:
@@ -39,10 +41,6 @@ def _has_voice(user: Any, thing: Any) -> bool:
     return room is None or has_voice(user, room)
 
 
-def _sees(rows: Any) -> Condition:
-    return Condition(lambda user, thing: rows(user).filter(pk=thing.pk).exists(), _("You cannot see this."))
-
-
 def _sees_place(user: Any, thing: Any) -> bool:
     rows = boards_visible_to(user) if isinstance(thing, Board) else topics_visible_to(user)
     return rows.filter(pk=thing.pk).exists()
@@ -52,27 +50,116 @@ def _is_author(user: Any, thing: Any) -> bool:
     return thing.author_id is not None and thing.author_id == user.pk
 
 
-sees_board, sees_topic, sees_post = _sees(boards_visible_to), _sees(topics_visible_to), _sees(posts_visible_to)
-sees_place = Condition(_sees_place, _("You cannot see this."))
-writer = Condition(lambda user, _thing: writes(user), standing.why, standing.next_step)
-board_open = Condition(_is_open, _("This board is closed; it can be read, but not written in."))
-board_voice = Condition(_has_voice, voice.why, voice.next_step)
+FORUM: Final = Door(_("To the forum"), "community:forum")
+BOARD: Final = Door(_("To the board"), lambda _user, thing: reverse("community:board", args=[_board(thing).code]))
+TOPIC: Final = Door(_("To the topic"), lambda _user, thing: reverse("community:topic", args=[_topic(thing).code]))
+HELD: Final = Door(_("Posts that wait"), "community:held_posts")
+READ_ELSEWHERE: Final = _("The boards you read stand in the forum.")
+
+unpublished = Case(
+    lambda _user, thing: not isinstance(thing, Board) and _topic(thing).head_seq == 0,
+    "unpublished",
+    _("This has not been published: only its writer and moderators read it."),
+    _("What has been published stands in the forum."),
+    FORUM,
+)
+merged = Case(
+    lambda _user, thing: not isinstance(thing, Board) and _topic(thing).merged_into_id is not None,
+    "merged",
+    _("This topic was joined with another one."),
+    _("Its posts stand in the other topic now."),
+    FORUM,
+)
+_closed_circle: Final[dict[str, Any]] = {
+    "code": "closed_circle",
+    "why": _("Only the people of this board read it."),
+    "next_step": READ_ELSEWHERE,
+    "door": FORUM,
+}
+gone = Case(
+    lambda user, post: topics_visible_to(user).filter(pk=post.topic_id).exists() and post.deleted_at is not None,
+    "taken_back",
+    _("This post was taken back by its writer."),
+    _("The rest of the topic can be read."),
+    TOPIC,
+)
+hidden = Case(
+    lambda user, post: topics_visible_to(user).filter(pk=post.topic_id).exists() and post.hidden_at is not None,
+    "hidden_post",
+    _("A moderator hid this post."),
+    _("The rest of the topic can be read."),
+    TOPIC,
+)
+held = Case(
+    lambda user, post: topics_visible_to(user).filter(pk=post.topic_id).exists() and post.state != Post.State.OUT,
+    "unpublished",
+    unpublished.why,
+    _("The rest of the topic can be read."),
+    TOPIC,
+)
+sees_board = sees(boards_visible_to, **_closed_circle)
+sees_topic = sees(topics_visible_to, merged, unpublished, **_closed_circle)
+sees_post = sees(posts_visible_to, gone, hidden, held, merged, unpublished, **_closed_circle)
+sees_place = Condition(
+    _sees_place,
+    _("Only the people of this board read it."),
+    READ_ELSEWHERE,
+    "closed_circle",
+    FORUM,
+    [kept_from_visitors, merged, unpublished],
+)
+writer = Condition(
+    lambda user, _thing: writes(user), standing.why, standing.next_step, standing.code, standing.door, standing.cases
+)
+board_open = Condition(
+    _is_open,
+    _("This board is closed; it can be read, but not written in."),
+    _("Other boards are open."),
+    "board_closed",
+    FORUM,
+)
+board_voice = Condition(_has_voice, voice.why, voice.next_step, voice.code, voice.door, voice.cases)
 unlocked = Condition(
     lambda _user, thing: _topic(thing).locked_at is None,
     _("This topic is locked; it can be read, but not written in."),
     _("Open a new topic if there is more to say."),
+    "topic_locked",
+    BOARD,
 )
-own = Condition(_is_author, _("You can change only what you wrote yourself."))
-not_own = Condition(lambda user, thing: not _is_author(user, thing), _("This is your own."))
-is_out = Condition(lambda _user, post: post.state == Post.State.OUT, _("This post cannot be read by others yet."))
+own = Condition(
+    _is_author,
+    _("You can change only what you wrote yourself."),
+    _("You can reply to it where it stands."),
+    "not_author",
+    FORUM,
+)
+not_own = Condition(
+    lambda user, thing: not _is_author(user, thing),
+    _("This is your own."),
+    _("Others decide about it."),
+    "own_post",
+    TOPIC,
+)
+is_out = Condition(
+    lambda _user, post: post.state == Post.State.OUT,
+    _("This post cannot be read by others yet."),
+    _("A moderator looks at first posts; we will tell the writer."),
+    "unpublished",
+    TOPIC,
+)
 not_hidden = Condition(
     lambda _user, post: post.hidden_at is None,
     _("A moderator hid this post; it cannot be changed now."),
-    _("Write to the moderators if you see it otherwise."),
+    _("The ground stands among the deeds that concern you; there you can ask for a second look."),
+    "hidden_post",
+    LOG,
 )
 shared_board = Condition(
     lambda _user, board: board is None or board.room_id is None,
     _("This board belongs to a room; its people decide."),
+    READ_ELSEWHERE,
+    "board_of_room",
+    FORUM,
 )
 
 
@@ -87,6 +174,32 @@ lets_in = Condition(
     _lets_in,
     _("Only the people of this board can let somebody in."),
     _("Ask one of them. Something that was reported you can look at without being one."),
+    "closed_circle",
+    FORUM,
+)
+waits_here = Condition(
+    lambda user, post: held_posts(user).filter(pk=post.pk).exists(),
+    _("This post is on a board that you do not read."),
+    OTHER_JUDGE,
+    "closed_circle",
+    HELD,
+    [
+        Case(
+            lambda _user, post: post.deleted_at is not None,
+            "taken_back",
+            _("This post was taken back by its writer."),
+            _("Here is what still waits."),
+            HELD,
+        ),
+        Case(
+            lambda _user, post: post.state != Post.State.HELD,
+            "decided",
+            _("This post does not wait any more: it has been decided about."),
+            _("Here is what still waits."),
+            HELD,
+        ),
+        Case(_is_author, "own_post", _("This is your own."), OTHER_JUDGE, HELD),
+    ],
 )
 
 permit("community.see_board", sees_board)
@@ -103,7 +216,13 @@ permit(
     "community.see_versions",
     signed_in,
     sees_post,
-    Condition(lambda user, post: _is_author(user, post) or moderates(user), _("Only the writer reads this.")),
+    Condition(
+        lambda user, post: _is_author(user, post) or moderates(user),
+        _("Only its writer and moderators read how a post was before."),
+        _("The post itself can be read."),
+        "not_author",
+        TOPIC,
+    ),
 )
 permit(
     "community.solve",
@@ -112,17 +231,15 @@ permit(
     Condition(
         lambda user, topic: _is_author(user, topic) or moderates(user),
         _("Only who opened the topic, or a moderator, marks its answer."),
+        _("You can say in a reply what helped you."),
+        "not_author",
+        TOPIC,
     ),
 )
 permit("community.moderate_topic", signed_in, judge, sees_topic)
 permit("community.unlock_topic", signed_in, judge, sees_topic, not_own)
 permit("community.moderate_post", signed_in, judge, sees_post, is_out, not_own)
-permit(
-    "community.look_at_held",
-    signed_in,
-    judge,
-    Condition(lambda user, post: held_posts(user).filter(pk=post.pk).exists(), _("This post does not wait for you.")),
-)
+permit("community.look_at_held", signed_in, judge, waits_here)
 permit("community.edit_boards", signed_in, judge, shared_board)
 permit("community.let_in", signed_in, shared_board, lets_in)
 permit("community.leave_board", signed_in, shared_board, sees_board)

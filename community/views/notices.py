@@ -4,12 +4,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from community.actions.reading import mark_notice_read, mark_notices_read
 from community.models import NoticeBox
 from community.queries.notices import notices_of, with_people
 from community.queries.showing import shown_notice
+from core.doors import post_only
 
 A_PAGE = 30
 
@@ -23,15 +24,15 @@ def notices(request: HttpRequest) -> HttpResponse:
     return render(request, "community/notices.html", {"page": page, "rows": rows, "new": any(r["new"] for r in rows)})
 
 
-@require_POST
 @login_required
+@post_only("community:notices")
 def read_all(request: HttpRequest) -> HttpResponse:
     mark_notices_read(by=request.user)
     return redirect("community:notices")
 
 
-@require_POST
 @login_required
+@post_only("community:notices")
 def read_one(request: HttpRequest, number: int) -> HttpResponse:
     """Back to the list that the button stood in: Today, or the notices."""
     mark_notice_read(notice=get_object_or_404(notices_of(request.user), seq=number), by=request.user)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.messages import delete_message, send_message
 from community.actions.reading import mark_read
@@ -16,6 +16,7 @@ from community.forms import MessageForm
 from community.models import Message, Room
 from community.queries.rooms import rooms_visible_to, with_unread
 from community.queries.showing import room_context, shown_message
+from core.doors import post_only
 from core.errors import Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -36,8 +37,8 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     return _show(request, found, form)
 
 
-@require_POST
 @keeps_entry
+@post_only("community:room", "code")
 def say(request: HttpRequest, code: str) -> HttpResponse:
     """The form of a page without script. The number that the page carries makes a second click harmless."""
     found = _room(request, code)

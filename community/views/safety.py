@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from community.actions.safety import block, report, unblock
@@ -15,6 +15,7 @@ from community.queries.appeals import decision_about
 from community.queries.decisions import was_overturned
 from community.queries.reportables import find_person
 from community.queries.safety import blocks_of, reportable
+from core.doors import post_only
 from core.errors import Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -71,8 +72,8 @@ def blocks(request: HttpRequest) -> HttpResponse:
     return render(request, "community/blocks.html", {"blocks": list(blocks_of(request.user))})
 
 
-@require_POST
 @login_required
+@post_only("community:blocks")
 def block_person(request: HttpRequest, code: str) -> HttpResponse:
     person = find_person(request.user, code)
     if person is None:
@@ -82,8 +83,8 @@ def block_person(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("community:blocks")
 
 
-@require_POST
 @login_required
+@post_only("community:blocks")
 def unblock_person(request: HttpRequest, code: str) -> HttpResponse:
     person = get_object_or_404(User, code=code, blocked_by__by=request.user)
     unblock(by=request.user, whom=person)

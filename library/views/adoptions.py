@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
+from core.doors import post_only
 from core.errors import Conflict, Invalid, Stale
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -73,8 +74,8 @@ def _save(request: HttpRequest, practice: Practice, told: Adoption | None, form:
     messages.success(request, _("Saved."))
 
 
-@require_POST
 @login_required
+@post_only("library:practice", "code")
 def withdraw(request: HttpRequest, code: str, adoption: str) -> HttpResponse:
     rows = adoptions_visible_to(request.user).select_related("practice", "institution")
     found = get_object_or_404(rows, code=adoption, practice__code=code)
@@ -83,8 +84,8 @@ def withdraw(request: HttpRequest, code: str, adoption: str) -> HttpResponse:
     return redirect("library:practice", code)
 
 
-@require_POST
 @login_required
+@post_only("library:practice", "code")
 def translate(request: HttpRequest, code: str) -> HttpResponse:
     """Begin the practice in another language, and go on to write it."""
     practice = published_practice(code)

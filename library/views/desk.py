@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from core.doors import post_only
 from core.pages import page_of
 from library.actions.claiming import Closed, Taken, claim_review, release_review
 from library.models import PracticeReview
@@ -59,8 +60,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/practices.html", context)
 
 
-@require_POST
 @login_required
+@post_only("library:review", "code")
 def claim(request: HttpRequest, code: str) -> HttpResponse:
     review = visible_review(request, code)
     try:
@@ -70,8 +71,8 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("library:review", review.code)
 
 
-@require_POST
 @login_required
+@post_only("library:review", "code")
 def release(request: HttpRequest, code: str) -> HttpResponse:
     review = visible_review(request, code)
     try:

@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from core import gate
+from core.doors import post_only
 from core.downloads import given_out
 from core.errors import Conflict, Invalid, TooMany
 from core.permissions import require
@@ -26,8 +27,8 @@ WHOLE: Final = 1_000_000  # a picture; a film never lies in memory
 MOST_AT_ONCE: Final = 10
 
 
-@require_POST
 @login_required
+@post_only("library:write", "code", step=3)
 def add(request: HttpRequest, code: str) -> HttpResponse:
     """One file or several. Each that cannot be taken says why; the others are taken all the same."""
     practice = visible_practice(request, code)

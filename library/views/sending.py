@@ -5,8 +5,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from core.doors import post_only
 from core.errors import Conflict, Stale
 from core.kept import keeps_entry, refill
 from core.permissions import require, why_not
@@ -85,8 +86,8 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "library/practice_preview.html", preview_context(newest_words(practice)))
 
 
-@require_POST
 @login_required
+@post_only("library:timeline", "code")
 def recall(request: HttpRequest, code: str) -> HttpResponse:
     practice = visible_practice(request, code)
     submitting.recall_practice(practice=practice, by=request.user)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.deeds import record
-from core.errors import Conflict, Invalid
+from core.errors import Invalid
 from core.lengths import check_length
 from core.outbox import tell
 from core.permissions import require
@@ -29,7 +29,7 @@ def accept_proposal(*, proposal: Proposal, by: Any) -> Partnership:
         ours, theirs = lock_wishes(proposal.to_wish, proposal.from_wish)
         locked = lock_open(proposal)
         if hindrance := obstacle(ours, theirs):
-            raise Conflict(hindrance)
+            raise hindrance.error()
         close(locked, ProposalState.ACCEPTED, by=by)
         partnership = open_partnership(proposal=locked, by=by)
         for wish in (ours, theirs):

@@ -42,7 +42,7 @@ def send_proposal(
         if crossing := open_between(ours, theirs):
             raise Crossing(crossing)
         if hindrance := obstacle(ours, theirs):
-            raise Conflict(hindrance)
+            raise hindrance.error()
         proposal = _write(ours, theirs, by=by, client_key=client_key, **fields)
         record("twinning.send_proposal", proposal, by=by)
         _decide(proposal, "proposed", by)
@@ -61,7 +61,7 @@ def counter_proposal(*, proposal: Proposal, by: Any, client_key: str = "", **let
             return found
         old = lock_open(proposal)
         if hindrance := obstacle(ours, theirs):
-            raise Conflict(hindrance)
+            raise hindrance.error()
         close(old, ProposalState.COUNTERED, by=by)
         answer = _write(ours, theirs, by=by, client_key=client_key, answers=old, **fields)
         record("twinning.counter_proposal", answer, by=by, concerns=[old.by], data={"answers": old.code})

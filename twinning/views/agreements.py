@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from core.doors import post_only
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -41,8 +42,8 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, partnership, found, form)
 
 
-@require_POST
 @login_required
+@post_only("twinning:agreement", "code")
 def draw_up(request: HttpRequest, code: str) -> HttpResponse:
     verbs.draw_up_agreement(partnership=find_space(request, code), by=request.user)
     return redirect("twinning:agreement", code)

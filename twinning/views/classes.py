@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from core.doors import post_only
 from core.errors import Conflict, Invalid, Stale
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -60,8 +61,8 @@ def school_class(request: HttpRequest, code: str) -> HttpResponse:
     return _form_page(request, found.institution, found)
 
 
-@require_POST
 @login_required
+@post_only("twinning:class", "code")
 def archive_class(request: HttpRequest, code: str) -> HttpResponse:
     found = own_class(request, code)
     try:

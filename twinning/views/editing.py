@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
+from core.doors import post_only
 from core.errors import Conflict, Invalid, Stale
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -118,8 +119,8 @@ def _free_days(request: HttpRequest, school: Institution) -> list[InstitutionHol
     ]
 
 
-@require_POST
 @login_required
+@post_only("twinning:free_days", "code")
 def remove_free_days(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """By the number of their row; those that wait have none (0) and are named by their days."""
     school = visible_institution(request, code)

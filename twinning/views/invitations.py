@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from core.doors import post_only
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -90,8 +91,8 @@ def invite_to(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "twinning/invite_to.html", {"partner": partner, "schools": schools})
 
 
-@require_POST
 @login_required
+@post_only("twinning:invitations")
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     invitation = get_object_or_404(invitations_visible_to(request.user), code=code)
     try:

@@ -7,8 +7,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
+from core.doors import post_only
 from core.errors import Conflict, Invalid, Stale
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -98,14 +99,14 @@ def done(request: HttpRequest, code: str, item: str) -> HttpResponse:
     return render(request, "twinning/space_done.html", {"form": form, "item": found, "title": milestone_title(found)})
 
 
-@require_POST
 @login_required
+@post_only("twinning:plan", "code")
 def reopen(request: HttpRequest, code: str, item: str) -> HttpResponse:
     return _changed(request, code, item, verbs.reopen_plan_item)
 
 
-@require_POST
 @login_required
+@post_only("twinning:plan", "code")
 def drop(request: HttpRequest, code: str, item: str) -> HttpResponse:
     return _changed(request, code, item, verbs.drop_plan_item)
 

@@ -6,8 +6,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from core.doors import post_only
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -60,7 +61,7 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_only("twinning:proposal", "code")
 def accept(request: HttpRequest, code: str) -> HttpResponse:
     found = find_proposal(request, code)
     try:
@@ -73,7 +74,7 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @keeps_entry
-@require_POST
+@post_only("twinning:proposal", "code")
 def decline(request: HttpRequest, code: str) -> HttpResponse:
     found = find_proposal(request, code)
     require(request.user, "twinning.answer_proposal", found)
@@ -93,7 +94,7 @@ def decline(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_only("twinning:proposal", "code")
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     found = find_proposal(request, code)
     try:

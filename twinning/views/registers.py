@@ -7,9 +7,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from core.doors import post_only
 from core.errors import Conflict, Invalid
 from core.pages import page_of
 from core.permissions import allowed
@@ -110,7 +111,7 @@ def _is_kept(found: RegisterImport) -> bool:
 
 
 @login_required
-@require_POST
+@post_only("twinning:register", "code")
 def check_register(request: HttpRequest, code: str) -> HttpResponse:
     found = _mine(request, code)
     form = _columns_form(found, request.POST)
@@ -127,7 +128,7 @@ def check_register(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_only("twinning:register", "code")
 def import_register(request: HttpRequest, code: str) -> HttpResponse:
     found = _mine(request, code)
     verbs.run_import(register=found, by=request.user)
@@ -155,7 +156,7 @@ def _metres(row: RegisterRow) -> int | None:
 
 
 @login_required
-@require_POST
+@post_only("twinning:register", "code")
 def decide(request: HttpRequest, code: str, row: int) -> HttpResponseRedirect:
     found = get_object_or_404(RegisterRow.objects.select_related("register"), number=row, register=_mine(request, code))
     if not allowed(request.user, "twinning.decide_register", found.register):

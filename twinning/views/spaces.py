@@ -8,13 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community.forms import MessageForm
 from community.queries.forum.lists import board_news
 from community.queries.forum.visible import boards_visible_to
 from community.queries.rooms import member_of
 from community.queries.showing import room_context
+from core.doors import post_only
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -100,16 +101,16 @@ def space(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "twinning/space.html", context)
 
 
-@require_POST
 @login_required
+@post_only("twinning:space", "code")
 def open_topic(request: HttpRequest, code: str) -> HttpResponse:
     """To the form of a new topic, on the board that the people of this room read."""
     board = open_space_board(partnership=find_space(request, code), by=request.user)
     return redirect("community:new_topic", board.code)
 
 
-@require_POST
 @login_required
+@post_only("twinning:space", "code")
 def bring(request: HttpRequest, code: str) -> HttpResponse:
     """Take a colleague, or oneself, into the room."""
     partnership = find_space(request, code)

@@ -1,16 +1,21 @@
 """Who fits, why, and what holds us back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from core.doors import post_only
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require, why_not
 from core.text import clean
 from twinning.actions.matches import log_shown, relax, set_aside
+from twinning.models import Wish
+from twinning.queries.proposals import not_open
 from twinning.queries.suggestions import board_of, set_aside_codes
 from twinning.queries.visible import wishes_visible_to
 from twinning.views.wishes import own_wish
@@ -35,13 +40,20 @@ def suggestions(request: HttpRequest, code: str) -> HttpResponse:
         "holding": board.holding,
         "fitting": board.found.fitting,
         "considered": board.found.total_considered,
-        "refused": why_not(request.user, "twinning.send_proposal", wish),
+        **_standing(request, wish),
     }
     return render(request, "twinning/suggestions.html", context)
 
 
+def _standing(request: HttpRequest, wish: Wish) -> dict[str, Any]:
+    """Why nobody can be written to now: the wish is not open, and whether this person may open it; or a rule."""
+    closed = not_open(wish)
+    name = "twinning.send_proposal" if closed is None else "twinning.open_wish"
+    return {"closed": closed, "refused": why_not(request.user, name, wish)}
+
+
 @login_required
-@require_POST
+@post_only("twinning:suggestions", "code")
 def not_now(request: HttpRequest, code: str) -> HttpResponse:
     wish = own_wish(request, code)
     other = get_object_or_404(wishes_visible_to(request.user), code=clean(request.POST.get("other", "")))
@@ -54,7 +66,7 @@ def not_now(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_only("twinning:suggestions", "code")
 def relax_wish(request: HttpRequest, code: str) -> HttpResponse:
     wish = own_wish(request, code)
     try:

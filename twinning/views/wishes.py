@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from core.doors import post_only
 from core.drafts import follow
 from core.errors import Conflict, Invalid, Stale
 from core.kept import keeps_entry, refill
@@ -20,6 +21,7 @@ from twinning.forms.wishes import STEPS, TITLES, StepForm
 from twinning.models import Wish
 from twinning.queries.classes import classes_for, own_classes
 from twinning.queries.people import own_institutions, waits_at
+from twinning.queries.proposals import is_full
 from twinning.queries.suggestions import fitting
 from twinning.queries.visible import wishes_visible_to
 from twinning.queries.wishes import missing_steps, own_wishes
@@ -46,7 +48,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_only("twinning:wishes")
 def new_wish(request: HttpRequest) -> HttpResponse:
     """Begin a wish for the institution chosen, the only one where there is one."""
     schools = own_institutions(request.user)
@@ -148,6 +150,7 @@ def wish(request: HttpRequest, code: str) -> HttpResponse:
         "points": points,
         "missing": missing_steps(found),
         "refused": why_not(request.user, "twinning.open_wish", found),
+        "full": is_full(found),
         "fitting": fitting(found) if found.school_class_id else None,
         "fits": _shows_matches(request, found),
         "titles": TITLES.items(),
@@ -156,7 +159,7 @@ def wish(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_only("twinning:wish", "code")
 def open_wish(request: HttpRequest, code: str) -> HttpResponse:
     found = own_wish(request, code)
     try:
@@ -168,7 +171,7 @@ def open_wish(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_only("twinning:wish", "code")
 def close_wish(request: HttpRequest, code: str) -> HttpResponse:
     found = own_wish(request, code)
     verbs.close_wish(wish=found, by=request.user)
@@ -177,7 +180,7 @@ def close_wish(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_only("twinning:wish", "code")
 def delete_draft(request: HttpRequest, code: str) -> HttpResponse:
     verbs.delete_draft(wish=own_wish(request, code), by=request.user)
     messages.success(request, _("The draft is deleted."))

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.forum.boards import add_person, remove_person
 from community.actions.forum.drafts import keep_draft, store_draft
@@ -20,6 +20,7 @@ from community.queries.forum.lists import board_rows, last_language, topic_rows,
 from community.queries.forum.people import follows_board, nameable, people_of_board
 from community.queries.forum.visible import is_newcomer
 from community.views.forum.finding import find_board, public
+from core.doors import post_only
 from core.errors import Invalid, KoepueroeError, Refused
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -75,8 +76,8 @@ def let_in(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "forum/let_in.html", {"board": found, "form": form})
 
 
-@require_POST
 @login_required
+@post_only("community:board", "code")
 def leave_board(request: HttpRequest, code: str) -> HttpResponse:
     found = _group(request, code)
     remove_person(board=found, by=request.user, person=request.user)
@@ -125,8 +126,8 @@ def new_topic(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "forum/new_topic.html", context)
 
 
-@require_POST
 @login_required
+@post_only("community:board", "code")
 def board_draft(request: HttpRequest, code: str) -> HttpResponse:
     """Kept by the script while one types."""
     keep_draft(
@@ -138,8 +139,8 @@ def board_draft(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@require_POST
 @login_required
+@post_only("community:board", "code")
 def board_follow(request: HttpRequest, code: str) -> HttpResponse:
     found = find_board(request, code)
     follow_board(board=found, by=request.user, follows=request.POST.get("follow") == "yes")

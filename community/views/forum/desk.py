@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from community.actions.forum import boards as verbs
@@ -15,6 +15,7 @@ from community.forms.forum import BoardForm, PersonForm
 from community.models import Audience, Board
 from community.queries.forum.people import people_of_board
 from community.queries.forum.visible import moderates
+from core.doors import post_only
 from core.errors import Invalid, Refused
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -69,8 +70,8 @@ def edit_board(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "forum/edit_board.html", _context(request, found, form, PersonForm()))
 
 
-@require_POST
 @keeps_entry
+@post_only("community:edit_board", "code")
 def board_person(request: HttpRequest, code: str) -> HttpResponse:
     """Add somebody by their address."""
     found = get_object_or_404(_rows(request), code=code)
@@ -85,8 +86,8 @@ def board_person(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "forum/edit_board.html", _context(request, found, BoardForm(initial=_known(found)), person))
 
 
-@require_POST
 @login_required
+@post_only("community:edit_board", "code")
 def remove_person(request: HttpRequest, code: str, person: str) -> HttpResponse:
     found = get_object_or_404(_rows(request), code=code)
     user = get_object_or_404(User, code=person, boards__board=found)
@@ -94,8 +95,8 @@ def remove_person(request: HttpRequest, code: str, person: str) -> HttpResponse:
     return redirect("community:edit_board", found.code)
 
 
-@require_POST
 @login_required
+@post_only("community:edit_board", "code")
 def close_board(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(_rows(request), code=code)
     verbs.close_board(board=found, by=request.user, closed=request.POST.get("close") == "yes")

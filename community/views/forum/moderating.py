@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.forum import hiding, moderating
 from community.forms.forum import MergeForm, MoveForm, ReasonForm
@@ -20,6 +20,7 @@ from community.queries.forum.visible import boards_visible_to, held_posts, moder
 from community.queries.showing import own_name, when
 from community.views.forum.finding import find_post, find_topic
 from community.views.forum.posts import where
+from core.doors import post_only
 from core.errors import Conflict, Invalid
 from core.formats import format_relative
 from core.forms import blame
@@ -36,8 +37,8 @@ def _topic(request: HttpRequest, code: str) -> Topic:
     return found
 
 
-@require_POST
 @login_required
+@post_only("community:topic", "code")
 def mark(request: HttpRequest, code: str) -> HttpResponse:
     """Pin or unpin, lock or unlock."""
     found = _topic(request, code)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.forum.drafts import keep_draft, store_draft
 from community.actions.forum.posting import write_post
@@ -26,6 +26,7 @@ from community.views.forum.boards import draft_fields
 from community.views.forum.finding import find_topic, public
 from community.views.forum.foot import with_feet
 from community.wire import forum_topic
+from core.doors import post_only
 from core.errors import Conflict, Invalid, KoepueroeError, Refused
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -116,8 +117,8 @@ def reply(request: HttpRequest, code: str) -> HttpResponse:
     return _reply_page(request, found, form)
 
 
-@require_POST
 @login_required
+@post_only("community:topic", "code")
 def topic_draft(request: HttpRequest, code: str) -> HttpResponse:
     """Kept by the script while one types."""
     keep_draft(
@@ -129,16 +130,16 @@ def topic_draft(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@require_POST
 @login_required
+@post_only("community:topic", "code")
 def topic_follow(request: HttpRequest, code: str) -> HttpResponse:
     found = find_topic(request, code)
     follow_topic(topic=found, by=request.user, follows=request.POST.get("follow") == "yes")
     return redirect(address_of(found))
 
 
-@require_POST
 @login_required
+@post_only("community:topic", "code")
 def say(request: HttpRequest, code: str) -> HttpResponse:
     """The small words under posts, and the mark of the answer: "thanks:code", "answer:code", "no_answer:code"."""
     found = find_topic(request, code)

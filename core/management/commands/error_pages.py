@@ -23,5 +23,7 @@ class Command(BaseCommand):
         for language, _ in settings.LANGUAGES:
             with translation.override(language):
                 for status in STATUSES:
-                    page = render_to_string(f"errors/{status}.html", {"status": status, "code": f"P{status}"})
+                    page = render_to_string(
+                        f"errors/{status}.html", {"frame": "base_simple.html", "status": status, "code": f"P{status}"}
+                    )
                     (to / f"{status}.{language}.html").write_text(page, encoding="utf-8")

@@ -43,8 +43,8 @@ def test_a_full_wish_closes_and_other_proposals_say_so(
     for one in (ours, theirs, third):
         one.wish.refresh_from_db()
     assert (ours.wish.state, theirs.wish.state, third.wish.state) == ("closed", "closed", "open")
-    assert str(obstacle(theirs.wish, third.wish)) == "Your wish is not open."
-    with pytest.raises(Conflict, match="Your wish is not open"):
+    assert str(obstacle(theirs.wish, third.wish)) == "All places of your wish are taken."
+    with pytest.raises(Conflict, match="All places of your wish are taken"):
         accept_proposal(proposal=second, by=theirs.leader)
     second.refresh_from_db()
     assert (second.state, Partnership.objects.count()) == ("sent", 1)
