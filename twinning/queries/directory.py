@@ -115,7 +115,7 @@ def search(filters: Filters) -> Found:
 
 def _of_many(filters: Filters, narrow: QuerySet[Institution]) -> dict[str, Counter[Any]]:
     """How many have each value of the facets of which an institution has several; a query for each."""
-    kept = {
+    kept: dict[str, tuple[str, Any, str]] = {
         "levels": ("level", Institution.levels.through, "term"),
         "themes": ("theme", Institution.themes.through, "term"),
         "languages": ("language", InstitutionLanguage, "language"),
@@ -129,7 +129,8 @@ def _of_many(filters: Filters, narrow: QuerySet[Institution]) -> dict[str, Count
 
 
 def _without_choice(filters: Filters, facet: str) -> QuerySet[Institution]:
-    rows = matching(replace(filters, **{facet: ()}))
+    bare: dict[str, Any] = {facet: ()}
+    rows = matching(replace(filters, **bare))
     return rows.filter(pk__in=find_institutions(filters.text, rows)) if filters.text else rows
 
 

@@ -35,5 +35,5 @@ def unify(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("twinning", "0010_kinds_of_check")]
+    dependencies = [("twinning", "0011_phrases_said_better")]
     operations = [migrations.RunPython(unify, migrations.RunPython.noop)]
