@@ -65,6 +65,7 @@ DOORS: Final[dict[str, Limit]] = {
     "account_confirm_email": limits.SIGN_IN,
     "account_confirm_login_code": limits.SIGN_IN,
     "account_signup": limits.SIGN_UP,
+    "accounts:correct_address": limits.SIGN_UP,
     "account_reset_password": limits.ASK_MAIL,
     "account_email_verification_sent": limits.ASK_MAIL,
     "accounts:ask_link": limits.ASK_MAIL,
@@ -81,6 +82,7 @@ SAID_IN_FORM: Final = frozenset(
         "account_signup",
         "account_reset_password",
         "accounts:ask_link",
+        "accounts:correct_address",
         "account_reset_password_from_key",
     }
 )

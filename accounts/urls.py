@@ -7,6 +7,7 @@ urlpatterns = [
     path("accounts/link/", entrance.ask_link, name="ask_link"),
     path("accounts/link/sent/", entrance.link_sent, name="link_sent"),
     path("accounts/link/<str:token>/", entrance.link, name="link"),
+    path("accounts/confirm-email/correct/", entrance.correct, name="correct_address"),
     path("accounts/rules/", accepting.accept, name="accept_rules"),
     path("accounts/home/", home.home, name="home"),
     path("accounts/settings/", person.overview, name="settings"),

@@ -53,10 +53,11 @@ class Spot:
 def spots() -> tuple[Spot, ...]:
     with _TABLE.open(encoding="utf-8", newline="") as lines:
         rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t")
-        return tuple(_spot(*row) for row in rows)
+        return tuple(_spot(row) for row in rows)
 
 
-def _spot(kind: str, region: str, ky: str, ru: str, en: str, others: str) -> Spot:
+def _spot(row: list[str]) -> Spot:
+    kind, region, ky, ru, en, others = row
     return Spot(kind, region, ky, ru, en, tuple(filter(None, others.split(";"))))
 
 

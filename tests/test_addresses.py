@@ -15,8 +15,9 @@ from tests.walking import address_of, addresses_of, ask, faults_of, own_addresse
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("addresses")]
 WHO = ("visitor", "member", "leader", "stranger", "moderator", "coordinator", "administrator")
 WAYS_IN = {"account-login/", "admin/login/", "_util/login/"}
-# A public post's own address leads everybody to its topic; what takes a form, to the page that holds it.
-LEADS_ON = {"community:post", "core:theme", "demo:enter"}
+# A public post's own address leads everybody to its topic; what takes a form, to the page that holds it; who signed
+# nobody up has no address to correct.
+LEADS_ON = {"community:post", "core:theme", "demo:enter", "accounts:correct_address"}
 WAYS_IN = {"account-login/", "admin/login/", "_util/login/", "library_short:short"}
 EMPTY = {"csrfmiddlewaretoken": "-"}  # what a browser sends of a form that nobody filled in
 
@@ -26,6 +27,7 @@ TABLE = """
 name                         of                               GET vis mem lea str mod coo adm  POST vis mem lea str mod coo adm
 account-login/               -                                302 403 403 403 403 403 403   302 403 403 403 403 403 403
 accounts:accept_rules        -                                302 302 302 302 302 302 302   302 302 302 302 302 302 302
+accounts:correct_address     -                                302 302 302 302 302 302 302   302 302 302 302 302 302 302
 accounts:data                -                                302 200 200 200 200 200 200   302 302 302 302 302 302 302
 accounts:delete              -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
 accounts:end_office          #office                          302 302 302 302 302 302 302   302 403 403 403 403 403 302

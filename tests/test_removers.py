@@ -67,6 +67,7 @@ ELSEWHERE: Final = {
     "forget_preparations": "a part of leave, refuse_person and erase_people",
     "forget_mails": "counts of mails, once somebody has signed in: tests/accounts/test_entrance.py",
     "forget_unsent": "tests/accounts/test_entrance.py",
+    "forget_typed": "of the session, at log-in: tests/accounts/test_correcting.py",
     "forget_old_files": "tests/twinning/test_register_reading.py",
     "forget": "the counts of one key: tests/core/test_limits.py",
     "erase_again": "delete_account, after a restore: tests/core/test_proving.py",

@@ -5,14 +5,17 @@ from typing import Any, ClassVar, Final
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from allauth.account.utils import get_next_redirect_url
 from allauth.core import context
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.accepting import accept_rules
+from accounts.actions.correcting import SigningUp, note_address, note_sign_up
 from accounts.actions.guessing import forgive_all, is_password, may_mail
 from accounts.adapters import refusal
 from accounts.forms.accepting import AcceptedField, accepted_label
@@ -112,20 +115,36 @@ class SignupForm(_OurWords, allauth.SignupForm):
 
         The password is hashed for a known address too: it is what takes the time of a sign-up.
         """
+        unknown = User()
         if self.account_already_exists:
-            User().set_password(self.cleaned_data["password1"])
+            unknown.set_password(self.cleaned_data["password1"])
         try:
             with transaction.atomic():
-                return super().try_save(request)
+                made = super().try_save(request)
         except IntegrityError:
             self.account_already_exists = True
-            return super().try_save(request)
+            made = super().try_save(request)
+        self._note(request, made[0] or unknown)
+        return made
+
+    def _note(self, request: HttpRequest, user: User) -> None:
+        """For correcting the address: the same whether it is known here or not."""
+        said = SigningUp(
+            name=self.cleaned_data["name"],
+            language=(get_language() or "ky")[:2],
+            time_zone=self.cleaned_data["time_zone"] or user.time_zone,
+            password=user.password,
+            person=user.code if user.pk else "",
+            onward=get_next_redirect_url(request) or "",
+        )
+        note_sign_up(request, address=self.cleaned_data["email"], said=said)
 
 
 class ResetPasswordForm(_OurWords, allauth.ResetPasswordForm):
     def save(self, request: HttpRequest, **named: Any) -> str:
         """Quietly nothing above the day's limit: the links in the earlier mails still work."""
         email: str = self.cleaned_data["email"]
+        note_address(request, email, kind="reset")
         if may_mail("reset", email, request):
             super().save(request, **named)
         return email

@@ -5,6 +5,9 @@ from typing import Any, Final
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 
+from accounts.actions.correcting import TYPED
+from accounts.forms.entrance import LinkForm
+
 register = template.Library()
 
 # The first that fits: each later one also names itself as one of the earlier.
@@ -42,6 +45,18 @@ def device(user_agent: str) -> str:
 
 def _first(known: tuple[tuple[str, str], ...], text: str) -> str:
     return next((name for sign, name in known if sign in text), "")
+
+
+@register.simple_tag(takes_context=True)
+def typed_address(context: Any, kind: str) -> str:
+    """Where the mail went that this browser has asked for, as it was typed here; "" for any other browser."""
+    return str(context["request"].session.get(TYPED, {}).get(kind, ""))
+
+
+@register.simple_tag
+def address_form(address: str) -> LinkForm:
+    """To correct it."""
+    return LinkForm(initial={"email": address})
 
 
 @register.filter

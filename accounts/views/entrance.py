@@ -1,13 +1,17 @@
 """Sign in without a password: ask for a link, open it, press the button (programs that look into mails press none)."""
 
+from allauth.account.internal.flows.signup import prevent_enumeration
 from allauth.account.utils import perform_login
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.actions.correcting import SIGNING_UP, correct_address, note_address
 from accounts.actions.links import mail_link, person_of, prove_address
 from accounts.forms.entrance import LinkForm
 from core.pages import forbidden
@@ -31,6 +35,7 @@ def ask_link(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:home")
     form = LinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        note_address(request, form.cleaned_data["email"], kind="link")
         mail_link(address=form.cleaned_data["email"], request=request)
         return redirect("accounts:link_sent")
     return render(request, "accounts/ask_link.html", {"form": form})
@@ -40,6 +45,32 @@ def ask_link(request: HttpRequest) -> HttpResponse:
 @never_cache
 def link_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/link_sent.html")
+
+
+@form_page
+@never_cache
+def correct(request: HttpRequest) -> HttpResponse:
+    """The address of a sign-up that nobody has confirmed yet, from the page that says where the mail went."""
+    said = request.session.get(SIGNING_UP)
+    if request.user.is_authenticated:
+        return redirect("accounts:home")
+    if request.method != "POST" or said is None:
+        if said is None:
+            messages.info(
+                request, _("This browser no longer knows what you signed up with. Fill in the form once more.")
+            )
+        return redirect("account_signup" if said is None else "account_email_verification_sent")
+    form = LinkForm(request.POST)
+    if not form.is_valid():
+        return render(request, "account/verification_sent.html", {"form": form})
+    address = form.cleaned_data["email"]
+    person = correct_address(address=address, said=said, request=request)
+    answer: HttpResponse = (
+        prevent_enumeration(request, email=address)
+        if person is None
+        else perform_login(request, person, redirect_url=said["onward"] or None, signup=True)
+    )
+    return answer
 
 
 @form_page
