@@ -9,6 +9,7 @@ from core.text.naming import Fault, fault_of_name, has_unseen, marks_pile_up, so
 from core.text.near import distance, near
 from core.text.normalise import normalise
 from core.text.safety import clean
+from core.text.tongue import guess_language, other_language
 
 __all__ = [
     "CASES",
@@ -21,6 +22,7 @@ __all__ = [
     "ending",
     "fault_of_name",
     "fold",
+    "guess_language",
     "has_cyrillic",
     "has_unseen",
     "in_latin",
@@ -31,6 +33,7 @@ __all__ = [
     "mixes_scripts",
     "near",
     "normalise",
+    "other_language",
     "repair_lookalikes",
     "sounds_official",
     "trigrams",
