@@ -149,8 +149,12 @@ def format_duration(minutes: int, locale: str | None = None) -> str:
 
 
 def format_list(items: Iterable[object], locale: str | None = None) -> str:
-    """а, б жана в; а, б и в; a, b and c."""
-    return lists.format_list([str(item) for item in items], locale=cldr(language_of(locale)))
+    """а, б жана в; а, б и в; a, b and c. Where an item says "and" itself ("water and rivers"), commas alone."""
+    texts, locale_ = [str(item) for item in items], cldr(language_of(locale))
+    conjunction = lists.format_list(["", ""], locale=locale_)
+    if any(conjunction in text for text in texts):
+        return ", ".join(texts)
+    return lists.format_list(texts, locale=locale_)
 
 
 def weekday_name(day: int, locale: str | None = None, *, width: Literal["wide", "abbreviated"] = "wide") -> str:

@@ -167,6 +167,10 @@ def test_lists() -> None:
     assert formats.format_list(["Osh", "Naryn", "Talas"], "en") == "Osh, Naryn and Talas"
     assert formats.format_list(["Ош"], "ky") == "Ош"
     assert formats.format_list([], "ky") == ""
+    # "климат и горы и традиции" would be read as one of three.
+    assert formats.format_list(["вода и реки", "климат и горы"], "ru") == "вода и реки, климат и горы"
+    assert formats.format_list(["музыка", "суу жана дарыялар"], "ky") == "музыка, суу жана дарыялар"
+    assert formats.format_list(["maths and games", "music"], "en") == "maths and games, music"
 
 
 def test_days_of_the_week() -> None:

@@ -18,7 +18,8 @@ def words_of(page: HomePage) -> str:
 
 
 def home(language: str) -> HomePage:
-    return HomePage.objects.get(locale__language_code=language)
+    page: HomePage = HomePage.objects.get(locale__language_code=language)
+    return page
 
 
 def test_no_planted_word_is_a_calque() -> None:
