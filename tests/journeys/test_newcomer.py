@@ -35,6 +35,7 @@ def test_from_the_form_to_the_school_on_a_phone(server: Server, browser_context:
     if "/join/" not in page.url:
         follow(page, "Ask to join")
     sound(page)
+    page.get_by_role("radio", name=said(page, "teacher")).check()  # nothing is chosen for them
     press(page, "Ask to join")
     expect(page).to_have_url(re.compile(r"/ky/my/$"))
     expect(page.locator("#main")).to_contain_text(said(page, "You wait for verification"))
