@@ -11,7 +11,7 @@ from pydantic import Field
 
 from accounts.queries.guarding import barred
 from community.actions.messages import send_message
-from community.actions.reading import mark_notices_read, mark_read
+from community.actions.reading import mark_notices_read, mark_read_live
 from community.models import NoticeBox, Room, RoomMember
 from community.queries import events
 from community.queries.notices import address_in, notices_of, sentence, unread_notices, with_people
@@ -126,7 +126,7 @@ def say(request: HttpRequest, code: str, message: MessageIn) -> StoredOut:
 
 @router.post("/rooms/{code}/read", response={204: None})
 def read(request: HttpRequest, code: str, upto: ReadIn) -> tuple[int, None]:
-    mark_read(room=get_object_or_404(rooms_visible_to(request.user), code=code), by=request.user, seq=upto.seq)
+    mark_read_live(room=get_object_or_404(rooms_visible_to(request.user), code=code), by=request.user, seq=upto.seq)
     return 204, None
 
 

@@ -16,8 +16,21 @@ from core.permissions import require
 def mark_read(*, room: Room, by: Any, seq: int) -> None:
     """Read up to `seq`, at most up to what there is."""
     require(by, "community.see_room", room)
+    _read(room, by, seq)
+
+
+def mark_read_live(*, room: Room, by: Any, seq: int) -> None:
+    """On a page that is open already: who reads there that they are named need not open the notice of it."""
+    require(by, "community.see_room", room)
+    if _read(room, by, seq):
+        named = Notice.objects.filter(user=by, key="community.room_mention")
+        _mark(named.filter(dedupe__startswith=f"{by.pk}:room_mention:{room.code}:"), by)
+
+
+def _read(room: Room, by: Any, seq: int) -> bool:
+    """Whether that was more than before."""
     upto = min(max(seq, 0), Room.objects.values_list("head_seq", flat=True).get(pk=room.pk))
-    RoomMember.objects.filter(room=room, user=by, last_read_seq__lt=upto).update(last_read_seq=upto)
+    return bool(RoomMember.objects.filter(room=room, user=by, last_read_seq__lt=upto).update(last_read_seq=upto))
 
 
 def mark_notices_read(*, by: Any, seq: int | None = None) -> None:

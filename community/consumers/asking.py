@@ -16,7 +16,7 @@ from accounts.queries.accepting import owes_rules
 from accounts.queries.guarding import barred
 from community import wire
 from community.actions.messages import send_message
-from community.actions.reading import mark_read
+from community.actions.reading import mark_read_live
 from community.queries import topics
 from community.queries.events import CatchUp
 from community.queries.rooms import rooms_visible_to
@@ -86,7 +86,7 @@ def read(user_id: int, room_code: str, seq: int) -> None:
     user = _person(user_id)
     room = rooms_visible_to(user).filter(code=room_code).first()
     if user is not None and room is not None:
-        mark_read(room=room, by=user, seq=seq)
+        mark_read_live(room=room, by=user, seq=seq)
 
 
 def refusal(error: KoepueroeError) -> dict[str, Any]:

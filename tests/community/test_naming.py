@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from community.actions.messages import delete_message
-from community.actions.reading import mark_read
+from community.actions.reading import mark_read_live
 from community.actions.rooms import leave_room
 from community.actions.safety import block
 from community.models import Message, Notice, Room, RoomEvent, RoomMember
@@ -29,7 +29,9 @@ def test_who_is_named_is_told_once_until_they_have_read(room: Room, aida: User, 
     say(aida, "@Kadri?")
     notice = Notice.objects.get(user=kadri, key="community.room_mention")
     assert (notice.params, notice.url.endswith(f"/rooms/{room.code}/")) == ({"title": "Living Water"}, True)
-    mark_read(room=room, by=kadri, seq=3)
+    mark_read_live(room=room, by=kadri, seq=3)
+    notice.refresh_from_db()
+    assert notice.read_at is not None
     say(aida, "@Kadri!")
     assert (told(kadri), told(aida)) == (2, 0)
 
