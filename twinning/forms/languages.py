@@ -1,5 +1,6 @@
 """Languages with a level, a row each: two lists beside each other, some empty rows for more. Works without script."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -20,6 +21,13 @@ def language_choices() -> list[tuple[str, str]]:
     codes = {str(code) for code in cldr("en").languages if len(str(code)) == 2} | set(BESIDE)  # noqa: PLR2004 - ISO 639-1
     first = [(code, language_name(code, capital=True)) for code in FIRST]
     return [*first, *alphabetical((code, language_name(code, capital=True)) for code in codes - set(FIRST))]
+
+
+def likely_first(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Every language, those first that somebody here is known to use."""
+    rows = dict(language_choices())
+    likely = [code for code in dict.fromkeys([*FIRST, *codes]) if code in rows]
+    return [*((code, rows.pop(code)) for code in likely), *rows.items()]
 
 
 class LanguageRows(forms.Form):

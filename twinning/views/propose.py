@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.errors import Conflict, Invalid
@@ -16,6 +15,7 @@ from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.permissions import require
 from core.terms import label
+from core.tongues import begins_in
 from twinning.actions import proposals as verbs
 from twinning.forms.proposals import LetterForm, initial_plan
 from twinning.models import Proposal, Wish
@@ -48,7 +48,8 @@ def propose(request: HttpRequest, code: str, other: str) -> HttpResponse:
         )
 
     theme = shared(ours, theirs, "theme")
-    form = LetterForm(request.POST or None, ours=ours, theirs=theirs, theme=theme, initial=_first(ours, theirs))
+    first = _first(ours, theirs, request.user)
+    form = LetterForm(request.POST or None, ours=ours, theirs=theirs, theme=theme, initial=first)
     return _letter(request, form, theirs=theirs, send=send)
 
 
@@ -64,7 +65,9 @@ def counter(request: HttpRequest, code: str) -> HttpResponse:
         )
 
     theme = shared(ours, theirs, "theme")
-    form = LetterForm(request.POST or None, ours=ours, theirs=theirs, theme=theme, initial=_as_before(old))
+    form = LetterForm(
+        request.POST or None, ours=ours, theirs=theirs, theme=theme, initial=_as_before(old, request.user)
+    )
     return _letter(request, form, theirs=theirs, send=send, old=old)
 
 
@@ -102,7 +105,7 @@ def _show_crossing(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     return redirect("twinning:proposal", proposal.code)
 
 
-def _first(ours: Wish, theirs: Wish) -> dict[str, Any]:
+def _first(ours: Wish, theirs: Wish, by: Any) -> dict[str, Any]:
     """From both wishes: the later start, the shorter time, a plan to begin with."""
     starts = max(day for day in (ours.starts, theirs.starts, timezone.localdate()) if day)
     ends = starts + timedelta(days=round(min(ours.months, theirs.months) * MONTH))
@@ -118,18 +121,18 @@ def _first(ours: Wish, theirs: Wish) -> dict[str, Any]:
         "starts": starts.isoformat(),
         "ends": ends.isoformat(),
         "phrases": list(FIRST_PHRASES),
-        "language": (get_language() or "en")[:2],
+        "language": begins_in(Proposal.objects.filter(by=by)),
         **{name: day.isoformat() for name, day in days.items()},
         **dict.fromkeys(("m_meet", "m_make", "m_show"), True),
     }
 
 
-def _as_before(old: Proposal) -> dict[str, Any]:
+def _as_before(old: Proposal, by: Any) -> dict[str, Any]:
     return {
         "title": old.title,
         "work": old.work,
         "starts": max(old.starts, timezone.localdate()).isoformat(),
         "ends": old.ends.isoformat(),
-        "language": (get_language() or "en")[:2],
+        "language": begins_in(Proposal.objects.filter(by=by)),
         **initial_plan(old.plan),
     }

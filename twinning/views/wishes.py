@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import Conflict, Invalid, Stale
 from core.permissions import why_not
+from core.tongues import begins_in
 from twinning.actions import wishes as verbs
 from twinning.forms.wishes import STEPS, TITLES, StepForm
 from twinning.models import Wish
@@ -51,7 +52,8 @@ def new_wish(request: HttpRequest) -> HttpResponse:
     school = next((s for s in schools if s.code == code or len(schools) == 1), None)
     if school is None:
         raise Http404
-    wish = verbs.create_wish(institution=school, by=request.user, language=request.user.language)  # type: ignore[union-attr]  # signed in
+    language = begins_in(Wish.objects.filter(by=request.user.pk))
+    wish = verbs.create_wish(institution=school, by=request.user, language=language)
     return redirect("twinning:wish_step", wish.code, 1)
 
 
