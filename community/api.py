@@ -6,10 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import translation
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from accounts.queries.guarding import barred
+from community.actions.limits import TONGUE
 from community.actions.messages import send_message
 from community.actions.reading import mark_notices_read, mark_read_live
 from community.models import NoticeBox, Room, RoomMember
@@ -18,7 +20,9 @@ from community.queries.notices import address_in, notices_of, sentence, unread_n
 from community.queries.rooms import member_of, names_in, rooms_visible_to
 from community.queries.safety import blocked_codes
 from community.queries.showing import when
-from core.formats import iso_moment
+from core.formats import iso_moment, language_name
+from core.limits import spend
+from core.text import other_language
 
 router = Router(tags=["talk"])
 NUMBER: Any = Query(default=None, ge=0, lt=2**53)  # type: ignore[type-arg]  # Query is a function that looks like a class
@@ -65,6 +69,18 @@ class StoredOut(Schema):
 
 class ReadIn(Schema):
     seq: int = Field(ge=0, lt=2**53)
+
+
+class TextIn(Schema):
+    text: str = Field(max_length=20_000)
+    language: str = Field(max_length=10)
+
+
+class TongueOut(Schema):
+    """Another language that the text is clearly in, with the sentence that asks; empty where nothing is to be said."""
+
+    language: str
+    text: str
 
 
 class NoticeOut(Schema):
@@ -128,6 +144,16 @@ def say(request: HttpRequest, code: str, message: MessageIn) -> StoredOut:
 def read(request: HttpRequest, code: str, upto: ReadIn) -> tuple[int, None]:
     mark_read_live(room=get_object_or_404(rooms_visible_to(request.user), code=code), by=request.user, seq=upto.seq)
     return 204, None
+
+
+@router.post("/tongue", response=TongueOut)
+def tongue(request: HttpRequest, words: TextIn) -> TongueOut:
+    """While somebody writes: does it look like another language than the chosen one? Nothing is kept of it."""
+    spend(TONGUE, request.user.pk)
+    found = other_language(words.text, words.language) or ""
+    with translation.override(reader_language(request)):
+        said = _("This looks like %(language)s.") % {"language": language_name(found)} if found else ""
+    return TongueOut(language=found, text=said)
 
 
 @router.get("/notices", response=NoticesOut)

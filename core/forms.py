@@ -10,6 +10,7 @@ from core.errors import Invalid, KoepueroeError
 from core.lengths import MAX_LENGTH, too_long
 from core.naming import SENTENCES, check_address, check_name
 from core.text import Fault, clean, marks_pile_up
+from core.tongues import TURN, TongueField
 
 LONGEST_NUMBER = 18  # digits; the databases keep numbers below 2**63 and raise for longer ones
 
@@ -62,9 +63,18 @@ class AddressField(forms.CharField):
 class _Cleaning(forms.BaseForm):
     """Cleans what was sent before any field sees it, so that the page shows again what would be kept."""
 
+    turned = False  # somebody only changed the language of what they write: nothing is sent, everything stays
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        if self.turned and self._errors:
+            self._errors.clear()  # they have not said yet that they are done
+        return valid and not self.turned
+
     def full_clean(self) -> None:
         if self.is_bound:
             self.data = self._without_unseen()
+            self._turn()
         super().full_clean()
         for name, value in list(getattr(self, "cleaned_data", {}).items()):
             if isinstance(value, str) and name in self.fields and not _as_typed(self.fields[name]):
@@ -75,6 +85,14 @@ class _Cleaning(forms.BaseForm):
         if isinstance(error, ValidationError):
             _say_lengths(error)
         super().add_error(field, error)
+
+    def _turn(self) -> None:
+        """The button beside a doubt about a text's language (core.tongues)."""
+        for name, field in self.fields.items():
+            key = self.add_prefix(name)
+            code = field.turned_to(self.data.get(TURN + key)) if isinstance(field, TongueField) else ""
+            if code:
+                self.data[key], self.turned = code, True  # type: ignore[index]  # a copy, made just before
 
     def _refuse_piled_marks(self, name: str, value: str) -> None:
         if marks_pile_up(value):

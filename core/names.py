@@ -81,14 +81,18 @@ def language_codes() -> tuple[str, ...]:
     return tuple(sorted({str(code) for code in cldr("en").languages if len(str(code)) == 2} | set(_BESIDE)))  # noqa: PLR2004 - ISO 639-1
 
 
-def language_choices(codes: Iterable[str] | None = None, *, capital: bool = True) -> list[tuple[str, str]]:
-    """(code, name) of these languages, or of all: the likely ones first, the rest in the reader's alphabet.
+def language_choices(
+    codes: Iterable[str] | None = None, *, likely: Iterable[str] = (), capital: bool = True
+) -> list[tuple[str, str]]:
+    """(code, name) of these languages, or of all: the site's own three, the `likely` ones in their order, those that
+    are likely anyway, the rest in the reader's alphabet.
 
     Every list in which a language is chosen comes from here.
     """
     wanted = set(language_codes() if codes is None else codes)
-    first = [(code, language_name(code, capital=capital)) for code in LIKELY if code in wanted]
-    return [*first, *alphabetical((code, language_name(code, capital=capital)) for code in wanted - set(LIKELY))]
+    first = [code for code in dict.fromkeys([*LIKELY[:3], *likely, *LIKELY]) if code in wanted]
+    named = [(code, language_name(code, capital=capital)) for code in first]
+    return [*named, *alphabetical((code, language_name(code, capital=capital)) for code in wanted - set(first))]
 
 
 @cache

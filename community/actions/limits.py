@@ -5,7 +5,7 @@ from typing import Final
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from core.limits import DAY, MINUTE, Per, limit
+from core.limits import DAY, HOUR, MINUTE, Per, limit
 
 SAY: Final = limit(
     "say",
@@ -13,6 +13,13 @@ SAY: Final = limit(
     seconds=MINUTE,
     per=Per.PERSON,
     sentence=_("This would be message number %(next)s within one minute; %(figure)s are the most."),
+)
+TONGUE: Final = limit(
+    "tongue",
+    figure=600,
+    seconds=HOUR,
+    per=Per.PERSON,
+    sentence=_("The language of what you write was looked at more than %(figure)s times within one hour."),
 )
 POST: Final = limit(
     "post",

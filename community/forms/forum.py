@@ -13,6 +13,7 @@ from community.models import Audience, Board
 from community.queries.showing import language_choices, own_name
 from core.forms import AddressField, CleanForm, NameField
 from core.rendering import Radios
+from core.tongues import TongueField
 
 
 class PostForm(CleanForm):
@@ -23,7 +24,7 @@ class PostForm(CleanForm):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8, "data-source": ""}),
     )
-    language = forms.ChoiceField(label=_("Written in"))
+    language = TongueField(label=_("Written in"), texts=("title", "source"))
     client_id = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, min_value=1, max_value=10**6, widget=forms.HiddenInput)
 

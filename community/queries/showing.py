@@ -20,7 +20,7 @@ from community.queries.rooms import Side, Sides, members_of, names_in, sides_of
 from community.queries.safety import blocked_codes
 from community.wire import room_topic
 from core.formats import format_datetime, format_time, iso_moment, language_name
-from core.locales import reads_latin
+from core.locales import language_of, reads_latin
 from core.markup import Names, rendered
 from core.permissions import why_not
 
@@ -61,7 +61,7 @@ def room_context(
         "people": [shown_person(m, user, known) for m in people],
         "blocked": " ".join(sorted(blocked)),
         "refusal": why_not(user, "community.speak", room),
-        "language": mine.language or user.language,
+        "language": mine.language or language_of(),
         "language_choices": language_choices([*languages, mine.language, user.language]),
         "client_id": uuid4().hex,
         "latin": reads_latin(),

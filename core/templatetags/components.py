@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
+from core.tongues import Tongue
+
 register = template.Library()
 
 TONES = {"debug": "", "info": "", "success": "green", "warning": "gold", "error": "red"}
@@ -53,6 +55,12 @@ def first_id(field: BoundField) -> str:
 def is_tick(field: BoundField) -> bool:
     """One check box alone stands before its label, not under it."""
     return getattr(field.field.widget, "input_type", "") == "checkbox" and not field.use_fieldset
+
+
+@register.filter
+def is_tongue(field: BoundField) -> bool:
+    """The language of a text: below it stands what the text looks like."""
+    return isinstance(field, Tongue) and not field.field.disabled
 
 
 @register.filter

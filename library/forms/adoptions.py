@@ -5,18 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import language_choices
 from core.forms import CleanForm
 from core.rendering import Chips, Choice
+from core.tongues import TongueField
 from library.models import GRADES, Adoption
+from twinning.forms.languages import likely_first
 from twinning.models import Institution
+from twinning.queries.languages import named_languages
 from twinning.queries.names import shown_name
-
-LANGUAGES = ("ky", "ru", "en", "de", "fr", "es", "tr", "zh", "ja", "ko", "ar", "uz", "kk", "tg", "et", "pl", "it")
 
 
 def languages() -> list[tuple[str, str]]:
-    return language_choices(LANGUAGES)
+    return likely_first(named_languages())
 
 
 class AdoptionForm(CleanForm):
@@ -49,7 +49,7 @@ class AdoptionForm(CleanForm):
     tried_on = forms.DateField(
         label=_("When, about"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    language = forms.ChoiceField(label=_("In which language did you write this?"))
+    language = TongueField(label=_("In which language did you write this?"), texts=("outcome", "changes"))
 
     def __init__(
         self, *args: Any, schools: list[Institution], told: Adoption | None, language: str, **kwargs: Any
@@ -82,7 +82,7 @@ class EvaluationForm(CleanForm):
     evaluator = forms.CharField(label=_("Who evaluated it"), max_length=200)
     url = forms.URLField(label=_("Where one can read it"), max_length=300, assume_scheme="https")
     words = forms.CharField(label=_("What was found"), max_length=600, widget=forms.Textarea(attrs={"rows": 4}))
-    language = forms.ChoiceField(label=_("In which language did you write this?"))
+    language = TongueField(label=_("In which language did you write this?"), texts=("words",))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

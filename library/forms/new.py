@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from core.formats import language_choices
 from core.forms import CleanForm
 from core.rendering import Choice, Radios
+from core.tongues import begins_in
 from library.forms.steps import LANGUAGES
+from library.models import Practice
 from twinning.queries.names import shown_name
 from twinning.queries.people import places_of
 
@@ -21,7 +23,8 @@ class NewForm(CleanForm):
         super().__init__(*args, **kwargs)
         self.schools = list({place.institution.pk: place.institution for place in places_of(by)}.values())
         self.fields["language"].choices = language_choices(LANGUAGES)  # type: ignore[attr-defined]
-        self.fields["language"].initial = by.language if by.language in LANGUAGES else "ky"
+        mine = Practice.objects.filter(owner=by)
+        self.fields["language"].initial = begins_in(mine, LANGUAGES, field="locale__language_code")
         self.fields["institution"].choices = [(school.code, str(shown_name(school))) for school in self.schools]  # type: ignore[attr-defined]
         if len(self.schools) < 2:  # noqa: PLR2004 - one school is no choice
             del self.fields["institution"]

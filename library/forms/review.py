@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import CleanForm
 from core.rendering import Choice, Radios
 from core.terms import terms_of
+from core.tongues import TongueField
 
 NATIVE = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 
@@ -21,7 +22,7 @@ class Codes(forms.RadioSelect):
 
 class ReviewForm(CleanForm):
     reason = forms.ChoiceField(label=_("Reason, if you send it back"), required=False, widget=Codes)
-    language = forms.ChoiceField(label=_("Language of your words"), widget=Choice)
+    language = TongueField(label=_("Language of your words"), widget=Choice, texts=("words",))
     words = forms.CharField(
         label=_("Words to the author"),
         max_length=2000,

@@ -15,6 +15,7 @@ from core.forms import CleanForm, ManyField, NameField
 from core.models import Term
 from core.rendering import Chips, Radios
 from core.terms import terms_of
+from core.tongues import TongueField
 from library.actions.writing import LISTS
 from library.models import GRADES, PARTS, Evidence, Practice
 from library.queries.preflight import ERROR, Finding
@@ -91,7 +92,7 @@ class WhatStep(StepForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    language = forms.ChoiceField(label=_("Language you write in"), required=False)
+    language = TongueField(label=_("Language you write in"), required=False, texts=("title", "summary"))
     kind = forms.ModelChoiceField(label=_("Kind"), queryset=Term.objects.none(), required=False)
     subjects = ManyField(label=_("Subjects"), queryset=Term.objects.none(), widget=Chips, required=False)
     grades = forms.TypedMultipleChoiceField(

@@ -12,8 +12,8 @@ from core.doors import post_only
 from core.errors import Conflict, Invalid, Stale
 from core.forms import blame
 from core.kept import keeps_entry, refill
-from core.locales import language_of
 from core.permissions import allowed, require
+from core.tongues import begins_in
 from library.actions import adopting as verbs
 from library.actions.translating import begin_translation
 from library.forms.adoptions import AdoptionForm, EvaluationForm
@@ -40,7 +40,12 @@ def tried(request: HttpRequest, code: str) -> HttpResponse:
     told = _told(practice, schools, request.POST.get("institution") or request.GET.get("institution", ""))
     if told is not None:
         require(request.user, "library.change_adoption", told)
-    form = AdoptionForm(request.POST or None, schools=schools, told=told, language=language_of())
+    form = AdoptionForm(
+        request.POST or None,
+        schools=schools,
+        told=told,
+        language=begins_in(Adoption.objects.filter(by=request.user.pk)),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             _save(request, practice, told, form)
@@ -105,7 +110,9 @@ def evaluated(request: HttpRequest, code: str) -> HttpResponse:
     if not allowed(request.user, "library.evaluate", practice):
         raise Http404
     known = Evaluation.objects.filter(practice=practice).values("evaluator", "url", "words", "language").first()
-    form = EvaluationForm(request.POST or None, initial=known or {"language": language_of()})
+    form = EvaluationForm(
+        request.POST or None, initial=known or {"language": begins_in(Evaluation.objects.filter(by=request.user.pk))}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             verbs.evaluate_practice(practice=practice, by=request.user, **form.cleaned_data)

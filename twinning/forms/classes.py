@@ -10,12 +10,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import format_range, format_time, language_choices, weekday_name
+from core.formats import format_range, format_time, weekday_name
 from core.forms import CleanForm
 from core.rendering import Choice, HoursField
 from twinning.actions.classes import LARGEST, LEVELS, LONGEST_NAME, MOST_LANGUAGES, OLDEST, YOUNGEST
-from twinning.forms.wishes import LANGUAGES
+from twinning.forms.languages import likely_first
 from twinning.models import Institution, SchoolClass
+from twinning.queries.languages import named_languages
 from twinning.queries.timetables import (
     LESSONS,
     OTHER,
@@ -91,8 +92,8 @@ class ClassForm(CleanForm):
         self.initial = {**self._known(), **self.initial}
 
     def _add_languages(self) -> None:
-        known = {code for code, _level in self._languages()} | set(LANGUAGES)
-        names = [("", _("none")), *language_choices(known, capital=False)]
+        own = [code for code, _level in self._languages()]
+        names = [("", _("none")), *likely_first([*own, *named_languages()], capital=False)]
         levels = [("", _("level")), *((level, _("native") if level == "native" else level) for level in LEVELS)]
         for n in range(1, MOST_LANGUAGES + 1):
             label = gettext("Language %(number)s") % {"number": n}

@@ -1,5 +1,6 @@
 """Languages with a level, a row each: two lists beside each other, some empty rows for more. Works without script."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,6 +12,12 @@ from core.names import language_codes
 LEVELS = [("", "—"), *((level, level) for level in ("A1", "A2", "B1", "B2", "C1", "C2")), ("native", _("native"))]
 EMPTY_ROWS = 2
 MOST_ROWS = 12
+
+
+def likely_first(codes: Iterable[str], *, capital: bool = True) -> list[tuple[str, str]]:
+    """Every language, those first that somebody here is known to use."""
+    codes = list(codes)
+    return language_choices({*language_codes(), *codes}, likely=codes, capital=capital)
 
 
 class LanguageRows(forms.Form):

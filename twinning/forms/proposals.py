@@ -5,16 +5,17 @@ from typing import Any, Final
 from uuid import uuid4
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Invalid
-from core.formats import language_name
 from core.forms import CleanForm, NameField, blame
 from core.rendering import Checks, Radios
 from core.terms import terms_of
+from core.tongues import TongueField
 from twinning.actions.letters import LONGEST_MILESTONE, LONGEST_TITLE, LONGEST_WORDS, Letter, checked, due_fault
+from twinning.forms.languages import likely_first
 from twinning.models import Wish
+from twinning.queries.languages import named_languages
 from twinning.queries.letters import named
 from twinning.queries.phrases import chosen, facts_of, phrase_book
 
@@ -49,7 +50,7 @@ class LetterForm(CleanForm):
     words = forms.CharField(
         label=_("In your own words"), widget=forms.Textarea(attrs={"rows": 6}), max_length=LONGEST_WORDS, required=False
     )
-    language = forms.ChoiceField(label=_("Language of your own words"))
+    language = TongueField(label=_("Language of your own words"), texts=("title", "words"))
 
     def __init__(self, *args: Any, ours: Wish, theirs: Wish, theme: str = "", **kwargs: Any) -> None:
         self.ours, self.theme = ours, theme
@@ -119,8 +120,7 @@ class LetterForm(CleanForm):
     def _choose_languages(self) -> None:
         group = self.ours.school_class
         spoken = group.languages.values_list("language", flat=True) if group else []
-        codes = dict.fromkeys([*(code for code, _name in settings.LANGUAGES), *spoken])
-        self.fields["language"].choices = [(code, language_name(code)) for code in codes]  # type: ignore[attr-defined]
+        self.fields["language"].choices = likely_first([*spoken, *named_languages()])  # type: ignore[attr-defined]
 
     def _milestones(self) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}

@@ -10,6 +10,7 @@ from core.formats import language_name
 from core.forms import CleanForm, NameField
 from core.rendering import Radios
 from core.terms import terms_of
+from core.tongues import TongueField
 from twinning.actions.plans import LONGEST_EVIDENCE, LONGEST_TITLE
 from twinning.forms.proposals import day_field
 from twinning.models import Partnership, Party, PlanItem
@@ -28,7 +29,7 @@ class PlanItemForm(CleanForm):
         required=False,
         help_text=_("A milestone of the list is shown to each side in its own language; your own as you write it."),
     )
-    language = forms.ChoiceField(label=_("Language of that name"))
+    language = TongueField(label=_("Language of that name"), texts=("title",))
     due = day_field(_("Due"), required=False)
     lead = forms.ChoiceField(label=_("Who leads it"), required=False)
 

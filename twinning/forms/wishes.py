@@ -9,20 +9,22 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import alphabetical, country_name, format_date, language_name
+from core.formats import alphabetical, country_name, format_date
 from core.forms import CleanForm, ManyField, NameField
 from core.models import Term
 from core.rendering import WEIGHTS, Chips, Choice, Radios, Weight
 from core.terms import terms_of
+from core.tongues import TongueField
 from twinning.actions.wishes import Point
+from twinning.forms.languages import likely_first
 from twinning.models import Need, SchoolClass, Side, Wish, WishPoint
 from twinning.queries.classes import classes_for
+from twinning.queries.languages import named_languages
 
 NOT = ""
 NEEDS = [(Need.MUST.value, Need.MUST.label), (Need.PREFER.value, Need.PREFER.label), (Need.ANY.value, Need.ANY.label)]
 WORK_NEEDS = [*NEEDS, (NOT, _("not for us"))]
 LEVELS = [("A2", "A2"), ("B1", "B1"), ("B2", "B2"), ("C1", "C1")]
-LANGUAGES = ("ky", "ru", "en", "de", "fr", "es", "tr", "zh", "ja", "ko", "ar", "uz", "kk", "tg", "et", "pl", "it")
 MONTHS = (1, 2, 3, 6, 9, 12)
 Points = Iterable[WishPoint]
 
@@ -207,7 +209,7 @@ class PartnerStep(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["language"].choices = [("", _("no matter")), *((c, language_name(c)) for c in LANGUAGES)]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [("", _("no matter")), *likely_first(named_languages())]  # type: ignore[attr-defined]
         self.fields["countries"].choices = _countries(self.wish)  # type: ignore[attr-defined]
 
     def known(self) -> dict[str, Any]:
@@ -267,10 +269,10 @@ class WordsStep(StepForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("What makes your place special? No names of children."),
     )
-    language = forms.ChoiceField(label=_("In which language did you write this?"))
+    language = TongueField(label=_("In which language did you write this?"), texts=("about",))
 
     def prepare(self) -> None:
-        self.fields["language"].choices = [(code, language_name(code)) for code in LANGUAGES]  # type: ignore[attr-defined]
+        self.fields["language"].choices = likely_first(named_languages())  # type: ignore[attr-defined]
 
     def known(self) -> dict[str, Any]:
         return {"about": self.wish.about, "language": self.wish.language}

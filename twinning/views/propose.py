@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.errors import Conflict, Invalid
@@ -15,6 +14,7 @@ from core.forms import blame
 from core.kept import keeps_entry, kept, preview, refill
 from core.permissions import require
 from core.terms import label
+from core.tongues import begins_in
 from twinning.actions import proposals as verbs
 from twinning.forms.proposals import LetterForm, initial_plan
 from twinning.models import Proposal, Wish
@@ -46,7 +46,8 @@ def propose(request: HttpRequest, code: str, other: str) -> HttpResponse:
         )
 
     theme = shared(ours, theirs, "theme")
-    form = LetterForm(_said(request), ours=ours, theirs=theirs, theme=theme, initial=_first(ours, theirs))
+    first = _first(ours, theirs, request.user)
+    form = LetterForm(_said(request), ours=ours, theirs=theirs, theme=theme, initial=first)
     return _letter(request, form, theirs=theirs, send=send)
 
 
@@ -62,7 +63,8 @@ def counter(request: HttpRequest, code: str) -> HttpResponse:
         )
 
     theme = shared(ours, theirs, "theme")
-    form = LetterForm(_said(request), ours=ours, theirs=theirs, theme=theme, initial=_as_before(old))
+    before = _as_before(old, request.user)
+    form = LetterForm(_said(request), ours=ours, theirs=theirs, theme=theme, initial=before)
     return _letter(request, form, theirs=theirs, send=send, old=old)
 
 
@@ -111,14 +113,14 @@ def _show_crossing(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     return redirect("twinning:proposal", proposal.code)
 
 
-def _first(ours: Wish, theirs: Wish) -> dict[str, Any]:
+def _first(ours: Wish, theirs: Wish, by: Any) -> dict[str, Any]:
     return {
         **beginning_of(ours, theirs, today=timezone.localdate()),
-        "language": (get_language() or "en")[:2],
+        "language": begins_in(Proposal.objects.filter(by=by)),
     }
 
 
-def _as_before(old: Proposal) -> dict[str, Any]:
+def _as_before(old: Proposal, by: Any) -> dict[str, Any]:
     """Where its first days have passed meanwhile, the plan begins today."""
     starts = max(old.starts, timezone.localdate()).isoformat()
     plan = [{**item, "due": max(item["due"], starts) if item.get("due") else ""} for item in old.plan]
@@ -127,6 +129,6 @@ def _as_before(old: Proposal) -> dict[str, Any]:
         "work": old.work,
         "starts": starts,
         "ends": old.ends.isoformat(),
-        "language": (get_language() or "en")[:2],
+        "language": begins_in(Proposal.objects.filter(by=by)),
         **initial_plan(plan),
     }

@@ -16,6 +16,7 @@ from core.drafts import follow
 from core.errors import Conflict, Invalid, Stale
 from core.kept import keeps_entry, refill
 from core.permissions import allowed, why_not
+from core.tongues import begins_in
 from twinning.actions import wishes as verbs
 from twinning.forms.wishes import STEPS, TITLES, StepForm
 from twinning.models import Wish
@@ -56,7 +57,8 @@ def new_wish(request: HttpRequest) -> HttpResponse:
     school = next((s for s in schools if s.code == code or len(schools) == 1), None)
     if school is None:
         raise Http404
-    wish = verbs.create_wish(institution=school, by=request.user, language=request.user.language)  # type: ignore[union-attr]  # signed in
+    language = begins_in(Wish.objects.filter(by=request.user.pk))
+    wish = verbs.create_wish(institution=school, by=request.user, language=language)
     group = own_classes(request.user).filter(institution=school, code=request.POST.get("class", "")).first()
     chosen = f"?{urlencode({'class': group.code})}" if group else ""
     return redirect(reverse("twinning:wish_step", args=[wish.code, 1]) + chosen)

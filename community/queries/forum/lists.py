@@ -11,6 +11,7 @@ from community.models import Board, Post, Topic, TopicReader
 from community.queries.forum.visible import boards_visible_to, topics_visible_to
 from community.queries.showing import when
 from core.formats import iso_moment
+from core.tongues import begins_in
 
 A_PAGE: Final = 50
 BEGUN: Final = Q(head_seq__gt=0, merged_into=None)
@@ -118,6 +119,5 @@ def board_news(board: Board, user: Any, limit: int = 3) -> list[dict[str, Any]]:
 
 
 def last_language(user: Any) -> str:
-    """In which the person wrote last."""
-    found = Post.objects.filter(author=user).order_by("-pk").values_list("language", flat=True).first()
-    return found or str(user.language)
+    """In which the person wrote last in the forum, else that of the page."""
+    return begins_in(Post.objects.filter(author=user))

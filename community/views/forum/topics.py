@@ -170,11 +170,13 @@ def _quote(request: HttpRequest) -> str:
 
 def _send(request: HttpRequest, found: Topic) -> HttpResponse:
     form = PostForm(request.POST, languages=[request.POST.get("language", "")[:5]])
+    form.is_valid()
+    if form.turned:
+        return _reply_page(request, found, form)
     words = {name: request.POST.get(name, "") for name in ("source", "language", "client_id")}
     try:
         post = write_post(topic=found, by=request.user, **words)
     except Invalid as error:
-        form.is_valid()
         form.errors.clear()
         blame(form, error)
         return _reply_page(request, found, form)
