@@ -98,7 +98,7 @@ def search(filters: Filters) -> Found:
 
 def _of_many(filters: Filters, narrow: QuerySet[Institution]) -> dict[str, Counter[Any]]:
     """How many have each value of the facets of which an institution has several; a query for each."""
-    kept = {
+    kept: dict[str, tuple[str, Any, str]] = {
         "levels": ("level", Institution.levels.through, "term"),
         "themes": ("theme", Institution.themes.through, "term"),
         "languages": ("language", InstitutionLanguage, "language"),
@@ -112,7 +112,7 @@ def _of_many(filters: Filters, narrow: QuerySet[Institution]) -> dict[str, Count
 
 
 def _without_choice(filters: Filters, facet: str) -> QuerySet[Institution]:
-    rows = matching(replace(filters, **{facet: ()}))
+    rows = matching(replace(filters, **{facet: ()}))  # type: ignore[arg-type]  # all but the text are tuples
     return rows.filter(pk__in=find_institutions(filters.text, rows)) if filters.text else rows
 
 
