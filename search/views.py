@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.asking import count_page, trimmed
+from core.asking import count_page, shorten, trimmed
 from core.limits import MINUTE, Per, limit
 from core.pages import page_of
 from core.text import clean
@@ -54,6 +54,7 @@ SUGGEST_PERSON: Final = limit(
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
+    shorten(request, (SHELF, *facets_of()), ("q",), longest=LONGEST)
     asked = Asked.read(request.GET)
     question = asked.question
     if question or asked.facets:

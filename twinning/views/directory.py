@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.asking import count_page, trimmed
+from core.asking import count_page, shorten, trimmed
 from core.formats import alphabetical, country_name, format_number, language_name
 from core.models import Term
 from core.pages import page_of
 from twinning.models import State
 from twinning.queries.directory import (
     CHOSEN,
+    LONGEST_TEXT,
     SCHEMES,
     Filters,
     Found,
@@ -36,6 +37,7 @@ Option = dict[str, Any]
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     count_page(request)
+    shorten(request, CHOSEN, ("q",), longest=LONGEST_TEXT)
     filters = Filters.read(request.GET)
     found = search(filters)
     page = page_of(request, for_list(found.rows), PAGE, total=found.total)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.asking import count_page
+from core.asking import count_page, shorten
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -36,6 +36,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @keeps_entry
 def find_school(request: HttpRequest) -> HttpResponse:
     """Registered institutions are offered first, so that no school stands here twice."""
+    shorten(request, texts=("q",), longest=LONGEST_TEXT)
     text = clean(request.GET.get("q", ""))[:LONGEST_TEXT]
     if text:
         count_page(request)
