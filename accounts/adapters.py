@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.correcting import TYPED, SigningUp, forget_typed, note_sign_up
+from accounts.actions.correcting import TYPED, forget_typed, note_sign_up, signing_up
 from accounts.actions.guessing import forget_mails, guess_by_address, may_mail, remember_network
 from accounts.actions.posting import send_later
 from accounts.models import User
@@ -144,8 +144,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def respond_email_verification_sent(self, request: HttpRequest, user: User | None) -> HttpResponse:
         """Also who signs in before they confirmed reads where the mail went, and may correct it: the password fits."""
         if user is not None and request.session.get(TYPED, {}).get("sign_up") != user.email:
-            told = {name: getattr(user, name) for name in ("name", "language", "time_zone", "password")}
-            note_sign_up(request, address=user.email, said=SigningUp(**told, person=user.code, onward=""))
+            note_sign_up(request, address=user.email, said=signing_up(user))
         answer: HttpResponse = super().respond_email_verification_sent(request, user)
         return answer
 

@@ -196,8 +196,9 @@ def ask_rules(request: HttpRequest) -> HttpResponse | None:
     name = request.resolver_match.view_name if request.resolver_match else ""
     if request.method in SAFE or name in WITHOUT_RULES or not owes_rules(request.user):
         return None
+    user: Any = request.user
     if request.path.startswith("/api/"):  # without a language of its own
-        with translation.override(request.user.language):
+        with translation.override(user.language):
             return _told_script()
     if "text/html" not in request.headers.get("Accept", "*/*").replace("*/*", "text/html"):
         return _told_script()

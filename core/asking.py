@@ -14,6 +14,8 @@ from core.text import clean
 
 MOST_VALUES: Final = 20  # of one facet, read from one address
 LONGEST_VALUE: Final = 60
+LONGEST_TEXT: Final = 200
+MOST_STRANGE: Final = 1000  # letters of what no list asks for: marks of campaigns and the like
 
 # A class of thirty behind one address turns ten pages a minute each; whoever reads the whole site by machine waits.
 BROWSE_NETWORK: Final = limit(
@@ -44,16 +46,37 @@ def words_of(query: QueryDict, name: str, *, most: int) -> tuple[str, Text]:
     return words, too_long(len(words), most) if len(words) > most else ""
 
 
-def trimmed(query: QueryDict, facets: Iterable[str], texts: Iterable[str] = ()) -> QueryDict:
+def trimmed(
+    query: QueryDict, facets: Iterable[str], texts: Iterable[str] = (), *, longest: int = LONGEST_TEXT
+) -> QueryDict:
     """The address as it was understood: links of a page repeat no more than that."""
     left = QueryDict(mutable=True)
     for name in texts:
         if query.get(name):
-            left[name] = clean(str(query[name]))[:200]
+            left[name] = clean(str(query[name]))[:longest]
     for name in facets:
         if values := values_of(query, name):
             left.setlist(name, list(values))
     return left
+
+
+def shorten(
+    request: HttpRequest, facets: Iterable[str] = (), texts: Iterable[str] = (), *, longest: int = LONGEST_TEXT
+) -> None:
+    """From here on the request says no more than is read: else each link of the page would repeat all that was sent.
+
+    Called after words_of has taken the words whole for the field, which says what is too much.
+    """
+    facets, texts = tuple(facets), tuple(texts)
+    cut = any(len(clean(text)) > longest for name in texts for text in request.GET.getlist(name))
+    known = {*facets, *texts, "page"}
+    strange = sum(len(name) + sum(map(len, said)) for name, said in request.GET.lists() if name not in known)
+    if cut or strange > MOST_STRANGE:
+        left = trimmed(request.GET, facets, texts, longest=longest)
+        if page := request.GET.get("page"):
+            left["page"] = page[:LONGEST_VALUE]
+        request.GET = left  # type: ignore[assignment]  # a QueryDict as the one before
+        request.META["QUERY_STRING"] = left.urlencode()
 
 
 def count_page(request: HttpRequest, *, by_network: Limit = BROWSE_NETWORK, by_person: Limit = BROWSE_PERSON) -> None:

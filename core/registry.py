@@ -52,13 +52,16 @@ FAR: Final = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class TodayItem:
-    """One matter: what waits (`text`), `why` it waits, until when. The lower `order` weighs more."""
+    """What waits (`text`), `why` it waits, until when. The lower `order` weighs more. A row may stand for a whole pile:
+    `count` is how many matters it is, nought where another row counts them already.
+    """
 
     text: Text
     url: str
     order: int = 50
     why: Text = ""
     due: datetime | None = None
+    count: int = 1
 
     def state(self, now: datetime) -> str:
         """late, soon or nothing."""

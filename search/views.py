@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.asking import count_page, trimmed, words_of
+from core.asking import count_page, shorten, trimmed, words_of
 from core.limits import MINUTE, Per, limit
 from core.pages import page_of
 from search.analysis import read_question
@@ -54,6 +54,7 @@ SUGGEST_PERSON: Final = limit(
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request.GET)
+    shorten(request, (SHELF, *facets_of()), ("q",), longest=LONGEST)
     question = asked.question
     if question or asked.facets:
         count_page(request, by_network=SEARCH_NETWORK, by_person=SEARCH_PERSON)
@@ -94,10 +95,10 @@ def _facets(asked: Asked, found: Found) -> dict[str, Any]:
     return {
         "url": address,
         "groups": facet_groups(asked, found) if found.wide or asked.facets else [],
-        "hidden": [("q", asked.text)] if asked.text else [],
+        "hidden": [("q", asked.words)] if asked.words else [],
         "chosen": len(asked.chosen),
         "submit": _("Show what was found"),
-        "clear_url": f"{address}?{_query(asked.text)}",
+        "clear_url": f"{address}?{_query(asked.words)}",
     }
 
 

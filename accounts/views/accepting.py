@@ -33,7 +33,7 @@ def accept(request: HttpRequest) -> HttpResponse:
         except Invalid as error:
             blame(form, error)
             # The version that was read is not the one that stands: the form shows that one from now on.
-            form.data = {**form.data.dict(), "version": AcceptForm().fields["version"].initial}
+            form.data = {**form.cleaned_data, "version": AcceptForm().fields["version"].initial}
         else:
             return redirect(onward)
     context = {"form": form, "before": user.rules_version, "onward": onward}

@@ -23,9 +23,11 @@ EVENING: Final = 18
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    items = [_row(item, now) for item in today_for(request.user)]
+    found = today_for(request.user)
+    items = [_row(item, now) for item in found]
     context = {
         "items": items,
+        "waiting": sum(item.count for item in found),
         "greeting": _greeting(timezone.localtime(now).hour),
         "newcomer": is_newcomer(request.user),
         "ideas": [] if items else ideas_for(request.user),

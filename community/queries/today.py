@@ -16,4 +16,6 @@ def desk_today(user: Any) -> Iterator[TodayItem]:
         if count := queue.count(user):
             text = _("%(pile)s: %(count)s") % {"pile": queue.label, "count": format_number(count)}
             due = queue.due(user) if queue.due else None
-            yield TodayItem(text, reverse(queue.url_name), order=12, why=_("A task of your office."), due=due)
+            yield TodayItem(
+                text, reverse(queue.url_name), order=12, why=_("A task of your office."), due=due, count=count
+            )

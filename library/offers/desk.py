@@ -66,7 +66,7 @@ def _offer_notices() -> None:
 
 
 def _waiting(user: Any) -> Iterator[TodayItem]:
-    """For authors what was sent back, for moderators what they have claimed."""
+    """For authors what was sent back, for moderators what they have claimed: a part of the pile, which counts it."""
     for practice in own_practices(user).filter(state=Practice.State.RETURNED)[:5]:
         text = gettext("Your practice was sent back; read why: %(title)s") % {"title": practice.title}
         yield TodayItem(text, reverse("library:timeline", args=[practice.code]), order=15)
@@ -74,4 +74,4 @@ def _waiting(user: Any) -> Iterator[TodayItem]:
         return
     for review in desk.queue(user, "mine")[:5]:
         text = gettext("You have claimed a practice: %(title)s") % {"title": review.title}  # type: ignore[attr-defined]  # annotated
-        yield TodayItem(text, reverse("library:review", args=[review.code]), order=12)
+        yield TodayItem(text, reverse("library:review", args=[review.code]), order=12, count=0)

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.asking import count_page, trimmed
+from core.asking import count_page, shorten, trimmed
 from core.formats import country_name, format_number, language_name
 from core.locales import language_of
 from core.pages import page_of
@@ -30,6 +30,7 @@ Choice = tuple[str, str]
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     count_page(request)
+    shorten(request, FACETS, ("order",))
     filters = Filters.read(request.GET)
     asked = trimmed(request.GET, FACETS, ("order",))
     found = find(filters)

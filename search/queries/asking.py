@@ -37,7 +37,12 @@ class Asked:
 
     @property
     def question(self) -> Question:
-        return read_question("" if self.fault else self.text)
+        return read_question(self.words)
+
+    @property
+    def words(self) -> str:
+        """What is searched for: nothing where the words are too many."""
+        return "" if self.fault else self.text
 
     @property
     def chosen(self) -> list[tuple[str, str]]:

@@ -99,3 +99,26 @@ def test_forms_are_kept_within_bounds_of_an_account(make_user: Any, signed_in: A
             )
     assert KeptEntry.objects.count() <= drafts.MOST_OF_ACCOUNT
     assert LimitCount.objects.get(key__startswith="keep:").count == 90
+
+
+ASKED = ["/en/institutions/", "/en/library/", "/en/search/", "/en/join/"]
+
+
+@pytest.mark.parametrize("address", ASKED)
+@pytest.mark.parametrize("name", ["q", "evil"])
+def test_no_page_repeats_what_nobody_reads(make_user: Any, signed_in: Any, address: str, name: str) -> None:
+    """A query of 30,000 letters stood in every link: 118 kB of page."""
+    member = signed_in(make_user())
+    page = member.get(address, {name: "суу " * 7500})
+    assert (page.status_code, len(page.content) < 90_000) == (200, True)
+    read = name == "q" and "library" not in address
+    assert ("characters fit here" in page.text) == read
+    assert member.get(address, {name: "суу"}).status_code == 200
+
+
+def test_what_was_chosen_stays_when_the_words_are_cut(client: Client, db: None) -> None:
+    page = client.get("/en/institutions/", {"q": "a" * 101, "country": ["KG", "EE"], "page": "1"}).text
+    assert f'href="/ky/institutions/?q={"a" * 100}&amp;country=KG&amp;country=EE&amp;page=1"' in page
+    assert "At most 100 characters fit here. There are 101 now: 1 too many." in page
+    assert "characters fit here" not in client.get("/en/institutions/", {"q": "a" * 100}).text
+    assert client.get("/en/institutions/", {"q": "a" * 101, "page": "7"}).status_code == 404

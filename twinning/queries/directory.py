@@ -46,6 +46,11 @@ class Filters:
         return cls(text=words, fault=fault, **chosen)
 
     @property
+    def words(self) -> str:
+        """What is searched for: nothing where the words are too many."""
+        return "" if self.fault else self.text
+
+    @property
     def chosen(self) -> list[tuple[str, str]]:
         return [(name, value) for name in CHOSEN for value in getattr(self, name)]
 
@@ -99,7 +104,7 @@ def search(filters: Filters) -> Found:
     wide = matching(replace(filters, country=(), region=(), kind=(), state=()))
     narrow = matching(filters)
     if filters.text:
-        ids = [] if filters.fault else find_institutions(filters.text, wide)
+        ids = find_institutions(filters.words, wide) if filters.words else []
         wide, narrow = wide.filter(pk__in=ids), _in_order(narrow.filter(pk__in=ids), ids)
     else:
         narrow = _verified_first(narrow)
@@ -131,7 +136,9 @@ def _of_many(filters: Filters, narrow: QuerySet[Institution]) -> dict[str, Count
 def _without_choice(filters: Filters, facet: str) -> QuerySet[Institution]:
     bare: dict[str, Any] = {facet: ()}
     rows = matching(replace(filters, **bare))
-    return rows.filter(pk__in=find_institutions(filters.text, rows)) if filters.text else rows
+    if not filters.text:
+        return rows
+    return rows.filter(pk__in=find_institutions(filters.words, rows)) if filters.words else rows.none()
 
 
 def _counted(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.asking import count_page, trimmed
+from core.asking import count_page, shorten, trimmed
 from core.formats import alphabetical, country_name, format_number, language_name
 from core.models import Term
 from core.pages import page_of
@@ -18,6 +18,7 @@ from core.places import region_of_code
 from twinning.models import State
 from twinning.queries.directory import (
     CHOSEN,
+    LONGEST_TEXT,
     SCHEMES,
     Filters,
     Found,
@@ -38,6 +39,7 @@ Option = dict[str, Any]
 def directory(request: HttpRequest) -> HttpResponse:
     count_page(request)
     filters = Filters.read(request.GET)
+    shorten(request, CHOSEN, ("q",), longest=LONGEST_TEXT)
     found = search(filters)
     page = page_of(request, for_list(found.rows), PAGE, total=found.total)
     terms = directory_terms()
@@ -71,10 +73,10 @@ def _facets(filters: Filters, found: Found, terms: dict[str, list[Term]]) -> dic
     return {
         "url": address,
         "groups": [group for group in groups if group["options"]],
-        "hidden": [("q", filters.text)] if filters.text else [],
+        "hidden": [("q", filters.words)] if filters.words else [],
         "chosen": len(filters.chosen),
         "submit": _("Show the institutions"),
-        "clear_url": f"{address}?{_query({'q': filters.text})}" if filters.text else address,
+        "clear_url": f"{address}?{_query({'q': filters.words})}" if filters.words else address,
     }
 
 

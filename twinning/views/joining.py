@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.asking import count_page, words_of
+from core.asking import count_page, shorten, words_of
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
@@ -37,6 +37,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def find_school(request: HttpRequest) -> HttpResponse:
     """Registered institutions are offered first, so that no school stands here twice."""
     text, fault = words_of(request.GET, "q", most=LONGEST_TEXT)
+    shorten(request, texts=("q",), longest=LONGEST_TEXT)
     if text:
         count_page(request)
     found = _found(request, text) if text and not fault else []

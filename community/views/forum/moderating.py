@@ -25,9 +25,11 @@ from core.errors import Conflict, Invalid
 from core.formats import format_relative
 from core.forms import blame
 from core.kept import keeps_entry, refill
+from core.pages import page_of
 from core.permissions import allowed, require
 
 CODE = re.compile(r"[a-z]{10}")
+A_PAGE = 50
 
 
 def _topic(request: HttpRequest, code: str) -> Topic:
@@ -114,8 +116,8 @@ def hide(request: HttpRequest, code: str) -> HttpResponse:
 def held(request: HttpRequest) -> HttpResponse:
     if not moderates(request.user):
         raise Http404
-    rows = [_row(found) for found in held_posts(request.user).select_related("author", "topic__board")[:100]]
-    return render(request, "forum/held.html", {"rows": rows})
+    page = page_of(request, held_posts(request.user).select_related("author", "topic__board"), A_PAGE)
+    return render(request, "forum/held.html", {"rows": [_row(found) for found in page.object_list], "page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
