@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "core.middleware.remember_browser",
     "accounts.middleware.limit_entrance",
     "accounts.middleware.guard_offices",
+    "library.middleware.numbers_alone",
     "core.middleware.errors",
 ]
 

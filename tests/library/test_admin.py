@@ -134,3 +134,36 @@ def test_previews_may_be_framed_by_the_admin_and_pages_by_nobody(admin: User, si
     assert shown.status_code == 200
     assert "frame-ancestors 'self'" in shown.headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in client.get("/en/about/").headers["Content-Security-Policy"]
+
+
+CHOOSERS = [
+    "choose-page/chosen-multiple/",
+    "images/chooser/chosen-multiple/",
+    "documents/chooser/chosen-multiple/",
+    "snippets/choose/library/practice/chosen-multiple/",
+    "bulk/image/delete/wagtailimages/image/",
+    "bulk/wagtailcore/page/publish/",
+]
+
+
+@pytest.mark.parametrize("door", CHOOSERS)
+@pytest.mark.parametrize("nonsense", ["x", "-1", "1.5", "9" * 30, "१", "1 OR 1", ""])
+def test_ids_that_are_none_break_no_chooser(admin: User, signed_in: Make, door: str, nonsense: str) -> None:
+    client: Client = signed_in(admin)
+    client.raise_request_exception = False
+    assert client.get(f"/admin/{door}", {"id": nonsense}).status_code in {400, 404}
+    assert client.get(f"/admin/{door}", {"id": ["1", nonsense]}).status_code in {400, 404}
+
+
+@pytest.mark.parametrize("door", CHOOSERS[:4])
+def test_ids_that_are_some_are_chosen(admin: User, signed_in: Make, door: str) -> None:
+    client: Client = signed_in(admin)
+    page = Page.objects.filter(depth=2).order_by("pk").values_list("pk", flat=True)[0]
+    assert client.get(f"/admin/{door}", {"id": [str(page)]}).status_code == 200
+
+
+def test_the_root_is_no_page_to_choose(admin: User, signed_in: Make) -> None:
+    client: Client = signed_in(admin)
+    root = Page.objects.get(depth=1).pk
+    assert client.get("/admin/choose-page/chosen-multiple/", {"id": root}).status_code == 400
+    assert client.get("/admin/choose-page/chosen-multiple/", {"id": "all"}).status_code == 400
