@@ -104,7 +104,7 @@ def remember_reader(topic: Topic, user: Any, *, seq: int, language: str) -> None
 
 def store_mentions(post: Post, codes: list[str]) -> bool:
     """Whether somebody is named who was not."""
-    people = set(User.objects.filter(code__in=codes).exclude(pk=post.author_id).values_list("pk", flat=True))
+    people = set(User.objects.filter(code__in=codes).exclude(pk=post.author_id or 0).values_list("pk", flat=True))
     before = set(Mention.objects.filter(post=post).values_list("user", flat=True))
     if gone := before - people:
         Mention.objects.filter(post=post, user__in=gone).delete()
