@@ -14,15 +14,15 @@ from core import drafts, kept
 def keep(request: HttpRequest) -> HttpResponse:
     """A form of a page, while somebody types and when they leave. With `kept-over` it was sent by another door."""
     page = kept.page_of(request)
-    if not kept.keeps_at(page):
-        return HttpResponse(status=404)
+    if page == request.path or not kept.keeps_at(page):
+        return HttpResponse(status=400)
     if not request.user.is_authenticated:
         kept.keep(request)
         return HttpResponse(status=401)
     said = drafts.typed(request.POST, page=page, sent_to=page)
     if request.POST.get("kept-by", request.user.code) != request.user.code:
         return HttpResponse(status=409)
-    if "kept-over" in request.POST:
+    if "kept-over" in request.POST or not said.says_something:
         drafts.arrived(request.user.code, "", said)
         return HttpResponse(status=204)
     return HttpResponse(status=204 if kept.keep(request) else 429)

@@ -13,6 +13,7 @@ from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.locales import language_of
 from core.permissions import allowed, require
+from core.sure import ask_first
 from library.actions import adopting as verbs
 from library.actions.translating import begin_translation
 from library.forms.adoptions import AdoptionForm, EvaluationForm
@@ -73,11 +74,21 @@ def _save(request: HttpRequest, practice: Practice, told: Adoption | None, form:
     messages.success(request, _("Saved."))
 
 
-@require_POST
+@form_page
 @login_required
 def withdraw(request: HttpRequest, code: str, adoption: str) -> HttpResponse:
     rows = adoptions_visible_to(request.user).select_related("practice", "institution")
     found = get_object_or_404(rows, code=adoption, practice__code=code)
+    if request.method != "POST":
+        require(request.user, "library.change_adoption", found)
+        return ask_first(
+            request,
+            title=_("Take back what you told?"),
+            about=found.practice.title,
+            text=_("Taken back, it counts no more; you can tell it again later."),
+            action=_("Take it back"),
+            back=reverse("library:tried", args=[code]),
+        )
     verbs.withdraw_adoption(adoption=found, by=request.user)
     messages.success(request, _("It is taken back and stands on the page no more."))
     return redirect("library:practice", code)
