@@ -64,9 +64,12 @@ class Typed:
         return sum(len(name) + sum(map(len, texts)) for name, texts in self.data.items())
 
     @property
+    def says_something(self) -> bool:
+        return any(text for texts in self.data.values() for text in texts)
+
+    @property
     def worth_keeping(self) -> bool:
-        said = any(text for texts in self.data.values() for text in texts)
-        return said and self.size <= MOST_LETTERS and len(self.page) <= MOST_PATH
+        return self.says_something and self.size <= MOST_LETTERS and len(self.page) <= MOST_PATH
 
 
 def bare(path: str) -> str:

@@ -5,24 +5,25 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from core import drafts, kept
+from core.doors import post_only
 
 
-@require_POST
+@post_only("/")
 def keep(request: HttpRequest) -> HttpResponse:
     """A form of a page, while somebody types and when they leave. With `kept-over` it was sent by another door."""
     page = kept.page_of(request)
-    if not kept.keeps_at(page):
-        return HttpResponse(status=404)
+    if page == request.path or not kept.keeps_at(page):
+        return HttpResponse(status=400)
     if not request.user.is_authenticated:
         kept.keep(request)
         return HttpResponse(status=401)
     said = drafts.typed(request.POST, page=page, sent_to=page)
     if request.POST.get("kept-by", request.user.code) != request.user.code:
         return HttpResponse(status=409)
-    if "kept-over" in request.POST:
+    if "kept-over" in request.POST or not said.says_something:
         drafts.arrived(request.user.code, "", said)
         return HttpResponse(status=204)
     return HttpResponse(status=204 if kept.keep(request) else 429)
@@ -31,12 +32,12 @@ def keep(request: HttpRequest) -> HttpResponse:
 keep.keeps_entry = True  # type: ignore[attr-defined]  # its token may be old: core.pages keeps what came from here
 
 
-@require_POST
+@post_only("/")
 def throw_away(request: HttpRequest) -> HttpResponse:
     return _deed(request, lambda account, code: drafts.throw_away(account, code, _typed(request)))
 
 
-@require_POST
+@post_only("/")
 def bring_back(request: HttpRequest) -> HttpResponse:
     return _deed(request, drafts.bring_back)
 

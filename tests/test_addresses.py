@@ -17,7 +17,10 @@ WHO = ("visitor", "member", "leader", "stranger", "moderator", "coordinator", "a
 WAYS_IN = {"account-login/", "admin/login/", "_util/login/"}
 # A public post's own address leads everybody to its topic; what takes a form, to the page that holds it; who signed
 # nobody up has no address to correct.
-LEADS_ON = {"community:post", "core:theme", "demo:enter", "accounts:correct_address"}
+LEADS_ON = {
+    *("community:post", "core:theme", "core:bring_back", "core:keep", "core:throw_away", "demo:enter"),
+    "accounts:correct_address",
+}
 WAYS_IN = {"account-login/", "admin/login/", "_util/login/", "library_short:short"}
 EMPTY = {"csrfmiddlewaretoken": "-"}  # what a browser sends of a form that nobody filled in
 
@@ -30,7 +33,7 @@ accounts:accept_rules        -                                302 302 302 302 30
 accounts:correct_address     -                                302 302 302 302 302 302 302   302 302 302 302 302 302 302
 accounts:data                -                                302 200 200 200 200 200 200   302 302 302 302 302 302 302
 accounts:delete              -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
-accounts:end_office          #office                          302 302 302 302 302 302 302   302 403 403 403 403 403 302
+accounts:end_office          #office                          302 403 403 403 403 403 200   302 403 403 403 403 403 302
 accounts:home                -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
 accounts:language            -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
 accounts:ask_link            -                                200 302 302 302 302 302 302   200 302 302 302 302 302 302
@@ -72,7 +75,11 @@ community:take_back          teacher_message                  302 404 404 404 40
 community:unblock            partner                          302 302 302 302 302 302 302   302 404 404 404 404 404 404
 community:verdict            answered                         302 404 200 404 404 404 404   405 405 405 405 405 405 405
 core:theme                   -                                302 302 302 302 302 302 302   302 302 302 302 302 302 302
-demo:enter                   -                                302 302 302 302 302 302 302   404 404 404 404 404 404 404
+demo:enter                   -                                405 405 405 405 405 405 405   404 404 404 404 404 404 404
+core:bring_back              -                                302 302 302 302 302 302 302   302 302 302 302 302 302 302
+core:keep                    -                                302 302 302 302 302 302 302   400 400 400 400 400 400 400
+core:throw_away              -                                302 302 302 302 302 302 302   302 302 302 302 302 302 302
+core:token                   -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
 demo:mail                    mail                             200 200 200 200 200 200 200   405 405 405 405 405 405 405
 demo:mails                   -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
 insights:healthz             -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
@@ -83,16 +90,16 @@ styleguide                   -                                200 200 200 200 20
 twinning:add_school          -                                302 200 200 200 200 200 200   302 400 400 400 400 400 400
 twinning:agreement           partnership                      302 404 200 404 404 404 404   302 404 200 404 404 404 404
 twinning:agreement_pdf       partnership_agreement,=en        302 404 200 404 404 404 404   405 405 405 405 405 405 405
-twinning:archive_class       school_class                     302 302 302 302 302 302 302   302 404 302 404 404 404 404
+twinning:archive_class       school_class                     302 404 200 404 404 404 404   302 404 302 404 404 404 404
 twinning:check_register      register                         302 302 302 302 302 302 302   302 404 404 404 404 400 400
 twinning:class               school_class                     302 404 200 404 404 404 404   302 404 400 404 404 404 404
 twinning:classes             -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
-twinning:close_wish          school_open_wish                 302 302 302 302 302 302 302   302 404 302 404 404 404 404
+twinning:close_wish          school_open_wish                 302 404 200 404 404 404 404   302 404 302 404 404 404 404
 twinning:counter             received                         302 404 200 404 404 404 404   302 404 200 404 404 404 404
-twinning:decide              register,#suspect                302 302 302 302 302 302 302   302 404 404 404 404 302 302
+twinning:decide              register,#suspect                302 404 404 404 404 200 200   302 404 404 404 404 302 302
 twinning:decide_institution  claimed                          302 404 404 404 404 200 200   302 404 404 404 404 200 200
 twinning:decide_person       waiting_place                    302 404 404 404 404 200 404   302 404 404 404 404 200 404
-twinning:delete_draft        school_draft_wish                302 302 302 302 302 302 302   302 404 302 404 404 404 404
+twinning:delete_draft        school_draft_wish                302 404 200 404 404 404 404   302 404 302 404 404 404 404
 twinning:desk                -                                302 404 404 404 200 200 200   405 405 405 405 405 405 405
 twinning:desk_institutions   -                                302 404 404 404 404 200 200   405 405 405 405 405 405 405
 twinning:desk_people         -                                302 404 404 404 404 200 200   405 405 405 405 405 405 405
@@ -120,19 +127,19 @@ twinning:people              school                           302 404 200 404 40
 twinning:person              school,teacher_place             302 404 200 404 404 404 404   302 404 200 404 404 404 404
 twinning:plan                partnership                      302 404 200 404 404 404 404   302 404 200 404 404 404 404
 twinning:plan_done           partnership,partnership_item     302 404 200 404 404 404 404   302 404 200 404 404 404 404
-twinning:plan_drop           partnership,partnership_item     302 302 302 302 302 302 302   302 404 302 404 404 404 404
+twinning:plan_drop           partnership,partnership_item     302 404 200 404 404 404 404   302 404 302 404 404 404 404
 twinning:plan_edit           partnership,partnership_item     302 404 200 404 404 404 404   302 404 200 404 404 404 404
 twinning:plan_reopen         partnership,partnership_item     302 302 302 302 302 302 302   302 404 302 404 404 404 404
 twinning:proposal            received                         302 404 200 404 404 404 404   405 405 405 405 405 405 405
 twinning:proposal_accept     received                         302 302 302 302 302 302 302   302 404 302 404 404 404 404
 twinning:proposal_decline    received                         302 302 302 302 302 302 302   302 404 200 404 404 404 404
-twinning:proposal_withdraw   sent                             302 302 302 302 302 302 302   302 404 302 404 404 404 404
+twinning:proposal_withdraw   sent                             302 404 200 404 404 404 404   302 404 302 404 404 404 404
 twinning:proposals           -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
 twinning:propose             school_open_wish,other_open_wish 302 404 200 404 404 404 404   302 404 200 404 404 404 404
 twinning:register            register                         302 404 404 404 404 200 200   405 405 405 405 405 405 405
 twinning:registers           -                                302 404 404 404 404 200 200   405 405 405 405 405 405 405
 twinning:relax               school_open_wish                 302 302 302 302 302 302 302   302 404 302 404 404 404 404
-twinning:remove_free_days    school,#free_days                302 302 302 302 302 302 302   302 403 302 403 403 403 403
+twinning:remove_free_days    school,#free_days                302 403 200 403 403 403 403   302 403 302 403 403 403 403
 twinning:rules               -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
 twinning:sign_rules          school                           302 404 200 404 404 404 404   302 404 400 404 404 404 404
 twinning:space               partnership                      302 404 200 404 404 404 404   405 405 405 405 405 405 405
@@ -144,10 +151,10 @@ twinning:suspects            -                                302 404 404 404 40
 twinning:wish                school_open_wish                 302 404 200 404 404 404 404   405 405 405 405 405 405 405
 twinning:wish_step           school_draft_wish,=2             302 404 200 404 404 404 404   302 404 400 404 404 404 404
 twinning:wishes              -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
-twinning:withdraw_invitation invitation                       302 302 302 302 302 302 302   302 404 302 404 404 404 404
+twinning:withdraw_invitation invitation                       302 404 200 404 404 404 404   302 404 302 404 404 404 404
 community:board              public_board                     200 200 200 200 200 200 200   405 405 405 405 405 405 405
 community:let_in             group_board                      302 404 404 404 404 200 404   302 404 404 404 404 200 404
-community:leave_board        group_board                      302 302 302 302 302 302 302   302 404 404 404 404 302 404
+community:leave_board        group_board                      302 404 404 404 404 200 404   302 404 404 404 404 302 404
 community:board_draft        members_board                    302 302 302 302 302 302 302   302 204 204 204 204 204 204
 community:board_follow       members_board                    302 302 302 302 302 302 302   302 302 302 302 302 302 302
 community:board_person       group_board                      302 302 302 302 302 302 302   302 404 404 404 200 404 200
@@ -168,7 +175,7 @@ community:new_topic          members_board                    302 403 200 200 20
 community:post               public_post                      302 302 302 302 302 302 302   405 405 405 405 405 405 405
 community:post_versions      public_post                      302 404 404 404 200 404 200   405 405 405 405 405 405 405
 community:quote_post           members_post                    302 302 302 302 302 302 302   405 405 405 405 405 405 405
-community:remove_board_person group_board,coordinator         302 302 302 302 302 302 302   302 404 404 404 302 404 302
+community:remove_board_person group_board,coordinator         302 404 404 404 200 404 200   302 404 404 404 302 404 302
 community:reply              members_topic                    302 403 200 200 200 200 200   302 403 200 200 200 200 200
 community:topic              public_topic                     200 200 200 200 200 200 200   405 405 405 405 405 405 405
 community:topic_draft        members_topic                    302 302 302 302 302 302 302   302 204 204 204 204 204 204
@@ -186,7 +193,7 @@ library:qr                   river                            200 200 200 200 20
 library:sheet                river                            200 200 200 200 200 200 200   405 405 405 405 405 405 405
 library:translate            river                            302 302 302 302 302 302 302   302 403 302 302 403 403 403
 library:tried                river                            302 403 403 403 403 403 403   302 403 403 403 403 403 403
-library:withdraw_adoption    river,river_trial                302 302 302 302 302 302 302   302 403 403 403 403 403 403
+library:withdraw_adoption    river,river_trial                302 403 403 403 403 403 403   302 403 403 403 403 403 403
 library_short:short          river_short                      302 302 302 302 302 302 302   405 405 405 405 405 405 405
 library:add_file             draft_practice                   302 302 302 302 302 302 302   302 404 302 404 404 404 403
 library:delete               draft_practice                   302 404 200 404 404 404 403   302 404 302 404 404 404 403

@@ -5,18 +5,20 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from accounts.actions.offices import end_office, give_office
 from accounts.forms.offices import OfficeForm
 from accounts.models import Office
 from accounts.queries.offices import offices_now
 from accounts.views.person import form_page
-from core.doors import post_only
 from core.errors import KoepueroeError
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.permissions import require
+from core.sure import ask_first
 
 
 @form_page
@@ -30,11 +32,20 @@ def offices(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/offices.html", {"form": form, "offices": offices_now()})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @keeps_entry
-@post_only("accounts:offices")
 def end(request: HttpRequest, number: int) -> HttpResponse:
     require(request.user, "accounts.see_offices")
     office = get_object_or_404(Office.objects.select_related("user"), pk=number)
+    if request.method != "POST":
+        return ask_first(
+            request,
+            title=_("End this office?"),
+            about=f"{office.user}, {office.get_office_display()}",
+            text=_("From now on this person can do nothing more with it. The log keeps what they did."),
+            action=_("End the office"),
+            back=reverse("accounts:offices"),
+        )
     end_office(office=office, by=request.user)
     messages.success(request, _("The office has ended."))
     return redirect("accounts:offices")

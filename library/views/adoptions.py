@@ -13,6 +13,7 @@ from core.errors import Conflict, Invalid, Stale
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.permissions import allowed, require
+from core.sure import ask_first
 from core.tongues import begins_in
 from library.actions import adopting as verbs
 from library.actions.translating import begin_translation
@@ -79,11 +80,21 @@ def _save(request: HttpRequest, practice: Practice, told: Adoption | None, form:
     messages.success(request, _("Saved."))
 
 
+@form_page
 @login_required
-@post_only("library:practice", "code")
 def withdraw(request: HttpRequest, code: str, adoption: str) -> HttpResponse:
     rows = adoptions_visible_to(request.user).select_related("practice", "institution")
     found = get_object_or_404(rows, code=adoption, practice__code=code)
+    if request.method != "POST":
+        require(request.user, "library.change_adoption", found)
+        return ask_first(
+            request,
+            title=_("Take back what you told?"),
+            about=found.practice.title,
+            text=_("Taken back, it counts no more; you can tell it again later."),
+            action=_("Take it back"),
+            back=reverse("library:tried", args=[code]),
+        )
     verbs.withdraw_adoption(adoption=found, by=request.user)
     messages.success(request, _("It is taken back and stands on the page no more."))
     return redirect("library:practice", code)

@@ -1,6 +1,7 @@
 """A teacher writes: the list, a beginning, four steps that save themselves, one look before it is sent."""
 
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -16,6 +17,7 @@ from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.pages import page_of
 from core.permissions import require, why_not
+from core.sure import ask_first
 from library.actions import shelf
 from library.actions import writing as verbs
 from library.forms.files import FilesStep, UploadForm
@@ -71,11 +73,33 @@ def write(request: HttpRequest, code: str, step: int) -> HttpResponse:
         return _locked(request, practice, step)
     require(request.user, "library.edit", practice)
     newest = newest_words(practice)
+    if step == shelf.FILES_STEP and ("remove" in request.GET or "sure" in request.POST):
+        return _remove_file(request, newest)
     form = _form(request, newest, step)
     if request.method == "POST":
         return _save(request, newest, form, step)
     refill(form, request)
     return _step_page(request, newest, form, step)
+
+
+def _remove_file(request: HttpRequest, practice: Practice) -> HttpResponse:
+    """Asked on a page of its own, once the rest of the step is kept."""
+    back = reverse("library:write", args=[practice.code, shelf.FILES_STEP])
+    if request.method == "POST":
+        shelf.remove_file(practice=practice, by=request.user, code=request.POST.get("remove", ""))
+        return redirect(f"{back}#files")
+    found = next((file for file in practice.files.all() if file.code == request.GET["remove"]), None)
+    if found is None:
+        return redirect(back)
+    return ask_first(
+        request,
+        title=_("Take this file away?"),
+        about=found.stored.name,
+        text=_("It goes with what is said of it. You can send it anew."),
+        action=_("Take away"),
+        back=back,
+        fields={"remove": found.code, "sure": "yes"},
+    )
 
 
 def show_step(request: HttpRequest, practice: Practice, step: int) -> HttpResponse:
@@ -135,8 +159,8 @@ def _onward(request: HttpRequest, saved: Practice, step: int) -> HttpResponse:
     if "later" in request.POST:
         return redirect("library:my_practices")
     if "remove" in request.POST and step == shelf.FILES_STEP:
-        shelf.remove_file(practice=saved, by=request.user, code=request.POST["remove"])
-        return redirect(reverse("library:write", args=[saved.code, step]) + "#files")
+        asks = reverse("library:write", args=[saved.code, step])
+        return redirect(f"{asks}?{urlencode({'remove': request.POST['remove'][:20]})}")
     return redirect("library:write", saved.code, step + 1) if step < LAST else redirect("library:look", saved.code)
 
 

@@ -6,15 +6,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.doors import post_only
 from core.errors import Conflict, Invalid, Stale
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.permissions import allowed
+from core.sure import ask_first
 from twinning.actions import classes as verbs
 from twinning.forms.classes import LARGE, ClassForm
 from twinning.models import Institution, SchoolClass
@@ -61,10 +62,19 @@ def school_class(request: HttpRequest, code: str) -> HttpResponse:
     return _form_page(request, found.institution, found)
 
 
+@form_page
 @login_required
-@post_only("twinning:class", "code")
 def archive_class(request: HttpRequest, code: str) -> HttpResponse:
     found = own_class(request, code)
+    if request.method != "POST":
+        return ask_first(
+            request,
+            title=_("Archive this class?"),
+            about=found.name,
+            text=_("It is no longer offered for new wishes, and it cannot be taken back. What you did with it stays."),
+            action=_("Archive the class"),
+            back=reverse("twinning:class", args=[found.code]),
+        )
     try:
         verbs.archive_class(school_class=found, by=request.user)
     except Conflict as fault:

@@ -8,15 +8,17 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from core.doors import post_only
 from core.errors import Conflict, Invalid, Stale
+from core.formats import format_range
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.permissions import allowed, require
+from core.sure import ask_first
 from twinning.actions import institutions as verbs
 from twinning.forms.institutions import FactsForm, FreeDaysForm
 from twinning.models import Institution, InstitutionHoliday
@@ -119,17 +121,29 @@ def _free_days(request: HttpRequest, school: Institution) -> list[InstitutionHol
     ]
 
 
+@form_page
 @login_required
-@post_only("twinning:free_days", "code")
 def remove_free_days(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """By the number of their row; those that wait have none (0) and are named by their days."""
     school = visible_institution(request, code)
     require(request.user, "twinning.edit_institution", school)
     days = _free_days(request, school)
-    named = (request.POST.get("starts"), request.POST.get("ends"))
+    said = request.POST if request.method == "POST" else request.GET
+    named = (said.get("starts"), said.get("ends"))
     found = next((d for d in days if (d.pk == number if number else (str(d.starts), str(d.ends)) == named)), None)
     if found is None:
         raise Http404
+    if request.method != "POST":
+        days = format_range(found.starts, found.ends)
+        return ask_first(
+            request,
+            title=_("Take these days away?"),
+            about=f"{days}: {found.title}" if found.title else days,
+            text=_("From then on they count as days of school."),
+            action=_("Take away"),
+            back=reverse("twinning:free_days", args=[school.code]),
+            fields={"starts": found.starts.isoformat(), "ends": found.ends.isoformat()},
+        )
     found.institution = school
     verbs.remove_holiday(holiday=found, by=request.user)
     return redirect("twinning:free_days", school.code)

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.doors import post_only
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.pages import page_of
 from core.permissions import why_not
+from core.sure import ask_first
 from twinning.actions import invitations as verbs
 from twinning.actions.invitation_mail import link_of
 from twinning.forms.invitations import ColleagueForm, PartnerForm
@@ -91,10 +91,19 @@ def invite_to(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "twinning/invite_to.html", {"partner": partner, "schools": schools})
 
 
+@form_page
 @login_required
-@post_only("twinning:invitations")
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     invitation = get_object_or_404(invitations_visible_to(request.user), code=code)
+    if request.method != "POST":
+        return ask_first(
+            request,
+            title=_("Take this invitation back?"),
+            about=invitation.email,
+            text=_("Its link will work no more. You can invite anew."),
+            action=_("Take back"),
+            back=reverse("twinning:invitations"),
+        )
     try:
         verbs.withdraw_invitation(invitation=invitation, by=request.user)
     except Conflict as fault:

@@ -1,11 +1,12 @@
 """The people of an institution: the leader verifies, gives roles, hands over."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +14,7 @@ from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.permissions import allowed, why_not
+from core.sure import ask_first
 from twinning.actions.people import change_role, hand_over, leave
 from twinning.actions.verification import refuse_person, verify_person
 from twinning.forms.verification import GroundForm, RefuseForm, RoleForm
@@ -85,6 +87,28 @@ def decide_person(
     return render(request, template, context, status=400 if form is not None and form.errors else 200)
 
 
+_ASKED: Final = frozenset({"hand_over", "end"})
+
+
+def _ask(request: HttpRequest, school: Institution, place: Staff, deed: str) -> HttpResponse:
+    said = {
+        "hand_over": (
+            _("Hand over the leadership?"),
+            _("This person becomes the leader, you become a deputy. Only they can give it back."),
+            _("Hand over the leadership"),
+        ),
+        "end": (
+            _("Has this person left?"),
+            _("They can no longer act for the institution. What they wrote there stays."),
+            _("End this place"),
+        ),
+    }
+    title, text, action = said[deed]
+    back = reverse("twinning:person", args=[school.code, place.code])
+    fields = {"deed": deed}
+    return ask_first(request, title=title, about=str(place.user), text=text, action=action, back=back, fields=fields)
+
+
 def _colleague(request: HttpRequest, school: Institution, found: Staff) -> HttpResponse:
     sent = request.POST.get("deed", "")
     form = RoleForm(request.POST if sent == "role" else None, initial={"role": found.role})
@@ -101,6 +125,8 @@ def _colleague(request: HttpRequest, school: Institution, found: Staff) -> HttpR
         except (Invalid, Conflict) as fault:
             messages.error(request, str(fault.text))
     own = place_at(request.user, school)
+    if request.method != "POST" and request.GET.get("deed") in _ASKED:
+        return _ask(request, school, found, request.GET["deed"])
     context = {
         "school": school,
         "place": found,

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +15,7 @@ from core.errors import Conflict, Invalid, Stale
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.permissions import require
+from core.sure import ask_first
 from twinning.actions import plans as verbs
 from twinning.forms.spaces import DoneForm, PlanItemForm
 from twinning.models import PlanItem
@@ -105,9 +107,20 @@ def reopen(request: HttpRequest, code: str, item: str) -> HttpResponse:
     return _changed(request, code, item, verbs.reopen_plan_item)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@post_only("twinning:plan", "code")
 def drop(request: HttpRequest, code: str, item: str) -> HttpResponse:
+    if request.method != "POST":
+        found = _found(request, code, item)
+        return ask_first(
+            request,
+            title=_("Take this milestone out of the plan?"),
+            about=milestone_title(found),
+            text=_("It goes with its day and its words, for both sides."),
+            action=_("Take it out of the plan"),
+            back=reverse("twinning:plan_edit", args=[code, item]),
+            fields={"version": found.version},
+        )
     return _changed(request, code, item, verbs.drop_plan_item)
 
 

@@ -5,14 +5,16 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.doors import post_only
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.permissions import allowed, require
+from core.sure import ask_first
 from core.terms import label
 from twinning.actions import answers
 from twinning.actions import proposals as verbs
@@ -93,10 +95,20 @@ def decline(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, row_for(request.user, found), form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@post_only("twinning:proposal", "code")
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     found = find_proposal(request, code)
+    if request.method != "POST":
+        require(request.user, "twinning.withdraw_proposal", found)
+        return ask_first(
+            request,
+            title=_("Withdraw this proposal?"),
+            about=found.title,
+            text=_("The partner can no longer accept it. To ask again you write a new one."),
+            action=_("Withdraw"),
+            back=reverse("twinning:proposal", args=[found.code]),
+        )
     try:
         verbs.withdraw_proposal(proposal=found, by=request.user)
     except Conflict as error:

@@ -4,20 +4,23 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from core.doors import post_only
 from core.errors import Conflict, Invalid
 from core.pages import page_of
 from core.permissions import allowed
+from core.sure import ask_first
 from twinning.actions import registers as verbs
 from twinning.actions.suspects import KEEP, SAME, decide_suspect
 from twinning.forms.registers import LABELS, ColumnsForm, UploadForm
 from twinning.models import RegisterImport, RegisterRow
+from twinning.queries.names import shown_name
 from twinning.queries.registers import (
     countries_of,
     imports_somewhere,
@@ -155,12 +158,23 @@ def _metres(row: RegisterRow) -> int | None:
     return round(metres_between((one.latitude, one.longitude), (two.latitude, two.longitude)))  # type: ignore[arg-type]  # checked above
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@post_only("twinning:register", "code")
-def decide(request: HttpRequest, code: str, row: int) -> HttpResponseRedirect:
+def decide(request: HttpRequest, code: str, row: int) -> HttpResponse:
+    """Two stay two at one click; what becomes one cannot be parted again, so it is asked."""
     found = get_object_or_404(RegisterRow.objects.select_related("register"), number=row, register=_mine(request, code))
     if not allowed(request.user, "twinning.decide_register", found.register):
         return redirect("twinning:suspects")
+    if request.method != "POST":
+        return ask_first(
+            request,
+            title=_("Join the two?"),
+            about=" → ".join(shown_name(one).text for one in (found.institution, found.suspect_of) if one),
+            text=_("The first goes; its people and what they did move to the second. It cannot be taken back."),
+            action=_("Join them"),
+            back=reverse("twinning:suspects"),
+            fields={"decision": SAME},
+        )
     try:
         decide_suspect(row=found, by=request.user, decision=request.POST.get("decision", ""))
         messages.success(request, _("Decided. You can see it in the log of the institution."))

@@ -18,6 +18,7 @@ from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.pages import page_of
 from core.permissions import allowed
+from core.sure import ask_first
 from twinning.actions.merging import merge
 from twinning.actions.verification import refuse_institution, suspend, verify_with_people
 from twinning.forms.verification import RefuseForm, SuspendForm, VerifyForm
@@ -118,6 +119,8 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
     sent = request.POST.get("deed", "")
     if sent == "merge":
         return _merge(request, school)
+    if "keep" in request.GET:
+        return _ask_merge(request, school)
     forms = _forms(request, school, sent)
     if sent in forms and forms[sent].is_valid():
         done = _decide(request, school, sent, forms[sent])
@@ -156,6 +159,19 @@ def _decide(request: HttpRequest, school: Institution, sent: str, form: Any) -> 
         return None
     messages.success(request, _("Decided; the people there are told."))
     return redirect("twinning:desk_institutions")
+
+
+def _ask_merge(request: HttpRequest, school: Institution) -> HttpResponse:
+    keep = get_object_or_404(with_names(institutions_to_decide(request.user)), code=request.GET["keep"])
+    return ask_first(
+        request,
+        title=_("Join the two?"),
+        about=f"{shown_name(school).text} → {shown_name(keep).text}",
+        text=_("The first goes; its people and what they did move to the second. It cannot be taken back."),
+        action=_("Join them"),
+        back=reverse("twinning:decide_institution", args=[school.code]),
+        fields={"deed": "merge", "keep": keep.code},
+    )
 
 
 def _merge(request: HttpRequest, school: Institution) -> HttpResponse:

@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.doors import post_only
 from core.drafts import follow
 from core.errors import Conflict, Invalid, Stale
 from core.kept import keeps_entry, refill
-from core.permissions import allowed, why_not
+from core.permissions import allowed, require, why_not
+from core.sure import ask_first
 from core.tongues import begins_in
 from twinning.actions import wishes as verbs
 from twinning.forms.wishes import STEPS, TITLES, StepForm
@@ -28,6 +29,7 @@ from twinning.queries.visible import wishes_visible_to
 from twinning.queries.wishes import missing_steps, own_wishes
 
 LAST = max(STEPS)
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def own_wish(request: HttpRequest, code: str) -> Wish:
@@ -172,18 +174,39 @@ def open_wish(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("twinning:suggestions", found.code)
 
 
+@form_page
 @login_required
-@post_only("twinning:wish", "code")
 def close_wish(request: HttpRequest, code: str) -> HttpResponse:
     found = own_wish(request, code)
+    if request.method != "POST":
+        require(request.user, "twinning.prepare_wish", found)
+        return ask_first(
+            request,
+            title=_("Close this wish?"),
+            about=found.title,
+            text=_("Nobody is shown it any more, and it cannot be opened again."),
+            action=_("Close the wish"),
+            back=reverse("twinning:wish", args=[found.code]),
+        )
     verbs.close_wish(wish=found, by=request.user)
     messages.success(request, _("The wish is closed. Nobody is shown it any more."))
     return redirect("twinning:wishes")
 
 
+@form_page
 @login_required
-@post_only("twinning:wish", "code")
 def delete_draft(request: HttpRequest, code: str) -> HttpResponse:
-    verbs.delete_draft(wish=own_wish(request, code), by=request.user)
+    found = own_wish(request, code)
+    if request.method != "POST":
+        require(request.user, "twinning.prepare_wish", found)
+        return ask_first(
+            request,
+            title=_("Delete this draft?"),
+            about=found.title,
+            text=_("What you wrote in its steps goes for ever."),
+            action=_("Delete the draft"),
+            back=reverse("twinning:wish", args=[found.code]),
+        )
+    verbs.delete_draft(wish=found, by=request.user)
     messages.success(request, _("The draft is deleted."))
     return redirect("twinning:wishes")

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,6 +27,7 @@ from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.pages import page_of
 from core.permissions import require, why_not
+from core.sure import ask_first
 
 A_PAGE = 30
 
@@ -76,10 +78,19 @@ def let_in(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "forum/let_in.html", {"board": found, "form": form})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@post_only("community:board", "code")
 def leave_board(request: HttpRequest, code: str) -> HttpResponse:
     found = _group(request, code)
+    if request.method != "POST":
+        return ask_first(
+            request,
+            title=_("Leave this board?"),
+            about=found.name,
+            text=_("You no longer read or write here. What you wrote stays. Those who stay can let you in again."),
+            action=_("Leave"),
+            back=reverse("community:board", args=[found.code]),
+        )
     remove_person(board=found, by=request.user, person=request.user)
     messages.success(request, _("You have left the board."))
     return redirect("community:forum")

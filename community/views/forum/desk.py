@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +21,7 @@ from core.errors import Invalid, Refused
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.permissions import why_not
+from core.sure import ask_first
 
 
 def _rows(request: HttpRequest) -> Any:
@@ -86,11 +88,20 @@ def board_person(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "forum/edit_board.html", _context(request, found, BoardForm(initial=_known(found)), person))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@post_only("community:edit_board", "code")
 def remove_person(request: HttpRequest, code: str, person: str) -> HttpResponse:
     found = get_object_or_404(_rows(request), code=code)
     user = get_object_or_404(User, code=person, boards__board=found)
+    if request.method != "POST":
+        return ask_first(
+            request,
+            title=_("Remove this person from the board?"),
+            about=str(user),
+            text=_("They will neither read nor write there any more. What they wrote stays."),
+            action=_("Remove"),
+            back=reverse("community:edit_board", args=[found.code]),
+        )
     verbs.remove_person(board=found, by=request.user, person=user)
     return redirect("community:edit_board", found.code)
 

@@ -1,0 +1,28 @@
+"""What destroys something asks first: the button is a link to this page, and its one form does it. Needs no script.
+
+tests/test_destroying.py says of each address whether it destroys, and finds forms that would do so at one click.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def ask_first(
+    request: HttpRequest,
+    *,
+    title: str,
+    text: str,
+    action: str,
+    back: str,
+    about: str = "",
+    fields: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The question `title`, what is lost (`text`), the red button `action`; `back` leads away and changes nothing.
+
+    `about` names the thing; `fields` are sent with the answer.
+    """
+    context = {"title": title, "text": text, "action": action, "back": back, "about": about, "fields": fields or {}}
+    return render(request, "sure.html", context)

@@ -1,0 +1,229 @@
+"""What a page saves while somebody types, and what comes late."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import path
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.queries.personal import data_of
+from core import drafts
+from core.drafts import forget_old_entries
+from core.kept import keeps_entry, refill
+from core.models import KeptEntry
+from tests.core.test_kept import HERE, PASSWORD, Letter
+from tests.core.test_kept import urlpatterns as site
+
+PAGE = "/en/note/"
+
+
+@keeps_entry
+def note(request: HttpRequest) -> HttpResponse:
+    form = Letter(request.POST or None, initial={"text": "As it is stored", "tags": ["a"]})
+    refill(form, request)
+    if form.is_valid():
+        return HttpResponse(status=302, headers={"Location": "/en/sent/"})
+    row, thrown = getattr(request, "kept_row", None), getattr(request, "kept_thrown", None)
+    return HttpResponse(f"{form}<p>{row and row.code}</p><p>{thrown and thrown.code}</p>")
+
+
+def silent(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("no form of members")
+
+
+urlpatterns = [path("en/note/", note), path("ky/note/", note), path("en/silent/", silent), *site]
+ONE, OTHER = "a" * 32, "b" * 32
+
+
+@pytest.fixture
+def writer(make_user: Callable[..., User], signed_in: Callable[[User], Client], settings: Any) -> Client:
+    settings.ROOT_URLCONF = __name__
+    return signed_in(make_user())
+
+
+def save(client: Client, text: str, number: int, *, mark: str = ONE, page: str = PAGE, **more: str) -> int:
+    said = {"text": text, "kept-page": page, "kept-form": f"{page}:", "kept-mark": mark, "kept-number": str(number)}
+    return client.post("/kept/", {**said, **more}).status_code
+
+
+def test_a_saving_stands_in_the_form_again_in_every_browser_and_language(writer: Client) -> None:
+    assert save(writer, "Half a sent", 1) == 204
+    assert save(writer, "Half a sentence", 2, password="hush", csrfmiddlewaretoken="x") == 204
+    row = KeptEntry.objects.get()
+    assert (row.path, row.data, row.account) == ("/note/", {"text": ["Half a sentence"]}, User.objects.get().code)
+    assert timedelta(days=29) < row.expires_at - timezone.now() <= timedelta(days=30)
+    elsewhere = Client()
+    elsewhere.post("/en/accounts/login/", {"login": "person1@example.org", "password": PASSWORD})
+    for client, page in ((writer, PAGE), (elsewhere, PAGE)):
+        assert "Half a sentence</textarea>" in client.get(page).text
+
+
+def test_nobody_else_finds_it(writer: Client, make_user: Callable[..., User], signed_in: Any) -> None:
+    save(writer, "Mine alone", 1)
+    other = signed_in(make_user(email="other@example.org"))
+    assert "Mine alone" not in other.get(PAGE).text
+    other.post("/kept/away/", {"code": KeptEntry.objects.get().code})
+    assert "Mine alone" in writer.get(PAGE).text
+
+
+def test_what_was_overtaken_changes_nothing(writer: Client) -> None:
+    save(writer, "Later", 7)
+    save(writer, "Sooner", 6)
+    assert KeptEntry.objects.get().data == {"text": ["Later"]}
+
+
+def test_a_saving_that_comes_after_the_form_was_sent_brings_nothing_back(writer: Client) -> None:
+    save(writer, "Dear partners", 1)
+    sent = {"text": "Dear partners", "kept-mark": ONE, "kept-number": "3", "kept-page": PAGE}
+    assert writer.post(PAGE, sent).status_code == 302
+    assert save(writer, "Dear partners", 2) == 204
+    assert "Dear partners" not in writer.get(PAGE).text
+    assert save(writer, "A second letter", 4) == 204  # the page stayed open, as a chat does
+    assert "A second letter" in writer.get(PAGE).text
+
+
+def test_so_it_is_where_the_late_one_would_have_been_the_first(writer: Client) -> None:
+    writer.post(PAGE, {"text": "Dear partners", "kept-mark": ONE, "kept-number": "3", "kept-page": PAGE})
+    save(writer, "Dear partners", 2)
+    assert "Dear partners" not in writer.get(PAGE).text
+
+
+def test_another_tab_goes_on_with_its_own_words(writer: Client) -> None:
+    save(writer, "First tab", 1)
+    writer.post(PAGE, {"text": "First tab", "kept-mark": ONE, "kept-number": "2", "kept-page": PAGE})
+    save(writer, "Second tab", 1, mark=OTHER)
+    assert "Second tab" in writer.get(PAGE).text
+
+
+def test_a_form_that_says_what_is_stored_is_no_draft(writer: Client) -> None:
+    save(writer, "As it is stored", 1, tags="a", urgent="on")
+    assert "<p>None</p>" in writer.get(PAGE).text
+    assert KeptEntry.objects.count() == 0
+    save(writer, "", 1, tags="a", urgent="on")
+    assert "As it is stored" not in writer.get(PAGE).text  # emptied on purpose
+    assert save(writer, "", 2) == 204  # nothing at all
+    assert "As it is stored" in writer.get(PAGE).text
+
+
+def test_a_form_that_was_not_taken_is_kept_as_it_was_sent(writer: Client) -> None:
+    save(writer, "Half", 1)
+    assert writer.post(PAGE, {"text": "Whole", "tags": "nonsense"}).status_code == 200
+    assert "Whole</textarea>" in writer.get(PAGE).text
+
+
+def test_thrown_away_it_can_be_had_back_for_a_while(writer: Client) -> None:
+    save(writer, "On second thoughts", 1)
+    code = KeptEntry.objects.get().code
+    said = {"code": code, "next": PAGE, "kept-mark": ONE, "kept-number": "2"}
+    assert writer.post("/kept/away/", said).headers["Location"] == PAGE
+    save(writer, "On second thoughts", 1)  # the page saved while it was left
+    assert "On second thoughts" not in writer.get(PAGE).text
+    assert f"<p>{code}</p>" in writer.get(PAGE).text
+    writer.post("/kept/back/", {"code": code, "next": "https://example.org/"})
+    assert "On second thoughts" in writer.get(PAGE).text
+
+
+def test_the_way_on_is_on_this_site(writer: Client) -> None:
+    assert writer.post("/kept/away/", {"code": "x", "next": "https://example.org/"}).headers["Location"] == "/"
+    assert writer.post("/kept/away/", {"code": "x", "next": "//example.org/"}).headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("page", ["/en/silent/", "/en/nothing/", "https://example.org/", "//example.org/x", ""])
+def test_only_pages_with_a_form_of_members_keep(writer: Client, page: str) -> None:
+    assert save(writer, "Anything", 1, page=page) == 400
+    assert KeptEntry.objects.count() == 0
+
+
+def test_it_takes_the_token(writer: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = writer.cookies
+    said = {"text": "Planted", "kept-page": PAGE}
+    assert strict.post("/kept/", said, headers={"Origin": "https://example.org"}).status_code == 403
+    assert strict.post("/kept/", said).status_code == 403
+    assert KeptEntry.objects.count() == 0
+
+
+def test_what_a_page_with_an_old_token_sends_on_leaving_is_kept_where_it_is_ours(writer: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = writer.cookies
+    said = {"text": "On leaving", "kept-page": PAGE}
+    answer = strict.post("/kept/", said, headers={**HERE, "Accept": "*/*"})
+    assert (answer.status_code, answer.json()) == (403, {"code": "stale_token"})
+    assert "On leaving" in writer.get(PAGE).text
+
+
+def test_a_form_with_an_old_token_comes_back_filled(writer: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = writer.cookies
+    forged = strict.post(PAGE, {"text": "Planted"}, headers={"Origin": "https://example.org"})
+    crossed = strict.post(PAGE, {"text": "Planted"}, headers={**HERE, "Sec-Fetch-Site": "cross-site"})
+    assert (forged.status_code, crossed.status_code, KeptEntry.objects.count()) == (403, 403, 0)
+    answer = strict.post(PAGE, {"text": "Written in the first tab"}, headers=HERE)
+    assert (answer.status_code, answer.headers["Location"]) == (303, PAGE)
+    assert "Written in the first tab" in strict.get(PAGE).text
+    fragment = strict.post(PAGE, {"text": "x"}, headers={**HERE, "HX-Request": "true"})
+    assert fragment.headers["HX-Redirect"] == PAGE
+
+
+def test_what_one_person_typed_is_not_given_to_another_in_the_same_browser(writer: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = writer.cookies
+    assert strict.post(PAGE, {"text": "Theirs", "kept-by": "somebody"}, headers=HERE).status_code == 403
+    assert save(writer, "Theirs", 1, **{"kept-by": "somebody"}) == 409
+    assert KeptEntry.objects.count() == 0
+
+
+def test_a_script_gets_a_fresh_token(writer: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = writer.cookies
+    said = strict.get("/kept/token/").json()
+    assert said["user"] == User.objects.get().code
+    answer = strict.post("/kept/", {"text": "x", "kept-page": PAGE, "csrfmiddlewaretoken": said["token"]})
+    assert answer.status_code == 204
+
+
+def test_a_session_that_ended_leaves_it_to_the_browser(writer: Client) -> None:
+    writer.get(PAGE)
+    writer.cookies.pop("sessionid")
+    assert save(writer, "Signed out", 1) == 401
+    assert KeptEntry.objects.get().key is None
+    writer.post("/en/accounts/login/", {"login": "person1@example.org", "password": PASSWORD})
+    assert "Signed out" in writer.get(PAGE).text
+
+
+def test_one_account_fills_no_disk(writer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "MOST_OWN", 3)
+    for number in range(6):
+        assert save(writer, f"text {number}", 1, **{"kept-form": f"/form{number}/:"}) == 204
+    assert sorted(row.data["text"][0] for row in KeptEntry.objects.all()) == ["text 3", "text 4", "text 5"]
+    monkeypatch.setattr(drafts, "MOST_OWN_LETTERS", 250_000)
+    assert save(writer, "x" * 150_000, 1, **{"kept-form": "/long/:"}) == 204
+    assert save(writer, "y" * 150_000, 1, **{"kept-form": "/longer/:"}) == 204
+    assert [row.data["text"][0][0] for row in KeptEntry.objects.all()] == ["y"]
+    assert save(writer, "z" * 200_001, 2, **{"kept-form": "/longer/:"}) == 429
+
+
+def test_somebody_who_types_all_day_is_never_refused(writer: Client) -> None:
+    assert {save(writer, f"text {number}", number) for number in range(1, 60)} == {204}
+    assert KeptEntry.objects.count() == 1
+
+
+def test_it_is_in_my_data_and_ends_after_thirty_days(writer: Client) -> None:
+    save(writer, "Mine", 1)
+    said = data_of(User.objects.get())["accounts"]["drafts"]
+    assert [(draft["path"], draft["data"]) for draft in said] == [("/note/", {"text": ["Mine"]})]
+    KeptEntry.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert "Mine" not in writer.get(PAGE).text
+    assert forget_old_entries() == 1
+
+
+@pytest.mark.parametrize(("mark", "number"), [("", "1"), ("short", "1"), (ONE, "-1"), (ONE, "x"), (ONE, "9" * 30)])
+def test_nonsense_for_a_count_is_no_count(writer: Client, mark: str, number: str) -> None:
+    said = {"text": "Kept", "kept-page": PAGE, "kept-form": ":" * 500, "kept-mark": mark, "kept-number": number}
+    assert writer.post("/kept/", said).status_code == 204
+    assert (KeptEntry.objects.get().mark, KeptEntry.objects.get().number) == ("", 0)
