@@ -102,7 +102,10 @@ WITHOUT_RULES: Final = WITHOUT_FACTOR | {
     "community:read_all",
     "community:read_one",
     "community:report_this",
+    "core:bring_back",
+    "core:keep",
     "core:theme",
+    "core:throw_away",
     "mfa_reauthenticate_webauthn",
 }
 
