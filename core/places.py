@@ -53,7 +53,10 @@ class Spot:
 def spots() -> tuple[Spot, ...]:
     with _TABLE.open(encoding="utf-8", newline="") as lines:
         rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t")
-        return tuple(Spot(*row[:5], tuple(filter(None, row[5].split(";")))) for row in rows)
+        return tuple(
+            Spot(kind, region, ky, ru, en, tuple(filter(None, others.split(";"))))
+            for kind, region, ky, ru, en, others in rows
+        )
 
 
 def regions() -> tuple[Spot, ...]:

@@ -26,7 +26,8 @@ class TongueField(forms.ChoiceField):
 
     def turned_to(self, code: object) -> str:
         """What the button asked for, where it is one of the choices."""
-        return str(code) if any(str(code) == str(known) for known, _name in self.choices) else ""
+        known: Any = self.choices
+        return str(code) if any(str(code) == str(one) for one, _name in known) else ""
 
 
 class Tongue(BoundField):

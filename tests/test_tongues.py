@@ -11,8 +11,8 @@ from typing import Any, Final
 import pytest
 from django.db import transaction
 from django.utils import translation
-from lxml import html
-from lxml.html import HtmlElement
+from lxml import html  # type: ignore[import-untyped]  # it has no stubs
+from lxml.html import HtmlElement  # type: ignore[import-untyped]  # as above
 
 from accounts.models import User
 from community.models import Message, Post, Topic

@@ -1,7 +1,7 @@
 """The directory of institutions: facets, list, map. The same for everybody, works without script."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -112,7 +112,11 @@ def _chosen(query: QueryDict, filters: Filters, terms: dict[str, list[Term]]) ->
     """Each choice as a label that takes it away again."""
     labels = {(term.scheme, term.code): term.label for scheme in SCHEMES for term in terms[scheme]}
     labels |= {("state", value): label for value, label, _n in _states(Counter(State.values))}
-    names = {"country": country_name, "region": _region, "language": lambda code: language_name(code, capital=True)}
+    names: dict[str, Callable[[str], str]] = {
+        "country": country_name,
+        "region": _region,
+        "language": lambda code: language_name(code, capital=True),
+    }
     return [
         {
             "label": labels.get((name, value)) or names.get(name, str)(value),
