@@ -67,8 +67,8 @@ class _Cleaning(forms.BaseForm):
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
-        if self.turned and self._errors:
-            self._errors.clear()  # they have not said yet that they are done
+        if self.turned:
+            self.errors.clear()  # they have not said yet that they are done
         return valid and not self.turned
 
     def full_clean(self) -> None:

@@ -53,12 +53,10 @@ class Spot:
 def spots() -> tuple[Spot, ...]:
     with _TABLE.open(encoding="utf-8", newline="") as lines:
         rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t")
-        return tuple(_spot(row) for row in rows)
-
-
-def _spot(row: list[str]) -> Spot:
-    kind, region, ky, ru, en, others = row
-    return Spot(kind, region, ky, ru, en, tuple(filter(None, others.split(";"))))
+        return tuple(
+            Spot(kind, region, ky, ru, en, tuple(filter(None, others.split(";"))))
+            for kind, region, ky, ru, en, others in rows
+        )
 
 
 def regions() -> tuple[Spot, ...]:

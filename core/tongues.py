@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html
 
 from core.locales import language_of
 from core.text import other_language
@@ -25,7 +26,8 @@ class TongueField(forms.ChoiceField):
 
     def turned_to(self, code: object) -> str:
         """What the button asked for, where it is one of the choices."""
-        return str(code) if any(str(code) == str(known) for known, _name in self.choices) else ""
+        known: Any = self.choices
+        return str(code) if any(str(code) == str(one) for one, _name in known) else ""
 
 
 class Tongue(BoundField):
@@ -52,6 +54,13 @@ class Tongue(BoundField):
     @property
     def turn_name(self) -> str:
         return f"{TURN}{self.html_name}"
+
+
+def marked(text: str, language: str) -> str:
+    """Words in another language than the page's, marked with it; words of the page's own as they are."""
+    if not text or not language or language == language_of():
+        return text
+    return format_html('<span lang="{}">{}</span>', language, text)
 
 
 def begins_in(rows: "QuerySet[Any]", known: Iterable[str] = (), *, field: str = "language") -> str:

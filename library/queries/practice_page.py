@@ -7,7 +7,6 @@ from typing import Any, Final
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from core.formats import country_name, format_date, format_list, format_number, 
 from library.models import Adoption, Practice, PracticeReview
 from library.queries.practices import practices_published
 from library.queries.sayings import PART_NAMES
-from library.queries.showing import Shown, shown
+from library.queries.showing import Shown, first_up, shown
 from library.queries.stages import LABELS, stages_of
 from twinning.queries.names import shown_name
 
@@ -51,7 +50,7 @@ def shown_whole(text: Practice) -> Shown:
         (_("Stage"), format_list(str(LABELS[stage]) for stage in stages)),
         (_("Country"), country_name(country) if country else ""),
     ]
-    return replace(told, facts=[(label, capfirst(words)) for label, words in facts if words])
+    return replace(told, facts=[(label, first_up(words)) for label, words in facts if words])
 
 
 def short_url(practice: Practice) -> str:

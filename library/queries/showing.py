@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from core.formats import format_list
 from core.locales import legible, reads_latin
 from core.models import Term
 from core.text import is_latin
+from core.tongues import marked
 from library.models import Practice, PracticeAuthor, PracticeFile
 from library.queries.licences import MEANINGS, licence_name, licence_url
 from library.queries.sayings import part_names
@@ -102,12 +104,17 @@ def facts_of(text: Practice) -> list[tuple[str, str]]:
         (_("Subjects"), subjects),
         (_("Grades"), grades),
         (_("For whom"), format_list(_labels(text.audience.all()))),
-        (_("Takes"), text.time_needed),
-        (_("Needs"), text.needs),
+        (_("Takes"), marked(capfirst(text.time_needed), text.language)),
+        (_("Needs"), marked(capfirst(text.needs), text.language)),
         (_("Internet"), _("works without internet") if text.offline else ""),
         (_("Fits"), format_list(_labels(text.fits.all()))),
     ]
-    return [(label, capfirst(words)) for label, words in rows if words]
+    return [(label, first_up(words)) for label, words in rows if words]
+
+
+def first_up(words: str) -> str:
+    """What is marked with its language begins with a capital already, behind the mark."""
+    return words if isinstance(words, SafeString) else capfirst(words)
 
 
 def grades_text(grades: Iterable[int]) -> str:

@@ -74,7 +74,11 @@ def _text(partnership: Partnership, language: str) -> dict[str, Any]:
                 *_how(),
             ],
             "plan": [
-                {"title": milestone_title(item), "due": format_date(item.due) if item.due else ""}
+                {
+                    "title": milestone_title(item),
+                    "lang": "" if item.term else item.language,
+                    "due": format_date(item.due) if item.due else "",
+                }
                 for item in partnership.plan.all()
             ],
         }

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from core.formats import country_name
+from core.places import place_name
 from twinning.models import Staff
 from twinning.queries.visible import PUBLIC_STATES
 
@@ -12,4 +13,7 @@ def origins(keys: Collection[int]) -> dict[int, str]:
     rows = Staff.objects.filter(user__in=keys, state=Staff.State.VERIFIED, until=None).order_by("-pk")
     rows = rows.filter(institution__state__in=PUBLIC_STATES, institution__hidden=False)
     places = rows.values_list("user_id", "institution__place", "institution__country")
-    return {key: ", ".join(filter(None, (place, country_name(country)))) for key, place, country in places}
+    return {
+        key: ", ".join(filter(None, (place_name(place, country), country_name(country))))
+        for key, place, country in places
+    }

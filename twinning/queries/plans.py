@@ -73,6 +73,7 @@ def hanging(partnership: Partnership, item: PlanItem | None, *, may_edit: bool) 
     return {
         "kicker": _("Next milestone") + when,
         "title": milestone_title(item),
+        "lang": "" if item.term else item.language,
         "lines": lines,
         "actions": [done, plan] if may_edit else [plan],
     }
