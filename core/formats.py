@@ -85,6 +85,11 @@ def format_decimal(value: Number, places: int = 1, locale: str | None = None) ->
     return str(numbers.format_decimal(value, pattern, locale=cldr(language_of(locale))))
 
 
+def machine_time(value: datetime) -> str:
+    """For <time datetime>: the standard of pages takes no more than milliseconds."""
+    return value.isoformat(timespec="seconds")
+
+
 @overload
 def format_range(start: time, end: time, locale: str | None = None) -> str: ...
 @overload

@@ -18,7 +18,7 @@ from community.queries.notices import address_in, sentence
 from community.queries.rooms import Side, Sides, members_of, sides_of
 from community.queries.safety import blocked_codes
 from community.wire import room_topic
-from core.formats import format_datetime, format_time
+from core.formats import format_datetime, format_time, machine_time
 from core.permissions import why_not
 
 ANY_CODE = "aaaaaaaaaa"  # stands in addresses that the page's script fills in
@@ -77,7 +77,7 @@ def shown_message(message: Message, user: Any, sides: Sides, blocked: frozenset[
         "place": side.place,
         "name": author.name if author else _("Somebody who has left"),
         "time": when(message.created_at),
-        "iso": message.created_at.isoformat(),
+        "iso": machine_time(message.created_at),
         "lang": "" if gone else message.language,
         "lang_name": "" if gone else own_name(message.language),
         "text": text,
@@ -122,7 +122,7 @@ def shown_notice(notice: Notice, *, new: bool) -> dict[str, Any]:
         "text": sentence(notice),
         "url": address_in(notice.url, get_language() or "ky") if notice.url else "",
         "time": when(notice.created_at),
-        "iso": notice.created_at.isoformat(),
+        "iso": machine_time(notice.created_at),
         "new": new,
     }
 

@@ -18,6 +18,7 @@ from community.queries.appeals import appealable, decision_about, how_appealed, 
 from community.queries.showing import when
 from core.deeds import deeds_about, done_by, ground_for, names_of, sentence_of
 from core.errors import Conflict, Invalid
+from core.formats import machine_time
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.models import Deed
@@ -42,7 +43,7 @@ def _row(deed: Deed, reader: Any, names: dict[tuple[str, str], str]) -> dict[str
         "thing": names.get((deed.object_type, deed.object_id), ""),
         "who": done_by(deed, reader=reader),
         "time": when(deed.at),
-        "iso": deed.at.isoformat(),
+        "iso": machine_time(deed.at),
         "ground": ground_for(deed, reader),
         "url": how.url(deed) if how else "",
         "appeal": reverse("community:appeal_new", args=[deed.deed, deed.object_id]) if how and asked is None else "",

@@ -37,6 +37,12 @@ def moment(value: datetime | None, form: str = "long") -> str:
 
 
 @register.filter(is_safe=True)
+def machine(value: datetime | None) -> str:
+    """For <time datetime>."""
+    return formats.machine_time(value) if value else ""
+
+
+@register.filter(is_safe=True)
 def ago(value: date | None) -> str:
     return formats.format_relative(value) if value else ""
 

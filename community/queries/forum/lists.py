@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.models import Board, Post, Topic, TopicReader
 from community.queries.forum.visible import boards_visible_to, topics_visible_to
 from community.queries.showing import when
+from core.formats import machine_time
 
 A_PAGE: Final = 50
 BEGUN: Final = Q(head_seq__gt=0, merged_into=None)
@@ -86,7 +87,7 @@ def _row(topic: Topic, reader: TopicReader | None, user: Any) -> dict[str, Any]:
         "name": name_of(topic.author),
         "last_name": name_of(topic.last_by),
         "time": when(topic.last_at),
-        "iso": topic.last_at.isoformat(),
+        "iso": machine_time(topic.last_at),
         "replies": max(topic.head_seq - 1, 0),
         "unread": unread,
         "tags": tags_of(topic),

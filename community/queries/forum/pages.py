@@ -18,6 +18,7 @@ from community.queries.forum.origins import origins_of
 from community.queries.forum.visible import is_here, moderates, posts_visible_to
 from community.queries.safety import blocked_codes
 from community.queries.showing import ANY_CODE, own_name, when
+from core.formats import machine_time
 
 N_ = gettext_noop
 OF_OTHERS: Final = "them"
@@ -98,7 +99,7 @@ def shown_post(found: Reading, post: Post) -> dict[str, Any]:
         "from": found.origins.get(post.author_id or 0, ""),
         "side": "us" if own else OF_OTHERS,
         "time": when(post.released_at or post.created_at),
-        "iso": (post.released_at or post.created_at).isoformat(),
+        "iso": machine_time(post.released_at or post.created_at),
         "lang": "" if gone else post.language,
         "url": found.to("post", post.code),
         "lang_name": "" if gone else _own_name(post.language),
