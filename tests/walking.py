@@ -113,6 +113,8 @@ class Page(HTMLParser):
         self._templates += tag == "template"
         if len(attrs) > len(said):
             self.wrong.append(f"{tag} says an attribute twice: {[name for name, _value in attrs]}")
+        if tag in {"nav", "aside"} and not said.keys() & {"aria-label", "aria-labelledby"}:
+            self.wrong.append(f"a {tag} without a name")
         if tag == "form" and said.get("action") == "":
             self.wrong.append("an empty action")
         if tag == "time" and not self._templates and not WHEN.fullmatch(said.get("datetime", "")):
