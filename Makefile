@@ -25,7 +25,7 @@ endif
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-pages bench-registers bench-search lock hooks clean
+.PHONY: help run test check check-pages format messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-pages bench-registers bench-search lock hooks clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,10 @@ test: $(DEV_STAMP) ## every test that this machine can run; says at the end what
 check: $(DEV_STAMP) ## style, types, architecture, templates, migrations, catalogues, settings, containers
 	@$(PY) scripts/compile_messages.py
 	@exec $(PY) scripts/check_all.py
+
+check-pages: $(DEV_STAMP) ## the standard of pages (vnu; needs Java and npm): one page of each route, and what readers of the demo find
+	@$(PY) scripts/compile_messages.py
+	@exec $(PY) -m scripts.check_pages
 
 format: $(DEV_STAMP) ## put the code into its form
 	$(VENV)/bin/ruff check --fix .

@@ -136,9 +136,9 @@ def holding_back() -> list[Sample]:
 
 def pairs() -> list[Sample]:
     return [
-        {"ours": _("At-Bashy"), "theirs": _("Tartu"), "when": _("today")},
-        {"ours": _("Kerben"), "theirs": _("Göttingen"), "when": _("yesterday")},
-        {"ours": _("Karakol"), "theirs": _("Obihiro"), "when": _("three days ago")},
+        {"ours": _("At-Bashy"), "theirs": _("Tartu"), "when": _("today"), "iso": "2027-03-05"},
+        {"ours": _("Kerben"), "theirs": _("Göttingen"), "when": _("yesterday"), "iso": "2027-03-04"},
+        {"ours": _("Karakol"), "theirs": _("Obihiro"), "when": _("three days ago"), "iso": "2027-03-02"},
     ]
 
 
@@ -187,7 +187,7 @@ def facets() -> Sample:
     countries = [option("EE", _("Estonia"), "38", checked=True), option("DE", _("Germany"), "212")]
     kinds = [option("letters", _("exchange of letters"), "911"), option("live", _("joint live lessons"), "402")]
     return {
-        "url": "",
+        "url": HERE,
         "chosen": 1,
         "clear_url": HERE,
         "submit": _("Show the institutions"),

@@ -1,5 +1,6 @@
 """Walking over all addresses: which there are, who asks, and what every page of HTML must have."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -12,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.everyone import World
 
+WHEN = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:[+-]\d\d:\d\d|Z)?)?|\d\d:\d\d")
 OUR_SPACES = ("accounts:",)
 BLOCKS_OF_DATA = ("application/json", "application/ld+json")
 THEIRS = ("admin/", "accounts/", "_util/", "^")  # the patterns of Wagtail, allauth and Django's own
@@ -85,11 +87,15 @@ class Page(HTMLParser):
         self.language, self.headings, self.inline = "", 0, []  # type: ignore[var-annotated]  # filled below
         self.title, self._in_title = "", False
         self.cut: list[str] = []
+        self.wrong: list[str] = []
+        self._ids: set[str] = set()
+        self._templates = 0
         self.forms: list[tuple[str, str, dict[str, str]]] = []
         self.feed(answer.content.decode())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
+        self._judge(tag, attrs, said)
         self.language = said.get("lang", "") if tag == "html" else self.language
         self.headings += tag == "h1"
         self._in_title = self._in_title or (tag == "title" and not self.title)
@@ -102,7 +108,23 @@ class Page(HTMLParser):
         elif self.forms and said.get("name") and said.get("type") != "file":
             self.forms[-1][2].setdefault(said["name"], said.get("value", "") if said.get("type") == "hidden" else "?")
 
+    def _judge(self, tag: str, attrs: list[tuple[str, str | None]], said: dict[str, str]) -> None:
+        """What the standard of pages forbids and templates are prone to; scripts/check_pages.py reads for all of it."""
+        self._templates += tag == "template"
+        if len(attrs) > len(said):
+            self.wrong.append(f"{tag} says an attribute twice: {[name for name, _value in attrs]}")
+        if tag in {"nav", "aside"} and not said.keys() & {"aria-label", "aria-labelledby"}:
+            self.wrong.append(f"a {tag} without a name")
+        if tag == "form" and said.get("action") == "":
+            self.wrong.append("an empty action")
+        if tag == "time" and not self._templates and not WHEN.fullmatch(said.get("datetime", "")):
+            self.wrong.append(f"time {said.get('datetime')}")
+        if said.get("id") in self._ids and not self._templates:
+            self.wrong.append(f"a second {said['id']}")
+        self._ids |= {said["id"]} if "id" in said and not self._templates else set()
+
     def handle_endtag(self, tag: str) -> None:
+        self._templates -= tag == "template"
         self._in_title = self._in_title and tag != "title"
 
     def handle_data(self, data: str) -> None:
@@ -121,5 +143,6 @@ def faults_of(answer: HttpResponse) -> list[str]:
         "no policy": "script-src 'self'" in answer.headers.get("Content-Security-Policy", ""),
         f"inline: {page.inline}": not page.inline,
         f"cut in silence: {page.cut}": not page.cut,
+        f"against the standard: {page.wrong}": not page.wrong,
     }
     return [fault for fault, well in checks.items() if not well]

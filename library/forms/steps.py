@@ -46,6 +46,10 @@ class StepForm(CleanForm):
     def more(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name in self.optional]
 
+    def unfolded(self) -> bool:
+        """Whether something of what the page folds away is filled in or wrong."""
+        return any(field.value() or field.errors for field in self.more())
+
     def prepare(self) -> None:
         """Fields and choices that depend on the practice."""
 
@@ -117,6 +121,10 @@ class WhatStep(StepForm):
     fits = ManyField(label=_("Where it has been tried"), queryset=Term.objects.none(), widget=Chips, required=False)
     optional = ("time_needed", "needs", "offline", "fits")
 
+    def unfolded(self) -> bool:
+        """Whether something of what the page folds away is filled in or wrong."""
+        return any(field.value() or field.errors for field in self.more())
+
     def prepare(self) -> None:
         self.fields["language"].choices = language_choices(LANGUAGES)  # type: ignore[attr-defined]
         if self.practice.edition:
@@ -161,6 +169,10 @@ class StoryStep(StepForm):
         required=False,
         help_text=_("The next steps of the ladder are reached when other schools report that they tried it."),
     )
+
+    def unfolded(self) -> bool:
+        """Whether something of what the page folds away is filled in or wrong."""
+        return any(field.value() or field.errors for field in self.more())
 
     def prepare(self) -> None:
         parts = {

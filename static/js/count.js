@@ -35,7 +35,8 @@ function noteOf(field) {
   note.hidden = true;
   const box = field.closest(".field");
   if (box?.querySelectorAll("[data-most]").length === 1) box.append(note);
-  else (field.closest(".combo") ?? field).after(note);
+  else if (field.closest(".combo")) field.closest(".combo").append(note);
+  else field.after(note);
   field.setAttribute("aria-describedby", [field.getAttribute("aria-describedby"), id].filter(Boolean).join(" "));
   return note;
 }

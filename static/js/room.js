@@ -97,7 +97,7 @@ class Room {
     item.querySelector(".face").classList.toggle("face-b", person.side === "them");
     set("name", name);
     set("place", person.place);
-    set("time", data.time ?? this.clock(data.at))?.setAttribute("datetime", data.at);
+    set("time", data.time ?? this.clock(data.at))?.setAttribute("datetime", new Date(data.at).toISOString());
     set("lang", this.languageName(data.language));
     const words = set("text", kind === "gone" ? this.text(hidden ? "blocked" : "taken") : data.text);
     if (kind !== "gone") words.lang = data.language;

@@ -1,0 +1,172 @@
+"""The standard of pages: the Nu Html Checker (vnu) reads one page of each route, and finds no error.
+
+    python -m scripts.check_pages [--keep var/pages] [--only demo|world]
+
+Two worlds are read: one page of each address of tests/test_addresses.py, for each role that may open it and in turn in
+each language, and the pages that a reader of the demo finds by following links. Wagtail's own admin is theirs and left
+out. Needs Java and the checker, which npm brings into var/tools (package vnu-jar). Ends with 1 if anything was found.
+"""
+
+import argparse
+import json
+import logging
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = ROOT / "var" / "tools"
+JAR = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+LANGUAGES = ("ky", "ru", "en")
+WIDE = 100
+PREPARE = "from core.preparing import prepare; prepare(say=print)"
+
+
+class Drawn(NamedTuple):
+    """A page as a browser gets it, and whose it is."""
+
+    title: str
+    html: bytes
+
+
+def checker() -> Path:
+    """The checker, fetched by npm once."""
+    if shutil.which("java") is None:
+        sys.exit("The checker of pages needs Java (apt install default-jre-headless).")
+    if not JAR.exists():
+        if shutil.which("npm") is None:
+            sys.exit("The checker of pages comes by npm, which is not here (apt install npm).")
+        TOOLS.mkdir(parents=True, exist_ok=True)
+        command = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", TOOLS]
+        subprocess.run([*command, "vnu-jar"], check=True, stdout=subprocess.DEVNULL)
+    return JAR
+
+
+def of_the_world() -> Iterator[Drawn]:
+    """One page of each route for each role, out of an empty database with one of everything."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+    import django  # noqa: PLC0415 - settings are chosen above
+
+    django.setup()
+    from django.test.utils import setup_databases, setup_test_environment, teardown_databases  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415
+
+    logging.disable(logging.CRITICAL)
+    setup_test_environment()
+    made = setup_databases(verbosity=0, interactive=False)
+    from tests.everyone import plant  # noqa: PLC0415 - needs the database
+
+    with translation.override("en"):
+        world = plant()
+    yield from _walk(world)
+    teardown_databases(made, verbosity=0)
+
+
+def _walk(world: "World") -> Iterator[Drawn]:  # type: ignore[name-defined]  # noqa: F821 - imported late
+    from tests.test_addresses import EMPTY, ROWS, THEIR_ROWS, WHO  # noqa: PLC0415 - as above
+    from tests.walking import address_of, ask  # noqa: PLC0415
+
+    for turn, row in enumerate(ROWS + THEIR_ROWS):
+        language = LANGUAGES[turn % len(LANGUAGES)]
+        seen: set[tuple[str, str]] = set()
+        for method, offset in (("GET", 2), ("POST", 9)):
+            for place, role in enumerate(WHO):
+                status = row[offset + place]
+                address = address_of(world, row[0], row[1])
+                # Of refusals and of answers to an empty form one is enough: they are one template.
+                again = (method, status) in seen and (method, status) != ("GET", "200")
+                if again or address.startswith(("/admin/", "/api/", "/static/", "/media/")):
+                    continue
+                seen.add((method, status))
+                said = re.sub(r"^/en/", f"/{language}/", address)
+                answer = ask(world, role, method, said, EMPTY if method == "POST" else None)
+                kind = "" if answer.streaming or not answer.content else answer.headers.get("Content-Type", "")
+                if kind.startswith("text/html"):
+                    yield Drawn(f"{method} {row[0]} for {role} in {language}", answer.content)
+
+
+def of_the_demo() -> Iterator[Drawn]:
+    """What readers of the demo find by following links, from a server of its own."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - the other world needs none
+
+    from tests.journeys.crawling import pages_of  # noqa: PLC0415
+    from tests.journeys.test_looks import AGAIN, SEEDS  # noqa: PLC0415
+    from tests.server import Server, environment, manage  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        manage(environment(Path(folder)), "shell", "--no-imports", "-c", PREPARE)
+        server = Server(Path(folder)).start()
+        known: set[str] = set()
+        try:
+            for role, seeds in SEEDS.items():
+                asking = playwright.request.new_context(base_url=server.url)
+                if role:
+                    _sign_in(asking, role)
+                found = pages_of(asking, seeds, known=known - set(AGAIN))
+                known |= set(found)
+                for turn, path in enumerate(found.values()):
+                    language = LANGUAGES[turn % len(LANGUAGES)]
+                    title = f"{path or 'home'} of the demo for {role or 'visitor'} in {language}"
+                    yield Drawn(title, asking.get(f"/{language}/{path}").body())
+                asking.dispose()
+        finally:
+            server.stop()
+
+
+def _sign_in(asking: "APIRequestContext", role: str) -> None:  # type: ignore[name-defined]  # noqa: F821
+    page = asking.get("/en/accounts/login/").text()
+    token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[0]
+    form = {"csrfmiddlewaretoken": token, "login": f"{role}@example.org", "password": "koepueroe-demo"}
+    answer = asking.post("/en/accounts/login/", form=form)
+    if "/login/" in answer.url:
+        sys.exit(f"{role} is not let in.")
+
+
+def errors_of(pages: dict[Path, str], jar: Path) -> dict[str, list[str]]:
+    """What is wrong, and on which pages. Warnings count too: a section without a heading is one."""
+    found: dict[str, list[str]] = defaultdict(list)
+    command = ["java", "-Xss4m", "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always"]
+    done = subprocess.run([*command, *map(str, pages)], check=True, capture_output=True, text=True)
+    for message in json.loads(done.stdout)["messages"]:
+        if message["type"] != "error" and message.get("subType") != "warning":
+            continue
+        page = pages[Path(message["url"].removeprefix("file:"))]
+        extract = " ".join(message.get("extract", "").split())[:WIDE]
+        found[f"{message['message']}\n      {extract}"].append(page)
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keep", type=Path, help="where the pages are written, to look at them")
+    parser.add_argument("--only", choices=("world", "demo"))
+    chosen = parser.parse_args()
+    jar = checker()
+    folder = (chosen.keep or Path(tempfile.mkdtemp())).resolve()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    pages: dict[Path, str] = {}
+    for world in (of_the_world, of_the_demo):
+        if chosen.only in {None, world.__name__.removeprefix("of_the_")}:
+            for page in world():
+                path = folder / f"{len(pages):04}.html"
+                path.write_bytes(page.html)
+                pages[path] = page.title
+    found = errors_of(pages, jar)
+    for error, where in sorted(found.items(), key=lambda item: -len(item[1])):
+        print(f"{len(where):4}  {error}\n      {where[0]}")
+    if not chosen.keep:
+        shutil.rmtree(folder)
+    print(f"{len(pages)} pages, {sum(map(len, found.values()))} errors.")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
