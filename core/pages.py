@@ -100,6 +100,9 @@ def _entrance_again(request: HttpRequest) -> HttpResponse:
     """The page of the form, with what was typed but the passwords; whoever is signed in by now is led on."""
     again = copy(request)
     again.method = "GET"
+    if "next" in request.POST:
+        again.GET = request.GET.copy()  # type: ignore[misc]  # a request of our own
+        again.GET["next"] = request.POST["next"]
     request.typed = {  # type: ignore[attr-defined]  # read by the forms of the entrance
         name: text for name, text in request.POST.items() if text and not NEVER.search(name)
     }
