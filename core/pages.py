@@ -101,8 +101,9 @@ def _entrance_again(request: HttpRequest) -> HttpResponse:
     again = copy(request)
     again.method = "GET"
     if "next" in request.POST:
-        again.GET = request.GET.copy()  # type: ignore[misc]  # a request of our own
-        again.GET["next"] = request.POST["next"]
+        said = request.GET.copy()
+        said["next"] = request.POST["next"]
+        again.GET = said  # type: ignore[assignment]  # a request of our own
     request.typed = {  # type: ignore[attr-defined]  # read by the forms of the entrance
         name: text for name, text in request.POST.items() if text and not NEVER.search(name)
     }
