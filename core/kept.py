@@ -136,7 +136,7 @@ def refill(form: BaseForm, request: HttpRequest, *, page: str = "") -> bool:
         if row.over_at is not None:
             _offer_back(request, row)
         elif any(_differs(form, name, value) for name, value in values.items()):
-            form.initial |= values
+            form.initial.update(values)
             request.kept_row = row  # type: ignore[attr-defined]  # read by base.html
             return True
         else:
@@ -207,10 +207,7 @@ def _values(form: BaseForm, row: KeptEntry) -> dict[str, Any]:
     names = [name for name, field in form.fields.items() if _refillable(field)]
     if not any(form.add_prefix(name) in data for name in names):
         return {}
-    return {
-        name: form.fields[name].widget.value_from_datadict(data, {}, form.add_prefix(name))  # type: ignore[arg-type]  # no files
-        for name in names
-    }
+    return {name: form.fields[name].widget.value_from_datadict(data, {}, form.add_prefix(name)) for name in names}
 
 
 def _differs(form: BaseForm, name: str, value: Any) -> bool:

@@ -134,6 +134,10 @@ def _entrance_again(request: HttpRequest) -> HttpResponse:
     """The page of the form, with what was typed but the passwords; whoever is signed in by now is led on."""
     again = copy(request)
     again.method = "GET"
+    if "next" in request.POST:
+        said = request.GET.copy()
+        said["next"] = request.POST["next"]
+        again.GET = said  # type: ignore[assignment]  # a request of our own
     request.typed = {  # type: ignore[attr-defined]  # read by the forms of the entrance
         name: text for name, text in request.POST.items() if text and not NEVER.search(name)
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-import lxml.html
+import lxml.html  # type: ignore[import-untyped]  # it has no types
 import pytest
 from django.db import transaction
 from django.urls import Resolver404, resolve

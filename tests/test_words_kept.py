@@ -6,7 +6,7 @@ Walks over all addresses as everybody, so that a new form is tried by standing o
 from collections.abc import Iterator
 from typing import Any
 
-import lxml.html
+import lxml.html  # type: ignore[import-untyped]  # it has no types
 import pytest
 from django.db import transaction
 from django.utils import translation

@@ -360,3 +360,41 @@ def test_a_mail_that_waits_goes_with_the_account(make_user: Callable[..., User])
         WaitingMail.objects.create(said={"mail": {"to": [person.email]}, "parts": []})
     delete_account(user=user, by=user)
     assert [waiting.said["mail"]["to"] for waiting in WaitingMail.objects.all()] == [[other.email]]
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("login/", {"login": "aida@example.org", "password": "hush hush hush"}),
+        ("signup/", {"name": "Аида Т.", "email": "aida@example.org", "password1": "hush hush hush"}),
+        ("password/reset/", {"email": "aida@example.org"}),
+        ("link/", {"email": "aida@example.org"}),
+    ],
+)
+def test_an_old_form_of_the_entrance_comes_back_with_all_but_the_password(
+    db: None, address: str, typed: dict[str, str]
+) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(f"/en/accounts/{address}", typed, headers={"Origin": "http://testserver"})
+    assert answer.status_code == 403
+    assert 'value="aida@example.org"' in answer.text
+    assert "hush" not in answer.text
+    assert "This page was too old" in answer.text
+    assert 'name="csrfmiddlewaretoken"' in answer.text
+    for headers in ({"Origin": "https://example.org"}, {}):
+        foreign = strict.post(f"/en/accounts/{address}", typed, headers=headers)
+        assert (foreign.status_code, "aida@example.org" in foreign.text) == (403, False)
+
+
+def test_whoever_is_signed_in_by_now_is_led_on(make_user: Any, signed_in: Any) -> None:
+    client = signed_in(make_user())
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    typed = {"login": "person1@example.org", "password": "x", "next": "/en/spaces/"}
+    for address, to in (("login/", "/en/spaces/"), ("signup/", "/en/spaces/"), ("link/", "/en/accounts/home/")):
+        answer = strict.post(f"/en/accounts/{address}", typed, headers={"Origin": "http://testserver"})
+        assert (address, answer.status_code, answer.headers["Location"]) == (address, 302, to)
+    away = {**typed, "next": "https://example.org/"}
+    answer = strict.post("/en/accounts/login/", away, headers={"Origin": "http://testserver"})
+    assert answer.headers["Location"] == "/en/accounts/home/"
+    assert client.get("/en/accounts/login/?next=/en/spaces/").headers["Location"] == "/en/spaces/"

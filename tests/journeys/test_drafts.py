@@ -24,9 +24,11 @@ def words_of(page: Page) -> Locator:
     return page.locator("textarea[name=words]")
 
 
-def kept(page: Page, form: str = "main") -> None:
+def kept(page: Page, form: str = "main form") -> None:
     """Within two seconds of the pause."""
-    expect(page.locator(f"{form} .saved")).to_have_text(said(page, "Kept", "what is being written"), timeout=2500)
+    expect(page.locator(f"{form} .saved[role=status]")).to_have_text(
+        said(page, "Kept", "what is being written"), timeout=2500
+    )
 
 
 def in_language(page: Page, language: str) -> None:
@@ -138,6 +140,7 @@ def test_signing_in_in_another_tab_costs_one_click(naryn: Page) -> None:
     other = naryn.context.new_page()
     other.goto("/ky/accounts/logout/")
     press(other, "Log out")
+    expect(other.locator("[data-live]")).to_have_count(0)  # on a page of nobody
     other.goto("/ky/accounts/login/")
     other.locator("input[name=login]").fill("leader-kg@example.org")
     other.locator("input[name=password]").fill("koepueroe-demo")

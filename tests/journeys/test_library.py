@@ -70,6 +70,7 @@ def test_another_school_tells_and_the_ladder_rises(server: Server, signed_in: Ca
     expect(page.locator(".why")).to_contain_text(said(page, "It has worked in another country as well."))
     sound(page)
     page.locator("#tried").get_by_role("link", name=said(page, "Change")).click()
+    follow(page, "Take it back")
     press(page, "Take it back")
     expect(page.locator("#tried")).not_to_contain_text("Nineteen of 24")
     expect(page.locator(".ladder [aria-current=step]")).to_have_text(said(page, "Tried once"))

@@ -203,6 +203,7 @@ def test_what_was_withdrawn_is_not_accepted_and_a_double_click_sends_one(server:
     karakol.goto(tartu.url.replace("/en/", "/ru/"))
     expect(button(karakol, "Accept")).to_be_visible()
     karakol.context.set_offline(True)  # no news reach the page, so that the old button is pressed
+    follow(tartu, "Withdraw")
     press(tartu, "Withdraw")
     expect(tartu.locator("#proposal-state")).to_contain_text("withdrawn")
     karakol.context.set_offline(False)

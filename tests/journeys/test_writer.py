@@ -140,6 +140,8 @@ def test_without_script_the_buttons_do_the_same(
     press(page, "Send")
     expect(page.locator("img.thumb")).to_be_visible()
     press(page, "Take away")
+    expect(page.locator("h1")).to_have_text(said(page, "Take this file away?"))
+    press(page, "Take away")
     expect(page.locator("img.thumb")).to_have_count(0)
     page.goto(page.url.split("/write/")[0] + "/look/")
     follow(page, "Delete the draft")

@@ -134,11 +134,11 @@ def remove_free_days(request: HttpRequest, code: str, number: int) -> HttpRespon
     if found is None:
         raise Http404
     if request.method != "POST":
-        days = format_range(found.starts, found.ends)
+        when = format_range(found.starts, found.ends)
         return ask_first(
             request,
             title=_("Take these days away?"),
-            about=f"{days}: {found.title}" if found.title else days,
+            about=f"{when}: {found.title}" if found.title else when,
             text=_("From then on they count as days of school."),
             action=_("Take away"),
             back=reverse("twinning:free_days", args=[school.code]),
