@@ -37,6 +37,7 @@ def error_page(request: HttpRequest, error: KoepueroeError) -> HttpResponse:
         return redirect(error.door_from(here))
     url = error.door_from(here) if isinstance(error, Refused) else error.url
     more = {"text": error.text, "next_step": error.next_step, "url": url, "action": error.action, "was_kept": kept_here}
+    more["deed"] = error.deed if isinstance(error, Refused) else ""
     if isinstance(error, TooMany):
         more |= {"wait": error.wait, "url": here if kept_here else "", "action": ""}
     response = _page(request, error.status, more)
