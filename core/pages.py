@@ -36,7 +36,13 @@ def error_page(request: HttpRequest, error: KoepueroeError) -> HttpResponse:
         messages.info(request, " ".join(filter(None, (str(error.text), str(error.next_step)))))
         return redirect(error.door_from(here))
     url = error.door_from(here) if isinstance(error, Refused) else error.url
-    more = {"text": error.text, "next_step": error.next_step, "url": url, "action": error.action, "was_kept": kept_here}
+    more: dict[str, Any] = {
+        "text": error.text,
+        "next_step": error.next_step,
+        "url": url,
+        "action": error.action,
+        "was_kept": kept_here,
+    }
     more["deed"] = error.deed if isinstance(error, Refused) else ""
     if isinstance(error, TooMany):
         more |= {"wait": error.wait, "url": here if kept_here else "", "action": ""}
