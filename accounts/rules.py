@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.offices import is_administrator
 from accounts.queries.people import people_visible_to
-from core.permissions import Case, Condition, Door, Said, permit
+from core.permissions import Case, Condition, Door, Said, name_deeds, permit
 
 SIGN_IN: Final = Door(_("Sign in"), "account_login", returns=True)
 SETTINGS: Final = Door(_("My settings"), "accounts:settings")
@@ -101,3 +101,16 @@ permit("accounts.delete_account", signed_in, is_self, no_demo_account)
 permit("accounts.see_offices", signed_in, administers)
 permit("accounts.give_office", signed_in, administers, not_oneself)
 permit("accounts.end_office", signed_in, administers)
+
+# What each deed is called where it is refused.
+name_deeds(
+    {
+        "accounts.change_security": _("Change how you sign in"),
+        "accounts.delete_account": _("Delete the account"),
+        "accounts.edit_settings": _("Change the settings"),
+        "accounts.end_office": _("End an office"),
+        "accounts.give_office": _("Give an office"),
+        "accounts.see_offices": _("See the offices"),
+        "accounts.take_data": _("Take the data along"),
+    }
+)

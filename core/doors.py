@@ -20,7 +20,8 @@ def post_only(page: str, *given: str, **fixed: Any) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method in {"GET", "HEAD"}:
-                return redirect(page, **{name: kwargs[name] for name in given}, **fixed)
+                led: HttpResponseBase = redirect(page, **{name: kwargs[name] for name in given}, **fixed)
+                return led
             if request.method != "POST":
                 return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
             return view(request, *args, **kwargs)

@@ -26,13 +26,15 @@ class KoepueroeError(Exception):
 class Refused(KoepueroeError):
     """Visible, but this person may not do this; the text says why, next_step what happens next.
 
-    `reason` is the code of the condition that failed (core.permissions); `returns`: its door leads back here.
+    `reason` is the code of the condition that failed (core.permissions); `returns`: its door leads back here;
+    `deed`: what was refused, in words.
     """
 
     status = 403
     code = "refused"
     reason = ""
     returns = False
+    deed: Text = ""
 
     def door_from(self, page: str) -> str:
         """The address of the door; one that leads back learns where to."""

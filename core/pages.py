@@ -42,7 +42,7 @@ def error_page(request: HttpRequest, error: KoepueroeError) -> HttpResponse:
         return redirect(error.door_from(here))
     url = error.door_from(here) if isinstance(error, Refused) else error.url
     more: dict[str, Any] = {"text": error.text, "next_step": error.next_step, "url": url, "action": error.action}
-    more["was_kept"] = kept_here
+    more |= {"was_kept": kept_here, "deed": error.deed if isinstance(error, Refused) else ""}
     if isinstance(error, TooMany):
         more |= {"wait": error.wait, "url": here if kept_here else "", "action": ""}
     response = _page(request, error.status, more)

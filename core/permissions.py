@@ -1,7 +1,7 @@
 """Who may: named permissions over `rules`, each a list of conditions that know how to explain themselves."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import rules
@@ -44,6 +44,7 @@ class Reason:
     url: str
     action: Text
     returns: bool = False
+    deed: Text = ""  # what was refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Condition:
 
 
 _conditions: dict[str, tuple[Condition, ...]] = {}
+_names: dict[str, Text] = {}
 
 
 def permit(name: str, *conditions: Condition) -> None:
@@ -93,6 +95,15 @@ def permit(name: str, *conditions: Condition) -> None:
 def explain(condition: Condition, *cases: Case) -> None:
     """For a room above, which knows more of why a condition of a lower room fails."""
     condition.cases.extend(cases)
+
+
+def name_deeds(names: Mapping[str, Text]) -> None:
+    """What a permission lets one do, in words, so that a page that refuses it says what it refuses."""
+    _names.update(names)
+
+
+def name_of(name: str) -> Text:
+    return _names.get(name, "")
 
 
 def permissions() -> tuple[str, ...]:
@@ -113,7 +124,7 @@ def why_not(by: Any, name: str, thing: Any = None, *, given: Condition | None = 
     `given` holds already and is not asked again: what a page found among the visible ones is seen.
     """
     failing = _first_failing(name, by, thing, given)
-    return failing.reason(by, thing) if failing is not None else None
+    return replace(failing.reason(by, thing), deed=name_of(name)) if failing is not None else None
 
 
 def require(by: Any, name: str, thing: Any = None) -> None:
@@ -124,7 +135,7 @@ def require(by: Any, name: str, thing: Any = None) -> None:
 
 def refused(reason: Reason) -> Refused:
     error = Refused(reason.why, next_step=reason.next_step, url=reason.url, action=reason.action)
-    error.reason, error.returns = reason.code, reason.returns
+    error.reason, error.returns, error.deed = reason.code, reason.returns, reason.deed
     return error
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.queries.offices import is_administrator
 from accounts.rules import LEAVE_TO_OFFICE, kept_from_visitors, sees, signed_in
 from community.rules import LOG
-from core.permissions import Case, Condition, Door, permit
+from core.permissions import Case, Condition, Door, name_deeds, permit
 from library.models import Adoption, Practice, PracticeReview
 from library.queries.adoptions import adoptions_visible_to, may_try_for
 from library.queries.desk import reviews_visible_to
@@ -288,4 +288,24 @@ permit(
         next_step=_("Everything that is published stands in the library."),
         door=LIBRARY,
     ),
+)
+
+# What each deed is called where it is refused.
+name_deeds(
+    {
+        "library.adopt": _("Tell of a trial of your own"),
+        "library.change_adoption": _("Change what was told of a trial"),
+        "library.delete": _("Delete the practice"),
+        "library.edit": _("Change the practice"),
+        "library.edit_pages": _("Edit the pages of the site"),
+        "library.evaluate": _("Enter an evaluation from outside"),
+        "library.hide_adoption": _("Hide what a school tells"),
+        "library.recall": _("Recall the practice to draft"),
+        "library.restore": _("Show the practice again"),
+        "library.review": _("Judge the practice"),
+        "library.submit": _("Submit the practice"),
+        "library.take_down": _("Take the practice down"),
+        "library.translate": _("Translate the practice"),
+        "library.write": _("Write a practice"),
+    }
 )

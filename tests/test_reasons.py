@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from accounts.models import Office
 from community.models import BoardPerson, Post, Room, RoomMember, Topic
 from core.models import Deed
-from core.permissions import conditions_of, permissions, why_not
+from core.permissions import conditions_of, name_of, permissions, why_not
 from library.models import Adoption, Practice, PracticeAuthor
 from tests.everyone import ROLES, World, plant
 from tests.test_matrix import ROWS, fresh, thing_named
@@ -308,3 +308,9 @@ def test_every_condition_speaks_in_three_languages(language: str) -> None:
 def test_each_reason_is_known_by_what_makes_it_true() -> None:
     given = {s.code for name in permissions() for c in conditions_of(name) for s in (c, *c.cases)}
     assert given - set(TRUE) == set()
+
+
+def test_what_is_refused_has_a_name() -> None:
+    """Where one does not see a thing there is no page that refuses it."""
+    unnamed = {name for name in permissions() if not str(name_of(name))}
+    assert {name for name in unnamed if not name.partition(".")[2].startswith("see")} == set()

@@ -94,7 +94,7 @@ TEMPLATES = [
         "DIRS": [BASE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["core.templatetags.formats", "core.templatetags.components"],
+            "builtins": ["core.templatetags.formats", "core.templatetags.components", "core.templatetags.rights"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -52,6 +52,13 @@ def adoption_by(practice: Practice, institution: Institution) -> Adoption | None
     return rows.select_related("practice", "institution").order_by("pk").first()
 
 
+def told_by(practice: Practice, schools: list[Institution], code: str = "") -> Adoption | None:
+    """What the chosen institution, or the only one, has told already; what it took back does not count."""
+    school = next((s for s in schools if s.code == code), schools[0] if len(schools) == 1 else None)
+    found = adoption_by(practice, school) if school is not None else None
+    return found if found is not None and found.state != Adoption.State.WITHDRAWN else None
+
+
 def may_try_for(user: Any, practice: Practice) -> list[Institution]:
     """The verified institutions of this person that had no part in making the practice."""
     own = [

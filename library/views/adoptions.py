@@ -19,9 +19,8 @@ from library.actions import adopting as verbs
 from library.actions.translating import begin_translation
 from library.forms.adoptions import AdoptionForm, EvaluationForm
 from library.models import Adoption, Evaluation, Practice
-from library.queries.adoptions import adoption_by, adoptions_visible_to, may_try_for
+from library.queries.adoptions import adoptions_visible_to, may_try_for, told_by
 from library.queries.practices import practices_published
-from twinning.models import Institution
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,7 +37,7 @@ def tried(request: HttpRequest, code: str) -> HttpResponse:
     practice = published_practice(code)
     require(request.user, "library.adopt", practice)
     schools = may_try_for(request.user, practice)
-    told = _told(practice, schools, request.POST.get("institution") or request.GET.get("institution", ""))
+    told = told_by(practice, schools, request.POST.get("institution") or request.GET.get("institution", ""))
     if told is not None:
         require(request.user, "library.change_adoption", told)
     form = AdoptionForm(
@@ -61,13 +60,6 @@ def tried(request: HttpRequest, code: str) -> HttpResponse:
     refill(form, request)
     context = {"practice": practice, "form": form, "told": told}
     return render(request, "library/tried.html", context, status=400 if form.errors else 200)
-
-
-def _told(practice: Practice, schools: list[Institution], code: str) -> Adoption | None:
-    """What the chosen institution, or the only one, has told already; what it took back does not count."""
-    school = next((s for s in schools if s.code == code), schools[0] if len(schools) == 1 else None)
-    found = adoption_by(practice, school) if school is not None else None
-    return found if found is not None and found.state != Adoption.State.WITHDRAWN else None
 
 
 def _save(request: HttpRequest, practice: Practice, told: Adoption | None, form: AdoptionForm) -> None:

@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from core.permissions import allowed, why_not
+from core.permissions import Reason, allowed, why_not
 from library.models import Adoption, Evaluation, Evidence, Practice
-from library.queries.adoptions import adoptions_of, ladder_for, trials_of
+from library.queries.adoptions import adoptions_of, ladder_for, may_try_for, told_by, trials_of
 from library.queries.ladder import Ladder
 from library.queries.ladder_words import why
 from library.queries.linked import linked_data
@@ -88,16 +88,23 @@ def _trials(request: HttpRequest, found: Practice) -> dict[str, Any]:
     ladder = ladder_for(found, trials_of([key]).get(key, []), evaluated=evaluation is not None)
     home = found.institution.country if found.institution else ""
     rows = list(adoptions_of(found).prefetch_related("institution__names")[:FIRST_TRIALS]) if found.live else []
-    refused = why_not(request.user, "library.adopt", found) if request.user.is_authenticated else None
     return {
         "ladder": ladder_steps(ladder),
         "level": ladder.level,
         "why": why(ladder),
         "ladder_facts": ladder,
         "trials": [{**adoption_row(row, home), "own": _own(request, row)} for row in rows],
-        "try_refused": refused,
+        "try_refused": _try_refused(request, found) if request.user.is_authenticated else None,
         "evaluation": evaluation,
     }
+
+
+def _try_refused(request: HttpRequest, found: Practice) -> Reason | None:
+    """The form takes what a school tells and what it told before: of that another rule speaks."""
+    if refused := why_not(request.user, "library.adopt", found):
+        return refused
+    told = told_by(found, may_try_for(request.user, found))
+    return why_not(request.user, "library.change_adoption", told) if told is not None else None
 
 
 def _own(request: HttpRequest, row: Adoption) -> bool:

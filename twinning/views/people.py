@@ -57,7 +57,11 @@ def person(request: HttpRequest, code: str, place: str) -> HttpResponse:
     if not allowed(request.user, "twinning.invite_colleague", school):
         raise Http404
     rows = Staff.objects.filter(institution=school, until=None).exclude(state=Staff.State.REFUSED)
-    found = get_object_or_404(rows.exclude(user=request.user).select_related("user", "institution"), code=place)
+    found = rows.exclude(user=request.user).select_related("user", "institution").filter(code=place).first()
+    if found is None:
+        get_object_or_404(Staff, institution=school, code=place)
+        messages.info(request, _("This has been decided, or the place has ended. Here are the people there are now."))
+        return redirect("twinning:people", school.code)
     if found.state == Staff.State.ASKED:
         more = {"school": school, "refused": why_not(request.user, "twinning.verify_person", found)}
         return decide_person(request, found, "twinning/person.html", more, "twinning:people", school.code)

@@ -17,7 +17,7 @@ from core.formats import country_name, format_datetime, format_relative
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.pages import page_of
-from core.permissions import allowed
+from core.permissions import allowed, why_not
 from core.sure import ask_first
 from twinning.actions.merging import merge
 from twinning.actions.verification import refuse_institution, suspend, verify_with_people
@@ -32,6 +32,7 @@ from twinning.queries.verification import (
     due_at,
     institutions_to_decide,
     institutions_to_verify,
+    judges_people_of,
     people_asking,
     people_to_verify,
     waits_for_decision,
@@ -98,7 +99,9 @@ def _person_row(place: Staff) -> dict[str, Any]:
 @form_page
 @keeps_entry
 def person(request: HttpRequest, code: str) -> HttpResponse:
-    place = get_object_or_404(people_to_verify(request.user), code=code)
+    place = people_to_verify(request.user).filter(code=code).first()
+    if place is None:
+        return _settled(request, code)
     school = place.institution
     more = {
         "row": _person_row(place),
@@ -109,6 +112,24 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
         "both": waits_for_decision(school) and allowed(request.user, "twinning.verify_institution", school),
     }
     return decide_person(request, place, "desk/person.html", more, "twinning:desk_people")
+
+
+def _settled(request: HttpRequest, code: str) -> HttpResponse:
+    """Decided by somebody, or for others to decide: what became of it, for those at whose desk it lay."""
+    rows = Staff.objects.filter(institution__in=institutions_to_decide(request.user))
+    place = get_object_or_404(rows.select_related("institution", "user"), code=code)
+    school = place.institution
+    if not judges_people_of(request.user, school):
+        raise Http404
+    lines = trail_of(school, whole=True).filter(data__place=place.code)
+    asks = place.state == Staff.State.ASKED and place.until is None
+    context = {
+        "place": place,
+        "school": school,
+        "refusal": why_not(request.user, "twinning.verify_person", place) if asks else None,
+        "trail": trail_lines(lines, reader=request.user, inside=False, judges=True),
+    }
+    return render(request, "desk/person_settled.html", context)
 
 
 @form_page

@@ -142,7 +142,8 @@ def _menu(found: Reading, post: Post, *, own: bool) -> Iterator[tuple[str, str]]
     out = post.seq is not None and post.hidden_at is None
     if out and found.may_write:
         yield "quote_post", QUOTE
-    if own and post.hidden_at is None and found.topic.locked_at is None:
+    # Whoever may reply here may change their own words: open, unlocked, in standing.
+    if own and post.hidden_at is None and found.may_write:
         yield "edit_post", EDIT
     if own:
         yield "delete_post", DELETE

@@ -16,20 +16,28 @@ from community.forms.forum import MergeForm, MoveForm, ReasonForm
 from community.models import Post, Topic
 from community.queries.forum.lists import address_of, name_of, shown_title
 from community.queries.forum.pages import words
-from community.queries.forum.visible import boards_visible_to, held_posts, moderates, topics_visible_to
+from community.queries.forum.visible import (
+    boards_visible_to,
+    held_posts,
+    moderates,
+    posts_visible_to,
+    topics_visible_to,
+)
 from community.queries.showing import own_name, when
 from community.views.forum.finding import find_post, find_topic
 from community.views.forum.posts import where
+from core.deeds import deeds_of, done_by, ground_for, sentence_of
 from core.doors import post_only
 from core.errors import Conflict, Invalid
 from core.formats import format_relative
 from core.forms import blame
 from core.kept import keeps_entry, refill
 from core.pages import page_of
-from core.permissions import allowed, require
+from core.permissions import Reason, allowed, why_not
 
 CODE = re.compile(r"[a-z]{10}")
 A_PAGE = 50
+DECISIONS = ("community.release_post", "community.refuse_post", "community.hide_post", "community.show_post")
 
 
 def _topic(request: HttpRequest, code: str) -> Topic:
@@ -123,9 +131,13 @@ def held(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_entry
 def held_post(request: HttpRequest, code: str) -> HttpResponse:
-    """Release or refuse."""
-    found = get_object_or_404(held_posts(request.user).select_related("author", "topic__board"), code=code)
-    require(request.user, "community.look_at_held", found)
+    """Release or refuse; of one that waits no more, or is one's own, what became of it: notices lead here for long."""
+    if not moderates(request.user):
+        raise Http404
+    rows = Post.objects.filter(topic__board__in=boards_visible_to(request.user))
+    found = get_object_or_404(rows.select_related("author", "topic__board"), code=code)
+    if refusal := why_not(request.user, "community.look_at_held", found):
+        return _decided(request, found, refusal)
     refuses = request.POST.get("verdict") == "refuse"
     form = ReasonForm(request.POST if refuses else None)
     refill(form, request)
@@ -138,6 +150,24 @@ def held_post(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Not published. Its writer reads your reason."))
         return redirect("community:held_posts")
     return render(request, "forum/held_post.html", {"form": form, "post": found, **_shown(found)})
+
+
+def _decided(request: HttpRequest, found: Post, refusal: Reason) -> HttpResponse:
+    """By an office, on a day, on what ground; moderators read grounds."""
+    lines = deeds_of(found).filter(deed__in=DECISIONS).select_related("by").prefetch_related("concerns").order_by("-pk")
+    rows = [
+        {
+            "said": sentence_of(line),
+            "who": done_by(line, reader=request.user),
+            "when": when(line.at),
+            "ground": ground_for(line, request.user, judges=True),
+        }
+        for line in lines
+    ]
+    place = posts_visible_to(request.user).filter(pk=found.pk).exists()
+    context = {"post": found, "title": found.topic.title, "name": name_of(found.author), "rows": rows}
+    more = {"refusal": refusal, "url": where(found) if place else ""}
+    return render(request, "forum/held_decided.html", {**context, **more})
 
 
 def _named(request: HttpRequest, address: str) -> Topic | None:

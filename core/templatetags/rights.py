@@ -1,0 +1,17 @@
+"""What a template may offer: nothing that the rule refuses."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from core.permissions import allowed
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, name: str, thing: Any = None) -> bool:
+    """`{% may "library.edit" practice as may_edit %}`: whether the reader may. A list asks its presenter instead."""
+    user = context.get("user")
+    return user is not None and allowed(user, name, thing)
