@@ -167,7 +167,8 @@ def _decided(request: HttpRequest, found: Post, refusal: Reason) -> HttpResponse
     place = posts_visible_to(request.user).filter(pk=found.pk).exists()
     context = {"post": found, "title": found.topic.title, "name": name_of(found.author), "rows": rows}
     more = {"refusal": refusal, "url": where(found) if place else ""}
-    return render(request, "forum/held_decided.html", {**context, **more})
+    late = request.method == "POST"  # somebody was faster
+    return render(request, "forum/held_decided.html", {**context, **more}, status=409 if late else 200)
 
 
 def _named(request: HttpRequest, address: str) -> Topic | None:

@@ -279,7 +279,9 @@ def test_the_desk_releases_and_refuses(
     assert client.post(url, {"verdict": "refuse", "reason": " "}).status_code == 200
     assert client.post(url, {"verdict": "release"}).status_code == 302
     assert Post.objects.get(pk=post.pk).seq == 1
-    assert client.post(url, {"verdict": "release"}).status_code == 404
+    again = client.post(url, {"verdict": "refuse", "reason": "Too late."})
+    assert (again.status_code, "has been decided" in again.text) == (409, True)
+    assert Post.objects.get(pk=post.pk).state == "out"
 
 
 def test_a_moderator_merges_by_the_address_of_the_other(
