@@ -45,7 +45,7 @@ api-1:read_notices           -                                405 405 405 405 40
 api-1:room_events            partnership_room                 401 404 200 404 404 404 404   405 405 405 405 405 405 405
 api-1:room_messages          partnership_room                 401 404 200 404 404 404 404   401 400 400 400 400 400 400
 api-1:say                    partnership_room                 401 404 200 404 404 404 404   401 400 400 400 400 400 400
-api-1:tongue                 -                                405 405 405 405 405 405 405   401 422 422 422 422 422 422
+api-1:tongue                 -                                405 405 405 405 405 405 405   401 400 400 400 400 400 400
 community:appeal             appeal                           302 404 404 404 404 404 404   405 405 405 405 405 405 405
 community:appeal_new         =community.warned,deputy_warned  302 404 404 404 404 404 404   302 404 404 404 404 404 404
 community:appeals            -                                302 404 404 404 200 404 200   405 405 405 405 405 405 405
