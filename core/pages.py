@@ -90,6 +90,8 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
+    if request.path_info.startswith("/api/"):
+        return JsonResponse({"code": "not_found", "text": _("There is no such page")}, status=404)
     return _page(request, 404)
 
 
