@@ -44,7 +44,7 @@ def checker() -> Path:
         if shutil.which("npm") is None:
             sys.exit("The checker of pages comes by npm, which is not here (apt install npm).")
         TOOLS.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", TOOLS]
+        command = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(TOOLS)]
         subprocess.run([*command, "vnu-jar"], check=True, stdout=subprocess.DEVNULL)
     return JAR
 

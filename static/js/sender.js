@@ -2,7 +2,7 @@
 
 import { lostOnTheWay, patience } from "./floor.js";
 import { jitter } from "./socket.js";
-import { drop, keep, newClientId, unsent } from "./unsent.js";
+import { drop, keep, newClientId, unsent, whenItWakes } from "./unsent.js";
 
 const PATIENCE = 15_000;
 const GRACE = 1500;
@@ -18,6 +18,7 @@ export class Sender {
     this.busy = false;
     this.refused = new Set();
     addEventListener("online", () => this.flush());
+    whenItWakes(() => this.show());
   }
 
   async add(text, language) {
