@@ -3,7 +3,7 @@
 import { lostOnTheWay, patience } from "./floor.js";
 import { post } from "./fresh.js";
 import { jitter } from "./socket.js";
-import { drop, keep, newClientId, unsent } from "./unsent.js";
+import { drop, keep, newClientId, unsent, whenItWakes } from "./unsent.js";
 
 const PATIENCE = 15_000;
 const GRACE = 1500;
@@ -19,6 +19,7 @@ export class Sender {
     this.busy = false;
     this.refused = new Set();
     addEventListener("online", () => this.flush());
+    whenItWakes(() => this.show());
   }
 
   async add(text, language) {

@@ -8,6 +8,12 @@ const PATIENCE = 500; // some browsers never answer: memory goes on, and a late 
 const memory = new Map();
 const dropped = new Set();
 let silent = false;
+let woken = null;
+
+// Called once, where the shelf answers after all: what it holds from before the reload was not read yet.
+export function whenItWakes(work) {
+  woken = work;
+}
 
 function open() {
   return new Promise((done, fail) => {
@@ -35,16 +41,20 @@ async function ask(mode, work) {
 // The answer of the shelf, or `otherwise` where there is none in time. Never fails: memory holds the same.
 function run(mode, work, otherwise) {
   const asked = ask(mode, work).catch(() => otherwise);
-  asked.then(() => (silent = false));
-  return Promise.race([
-    asked,
-    new Promise((done) => {
-      setTimeout(() => {
-        silent = true;
-        done(otherwise);
-      }, silent ? 0 : PATIENCE);
-    }),
-  ]);
+  return new Promise((done) => {
+    const late = setTimeout(() => {
+      silent = true;
+      done(otherwise);
+    }, silent ? 0 : PATIENCE);
+    asked.then((answer) => {
+      clearTimeout(late);
+      done(answer);
+      if (!silent) return;
+      silent = false;
+      woken?.();
+      woken = null;
+    });
+  });
 }
 
 export async function keep(entry) {

@@ -90,7 +90,7 @@ def test_a_message_arrives_once(lacking: str, server: Server, browser_context: C
     text = page.get_by_role("textbox", name=said(page, "Message"))
     text.fill(words)
     text.press("Control+Enter")
-    expect(page.locator("[data-log] .msg").filter(has_text=words)).to_have_count(1, timeout=4000)
+    expect(page.locator("[data-log] .msg").filter(has_text=words)).to_have_count(1, timeout=15_000)
     expect(page.locator("[data-waiting] .msg")).to_have_count(0)
     page.reload()
     expect(page.locator("[data-log] .msg").filter(has_text=words)).to_have_count(1)
@@ -175,6 +175,7 @@ def test_a_wish_on_a_bare_page(bare: Page, server: Server) -> None:
     expect(bare.locator("#main")).to_contain_text("Мөңгүлөр жыл сайын кичирейип баратат.")
 
 
+@pytest.mark.parametrize("bare", ["no scripts or sheets", "older"], indirect=True)
 def test_a_proposal_on_a_bare_page(bare: Page, server: Server) -> None:
     enter(bare, "leader-kg", "ky")
     bare.goto("/ky/partners/")
