@@ -37,5 +37,5 @@ def erase_talk(user: Any) -> None:
 
 def _forget_name_in_outbox(user: Any) -> None:
     for row in OutboxRow.objects.filter(topic__startswith=f"{ROOM}:", data__actor=user.code):
-        row.data = {**row.data, "actor": None, "name": ""}
+        row.data = {**row.data, "actor": None, "name": "", "latin": ""}
         row.save(update_fields=["data"])

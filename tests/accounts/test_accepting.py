@@ -102,7 +102,7 @@ def test_until_then_one_reads_and_what_one_sends_is_kept(signed_in: SignIn, befo
     client.get("/en/accounts/settings/")  # the browser gets its name
     sent = client.post("/en/accounts/settings/name/", {"name": "Aida Asanova", "latin_name": "Aida"})
     assert sent.headers["Location"] == f"{HERE}?next=%2Fen%2Faccounts%2Fsettings%2Fname%2F"
-    assert "is kept for one hour" in client.get(sent.headers["Location"]).text
+    assert "What you typed is kept" in client.get(sent.headers["Location"]).text
     before.refresh_from_db()
     assert before.name == "Aida"
     answer = client.post(HERE, {"accepted": "on", "version": RULES_VERSION, "next": "/en/accounts/settings/name/"})

@@ -190,5 +190,5 @@ def test_every_key_of_the_house_is_a_sentence_without_a_hole(make_user: Callable
     apps._offer_notices()
     with translation.override("en"):
         texts = [str(kind.text) for key, kind in kinds._kinds.items() if key.startswith("community.")]
-    assert len(texts) == 6
+    assert len(texts) == 7
     assert all(text.endswith((".", "why.")) for text in texts)
