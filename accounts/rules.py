@@ -105,6 +105,7 @@ permit("accounts.end_office", signed_in, administers)
 # What each deed is called where it is refused.
 name_deeds(
     {
+        "accounts.accept_rules": _("Accept the rules of the site"),
         "accounts.change_security": _("Change how you sign in"),
         "accounts.delete_account": _("Delete the account"),
         "accounts.edit_settings": _("Change the settings"),

@@ -18,11 +18,12 @@ def ask_first(
     action: str,
     back: str,
     about: str = "",
+    language: str = "",
     fields: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """The question `title`, what is lost (`text`), the red button `action`; `back` leads away and changes nothing.
 
-    `about` names the thing; `fields` are sent with the answer.
+    `about` names the thing, in its `language`; `fields` are sent with the answer.
     """
-    context = {"title": title, "text": text, "action": action, "back": back, "about": about, "fields": fields or {}}
-    return render(request, "sure.html", context)
+    thing = {"about": about, "language": language, "fields": fields or {}}
+    return render(request, "sure.html", {"title": title, "text": text, "action": action, "back": back, **thing})

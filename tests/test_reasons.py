@@ -185,6 +185,7 @@ TRUE: dict[str, True_] = {
     "not_party": lambda p, t: not here(p, t, state="verified"),
     "not_partner": lambda p, t: not here(p, t, state="verified"),
     "partnership_ended": lambda _p, t: t.ended_at is not None,
+    "partner_unverified": lambda _p, t: any(school.state != "verified" for school in schools_of(t)),
     "partner_suspended": lambda _p, t: any(school.state == "suspended" for school in schools_of(t)),
     "others_facts": lambda p, t: t.place.user_id != p.pk,
     "wish_not_open": lambda _p, t: t.state != Wish.State.OPEN,

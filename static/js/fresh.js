@@ -1,4 +1,5 @@
 // Signing in in another tab makes the token of this one old: a script asks for a fresh one, once, and says it again.
+import "./floor.js";
 const FIELD = "csrfmiddlewaretoken";
 
 // As fetch, of a form's data or with the token in a header; `again` is given the fresh token where it has to be put in.

@@ -1,3 +1,4 @@
+import "./floor.js";
 import "./secret.js";
 
 // What every page does when scripts run: menus close, the theme changes without a reload, dialogs open, clocks go on.

@@ -1,5 +1,6 @@
 // Beside each field for a password: a button that shows what was typed. It is sent, kept and left as a password again,
 // so that password managers know the field and no browser offers the words as what was typed before.
+import "./floor.js";
 for (const button of document.querySelectorAll("[data-secret]")) {
   const field = button.parentElement.querySelector("input");
   const hidden = button.querySelector("[data-secret-hidden]");

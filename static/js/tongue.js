@@ -1,4 +1,5 @@
 // The language of a text that is being written: where it looks like another one than was chosen, a line says so.
+import "./floor.js";
 const PAUSE = 1200;
 const LEAST = 40;
 const MOST = 6000;

@@ -1,4 +1,5 @@
 // Whether somebody has changed a field since the page was made, or the browser has put back what they typed before.
+import "./floor.js";
 export function touched(field) {
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
   if (field.type === "select-one") return field.selectedIndex !== Math.max(0, [...field.options].findIndex(begins));

@@ -1,4 +1,5 @@
 // Words that the server made into HTML (core.markup), put on the page piece by piece: only what is on this list.
+import "./floor.js";
 
 const TAGS = new Set(["P", "BR", "STRONG", "B", "UL", "OL", "LI", "BLOCKQUOTE", "CODE", "PRE", "A"]);
 const ATTRIBUTES = { OL: ["start"], LI: ["value"], A: ["href", "rel"] };

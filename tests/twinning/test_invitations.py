@@ -218,7 +218,7 @@ def test_a_newcomer_signs_up_and_comes_back_to_the_invitation(school: Institutio
     url = f"/en/invitation/{token_of(colleague(school, leader, words='Come!'))}/"
     browser = Client()
     page = browser.get(url)
-    assert [said in page.text for said in ("Айгүл", "Көпүрө", "Come!", "Accept the invitation")] == [
+    assert [said in page.text for said in ("Aygül", "Köpürö", "Come!", "Accept the invitation")] == [
         True,
         True,
         True,
@@ -253,7 +253,7 @@ def test_the_invited_find_it_on_their_first_page(
     school: Institution, leader: User, newcomer: User, signed_in: Callable[[User], Client]
 ) -> None:
     colleague(school, leader)
-    assert "You are invited: Көпүрө" in signed_in(newcomer).get("/en/accounts/home/").text
+    assert "You are invited: Köpürö" in signed_in(newcomer).get("/en/accounts/home/").text
     assert "You are invited" not in signed_in(leader).get("/en/accounts/home/").text
 
 

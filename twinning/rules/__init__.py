@@ -279,10 +279,19 @@ partner_leads_and_speaks = Condition(
 )
 all_verified = Condition(
     lambda _user, partnership: all(school.state == State.VERIFIED for school in parties_of(partnership)),
-    _("One of the partners is suspended at present, so nothing can be signed."),
-    _("Signing goes on as soon as a coordinator has verified it again."),
-    "partner_suspended",
+    _("One of the partners is not verified at present, so nothing can be signed."),
+    _("Signing goes on as soon as a coordinator has verified it."),
+    "partner_unverified",
     THIS_SPACE,
+    [
+        Case(
+            lambda _user, partnership: any(school.state == State.SUSPENDED for school in parties_of(partnership)),
+            "partner_suspended",
+            _("One of the partners is suspended at present, so nothing can be signed."),
+            _("Signing goes on as soon as a coordinator has verified it again."),
+            THIS_SPACE,
+        )
+    ],
 )
 not_ended = Condition(
     lambda _user, partnership: partnership.state != Partnership.State.ENDED,

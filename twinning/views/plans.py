@@ -116,6 +116,7 @@ def drop(request: HttpRequest, code: str, item: str) -> HttpResponse:
             request,
             title=_("Take this milestone out of the plan?"),
             about=milestone_title(found),
+            language="" if found.term else found.language,
             text=_("It goes with its day and its words, for both sides."),
             action=_("Take it out of the plan"),
             back=reverse("twinning:plan_edit", args=[code, item]),

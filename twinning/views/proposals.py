@@ -105,6 +105,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
             request,
             title=_("Withdraw this proposal?"),
             about=found.title,
+            language=found.language,
             text=_("The partner can no longer accept it. To ask again you write a new one."),
             action=_("Withdraw"),
             back=reverse("twinning:proposal", args=[found.code]),
