@@ -75,7 +75,7 @@ def test_refusals_of_the_child_come_in_the_language_of_the_reader() -> None:
         with pytest.raises(Conflict) as plural:
             apart(works.refuse, "plural")
         assert (str(lazy.value.text), lazy.value.field) == ("Этот файл пуст.", "file")
-        assert (str(values.value), str(values.value.next_step)) == ("Текст слишком длинный: не больше 5 знаков.", "x")
+        assert (str(values.value), str(values.value.next_step)) == ("Название слишком длинное: не больше 5 букв.", "x")
         assert "3" in str(plural.value.text)
         assert not str(plural.value.text).isascii()
     with pytest.raises(Invalid) as plain:
@@ -91,7 +91,7 @@ def test_what_went_wrong_is_kept_and_said_later_to_any_reader() -> None:
                 apart(work, *args)
             kept.append(json.loads(json.dumps(said_by(refused.value))))
     with override("ru"):
-        assert in_our_words(kept[0]) == "Текст слишком длинный: не больше 5 знаков."
+        assert in_our_words(kept[0]) == "Название слишком длинное: не больше 5 букв."
         assert in_our_words(kept[1]).startswith("Этот файл не читается")
     assert in_our_words(kept[1]).startswith("This file cannot be read")
     assert in_our_words(kept[2]) == "plain"
