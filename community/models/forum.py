@@ -240,7 +240,7 @@ class PostDraft(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="post_drafts")
     topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.CASCADE, related_name="drafts")
     board = models.ForeignKey(Board, null=True, blank=True, on_delete=models.CASCADE, related_name="drafts")
-    title = models.CharField(max_length=150, blank=True)
+    title = models.CharField(max_length=1000, blank=True)
     source = models.TextField(blank=True)
     language = models.CharField(max_length=5, blank=True)
     changed_at = models.DateTimeField(auto_now=True)

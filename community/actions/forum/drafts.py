@@ -1,13 +1,16 @@
 """What was begun and not sent: kept on the server, for one's own eyes."""
 
-from typing import Any
+from typing import Any, Final
 
-from community.actions.forum.saying import LONGEST, LONGEST_TITLE
 from community.actions.limits import DRAFT
 from community.models import Board, Post, PostDraft, Topic
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
+
+# More than a post may have: what is too long is kept whole, so that it can be cut or parted (core.drafts has the same).
+MOST_LETTERS: Final = 200_000
+MOST_OF_TITLE: Final = 1000
 
 
 def keep_draft(
@@ -27,8 +30,8 @@ def keep_draft(
 def store_draft(*, place: Topic | Board, by: Any, source: str, title: str = "", language: str = "") -> PostDraft | None:
     """Called by verbs that asked, and where a text found its place closed."""
     said = {
-        "source": clean(source, multiline=True)[:LONGEST],
-        "title": clean(title)[:LONGEST_TITLE],
+        "source": clean(source, multiline=True)[:MOST_LETTERS],
+        "title": clean(title)[:MOST_OF_TITLE],
         "language": clean(language)[:5],
     }
     where = {"topic": place} if isinstance(place, Topic) else {"board": place}

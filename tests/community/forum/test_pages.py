@@ -304,3 +304,18 @@ def test_earlier_words_are_for_the_writer_and_moderators(
         answer = signed_in(user).get(reverse("community:post_versions", args=[post.code]))
         assert answer.status_code == status
     assert "Earlier &lt;b&gt;words" in page(signed_in(aida), "post_versions", post.code)
+
+
+def test_a_draft_that_is_too_long_for_a_post_is_kept_whole(
+    topic: Topic, board: Board, kadri: User, signed_in: In
+) -> None:
+    client = signed_in(kadri)
+    long = {"source": "а" * 20_001 + "з", "language": "ky"}
+    assert client.post(reverse("community:topic_draft", args=[topic.code]), long).status_code == 204
+    assert (
+        client.post(reverse("community:board_draft", args=[board.code]), {**long, "title": "б" * 400}).status_code
+        == 204
+    )
+    assert PostDraft.objects.get(topic=topic).source == long["source"]
+    assert PostDraft.objects.get(board=board).title == "б" * 400
+    assert long["source"] in client.get(reverse("community:reply", args=[topic.code])).text
