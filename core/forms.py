@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from core.errors import Invalid, KoepueroeError
 from core.lengths import MAX_LENGTH, too_long
@@ -12,6 +13,8 @@ from core.naming import SENTENCES, check_address, check_name
 from core.text import Fault, clean, marks_pile_up
 from core.tongues import TURN, TongueField
 
+NONSENSE = frozenset({"required", "invalid", "invalid_choice", "min_value", "max_value", "max_length"})
+OLD_PAGE = _("This page is too old. Load it again: what you typed stays in the form.")
 LONGEST_NUMBER = 18  # digits; the databases keep numbers below 2**63 and raise for longer ones
 
 
@@ -81,9 +84,13 @@ class _Cleaning(forms.BaseForm):
                 self._refuse_piled_marks(name, value)
 
     def add_error(self, field: str | None, error: Any) -> None:
-        """Whoever found it too long, a field or a model: the same sentence, with both figures."""
+        """Whoever found it too long, a field or a model: the same sentence, with both figures. What nobody sees nobody
+        has typed wrong: their page is old."""
         if isinstance(error, ValidationError):
             _say_lengths(error)
+            unseen = field in self.fields and self.fields[field].widget.is_hidden
+            if unseen and {one.code for one in error.error_list} <= NONSENSE:
+                error = ValidationError(str(OLD_PAGE), code="old_page")
         super().add_error(field, error)
 
     def _turn(self) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm, FileField, PasswordInput
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
@@ -207,7 +208,19 @@ def _values(form: BaseForm, row: KeptEntry) -> dict[str, Any]:
     names = [name for name, field in form.fields.items() if _refillable(field)]
     if not any(form.add_prefix(name) in data for name in names):
         return {}
-    return {name: form.fields[name].widget.value_from_datadict(data, {}, form.add_prefix(name)) for name in names}
+    values = {name: form.fields[name].widget.value_from_datadict(data, {}, form.add_prefix(name)) for name in names}
+    return {name: value for name, value in values.items() if not _nonsense(form.fields[name], value)}
+
+
+def _nonsense(field: Any, value: Any) -> bool:
+    """In a field that nobody sees: the page's own value is better than that."""
+    if not field.widget.is_hidden:
+        return False
+    try:
+        field.clean(value)
+    except ValidationError:
+        return True
+    return False
 
 
 def _differs(form: BaseForm, name: str, value: Any) -> bool:

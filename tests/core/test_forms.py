@@ -1,3 +1,4 @@
+import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
@@ -53,3 +54,16 @@ def test_nul_in_an_address_is_refused(client: Client) -> None:
     assert client.get("/en/styleguide/%00").status_code == 400
     assert client.get("/en/styleguide/", {"q": "a\x00b"}).status_code == 400
     assert client.get("/en/styleguide/", {"q": "a%00b"}).status_code != 400
+
+
+class Versioned(CleanForm):
+    words = forms.CharField()
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+@pytest.mark.parametrize("version", ["", "0", "x", "-9"])
+def test_what_nobody_sees_is_no_mistake_of_whoever_typed(version: str) -> None:
+    form = Versioned({"words": "Ice", "version": version})
+    assert form.errors == {"version": ["This page is too old. Load it again: what you typed stays in the form."]}
+    assert form["words"].value() == "Ice"
+    assert Versioned({"words": "Ice", "version": "2"}).is_valid()
