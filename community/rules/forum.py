@@ -129,7 +129,7 @@ unlocked = Condition(
 own = Condition(
     _is_author,
     _("You can change only what you wrote yourself."),
-    _("You can reply to it where it stands."),
+    _("What others wrote stays as they wrote it. Read on in the forum."),
     "not_author",
     FORUM,
 )

@@ -8,10 +8,12 @@ for (const place of document.querySelectorAll("[data-tongue]")) watch(place);
 
 function watch(place) {
   const form = place.closest("form");
+  if (!form) return; // what somebody else wrote, shown beside one's own
   const { tongue: address, name } = place.dataset;
   const line = place.querySelector("p");
   const says = place.querySelector("[data-says]");
   const button = place.querySelector("button");
+  button.type = "button"; // else Enter in any line would press it
   const texts = place.dataset.texts.split(" ").map((one) => form.elements[one]).filter(Boolean);
   const chosen = () => form.elements[name];
   let timer = 0;
@@ -39,9 +41,8 @@ function watch(place) {
   function show(found) {
     const other = found && may(found.language);
     line.hidden = !other;
-    if (!other) return;
-    says.textContent = found.text;
-    button.value = found.language;
+    says.textContent = other ? found.text : "";
+    button.value = other ? found.language : "";
   }
 
   function soon() {
@@ -55,6 +56,7 @@ function watch(place) {
   });
   button.addEventListener("click", (event) => {
     event.preventDefault();
+    if (!may(button.value)) return;
     chosen().value = button.value;
     line.hidden = true;
     const changed = chosen().length && !chosen().options ? [...chosen()].find((one) => one.checked) : chosen();

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 from zipfile import ZipFile
@@ -40,6 +41,8 @@ def test_nobody_signs_up_without_them(client: Client, db: None) -> None:
     page = client.post("/en/accounts/signup/", NEW)
     assert "Tick this too: nobody takes part without it." in page.text
     assert f'value="{NEW["email"]}"' in page.text
+    assert "I accept the rules of the site and have read the page on privacy" in re.sub(r"<[^>]+>", "", page.text)
+    assert re.findall(r"<a\b[^>]*>(?:(?!</a>).)*<a\b", page.text, re.DOTALL) == []  # no link within a link
     assert User.objects.count() == 0
     assert client.post("/en/accounts/signup/", {**NEW, "accepted": "on"}).status_code == 302
     user = User.objects.get()

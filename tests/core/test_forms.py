@@ -50,7 +50,7 @@ def test_a_file_is_left_alone() -> None:
     assert form.cleaned_data["paper"].read() == b"\x00a"
 
 
-def test_nul_in_an_address_is_refused(client: Client) -> None:
+def test_nul_in_an_address_is_refused(client: Client, db: None) -> None:
     assert client.get("/en/styleguide/%00").status_code == 400
     assert client.get("/en/styleguide/", {"q": "a\x00b"}).status_code == 400
     assert client.get("/en/styleguide/", {"q": "a%00b"}).status_code != 400

@@ -3,6 +3,8 @@ import re
 import pytest
 from django.test import Client
 
+pytestmark = pytest.mark.django_db  # the footer of the frame knows its pages from there
+
 
 @pytest.mark.parametrize(
     ("language", "title"), [("ky", "Стиль жыйнагы"), ("ru", "Руководство по стилю"), ("en", "Style guide")]

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from twinning.models import Institution, InstitutionHoliday, Wish
 from twinning.queries.institutions import AHEAD, public_days
-from twinning.queries.letters import shared
+from twinning.queries.letters import named, shared
 
 MONTH: Final = 30.4
 FIRST_PHRASES: Final = ("greeting-day", "who-class", "want-theme", "want-work", "closing-answer")
@@ -24,7 +24,7 @@ def beginning_of(ours: Wish, theirs: Wish, *, today: date) -> dict[str, Any]:
         "work": shared(ours, theirs, "work"),
         "starts": starts.isoformat(),
         "ends": ends.isoformat(),
-        "phrases": list(FIRST_PHRASES),
+        "phrases": [code for code in FIRST_PHRASES if code != "want-theme" or named(ours, "theme")],
         **{name: (_taught(min(day, ends), free, ends) or ends).isoformat() for name, day in days.items()},
         **dict.fromkeys(("m_meet", "m_make", "m_show"), True),
     }

@@ -505,7 +505,7 @@ name_deeds(
         "twinning.leave_institution": _("End a place at the institution"),
         "twinning.merge_institutions": _("Join two entries of an institution"),
         "twinning.open_wish": _("Open the wish"),
-        "twinning.prepare_wish": _("Prepare the wish"),
+        "twinning.prepare_wish": _("Change the wish"),
         "twinning.publish_facts": _("Publish the facts of the institution"),
         "twinning.see_suggestions": _("See who fits"),
         "twinning.send_proposal": _("Send a proposal"),

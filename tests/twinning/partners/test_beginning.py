@@ -104,6 +104,19 @@ def test_milestones_outside_the_project_are_refused_at_their_row_before_the_prev
     assert Proposal.objects.count() == 0
 
 
+def test_a_day_typed_at_a_milestone_that_is_not_ticked_does_not_go_in_silence(
+    ours: School, theirs: School, signed_in: SignIn
+) -> None:
+    address = reverse("twinning:propose", args=[ours.wish.code, theirs.wish.code])
+    browser, day = signed_in(ours.leader), letter()["ends"].isoformat()
+    begun = browser.get(address).context["form"].initial["m_show_due"]
+    answer = browser.post(address, {**typed(m_exchange_due=day), "do": "look"})
+    assert list(answer.context["form"].errors) == ["m_exchange"]
+    assert f'value="{day}"' in answer.text
+    sent = {name: text for name, text in typed(m_show_due=begun).items() if name != "m_show"}
+    assert browser.post(address, {**sent, "do": "look"}).status_code == 302  # a day that stood there goes with its tick
+
+
 @pytest.mark.parametrize(
     ("spoilt", "field"),
     [
