@@ -142,7 +142,7 @@ def test_a_register_is_looked_at_imported_and_imported_again(
     assert numbers(page) != again
     rows = page.locator("#rows, ol.lines").last
     expect(rows).to_contain_text("Строка 4. Тот же номер уже есть в строке 3.")
-    expect(rows).to_contain_text("Строка 5, столбец «широта». «143.0» лежит за пределами земли")
+    expect(rows).to_contain_text("Строка 5, столбец «широта». «143.0» — за пределами земного шара")
     sound(page)
 
 

@@ -51,7 +51,7 @@ def test_from_a_question_to_its_answer(server: Server, signed_in: SignIn) -> Non
     partner.get_by_role("button", name="@Айбек Жумабеков").click()
     text.press_sequentially("nineteen days, with the holidays.")
     press(partner, "Send")
-    expect(post(partner, 2).locator(".cite a")).to_have_text("Айбек Жумабеков, #1")
+    expect(post(partner, 2).locator(".cite a")).to_have_text("Aibek Zhumabekov, #1")
     expect(post(partner, 2).locator(".words b")).to_have_text("@Айбек Жумабеков")
     sound(partner)
 
