@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.formats import language_choices
 from core.forms import CleanForm
-from core.rendering import Choice, Radios
+from core.rendering import Radios
 from core.tongues import begins_in
 from library.forms.steps import LANGUAGES
 from library.models import Practice
@@ -16,7 +16,7 @@ from twinning.queries.people import places_of
 
 
 class NewForm(CleanForm):
-    language = forms.ChoiceField(label=_("In which language will you write?"), widget=Choice)
+    language = forms.ChoiceField(label=_("In which language will you write?"), widget=Radios)
     institution = forms.ChoiceField(label=_("For which institution?"), widget=Radios)
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:

@@ -88,6 +88,7 @@ def test_a_message_arrives_once(lacking: str, server: Server, browser_context: C
     room(page, "ky")
     words = f"Эски браузерден {abs(hash(lacking))}"
     text = page.get_by_role("textbox", name=said(page, "Message"))
+    expect(page.locator("[data-line-live]")).to_be_visible(timeout=20_000)  # the key is heard by the page's script
     text.fill(words)
     text.press("Control+Enter")
     expect(page.locator("[data-log] .msg").filter(has_text=words)).to_have_count(1, timeout=15_000)
