@@ -55,7 +55,7 @@ def latin(text: str) -> str:
 
 
 def spelt(text: str, letters: Mapping[str, str]) -> str:
-    """Each letter as `letters` (small ones) spells it. A word in capitals stays in capitals: TASH, Tash, and Sh. Tash."""
+    """Each letter as `letters` (small ones) spells it. A word in capitals stays in them: TASH, Tash, Sh. Tash."""
     aloud = text.isupper() and any(len(found[0]) > 1 for found in A_WORD.finditer(text))
 
     def word(found: re.Match[str]) -> str:
