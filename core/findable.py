@@ -54,13 +54,18 @@ class Tag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """How a found thing looks to this reader, read from the database when the page is made; `lang` of the title."""
+    """How a found thing looks to this reader, read from the database when the page is made; `lang` of the title.
+
+    `facts`: sentences in the reader's language, where the document's body is only words to find it by (also ""): no
+    passage of the body is shown then. None: the body is a text that can be read.
+    """
 
     title: str
     lang: str
     url: str
     meta: str = ""
     tags: tuple[Tag, ...] = ()
+    facts: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,9 +18,10 @@ from community.wire import notices_topic
 from core.errors import Text
 from core.formats import iso_moment
 from core.hub import Frame
-from core.locales import language_of
+from core.locales import language_of, legible
 
 Params = dict[str, Any]
+NAMES: Final = {"institution", "school"}  # parameters that are a name; earlier notices hold it as it was written
 COUNTED: Final = 500  # more than that nobody counts; the page of notices shows them all
 # Where no group is said: what a room tells about. Rooms with several groups say it.
 GROUPS: Final = {"accounts": Group.VERIFICATION, "twinning": Group.PROPOSALS, "library": Group.REVIEWS}
@@ -73,11 +74,13 @@ def sentence(notice: Notice) -> str:
     if "person_code" in params:
         params = {**params, "person": _people_named([notice]).get(params["person_code"]) or _("Somebody who has left")}
     language = language_of()
-    said = {
-        name: (value.get(language) or value.get("en") or "") if isinstance(value, dict) else value
-        for name, value in params.items()
-    }
-    return str(kind.text) % said
+    return str(kind.text) % {name: _said(name, value, language) for name, value in params.items()}
+
+
+def _said(name: str, value: Any, language: str) -> Any:
+    if isinstance(value, dict):
+        return value.get(language) or value.get("en") or ""
+    return legible(value, language=language) if name in NAMES and isinstance(value, str) else value
 
 
 def with_people(notices: Iterable[Notice]) -> list[Notice]:

@@ -1,4 +1,6 @@
-"""Whom a text names with @: in small letters too, in Latin letters, and with a Kyrgyz ending behind the name.
+"""Whom a text names with @: in small letters too, in Latin letters, the surname first, and with a Kyrgyz ending behind
+the name. What nobody is called is looked for once more as core.text.fold reads it (Айгуль, Onne Parn), and stands for
+somebody where one person alone can be meant.
 
 The longest known name wins. A single word of a name stands for its person where nobody else who may be named there
 has it; before another capitalised word it is somebody else's name.
@@ -6,9 +8,10 @@ has it; before another capitalised word it is somebody else's name.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from core.text import latin
+from core.text import fold, latin
 
 LONGEST: Final = 170  # a name of 150 letters, and its ending
 _BEFORE: Final = r"(?<![\w@.])@"
@@ -26,9 +29,13 @@ _ENDING: Final = (
     "(?:[ндт]Yн|[гк]A|[ндт]Y|[дт]Aн?"  # case: -нын, -га, -ны, -да, -дан
     "|(?:Y?м|Y?ң|с?Y|Y?бYз|Y?ңYз|Y?ңAр)(?:[нтд]Yн|[гк]A|[ндт]Y|[дт]Aн?|нAн?|н|ндA|A)?"  # whose, and its case
     "|(?:(?<=уулу)|(?<=кызы))(?:нAн?|н|ндA)"
-    "|[ндт]Yк[ыи]|[дт]Aй|чA|сYз)?"
+    "|[ндт]YкY(?:нAн?|н|ндA|лAр)?|[дт]Aй|чA|сYз)?"  # whose it is: -дыкы, -дүкү
     "(?:[бп]Y)?"  # a question
 ).replace("A", "[аеоө]").replace("Y", "[ыиуү]")  # fmt: skip
+_ENDS: Final = re.compile(rf"['-]?{_ENDING}")
+_WORDS: Final = re.compile(r"[^\W\d_][\w'-]*(?: {1,3}[^\W\d_][\w'-]*){0,3}")
+_LAST: Final = re.compile(r"[\w'-]+$")
+_MOST_UNKNOWN: Final = 40  # so many that nobody is called are looked for once more
 
 
 class Call(NamedTuple):
@@ -56,36 +63,93 @@ class Search:
     """Only names that begin as something behind an @ does are looked at."""
 
     def __init__(self, people: Mapping[str, tuple[str, ...]], heads: set[str]) -> None:
+        self._people = people
         self._whole: dict[str, dict[str, None]] = {}
+        self._turned: dict[str, dict[str, None]] = {}
         self._single: dict[str, dict[str, None]] = {}
+        self._unknown = 0
         for key, spellings in people.items():
             for spelling in {*spellings, *map(latin, spellings)}:
                 self._add(key, " ".join(_alike(spelling).split()), heads)
-        known = {*self._whole, *(word for word, keys in self._single.items() if len(keys) == 1)}
+        one = (name for names in (self._turned, self._single) for name, keys in names.items() if len(keys) == 1)
+        known = {*self._whole, *one}
         rows = "|".join(re.escape(name).replace(r"\ ", " {1,3}") for name in sorted(known, key=_long_first))
         self._pattern = re.compile(rf"(?P<name>{rows})(?:['-]?{_ENDING})?(?!\w)") if known else None
 
     def at(self, source: str, at: int) -> Call | None:
         """The person whose name stands behind the @ at this place."""
-        if self._pattern is None or (at and (source[at - 1] in "@._" or source[at - 1].isalnum())):
+        if at and (source[at - 1] in "@._" or source[at - 1].isalnum()):
             return None
-        found = self._pattern.match(_alike(source[at + 1 : at + 1 + LONGEST]))
-        if found is None:
+        found = self._pattern.match(_alike(source[at + 1 : at + 1 + LONGEST])) if self._pattern else None
+        if found is not None:
+            name = " ".join(found["name"].split())
+            keys = self._whole.get(name) or self._turned.get(name)
+            if keys or not _goes_on(source[at + 1 + found.end() :]):
+                return Call(tuple(keys or self._single[name]), at + 1 + found.end("name"))
+        return self._folded(source, at + 1)
+
+    def _folded(self, source: str, start: int) -> Call | None:
+        """Somebody who alone is called so, as the key of names reads it: more words first, then shorter endings."""
+        said = _WORDS.match(_alike(source[start : start + LONGEST]))
+        if said is None or self._unknown >= _MOST_UNKNOWN:
             return None
-        name = " ".join(found["name"].split())
-        if name in self._whole:
-            return Call(tuple(self._whole[name]), at + 1 + found.end("name"))
-        if _goes_on(source[at + 1 + found.end() :]):
-            return None
-        return Call(tuple(self._single[name]), at + 1 + found.end("name"))
+        self._unknown += 1
+        words = said[0]
+        while words:
+            last = _LAST.search(words)
+            begin = last.start() if last else 0
+            for end in range(len(words), begin + _SHORTEST - 1, -1):
+                if not _ENDS.fullmatch(words, end, len(words)) and end < len(words):
+                    continue
+                keys = self._keys.get(_fold(words[:end]), ())
+                if len(keys) > 1:
+                    return None
+                if keys and (begin or not _goes_on(source[start + len(words) :])):
+                    return Call(tuple(keys), start + end)
+            words = words[:begin].rstrip()
+        return None
+
+    @cached_property
+    def _keys(self) -> dict[str, set[str]]:
+        """Every way to call somebody, folded: made for the first name that is not written as its owner does."""
+        keys: dict[str, set[str]] = {}
+        for key, spellings in self._people.items():
+            for spelling in spellings:
+                name = " ".join(_alike(spelling).split())
+                for called in {name, _turned(name), *_singles(name)}:
+                    for form in {called, _softened(called)}:
+                        keys.setdefault(_fold(form), set()).add(key)
+        return keys
 
     def _add(self, key: str, name: str, heads: set[str]) -> None:
         for spelling in (name, _softened(name)) if name[:1] in heads else ():
             self._whole.setdefault(spelling, {})[key] = None
-        for word in name.split():
-            if word[:1] in heads and len(word) >= _SHORTEST and re.sub("[-']", "", word).isalpha() and word not in _KIN:
-                for spelling in {word, _softened(word)}:
-                    self._single.setdefault(spelling, {})[key] = None
+        turned = _turned(name)
+        for spelling in {turned, _softened(turned)} if turned[:1] in heads else ():
+            self._turned.setdefault(spelling, {})[key] = None
+        for word in _singles(name):
+            for spelling in {word, _softened(word)} if word[:1] in heads else ():
+                self._single.setdefault(spelling, {})[key] = None
+
+
+def _fold(name: str) -> str:
+    return " ".join(_fold_word(word) for word in name.split())
+
+
+_fold_word = lru_cache(maxsize=50_000)(fold)  # the same names are read for every text of a board
+
+
+def _turned(name: str) -> str:
+    """Surname first: Токтосунов Нурлан. A name with "уулу" or "кызы" has no other order."""
+    *first, last = name.split()
+    return " ".join([last, *first]) if first and not _KIN.intersection([*first, last]) else name
+
+
+def _singles(name: str) -> list[str]:
+    words = name.split()
+    return [
+        word for word in words if len(word) >= _SHORTEST and re.sub("[-']", "", word).isalpha() and word not in _KIN
+    ]
 
 
 def count_named(source: str) -> int:

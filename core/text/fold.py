@@ -6,6 +6,7 @@ The price is that different words may meet too (тоо and төө), so a key ran
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Final
 
 from core.text.normalise import normalise
@@ -41,25 +42,37 @@ _PAIRS: Final = tuple(
     )
 )
 _APOSTROPHES: Final = re.compile("['’‘ʼʻʹ`´]")
-_NG: Final = re.compile("[ңҢ]г")  # Чыңгыз is Chyngyz to everybody, not Chynggyz
+_NG: Final = re.compile("([ңҢ])([гГ])")  # Чыңгыз is Chyngyz to everybody, not Chynggyz
 _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
+A_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 _NO_WORD: Final = re.compile(r"[^a-z0-9]+")
 
 
 def latin(text: str) -> str:
     """A readable Latin form: "Жалал-Абад шаары" gives "Jalal-Abad shaary"; what is not Cyrillic stays."""
-    text = _NG.sub(lambda found: "Нг" if found[0][0] == "Ң" else "нг", text)
-    return "".join(_roman(letter, text[at + 1 : at + 2]) for at, letter in enumerate(text))
+    text = _NG.sub(lambda found: ("Н" if found[1] == "Ң" else "н") + found[2], text)
+    return spelt(text, _ROMAN)
 
 
-def _roman(letter: str, after: str) -> str:
+def spelt(text: str, letters: Mapping[str, str]) -> str:
+    """Each letter as `letters` (small ones) spells it. A word in capitals stays in them: TASH, Tash, Sh. Tash."""
+    aloud = text.isupper() and any(len(found[0]) > 1 for found in A_WORD.finditer(text))
+
+    def word(found: re.Match[str]) -> str:
+        capital = aloud or (len(found[0]) > 1 and found[0].isupper())
+        return "".join(_letter(letter, letters, capital=capital) for letter in found[0])
+
+    return A_WORD.sub(word, text)
+
+
+def _letter(letter: str, letters: Mapping[str, str], *, capital: bool) -> str:
     small = letter.lower()
-    roman = _ROMAN.get(small)
-    if roman is None:
+    said = letters.get(small)
+    if said is None:
         return letter
     if letter == small:
-        return roman
-    return roman.upper() if after.isupper() else roman.capitalize()
+        return said
+    return said.upper() if capital else said.capitalize()
 
 
 def fold(text: str) -> str:

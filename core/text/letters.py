@@ -4,14 +4,13 @@ import re
 import unicodedata
 from typing import Final
 
-from core.text.fold import latin
+from core.text.fold import latin, spelt
 
 # Beside those of core.text.fold, which keys are made of: letters of Tatar, Bashkir, Yakut, Chuvash and old Russian.
-_MORE: Final = str.maketrans({
+_MORE: Final = {
     "җ": "j", "ҙ": "z", "ҡ": "q", "ҫ": "s", "ҕ": "gh", "ҥ": "ng", "һ": "h", "ҝ": "g", "ҹ": "j", "ѣ": "e", "ѵ": "i",
-    "Җ": "J", "Ҙ": "Z", "Ҡ": "Q", "Ҫ": "S", "Ҕ": "Gh", "Ҥ": "Ng", "Һ": "H", "Ҝ": "G", "Ҹ": "J", "Ѣ": "E", "Ѵ": "I",
-    "ӏ": "", "Ӏ": "", "ӕ": "ae", "Ӕ": "Ae",
-})  # fmt: skip
+    "ӏ": "", "ӕ": "ae",
+}  # fmt: skip
 _CYRILLIC: Final = re.compile("[Ѐ-ԯᲀ-ᲊꙀ-ꚟ]")
 
 
@@ -41,7 +40,7 @@ def in_latin(text: str, asked: str = "") -> str:
 
 
 def _letter_by_letter(text: str) -> str:
-    plain = latin(unicodedata.normalize("NFC", text)).translate(_MORE)
+    plain = spelt(latin(unicodedata.normalize("NFC", text)), _MORE)
     if not has_cyrillic(plain):
         return plain
     # What is left is a known letter with a mark on it (ӑ, ӗ): the letter, with its mark.

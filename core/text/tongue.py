@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from typing import Final
 
+from core.text.tells import CLEAR_HINTS, WEAK_HINTS
+
 LEAST_LETTERS: Final = 40
 MOST: Final = 6000  # letters that are looked at
 LEAST_HITS: Final = 2.0  # function words that speak for a language
@@ -53,16 +55,21 @@ _LATIN: Final = {
 }
 # What a text can hardly do without. A word of several languages counts in parts.
 _WORDS: Final = {
-    "ky": "жана менен үчүн учун бул деп эле эмес бар жок болгон болот болуп болсо кылып боюнча ошол биз биздин алар"
-    " анын мен сен силер өзүнүн эң көп коп дагы кийин чейин да же ал аны бир эки аркылуу кандай ким эмне"
-    " керек баары башка жаңы жаны ар катары тууралуу жөнүндө ошондой андан мындай ушул ушундай эми азыр турат"
-    " турган жатат жаткан кылат кылган берет алат келет экен каршы гана бирок себеби анткени",
-    "ru": "и в не на что с по это эта этот эти как но мы для от из к у же так все всё всех его их ее её или был была"
-    " было были быть при если только уже чтобы которые который которая которых очень также есть нет они она он я ты"
-    " вы наш наша наши наших нас нам мне меня вас вам со во до за об после перед между через более может можно"
-    " нужно будет будут когда где там том тем чем своих своего свои себя ещё еще потом здесь",
-    "kk": "және мен үшін бұл деп емес бар жоқ болды болған бойынша сол біз біздің олар оның сен сіз сіздер өз ең көп"
-    " тағы кейін дейін да де ол бір екі арқылы қандай кім не керек басқа жаңа әр туралы сондай осы еді қазір",
+    "ky": "салам саламатсызбы саламатсыздарбы рахмат мектеп мектептин мектепте окуучулар балдар жыйырма алты беш төрт"
+    " жети тогуз чоң абдан силерди сизди сиздин жана менен үчүн учун бул деп эле эмес бар жок болгон болот болуп"
+    " болсо кылып боюнча ошол биз биздин алар анын мен сен силер өзүнүн эң көп коп дагы кийин чейин да же ал аны"
+    " бир эки аркылуу кандай ким эмне керек баары башка жаңы жаны ар катары тууралуу жөнүндө ошондой андан"
+    " мындай ушул ушундай эми азыр турат турган жатат жаткан кылат кылган берет алат келет экен каршы гана бирок"
+    " себеби анткени",
+    "ru": "здравствуйте добрый день привет спасибо пожалуйста уважаемые дорогие ищем хотим будем друг друга другу"
+    " школу школы школе детей дети класса классе год года лет два три пять и в не на что с по это эта этот эти"
+    " как но мы для от из к у же так все всё всех его их ее её или был была было были быть при если только уже"
+    " чтобы которые который которая которых очень также есть нет они она он я ты вы наш наша наши наших нас нам"
+    " мне меня вас вам со во до за об после перед между через более может можно нужно будет будут когда где там"
+    " том тем чем своих своего свои себя ещё еще потом здесь",
+    "kk": "сәлем рахмет мектеп жиырма алты бес төрт жеті оқушы оқушылар ағылшын қала балалар көп және мен үшін бұл"
+    " деп емес бар жоқ болды болған бойынша сол біз біздің олар оның сен сіз сіздер өз ең тағы кейін дейін да де"
+    " ол бір екі арқылы қандай кім не керек басқа жаңа әр туралы сондай осы еді қазір",
     "uk": "і й та в у не на що з по це ця цей ці як але ми для від із до ж так всі його їх її або був була було були"
     " бути при якщо тільки вже щоб які який яка дуже також є немає вони вона він я ти ви наш наша наші нас нам"
     " за про після між через може можна буде коли де там ще",
@@ -85,16 +92,20 @@ _WORDS: Final = {
     "en": "the of and to in is that for it with as was on are be this by at from have has had not they we you our"
     " your their which or an but can will would about what when where how if who there been more were do does i"
     " he me my no she his her its us them these those than then so also all one into out up some other only",
-    "et": "ja on ei et see kui ka ning oma me meie te nad ta mis kes oli olid aga või siis selle seda kõik veel"
-    " nii väga meil neil mida kus nagu pärast enne kuni üks kaks iga teha saab peab ole olla palju kuid sest ma sa",
+    "et": "tere tervist aitäh tänan palun õpilased õpilast klass klassis koos jaoks inglise keelt meiega"
+    " teile kiri kirju aasta ja on ei et see kui ka ning oma me meie te nad ta mis kes oli olid aga või siis"
+    " selle seda kõik veel nii väga meil neil mida kus nagu pärast enne kuni üks kaks iga teha saab peab ole"
+    " olla palju kuid sest ma sa",
     "de": "der die das und ist nicht ein eine einen einem einer zu in den mit von für auf im dem des sich auch es wir"
     " ihr sie ich er als wie aber oder bei nach aus um an sind war waren werden wird haben hat kann können noch nur"
     " unser unsere wenn dass über zum zur durch vor so sehr",
     "fr": "le la les de des du et est un une en que qui dans pour pas sur au aux avec ce cette ces il elle nous vous"
     " ils elles je se sont été être ont par plus ne ou mais comme leur leurs notre nos votre son sa ses très aussi"
     " fait tout tous y l d c qu n s j",
-    "tr": "ve bir bu da de için ile çok ama olarak daha gibi kadar en biz bizim siz sizin onlar ben sen o ki ne var"
-    " yok değil olan oldu olur olduğu her sonra önce kendi veya ya mi mı şey nasıl kim neden bütün tüm yeni",
+    "tr": "merhaba günler teşekkürler lütfen okul okulumuz öğrenciler öğrencilerimiz öğrenci altı beş dört arkadaş"
+    " birlikte çocuklar sınıf i̇ngilizce ve bir bu da de için ile çok ama olarak daha gibi kadar en biz bizim"
+    " siz sizin onlar ben sen o ki ne var yok değil olan oldu olur olduğu her sonra önce kendi veya ya mi mı şey"
+    " nasıl kim neden bütün tüm yeni",
     "es": "el la los las de del y es un una en que no se por para con su sus al lo como más pero este esta estos"
     " estas nosotros ustedes ellos ella yo nos son fue ser han muy también hay o si cuando donde sobre entre nuestro"
     " nuestra nuestros desde hasta todo todos",
@@ -122,27 +133,14 @@ _WORDS: Final = {
 }
 _OWN: Final[dict[str, frozenset[str]]] = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 _SHARED: Final = Counter(word for words in _OWN.values() for word in words)
-# Kyrgyz does much by endings, and has long vowels, which its neighbours lack; so does Russian by its endings.
-_KYRGYZ_END: Final = re.compile(
-    "(?:[лдт](?:ар|ер|ор|өр)(?:ы|и|у|ү|ды|ди|ду|дү|га|ге|го|гө|да|де|до|дө|дын|дин|дун|дүн)?"
-    "|[нтд](?:ын|ин|ун|үн)|[дт](?:ан|ен|он|өн)|ган|ген|гон|гөн|кан|кен|кон|көн|быз|биз|буз|бүз|"
-    "п|уу|үү|оо|өө|нча|нче|дагы|деги|догу|дөгү)$"
-)
-_KYRGYZ_VOWELS: Final = re.compile("аа|оо|уу|ээ|өө|үү")
-# Mongols and Tatars have these letters too: they count in a word that ends as Kyrgyz words do.
-_KYRGYZ_LETTER: Final = re.compile("[өүң].*" + _KYRGYZ_END.pattern)
-_RUSSIAN_END: Final = re.compile(
-    "(?:ого|его|ому|ему|ыми|ими|ться|тся|ение|ения|ению|ении|ости|остью|ость|ский|ская|ские|ских|ской|ных|ный|ная|"
-    "ную|ные|ым|ых|ает|ают|яет|яют|ил|ила|или|ал|ала|али|ий|ей|ах|ами|ям|ия|ии|ов|ев)$"
-)
-_MONGOL_END: Final = re.compile("(?:ийн|ыг|ийг|[аэоө]{2}|ж|[сдл][аэоө]н|[дт][аэоө]г|жээ|[аэоө]{2}с|тай|тэй|той)$")
-_HINTS: Final = {"ky": (_KYRGYZ_END, _KYRGYZ_VOWELS, _KYRGYZ_LETTER), "ru": (_RUSSIAN_END,), "mn": (_MONGOL_END,)}
-_HINT: Final = 0.35
+_HINT: Final = 0.6
+_WEAK: Final = 0.25  # all of these together add at most as much as the clear ones
 
 _ASIDE: Final = re.compile(
     r"```.*?```|`[^`\n]*`|^[ \t]*>[^\n]*$|«[^»]{0,900}»|“[^”]{0,900}”|„[^“”]{0,900}[“”]|https?://\S+|www\.\S+|\S{1,100}@\S+|@\w+",
     re.DOTALL | re.MULTILINE,
 )
+_BEGINS: Final = re.compile(r"(?:^|[.!?…:\n])[^\w,;]*$")
 _A_WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʻʼ][^\W\d_]+)*")
 
 
@@ -166,8 +164,9 @@ def other_language(text: str, chosen: str) -> str | None:
 
 def _scores(text: str) -> dict[str, float]:
     """By language: what speaks for it, less what speaks against it. Empty where there is too little of one script."""
-    words = [word.casefold() for word in _A_WORD.findall(_ASIDE.sub(" ", text[:MOST]))]
-    letters = "".join(words)
+    told = _ASIDE.sub(" ", text[:MOST])
+    words = [(found[0].casefold(), not _is_a_name(told, found)) for found in _A_WORD.finditer(told)]
+    letters = "".join(word for word, _common in words)
     if sum(letter.isalpha() for letter in letters) < LEAST_LETTERS:
         return {}
     cyrillic = sum("Ѐ" <= letter <= "ӿ" for letter in letters)
@@ -180,14 +179,27 @@ def _scores(text: str) -> dict[str, float]:
     return {code: score for code, score in found.items() if score > 0} if max(found.values()) >= enough else {}
 
 
-def _score(words: list[str], code: str, alphabet: frozenset[str]) -> float:
-    score = 0.0
-    for word in words:
+def _is_a_name(text: str, found: re.Match[str]) -> bool:
+    """With one capital, elsewhere than where sentences begin: how it ends says nothing of the language around it."""
+    word = found[0]
+    return (
+        word[0].isupper()
+        and not word.isupper()
+        and _BEGINS.search(text, max(found.start() - 9, 0), found.start()) is None
+    )
+
+
+def _score(words: list[tuple[str, bool]], code: str, alphabet: frozenset[str]) -> float:
+    score = weak = 0.0
+    hints, weaker = CLEAR_HINTS.get(code, ()), WEAK_HINTS.get(code)
+    for word, common in words:
         plain = word.replace("'", "").replace("’", "").replace("ʼ", "")
         if not alphabet.issuperset(plain.replace("ʻ", "")):
             score -= 1
         elif word in _OWN[code]:
             score += 1 if _SHARED[word] <= FEW else 0.5
-        elif code in _HINTS and len(word) > 3:  # noqa: PLR2004 - shorter ones prove nothing
-            score += _HINT * sum(hint.search(word) is not None for hint in _HINTS[code])
-    return score
+        elif common and len(word) > 3:  # noqa: PLR2004 - shorter ones prove nothing
+            found = sum(hint.search(word) is not None for hint in hints)
+            score += _HINT * found
+            weak += _WEAK if not found and weaker and weaker.search(word) else 0
+    return score + min(weak, max(score, 0))

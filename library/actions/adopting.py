@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.urls import reverse
@@ -25,7 +24,7 @@ from library.actions.limits import ADOPT
 from library.models import GRADES, Adoption, Evaluation, Practice, ShelfMark
 from library.queries.adoptions import adoption_by, may_try_for
 from twinning.models import Institution
-from twinning.queries.names import shown_name
+from twinning.queries.names import shown_everywhere
 from twinning.queries.people import verified_staff
 
 WORDS: Final = 2000
@@ -216,8 +215,7 @@ def _authors(practice: Practice) -> list[User]:
 
 
 def _tell_authors(told: Adoption, by: Any) -> None:
-    names = {code: shown_name(told.institution, code).text for code, _name in settings.LANGUAGES}
-    params = {"school": names, "title": told.practice.title}
+    params = {"school": shown_everywhere(told.institution), "title": told.practice.title}
     for person in _authors(told.practice):
         notify(
             user=person,

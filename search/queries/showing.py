@@ -120,7 +120,10 @@ def _shown(
 ) -> Shown:
     title = Passage(marked(look.title, look.lang or entry.language, question), look.lang)
     meta = Passage(marked(look.meta, get_language() or entry.language, question), "") if look.meta else None
-    body, other = _lines(entry, best, question, title=title, meta=meta)
+    if look.facts is None:
+        body, other = _lines(entry, best, question, title=title, meta=meta)
+    else:
+        body, other = _facts(look.facts, question), _other_name(best, title, question)
     also = tuple(row.language for row in among if row.language not in {entry.language, UNKNOWN})
     return Shown(look.url, title, body, other, shelf.label, meta, look.tags, also)
 
@@ -136,6 +139,18 @@ def _lines(
         return None, None
     other = None if said or has_hit(body.pieces) or best.pk == entry.pk else _found_elsewhere(best, question)
     return (body if has_hit(body.pieces) or (meta is None and entry.body.strip()) else None), other
+
+
+def _facts(said: str, question: Question) -> Passage | None:
+    return Passage(marked(said, get_language() or UNKNOWN, question), "") if said else None
+
+
+def _other_name(best: SearchEntry, title: Passage, question: Question) -> Passage | None:
+    """Where the thing was found by its name in another language."""
+    pieces = marked(best.title, best.language, question)
+    if has_hit(title.pieces) or not has_hit(pieces):
+        return None
+    return Passage(pieces, "" if best.language == UNKNOWN else best.language)
 
 
 def _found_elsewhere(best: SearchEntry, question: Question) -> Passage | None:

@@ -1,5 +1,7 @@
 """Who is named: in any case of the letters, with any ending, and nobody by guessing."""
 
+import time
+
 import pytest
 
 from core.markup import Names, count_named, made_of
@@ -61,6 +63,26 @@ def named(source: str) -> list[str]:
         ("@Айбек @айбек", ["k"]),
         ("@ Айбек", []),
         ("@Нурлан\nТоктосунов", []),
+        ("@Токтосуновдуку", ["n"]),
+        ("@Айгүлдүкү, @Айбектики", ["a", "k"]),
+        ("@Айгүлдүкүнөн @Токтосуновдукуна", ["a", "n"]),
+        ("@Токтосунов Нурлан", ["n"]),
+        ("@Токтосунов Нурланга", ["n"]),
+        ("@Асанова Айгүл", ["a"]),
+        ("@асанова айгүлдүн", ["a"]),
+        ("@Oja Liis", ["l"]),
+        ("@Toktosunov Nurlan", ["n"]),
+        ("@Айгуль", ["a"]),
+        ("@Айгул келди, @Айгульга", ["a"]),
+        ("@Айгуль Асанова", ["a"]),
+        ("@Асанова Айгулго", ["a"]),
+        ("@Aigul Asanova", ["a"]),
+        ("@Айгуль Сариева", []),
+        ("@Sahin Ozturk", ["m"]),
+        ("@Ozturk'ко", ["m"]),
+        ("@Нурлан Токтосунова @Нурлан", []),
+        ("@Жолдош уулу Нур-Ислам", ["j"]),
+        ("@мен @биз @мектеп", []),
     ],
 )
 def test_who_is_named(source: str, codes: list[str]) -> None:
@@ -109,3 +131,26 @@ def test_the_name_stands_out_and_its_ending_beside_it() -> None:
 
 def test_how_often_somebody_is_named() -> None:
     assert count_named("@a @b x@y.z @@c") == 2
+
+
+def test_a_spelling_without_marks_names_one_person_or_nobody() -> None:
+    people = Names({"o": ["Õnne Pärn"], "i": ["Игорь Ким"], "u": ["Үмүт Төрөбеков"]})
+    said = ["@Onne Parn", "@Onne Parnile", "@Õnne Parn", "@Игор Ким", "@Умут", "@Торобеков Умутка", "@Umut Torobekov"]
+    assert [made_of(text, people).named for text in said] == [["o"], [], ["o"], ["i"], ["u"], ["u"], ["u"]]
+    two = Names({"o": ["Õnne Pärn"], "other": ["Önne Parn"], "whole": ["Асел"]})
+    assert [made_of(text, two).named for text in ("@Onne Parn", "@Õnne Parn", "@Onne")] == [[], [], []]
+
+
+def test_surname_first_where_one_person_is_meant() -> None:
+    people = Names({"one": ["Асан Болот"], "other": ["Болот Асан"], "x": ["Эрик Асел"], "y": ["Эрик Асел"]})
+    assert made_of("@Асан Болотко, @Болот Асанга", people).named == ["one", "other"]
+    assert made_of("@Асел Эрик", people).named == []
+    assert made_of("@Токтосунов Нурланга", NAMES).html == "<p><b>@Токтосунов Нурлан</b>га</p>"
+    assert made_of("@Айгульга", NAMES).html == "<p><b>@Айгуль</b>га</p>"
+
+
+def test_many_whom_nobody_knows_are_read_in_no_time() -> None:
+    people = Names({str(n): [f"Айгүл{n} Асанова{n}"] for n in range(500)})
+    began = time.process_time()
+    made_of(" ".join(f"@айгулга{n}ларданбы" for n in range(3000)), people)
+    assert time.process_time() - began < 2

@@ -19,6 +19,7 @@ class Things:
 
     name: str = "things"
     documents: list[Document] = field(default_factory=list)
+    facts: str | None = None
 
     def put(
         self,
@@ -75,7 +76,9 @@ class Things:
 
     def _hits(self, codes: Collection[str], _user: Any) -> dict[str, Hit]:
         return {
-            one.code: Hit(title=one.title, lang=one.language, url=f"/things/{one.code}/", meta="a thing")
+            one.code: Hit(
+                title=one.title, lang=one.language, url=f"/things/{one.code}/", meta="a thing", facts=self.facts
+            )
             for one in self.documents
             if one.code in codes
         }

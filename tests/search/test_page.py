@@ -93,3 +93,27 @@ def test_a_hit_reads_as_sentences(things: Things, indexed: Index, client: Client
     body = client.get("/en/search/", {"q": "мектеп"}).text
     assert "<b>Things:</b> <span>a thing" in body
     assert "Өзөн агат. <mark>Мектеп</mark> жанында. Ак-Талаа" in body
+
+
+def test_of_words_to_find_by_nothing_is_shown_but_facts(things: Things, indexed: Index, client: Client) -> None:
+    things.put("a", "Tartu Kool", "Tartu. Эстония. мектеп. школа. school. суу. вода. water", language="und")
+    things.put("b", "Көпүрө", "Ош. школа. суу", language="ky", group="b")
+    things.facts = "Темалар: суу жана тоо."
+    indexed()
+    body = client.get("/ky/search/", {"q": "суу"}).text
+    assert body.count("Темалар: <mark>суу</mark> жана тоо.") == 2
+    assert not [word for word in ("вода", "school", "Эстония", "Ош.") if word in body]
+    things.facts = ""
+    body = client.get("/ky/search/", {"q": "вода"}).text
+    assert ("Tartu Kool" in body, "hit-text" in body) == (True, False)
+
+
+def test_a_name_in_another_language_is_said_where_it_was_found(things: Things, indexed: Index, client: Client) -> None:
+    things.put("a", "Көпүрө", "Ош. мектеп", language="ky", group="a")
+    things.put("a", "Мост", "Ош. школа", language="ru", group="a")
+    things.facts = "Темалар: тоо."
+    indexed()
+    body = client.get("/ky/search/", {"q": "мост"}).text
+    assert "<mark>Мост</mark>" in body
+    assert "Темалар: тоо." in body
+    assert "школа" not in body

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import override
 
 from accounts.models import OfficeKind
 from core.findable import shelves
-from core.models import FindableChange
+from core.models import FindableChange, Term
 from twinning.actions.names import set_name
 from twinning.actions.verification import suspend, verify_institution
 from twinning.models import Institution, State
@@ -63,7 +64,7 @@ def test_all_of_them_in_a_constant_number_of_queries(make_institution: Make, dja
 def test_a_hit_is_shown_as_in_the_directory(make_institution: Make, django_assert_num_queries: Any) -> None:
     shelf = next(one for one in shelves() if one.name == "institutions")
     schools = [make_institution(f"School {n}", place="Osh") for n in range(3)]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         hits = shelf.hits([school.code for school in schools], AnonymousUser())
     hit = hits[schools[0].code]
     assert (hit.title, hit.lang, hit.meta) == ("School 0", "", "school, Osh, Kyrgyzstan.")
@@ -88,3 +89,22 @@ def test_verbs_say_what_they_changed(
     assert changed() == {school.code}
     suspend(institution=school, ground="It closed", by=coordinator)
     assert changed() == {school.code}
+
+
+def test_a_hit_is_told_in_the_language_of_its_reader(make_institution: Make, django_assert_num_queries: Any) -> None:
+    """Two words are one sentence in each language; a school that says nothing of itself has none."""
+    terms = [Term.objects.filter(scheme=scheme).order_by("pk").first() for scheme in ("level", "theme")]
+    told, bare = make_institution("Tartu Kool"), make_institution("Naryn")
+    told.levels.add(terms[0])
+    told.themes.add(terms[1])
+    (shelf,) = (one for one in shelves() if one.name == "institutions")
+    for language, level, theme in (
+        ("ky", "Билим баскычтары", "Темалар"),
+        ("ru", "Уровни образования", "Темы"),
+        ("en", "Levels of education", "Themes"),
+    ):
+        with override(language), django_assert_num_queries(4):
+            hits = shelf.hits([told.code, bare.code], AnonymousUser())
+            said = [getattr(term, f"label_{language}") for term in terms]
+            assert hits[told.code].facts == f"{level}: {said[0]}. {theme}: {said[1]}."
+            assert hits[bare.code].facts == ""

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.actions.erasing import delete_account
 from accounts.models import OfficeKind, User
@@ -341,6 +342,36 @@ def test_the_name_in_a_notice_goes_with_its_person(
     delete_account(user=people[0], by=people[0])
     row = Notice.objects.get(pk=rows[0].pk)
     assert (row.params, sentence(row)) == (rows[0].params, "Somebody who has left asks to join: Ala-Too")
+
+
+def test_a_notice_names_the_institution_as_its_reader_reads_at_that_moment(
+    make_user: Make, make_institution: School, make_staff: Place
+) -> None:
+    """Not as it was called in the language that the person had when they were told."""
+    school, leader, teacher = make_institution("Школа «Кен-Ороон»"), make_user(language="ky"), make_user(language="en")
+    make_staff(leader, school)
+    place = verbs.ask_to_join(institution=school, role="teacher", by=teacher)
+    verify_person(place=place, ground="We know each other.", by=leader)
+    rows = Notice.objects.filter(key__in=["twinning.asked", "twinning.person_verified"]).order_by("pk")
+    said = {}
+    for language in ("ky", "ru", "en"):
+        with override(language):
+            said[language] = [("Ken-Oroon" in sentence(row), "Кен-Ороон" in sentence(row)) for row in rows]
+    assert said == {"ky": [(False, True)] * 2, "ru": [(False, True)] * 2, "en": [(True, False)] * 2}
+
+
+def test_an_older_notice_holds_one_name_and_still_shows_legible_letters(make_user: Make) -> None:
+    row = Notice(user=make_user(), key="twinning.person_verified", params={"institution": "Школа «Кен-Ороон»"})
+    with override("en"):
+        assert sentence(row) == "You are verified: Shkola «Ken-Oroon»"
+    with override("ru"):
+        assert "Школа «Кен-Ороон»" in sentence(row)
+
+
+def test_a_title_in_a_notice_stays_as_it_was_written(make_user: Make) -> None:
+    row = Notice(user=make_user(), key="community.room_mention", params={"title": "Суу жана тоо"})
+    with override("en"):
+        assert "Суу жана тоо" in sentence(row)
 
 
 def test_a_forgotten_person_takes_their_address_along_and_no_words_of_others(

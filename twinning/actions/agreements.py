@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.deeds import record
 from core.errors import Conflict, Invalid, Stale
 from core.lengths import check_length
+from core.locales import legible
 from core.naming import check_name
 from core.permissions import require
 from twinning.actions.proposal_news import tell_partners, tell_space
@@ -61,7 +62,8 @@ def sign_agreement(
         party = _party_of(locked, by, party)
         signature = locked.signatures.filter(party=party).first()
         if signature is not None and signature.by_id != by.pk:
-            raise Conflict(_("%(name)s has signed for your institution already.") % {"name": signature.name})
+            shown = legible(signature.name, asked=signature.latin_name)
+            raise Conflict(_("%(name)s has signed for your institution already.") % {"name": shown})
         if signature is None and locked.signatures.filter(by=by).exists():
             raise Conflict(_("You have signed for another party: nobody makes an agreement with themselves."))
         if signature is None:

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.utils import timezone
 from community.actions.notices import notify
 from core.outbox import tell
 from twinning.models import Institution, Partnership, Proposal, ProposalState
-from twinning.queries.names import shown_name
+from twinning.queries.names import shown_everywhere
 from twinning.queries.people import leaders_of
 from twinning.queries.proposals import with_sides
 
@@ -36,7 +35,7 @@ def tell_leaders(to: Institution, key: str, proposal: Proposal, *, by: Any) -> N
         notify(
             user=place.user,
             key=key,
-            params={"school": _names(other), "title": proposal.title},
+            params={"school": shown_everywhere(other), "title": proposal.title},
             url=reverse("twinning:proposal", args=[proposal.code]),
             dedupe=f"{key}:{proposal.code}",
             by=by,
@@ -74,7 +73,3 @@ def tell_partners(partnership: Partnership, key: str, *, by: Any, once: str) -> 
                 dedupe=f"{key}:{once}",
                 by=by,
             )
-
-
-def _names(school: Institution) -> dict[str, str]:
-    return {language: shown_name(school, language).text for language, _name in settings.LANGUAGES}

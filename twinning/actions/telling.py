@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import override
-
 from accounts.models import User
 from accounts.queries.told import coordinators_to_tell
 from community.actions.notices import notify
 from core.models import Term
 from core.permissions import allowed
 from twinning.models import Institution, Staff
-from twinning.queries.names import shown_name
+from twinning.queries.names import shown_everywhere
 from twinning.queries.people import leaders_of
 
 MY = "/my/"
@@ -19,9 +17,8 @@ MY = "/my/"
 
 def tell(people: Iterable[User], key: str, institution: Institution, *, url: str, dedupe: str, **params: Any) -> None:
     """A notice to each; `url` is an address without its language, `dedupe` tells one occasion from the next."""
+    said = {"institution": shown_everywhere(institution), **params}
     for person in people:
-        with override(person.language):
-            said = {"institution": shown_name(institution).text, **params}
         notify(user=person, key=key, params=said, url=f"/{person.language}{url}", dedupe=f"{dedupe}:{person.pk}")
 
 

@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.findable import Facet, Hit, Shelf, Tag, add_shelf
-from core.formats import country_name
+from core.formats import country_name, format_list
 from core.terms import label
+from twinning.models import Institution
 from twinning.queries.findable import SHELF, institution_documents, institutions_by_code
 from twinning.queries.names import shown_name
 from twinning.queries.visible import institutions_visible_to
@@ -44,8 +46,18 @@ def _hits(codes: Collection[str], _user: Any) -> dict[str, Hit]:
             url=reverse("twinning:institution", args=[code]),
             meta=f"{institution.kind.label}, {place}.",
             tags=(Tag(**state_tag(institution)),),
+            facts=_facts(institution),
         )
     return hits
+
+
+def _facts(institution: Institution) -> str:
+    """In the reader's language: the indexed body is words to find it by, in up to three."""
+    told = (
+        (gettext("Levels of education"), institution.levels.all()),
+        (gettext("Themes"), institution.themes.all()),
+    )
+    return " ".join(f"{name}: {format_list(term.label for term in terms)}." for name, terms in told if terms)
 
 
 def _countries(values: Collection[str]) -> Mapping[str, str]:

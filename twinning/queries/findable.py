@@ -30,7 +30,9 @@ def institution_documents(codes: Collection[str] | None) -> Iterator[Document]:
 
 def institutions_by_code(codes: Collection[str]) -> dict[str, Institution]:
     """With what a hit shows."""
-    rows = Institution.objects.filter(code__in=codes).select_related("kind").prefetch_related("names")
+    rows = (
+        Institution.objects.filter(code__in=codes).select_related("kind").prefetch_related("names", "levels", "themes")
+    )
     return {institution.code: institution for institution in rows}
 
 

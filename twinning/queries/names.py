@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import get_language
 
 from core.locales import legible
@@ -38,6 +39,12 @@ def shown_name(institution: Institution, language: str | None = None) -> ShownNa
     text = legible(best.text, asked=institution.latin_name, language=reader)
     lang = "" if best.language in {reader, UNKNOWN} else best.language
     return ShownName(text, f"{lang}-Latn" if lang and text != best.text else lang)
+
+
+def shown_everywhere(institution: Institution) -> dict[str, str]:
+    """For what is stored now and read later, in whatever language: notices hold this, never one name. One query."""
+    prefetch_related_objects([institution], WITH_NAMES)
+    return {language: shown_name(institution, language).text for language, _name in settings.LANGUAGES}
 
 
 def with_names(rows: QuerySet[Institution]) -> QuerySet[Institution]:
