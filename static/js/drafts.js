@@ -6,7 +6,7 @@ import { touched } from "./touched.js";
 
 const PAUSE = 1200;
 const LONGEST = 5000; // who types without a pause is kept now and then as well
-const { keeps, keepsPage, keepsBy, keptSaid, keptNot, keptOut } = document.body.dataset;
+const { keeps, keepsPage, keepsBy, keptFrom, keptSaid, keptNot, keptOut } = document.body.dataset;
 const mark = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 let number = 0;
 
@@ -17,7 +17,10 @@ function sign(form) {
     formData.set("kept-number", ++number);
     formData.set("kept-by", keepsBy ?? "");
     if (!formData.has("kept-page")) formData.set("kept-page", keepsPage ?? location.pathname);
-    formData.set("kept-form", `${new URL(form.getAttribute("action") || location.pathname, location.href).pathname}:${formData.get("deed") ?? ""}`);
+    // Two forms of one address differ by a hidden deed. The button that was pressed is no part of it: saving presses none.
+    const deed = form.querySelector('input[type="hidden"][name="deed"]')?.value ?? "";
+    formData.set("kept-form", `${new URL(form.getAttribute("action") || location.pathname, location.href).pathname}:${deed}`);
+    if (keptFrom) formData.set("kept-from", keptFrom);
   });
 }
 
