@@ -51,9 +51,7 @@ def keep_own(account: str, said: Typed) -> bool:
     """Keep it for a person who is signed in; True when it is kept. A saving that was overtaken changes nothing."""
     if not (said.worth_keeping and _may_keep(KEEP_OWN, account)):
         return False
-    now = timezone.now()
-    values = {"data": said.data, "size": said.size, "over_at": None, "expires_at": now + OWN_LIFE}
-    _write(account, said, values)
+    _write(account, said, _own(said.data, said.size))
     _leave_room(account)
     return True
 
@@ -126,6 +124,16 @@ def follow(account: str, *, pages: str, was: int, now: int) -> None:
             row.save(update_fields=["data"])
 
 
+def carry(account: str, *, page: str, to: str) -> None:
+    """The newest draft of a page that is over goes on, on another one with the same form, unless one is there."""
+    mine = KeptEntry.objects.filter(account=account, over_at=None, key__isnull=False, expires_at__gt=timezone.now())
+    row = mine.filter(path=bare(page)).order_by("-changed_at").first()
+    if row is None or mine.filter(path=bare(to)).exists():
+        return
+    _write(account, Typed(page=bare(to), form=f"{bare(to)}:", data=row.data), _own(row.data, row.size))
+    row.delete()
+
+
 def entries(account: str, browser: str, page: str) -> list[KeptEntry]:
     """What this person finds on a page, the newest first; what was left in this browser is theirs from now on."""
     now = timezone.now()
@@ -168,6 +176,10 @@ def key_of(account: str, said: Typed) -> str:
 
 def digest(browser: str) -> str:
     return hashlib.sha256(browser.encode()).hexdigest()
+
+
+def _own(data: Any, size: int) -> dict[str, Any]:
+    return {"data": data, "size": size, "over_at": None, "expires_at": timezone.now() + OWN_LIFE}
 
 
 def _write(account: str, said: Typed, values: dict[str, Any]) -> None:
@@ -235,8 +247,7 @@ def _set_aside(row: KeptEntry, key: str) -> None:
 def _take_in(left: KeptEntry) -> None:
     """What was left when a session had ended becomes the draft of its form, where nothing newer is."""
     said = Typed(page=left.path, form="", data=left.data, mark=left.mark, number=left.number)
-    values = {"data": left.data, "size": left.size, "over_at": None, "expires_at": timezone.now() + OWN_LIFE}
-    values["changed_at"] = left.changed_at
+    values = {**_own(left.data, left.size), "changed_at": left.changed_at}
     with transaction.atomic():
         row, new = _row(left.account, left.form, said, values)
         newer = row.changed_at is not None and left.changed_at is not None and row.changed_at > left.changed_at

@@ -19,7 +19,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from core import kept
 from core.errors import KoepueroeError, Refused, TooMany
-from core.typed import NEVER
+from core.typed import NEVER, words_to_copy
 
 log = logging.getLogger("koepueroe.pages")
 
@@ -86,8 +86,12 @@ def forbidden_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # n
         return _entrance_again(request)
     stays = here and kept.keep_refused(request)
     to = kept.back_to(request) if stays else ""
+    other = here and request.user.is_authenticated and not kept.is_theirs(request)
     if "HX-Request" not in request.headers and "text/html" not in request.headers.get("Accept", "text/html"):
-        return JsonResponse({"code": "stale_token"}, status=403)
+        told = {"code": "other_person", "text": _("Somebody else is signed in now")}
+        return JsonResponse(told if other else {"code": "stale_token"}, status=409 if other else 403)
+    if other:  # nothing of it is kept, for whom should it be: it stands on this page alone, to be copied
+        return _page(request, 403, {"form": True, "other": request.user, "words": words_to_copy(request.POST)})
     if not (stays and request.user.is_authenticated):
         return _page(request, 403, {"form": True, "url": to})
     if "HX-Request" in request.headers:

@@ -15,6 +15,7 @@ NEVER: Final = re.compile(r"csrf|pass|secret|token|credential|(^|_|-)code$|^kept
 MARK: Final = re.compile(r"[0-9a-f]{16,40}")
 # A page that is left is saved once more, and perhaps again, while the next one is being made already.
 ON_THE_WAY: Final = 2
+CHOICE: Final = re.compile(r"[a-z0-9_.:/-]{1,40}")
 # What the page says of itself, or which button was pressed: nobody's words.
 NO_WORDS: Final = frozenset({"deed", "do", "client_id", "client_key", "version", "back"})
 
@@ -55,6 +56,14 @@ def words_of(data: Mapping[str, Any]) -> dict[str, str]:
     """What somebody would miss: without spaces that no reader sees, without what the page put in itself."""
     said = {name: " ".join(" ".join(texts).split()) for name, texts in data.items() if name not in NO_WORDS}
     return {name: text for name, text in said.items() if text}
+
+
+def words_to_copy(post: QueryDict) -> list[str]:
+    """What somebody wrote themselves, to be shown to nobody but who has just sent it: no choices, no secrets."""
+    said = [
+        text.strip() for name, texts in post.lists() if not (NEVER.search(name) or name in NO_WORDS) for text in texts
+    ]
+    return [text for text in said if text and not CHOICE.fullmatch(text)]
 
 
 def bare(path: str) -> str:

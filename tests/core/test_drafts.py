@@ -173,7 +173,15 @@ def test_a_form_with_an_old_token_comes_back_filled(writer: Client) -> None:
 def test_what_one_person_typed_is_not_given_to_another_in_the_same_browser(writer: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = writer.cookies
-    assert strict.post(PAGE, {"text": "Theirs", "kept-by": "somebody"}, headers=HERE).status_code == 403
+    said = {"text": "Theirs <b>\nas typed", "tags": "a", "password": "hush hush", "kept-by": "somebody"}
+    page = strict.post(PAGE, said, headers=HERE)
+    assert (page.status_code, "Somebody else is signed in now" in page.text) == (403, True)
+    assert (str(User.objects.get()) in page.text, "Theirs &lt;b&gt;<br>as typed" in page.text) == (True, True)
+    assert ("hush" in page.text, "<p>a</p>" in page.text) == (False, False)
+    told = strict.post("/kept/", {**said, "kept-page": PAGE}, headers={**HERE, "Accept": "*/*"})
+    assert (told.status_code, told.json()["code"]) == (409, "other_person")
+    foreign = strict.post(PAGE, said, headers={"Origin": "https://example.org"})
+    assert (foreign.status_code, "Theirs" in foreign.text) == (403, False)
     assert save(writer, "Theirs", 1, **{"kept-by": "somebody"}) == 409
     assert KeptEntry.objects.count() == 0
 
