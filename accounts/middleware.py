@@ -23,7 +23,7 @@ from accounts.queries.guarding import BEGAN, lacks_factor, session_over
 from accounts.queries.offices import is_officer
 from accounts.queries.people import left_of_demo
 from core.errors import TooMany
-from core.kept import keep_refused, page_of
+from core.kept import back_to, keep_refused
 from core.limits import Limit, Per, spend
 from core.network import digest, network_of
 from core.pages import error_page
@@ -213,7 +213,7 @@ def ask_rules(request: HttpRequest) -> HttpResponse | None:
         if keeping
         else _("First accept the rules of the site, then send it once more."),
     )
-    address = f"{here}?{urlencode({'next': page_of(request)})}"
+    address = f"{here}?{urlencode({'next': back_to(request)})}"
     return HttpResponse(headers={"HX-Redirect": address}) if "HX-Request" in request.headers else redirect(address)
 
 

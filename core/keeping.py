@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core import drafts, kept
 from core.doors import post_only
+from core.typed import Typed, typed
 
 
 @post_only("/")
@@ -20,12 +21,14 @@ def keep(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         kept.keep(request)
         return HttpResponse(status=401)
-    said = drafts.typed(request.POST, page=page, sent_to=page)
-    if request.POST.get("kept-by", request.user.code) != request.user.code:
+    said = typed(request.POST, page=page, sent_to=page)
+    if not kept.is_theirs(request):
         return HttpResponse(status=409)
     if "kept-over" in request.POST or not said.says_something:
         drafts.arrived(request.user.code, "", said)
         return HttpResponse(status=204)
+    if not said.worth_keeping:
+        return HttpResponse(status=413)
     return HttpResponse(status=204 if kept.keep(request) else 429)
 
 
@@ -57,5 +60,5 @@ def _deed(request: HttpRequest, deed: Any) -> HttpResponse:
     return HttpResponseRedirect(back if safe else "/")
 
 
-def _typed(request: HttpRequest) -> drafts.Typed:
-    return drafts.typed(request.POST, page="/", sent_to="/")
+def _typed(request: HttpRequest) -> Typed:
+    return typed(request.POST, page="/", sent_to="/")

@@ -7,7 +7,7 @@ of: all of it is one draft (core.drafts), which the page shows again until the f
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from core import drafts
 from core.models import KeptEntry
+from core.typed import Typed, typed
 
 COOKIE: Final = "browser"
 COOKIE_AGE: Final = 30 * 24 * 3600
@@ -42,8 +43,15 @@ def keeps_entry(view: View) -> View:
         if not request.user.is_authenticated:
             return _to_login(request)
         request.keeps = page_of(request)  # type: ignore[attr-defined]  # read by base.html
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        said = _said(request)
+        _shows(request, said.mark, said.number)  # the page that refuses it
+        behind = drafts.is_behind(request.user.code, said)
         response = view(request, *args, **kwargs)
-        if request.method == "POST" and not hasattr(request, "kept_stays"):
+        if behind and response.status_code in FAULTY and not _quiet(request):
+            return redirect(back_to(request))  # a refused page was loaded anew: the newer words stand there
+        if not hasattr(request, "kept_stays"):
             _settle(request, response)
         return response
 
@@ -77,24 +85,37 @@ def from_here(request: HttpRequest) -> bool:
     return urlsplit(said).netloc == request.get_host()
 
 
-def keep(request: HttpRequest) -> bool:
+def keep(request: HttpRequest, post: QueryDict | None = None) -> bool:
     """Keep the posted text; True when there was something to keep and somebody to keep it for."""
-    said = drafts.typed(request.POST, page=page_of(request), sent_to=request.path)
+    said = _said(request, post)
     if not request.user.is_authenticated:
         browser, account = browser_of(request)
-        return drafts.keep_left(account, browser, said)
-    # Typed by one person, sent when another had signed in in this browser: it is not theirs.
-    return request.POST.get("kept-by", request.user.code) == request.user.code and drafts.keep_own(
-        request.user.code, said
-    )
+        return request.POST.get("kept-by", account) == account and drafts.keep_left(account, browser, said)
+    return is_theirs(request) and drafts.keep_own(request.user.code, said)
 
 
-def preview(request: HttpRequest, to: str) -> HttpResponse | None:
+def is_theirs(request: HttpRequest) -> bool:
+    """Not so where it was typed by one person and sent when another had signed in in this browser."""
+    code = getattr(request.user, "code", "")
+    return request.POST.get("kept-by", code) == code
+
+
+def keep_rest(request: HttpRequest, *, sent: tuple[str, ...]) -> None:
+    """A button sent a part of its form, the fields `sent`: the rest of it is the draft from now on."""
+    rest = request.POST.copy()
+    for name in sent:
+        rest.pop(name, None)
+    if not keep(request, rest):
+        drafts.arrived(getattr(request.user, "code", ""), browser_of(request)[0], _said(request))
+    request.kept_stays = True  # type: ignore[attr-defined]  # read by keeps_entry
+
+
+def preview(request: HttpRequest, to: str, post: QueryDict | None = None) -> HttpResponse | None:
     """To the page that shows a form once more before it is sent: it shows the draft, so a reload sends nothing again.
 
-    None where it could not be kept: then the view shows what was posted.
+    None where it could not be kept: then the view shows what was posted. `post` where the view put something into it.
     """
-    if not keep(request):
+    if not keep(request, post):
         return None
     request.kept_stays = True  # type: ignore[attr-defined]  # read by keeps_entry
     return redirect(to)
@@ -102,20 +123,27 @@ def preview(request: HttpRequest, to: str) -> HttpResponse | None:
 
 def page_of(request: HttpRequest) -> str:
     """The page that shows the form: as the form says, else where it was sent from, else where it was sent to."""
-    if request.method != "POST":
-        return request.path
-    said = request.POST.get("kept-page", "")
-    if said.startswith("/") and url_has_allowed_host_and_scheme(said, allowed_hosts=None):
-        return urlsplit(said).path
+    return urlsplit(back_to(request)).path if request.method == "POST" else request.path
+
+
+def back_to(request: HttpRequest) -> str:
+    """The same of a form that was sent, with the question its address asks: whom it is for, what it quotes."""
     parts = urlsplit(request.META.get("HTTP_REFERER", ""))
     same = parts.netloc == request.get_host() and not _is_log_in(parts.path)
-    return parts.path if same else request.path
+    sent_from = urlunsplit(("", "", parts.path, parts.query, "")) if same else ""
+    said = request.POST.get("kept-page", "")
+    if _is_of_this_site(said) and urlsplit(said).path != parts.path:
+        return urlsplit(said).path
+    return sent_from if _is_of_this_site(sent_from) else request.get_full_path()
 
 
 def kept(request: HttpRequest, *, page: str = "") -> QueryDict | None:
     """What this person had typed on this page and not sent; the newest, where there are several."""
     row = next((row for row in _rows(request, page) if row.over_at is None), None)
-    return None if row is None else _posted(row)
+    if row is None:
+        return None
+    _shows(request, row.mark, row.number)
+    return _posted(row)
 
 
 def initial_from_kept(request: HttpRequest) -> dict[str, Any]:
@@ -139,6 +167,7 @@ def refill(form: BaseForm, request: HttpRequest, *, page: str = "") -> bool:
         elif any(_differs(form, name, value) for name, value in values.items()):
             form.initial.update(values)
             request.kept_row = row  # type: ignore[attr-defined]  # read by base.html
+            _shows(request, row.mark, row.number)
             return True
         else:
             row.delete()
@@ -165,7 +194,7 @@ def is_browser(cookies: Mapping[str, str]) -> bool:
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:
-    page = page_of(request) if request.method == "POST" else request.get_full_path()
+    page = back_to(request) if request.method == "POST" else request.get_full_path()
     if request.method == "POST" and keep(request):
         messages.info(request, _("Your session had ended. What you typed is kept for one hour: sign in and go on."))
     answer: HttpResponse = redirect_to_login(page)
@@ -176,12 +205,28 @@ def _to_login(request: HttpRequest) -> HttpResponse:
 
 def _settle(request: HttpRequest, response: HttpResponseBase) -> None:
     """After a form was sent: taken, its draft is over; not taken, what it said is the draft."""
-    quietly = "HX-Request" in request.headers or "X-Autosave" in request.headers
-    if response.status_code in {301, 302, 303} or (response.status_code < 300 and quietly):  # noqa: PLR2004 - all that is well
-        said = drafts.typed(request.POST, page=page_of(request), sent_to=request.path)
-        drafts.arrived(getattr(request.user, "code", ""), browser_of(request)[0], said)
+    if response.status_code in {301, 302, 303} or (response.status_code < 300 and _quiet(request)):  # noqa: PLR2004 - all that is well
+        drafts.arrived(getattr(request.user, "code", ""), browser_of(request)[0], _said(request))
     elif response.status_code in FAULTY:
         keep(request)
+
+
+def _quiet(request: HttpRequest) -> bool:
+    return "HX-Request" in request.headers or "X-Autosave" in request.headers
+
+
+def _said(request: HttpRequest, post: QueryDict | None = None) -> Typed:
+    """By whatever door it came: what its page saves while somebody types is the same form as what it sends."""
+    page = page_of(request)
+    saved = request.path == reverse("core:keep")
+    return typed(request.POST if post is None else post, page=page, sent_to=page if saved else request.path)
+
+
+def _shows(request: HttpRequest, mark: str, number: int) -> None:
+    """The page begins with these words: when it is sent, they were in it (core.drafts, base.html)."""
+    if mark:
+        begun = f"{getattr(request, 'kept_from', '')} {mark}:{number}"
+        request.kept_from = begun.strip()  # type: ignore[attr-defined]
 
 
 def _rows(request: HttpRequest, page: str) -> list[KeptEntry]:
@@ -205,11 +250,17 @@ def _posted(row: KeptEntry) -> QueryDict:
 def _values(form: BaseForm, row: KeptEntry) -> dict[str, Any]:
     """What the draft says of each field; empty where it is that of another form."""
     data = _posted(row)
-    names = [name for name, field in form.fields.items() if _refillable(field)]
-    if not any(form.add_prefix(name) in data for name in names):
+    said = [name for name, field in form.fields.items() if _refillable(field)]
+    if not any(form.add_prefix(name) in data for name in said):
         return {}
+    names = [name for name in said if not _left_out(form, name, data)]
     values = {name: form.fields[name].widget.value_from_datadict(data, {}, form.add_prefix(name)) for name in names}
     return {name: value for name, value in values.items() if not _nonsense(form.fields[name], value)}
+
+
+def _left_out(form: BaseForm, name: str, data: QueryDict) -> bool:
+    """A field that the draft says nothing of stays as the page has it; boxes without a tick say something."""
+    return form.fields[name].widget.value_omitted_from_data(data, {}, form.add_prefix(name))
 
 
 def _nonsense(field: Any, value: Any) -> bool:
@@ -246,6 +297,10 @@ def _offer_back(request: HttpRequest, row: KeptEntry) -> None:
 
 def _refillable(field: Any) -> bool:
     return not isinstance(field, FileField) and not isinstance(field.widget, PasswordInput)
+
+
+def _is_of_this_site(address: str) -> bool:
+    return address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
 
 
 def _is_log_in(path: str) -> bool:

@@ -135,10 +135,13 @@ class KeptEntry(models.Model):
 
     With a `key` it is a draft of somebody signed in: theirs in every browser, for thirty days. Without one it was left
     when a session had ended: for an hour, bound to browser and account. `path` is that of the page, without language.
+    `form` is the key of the form's draft, also of what was left and of what another page has set aside; `seen` says how
+    far each page was heard.
     """
 
     code = models.CharField(max_length=10, unique=True, default=new_code, editable=False)
     key = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    form = models.CharField(max_length=64, blank=True, db_default="", editable=False)
     browser = models.CharField(max_length=64)
     account = models.CharField(max_length=64)
     path = models.CharField(max_length=300)
@@ -146,6 +149,7 @@ class KeptEntry(models.Model):
     size = models.PositiveIntegerField(db_default=0)
     mark = models.CharField(max_length=40, blank=True, db_default="")
     number = models.PositiveIntegerField(db_default=0)
+    seen = models.JSONField(null=True, editable=False)
     changed_at = models.DateTimeField(null=True)
     over_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
 from core import kept
-from core.drafts import NEVER
 from core.errors import KoepueroeError, Refused, TooMany
+from core.typed import NEVER, words_to_copy
 
 log = logging.getLogger("koepueroe.pages")
 
@@ -36,7 +36,7 @@ def error_page(request: HttpRequest, error: KoepueroeError) -> HttpResponse:
     A door that leads back here is opened at once: whoever is missing a signature signs and goes on.
     """
     kept_here = request.method == "POST" and kept.keep_refused(request)
-    here = kept.page_of(request) if request.method == "POST" else request.get_full_path()
+    here = kept.back_to(request) if request.method == "POST" else request.get_full_path()
     if isinstance(error, Refused) and error.returns and "HX-Request" not in request.headers:
         messages.info(request, " ".join(filter(None, (str(error.text), str(error.next_step)))))
         return redirect(error.door_from(here))
@@ -85,9 +85,13 @@ def forbidden_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # n
     if here and request.resolver_match and request.resolver_match.view_name in ENTRANCE:
         return _entrance_again(request)
     stays = here and kept.keep_refused(request)
-    to = kept.page_of(request) if stays else ""
+    to = kept.back_to(request) if stays else ""
+    other = here and request.user.is_authenticated and not kept.is_theirs(request)
     if "HX-Request" not in request.headers and "text/html" not in request.headers.get("Accept", "text/html"):
-        return JsonResponse({"code": "stale_token"}, status=403)
+        told = {"code": "other_person", "text": _("Somebody else is signed in now")}
+        return JsonResponse(told if other else {"code": "stale_token"}, status=409 if other else 403)
+    if other:  # nothing of it is kept, for whom should it be: it stands on this page alone, to be copied
+        return _page(request, 403, {"form": True, "other": request.user, "words": words_to_copy(request.POST)})
     if not (stays and request.user.is_authenticated):
         return _page(request, 403, {"form": True, "url": to})
     if "HX-Request" in request.headers:

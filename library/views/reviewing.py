@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import Conflict, Invalid
 from core.forms import blame
-from core.kept import keeps_entry, refill
+from core.kept import keep_rest, keeps_entry, preview, refill
 from core.permissions import why_not
 from library.actions.claiming import Closed, Taken, keep_claim, keep_note
 from library.actions.deciding import publish_practice, return_practice
@@ -39,6 +39,8 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
     found = visible_review(request, code)
     deed = request.POST.get("deed", "")
     data = _started(request) if deed == START else request.POST
+    if deed == START and (onward := preview(request, request.path, data)):
+        return onward
     form = ReviewForm(data if request.method == "POST" else None, initial=_initial(found))
     if request.method == "POST" and deed != START and form.is_valid():
         try:
@@ -61,7 +63,6 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _done(request: HttpRequest, found: PracticeReview, deed: str, said: dict[str, Any]) -> HttpResponse:
-    here = redirect("library:review", found.code)
     if deed == RETURN:
         return_practice(review=found, by=request.user, **said)
         messages.success(request, _("Sent back. The authors read the reason and your words."))
@@ -76,8 +77,9 @@ def _done(request: HttpRequest, found: PracticeReview, deed: str, said: dict[str
         return redirect("library:desk")
     if deed == NOTE:
         keep_note(review=found, by=request.user, note=said["note"])
+        keep_rest(request, sent=("note",))
         messages.success(request, _("The note is kept."))
-        return here
+        return redirect("library:review", found.code)
     raise Invalid(_("Press one of the buttons below."))
 
 

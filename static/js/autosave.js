@@ -62,7 +62,7 @@ function start(form) {
     }
     // Somebody else changed it: the button shows both, saving on would lose theirs.
     if (answer.status === 409 || answer.status === 403) stopped = true;
-    if (said) say(said.text, true);
+    if (said?.text) say(said.text, true);
   }
 
   function later() {

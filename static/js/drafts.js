@@ -6,7 +6,13 @@ import { touched } from "./touched.js";
 
 const PAUSE = 1200;
 const LONGEST = 5000; // who types without a pause is kept now and then as well
-const { keeps, keepsPage, keepsBy, keptSaid, keptNot, keptOut } = document.body.dataset;
+// A browser sends no more than 64 KB after the page has gone, and a letter takes up to three bytes: what is so long is
+// kept almost at once.
+const MUCH = 16_000;
+const HURRY = 200;
+const AGAIN = 15_000;
+const BREATH = 60_000; // so long the server counts
+const { keeps, keepsPage, keepsBy, keptFrom, keptSaid, keptNot, keptOut, keptOther, keptLong, keptMany, keptOld } = document.body.dataset;
 const mark = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 let number = 0;
 
@@ -17,7 +23,10 @@ function sign(form) {
     formData.set("kept-number", ++number);
     formData.set("kept-by", keepsBy ?? "");
     if (!formData.has("kept-page")) formData.set("kept-page", keepsPage ?? location.pathname);
-    formData.set("kept-form", `${new URL(form.getAttribute("action") || location.pathname, location.href).pathname}:${formData.get("deed") ?? ""}`);
+    // Two forms of one address differ by a hidden deed. The button that was pressed is no part of it: saving presses none.
+    const deed = form.querySelector('input[type="hidden"][name="deed"]')?.value ?? "";
+    formData.set("kept-form", `${new URL(form.getAttribute("action") || location.pathname, location.href).pathname}:${deed}`);
+    if (keptFrom) formData.set("kept-from", keptFrom);
   });
 }
 
@@ -35,12 +44,13 @@ class Keeper {
     this.line = form.querySelector("[data-kept]") ?? this.draw();
     this.dirty = false;
     this.sending = false;
+    this.owes = false;
     this.timer = this.since = 0;
     form.addEventListener("input", () => this.touch());
     form.addEventListener("change", () => this.touch());
     form.addEventListener("kept-sent", () => this.over());
     addEventListener("pageshow", () => (this.sending = false));
-    addEventListener("online", () => this.dirty && this.save());
+    addEventListener("online", () => (this.owes ? this.over() : this.dirty && this.save()));
     // Typed before this script had arrived, on a slow line, or put back by the browser.
     if ([...form.elements].some(touched)) this.touch();
   }
@@ -66,7 +76,8 @@ class Keeper {
     this.dirty = true;
     this.since ||= Date.now();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), Math.max(0, Math.min(PAUSE, this.since + LONGEST - Date.now())));
+    const pause = lengthOf(this.form) > MUCH ? HURRY : PAUSE;
+    this.timer = setTimeout(() => this.save(), Math.max(0, Math.min(pause, this.since + LONGEST - Date.now())));
   }
 
   stop() {
@@ -83,10 +94,15 @@ class Keeper {
     if (answer?.ok && !answer.redirected) return this.say(keptSaid);
     if (this.sending) return;
     if (answer?.status === 401 || answer?.redirected) return this.say(keptOut, true);
+    // Asked again it would be refused again: only what is typed from now on may change that.
+    if (answer?.status === 409) return this.say(keptOther, true);
+    if (answer?.status === 413) return this.say(keptLong, true);
+    if (answer && answer.status < 500 && answer.status !== 429) return this.say(keptOld, true);
     // No connection, or too many savings at once: what is typed stays here, and is kept later.
     this.dirty = true;
-    this.say(keptNot, true);
-    this.timer = setTimeout(() => this.save(), 15_000);
+    this.say(answer?.status === 429 ? keptMany : keptNot, true);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), answer?.status === 429 ? BREATH : AGAIN);
   }
 
   // What could not be kept while the page was open is given to the browser, which sends it after the page has gone.
@@ -97,14 +113,21 @@ class Keeper {
     if (this.dirty) fetch(this.url, { method: "POST", body }).then(() => {}, () => {});
   }
 
-  // It was sent by another door than the form: its draft is over, and what is typed from now on is a new one.
-  over() {
+  // It was sent by another door than the form: its draft is over, and what is typed from now on is a new one. Said until
+  // it was heard: a message that is written without a connection must not come back as a draft.
+  async over() {
     clearTimeout(this.timer);
     this.dirty = false;
-    const body = said(this.form);
-    body.set("kept-over", "1");
-    fetch(this.url, { method: "POST", body, keepalive: true }).catch(() => {});
+    this.owes = true;
+    const saying = () => {
+      const body = said(this.form);
+      body.set("kept-over", "1");
+      return { body, keepalive: true };
+    };
+    const answer = await post(this.url, saying(), saying).catch(() => null);
+    this.owes = !answer || answer.status >= 500 || answer.status === 429;
     if ([...this.form.elements].some(touched)) this.touch();
+    else if (this.owes) this.timer = setTimeout(() => this.over(), AGAIN);
   }
 }
 
@@ -125,6 +148,17 @@ document.addEventListener("visibilitychange", () => document.visibilityState ===
 // A form that saves itself into what it changes gives the browser, on leaving, what it could not save any more.
 export function leaveDraft(form) {
   return Boolean(keeps) && (navigator.sendBeacon?.(keeps, said(form)) ?? false);
+}
+
+// What was typed before signing in (tab.js) is nobody else's to find.
+try {
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith("typed:")) sessionStorage.removeItem(name);
+} catch {
+  // A browser that holds nothing for a tab has nothing to forget.
+}
+
+function lengthOf(form) {
+  return [...form.elements].reduce((sum, field) => sum + (field.value?.length ?? 0), 0);
 }
 
 function takesWords(form) {

@@ -218,7 +218,7 @@ class Room {
       token: form.elements.csrfmiddlewaretoken.value,
       on: {
         waiting: (entry, seconds) => this.wait(entry, seconds),
-        stored: (entry, seq) => (this.topic.last >= seq ? this.settled(entry.client_id) : setTimeout(() => this.missing(seq), GAP)),
+        stored: (entry, seq) => (this.isSent(entry), this.topic.last >= seq ? this.settled(entry.client_id) : setTimeout(() => this.missing(seq), GAP)),
         refused: (entry, text) => this.refuse(entry, text),
         signedOut: () => this.shift({ state: "out" }),
         broken: (entry, error) => this.plainly(form, entry, error),
@@ -272,7 +272,17 @@ class Room {
     if (this.topic.last < seq) this.topic.frame({ kind: "live", seq });
   }
 
+  // Sent already: it waits here or is stored. The draft of it, with which the page had begun, is no second message.
+  isSent(entry) {
+    const form = this.root.querySelector("[data-write]");
+    const field = form?.elements.text;
+    if (!field?.value || field.value !== field.defaultValue || field.value.trim() !== entry.text) return;
+    field.value = field.defaultValue = "";
+    form.dispatchEvent(new CustomEvent("kept-sent"));
+  }
+
   wait(entry, seconds) {
+    this.isSent(entry);
     if (this.stored.has(entry.client_id)) return;
     let item = this.waiting.querySelector(`[data-client-id="${entry.client_id}"]`);
     if (!item) {

@@ -9,9 +9,11 @@ import pytest
 from django.test import Client
 
 from accounts.models import OfficeKind, User
+from community.actions.messages import send_message
 from community.actions.rooms import open_room
 from community.actions.safety import block, report
 from community.models import Block, Message, Notice, Report, Room, RoomEvent, RoomMember
+from core.models import KeptEntry
 
 Say = Callable[..., RoomEvent]
 SignIn = Callable[[User], Client]
@@ -293,3 +295,16 @@ def test_too_many_words_come_back_whole(page: str, room: Room, aida: User, signe
     shown = answer.content.decode()
     assert (words.strip() in shown, "There are 4,799 now: 799 too many." in shown) == (True, True)
     assert room.messages.count() == 0
+
+
+def test_a_message_of_one_tab_ends_only_the_draft_that_says_the_same(
+    page: str, room: Room, aida: User, signed_in: SignIn
+) -> None:
+    client = signed_in(aida)
+    form = {"kept-page": page, "kept-form": f"{page}say/:", "language": "en"}
+    client.post("/kept/", {**form, "text": "Of the first tab\r\n", "kept-mark": "a" * 32, "kept-number": "1"})
+    for number, (text, left) in enumerate((("Of the second tab", 1), ("Of  the first tab", 0))):
+        send_message(room=room, by=aida, text=text, language="en", client_id=f"client-{number}")
+        client.post("/kept/", {**form, "text": "", "kept-mark": "b" * 32, "kept-number": str(number), "kept-over": "1"})
+        assert KeptEntry.objects.filter(over_at=None).count() == left
+    assert "Of the first tab" not in client.get(page).context["form"].as_p()

@@ -173,7 +173,15 @@ def test_a_form_with_an_old_token_comes_back_filled(writer: Client) -> None:
 def test_what_one_person_typed_is_not_given_to_another_in_the_same_browser(writer: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = writer.cookies
-    assert strict.post(PAGE, {"text": "Theirs", "kept-by": "somebody"}, headers=HERE).status_code == 403
+    said = {"text": "Theirs <b>\nas typed", "tags": "a", "password": "hush hush", "kept-by": "somebody"}
+    page = strict.post(PAGE, said, headers=HERE)
+    assert (page.status_code, "Somebody else is signed in now" in page.text) == (403, True)
+    assert (str(User.objects.get()) in page.text, "Theirs &lt;b&gt;<br>as typed" in page.text) == (True, True)
+    assert ("hush" in page.text, "<p>a</p>" in page.text) == (False, False)
+    told = strict.post("/kept/", {**said, "kept-page": PAGE}, headers={**HERE, "Accept": "*/*"})
+    assert (told.status_code, told.json()["code"]) == (409, "other_person")
+    foreign = strict.post(PAGE, said, headers={"Origin": "https://example.org"})
+    assert (foreign.status_code, "Theirs" in foreign.text) == (403, False)
     assert save(writer, "Theirs", 1, **{"kept-by": "somebody"}) == 409
     assert KeptEntry.objects.count() == 0
 
@@ -205,7 +213,7 @@ def test_one_account_fills_no_disk(writer: Client, monkeypatch: pytest.MonkeyPat
     assert save(writer, "x" * 150_000, 1, **{"kept-form": "/long/:"}) == 204
     assert save(writer, "y" * 150_000, 1, **{"kept-form": "/longer/:"}) == 204
     assert [row.data["text"][0][0] for row in KeptEntry.objects.all()] == ["y"]
-    assert save(writer, "z" * 200_001, 2, **{"kept-form": "/longer/:"}) == 429
+    assert save(writer, "z" * 200_001, 2, **{"kept-form": "/longer/:"}) == 413
 
 
 def test_somebody_who_types_all_day_is_never_refused(writer: Client) -> None:
@@ -227,3 +235,116 @@ def test_nonsense_for_a_count_is_no_count(writer: Client, mark: str, number: str
     said = {"text": "Kept", "kept-page": PAGE, "kept-form": ":" * 500, "kept-mark": mark, "kept-number": number}
     assert writer.post("/kept/", said).status_code == 204
     assert (KeptEntry.objects.get().mark, KeptEntry.objects.get().number) == ("", 0)
+
+
+def send(client: Client, text: str, number: int, *, mark: str = ONE, **more: str) -> int:
+    said = {"text": text, "kept-page": PAGE, "kept-form": f"{PAGE}:", "kept-mark": mark, "kept-number": str(number)}
+    return client.post(PAGE, {**said, **more}).status_code
+
+
+@pytest.mark.parametrize("mark", [ONE, OTHER])
+def test_what_was_typed_after_the_session_had_ended_is_newer(writer: Client, mark: str) -> None:
+    writer.get(PAGE)
+    save(writer, "Half a sent", 1)
+    code = KeptEntry.objects.get().code
+    writer.cookies.pop("sessionid")
+    assert save(writer, "Half a sentence", 2, mark=mark) == 401
+    assert save(writer, "Half a sentence, and more", 3, mark=mark) == 401
+    assert save(writer, "Half a sentence", 2, mark=mark) == 401  # comes late
+    writer.post("/en/accounts/login/", {"login": "person1@example.org", "password": PASSWORD})
+    assert "Half a sentence, and more</textarea>" in writer.get(PAGE).text
+    row = KeptEntry.objects.get()  # one draft again, theirs in every browser
+    assert (row.code, row.browser) == (code, "")
+    assert row.expires_at - timezone.now() > timedelta(days=29)
+    assert send(writer, "Half a sentence, and more", 4, mark=mark) == 302
+    assert "Half a sent" not in writer.get(PAGE).text
+
+
+def test_what_was_left_brings_nothing_back_that_was_sent(writer: Client) -> None:
+    writer.get(PAGE)
+    browser = writer.cookies["browser"].value
+    elsewhere = Client()
+    elsewhere.cookies["browser"] = browser
+    send(writer, "Dear partners", 3)
+    assert save(elsewhere, "Dear partn", 2) == 401
+    assert "Dear partn" not in writer.get(PAGE).text
+
+
+def test_nobody_else_leaves_words_in_this_browser(writer: Client) -> None:
+    writer.get(PAGE)
+    writer.cookies.pop("sessionid")
+    assert save(writer, "Theirs", 1, **{"kept-by": "somebody"}) == 401
+    assert KeptEntry.objects.count() == 0
+
+
+def test_a_refused_page_that_is_loaded_anew_shows_the_newer_words(writer: Client) -> None:
+    assert send(writer, "Wrong", 1, tags="nonsense") == 200
+    assert save(writer, "Corrected", 1, mark=OTHER, **{"kept-from": f"{ONE}:1"}) == 204
+    again = {"text": "Wrong", "tags": "nonsense", "kept-page": PAGE, "kept-form": f"{PAGE}:"}
+    answer = writer.post(PAGE, {**again, "kept-mark": ONE, "kept-number": "1"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, PAGE)
+    page = writer.get(PAGE).text
+    assert ("Corrected</textarea>" in page, "Wrong" in page) == (True, False)
+    assert send(writer, "Corrected at last", 2, mark=OTHER, **{"kept-from": f"{ONE}:1"}) == 302
+    page = writer.get(PAGE).text
+    assert ("Corrected" in page, "Wrong" in page) == (False, False)
+
+
+def test_a_refused_page_that_is_loaded_anew_at_once_is_the_same_page(writer: Client) -> None:
+    for _each in range(2):
+        assert send(writer, "Wrong", 1, tags="nonsense") == 200
+    assert send(writer, "Wrong", 1) == 302  # what was missing is there by now
+    assert "Wrong" not in writer.get(PAGE).text
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_what_another_tab_sends_leaves_the_other_words_of_this_one(writer: Client, saved: bool) -> None:
+    save(writer, "Of the first tab", 4)
+    if saved:
+        save(writer, "Of the second tab", 1, mark=OTHER)
+        assert "Of the second tab" in writer.get(PAGE).text
+    assert send(writer, "Of the second tab", 2, mark=OTHER) == 302
+    assert "Of the first tab</textarea>" in writer.get(PAGE).text
+    assert send(writer, "Of the  first tab\r\n", 1, mark="c" * 32) == 302  # the same words, wherever they were sent
+    page = writer.get(PAGE).text
+    assert ("first tab" in page, "second tab" in page) == (False, False)
+
+
+def test_a_tab_that_goes_on_keeps_its_own_words_once(writer: Client) -> None:
+    save(writer, "First", 1)
+    save(writer, "Second", 1, mark=OTHER)
+    save(writer, "First, longer", 2)
+    assert sorted(row.data["text"][0] for row in KeptEntry.objects.all()) == ["First, longer", "Second"]
+    assert send(writer, "First, longer", 3) == 302
+    assert "Second</textarea>" in writer.get(PAGE).text
+    assert send(writer, "Second", 2, mark=OTHER) == 302
+    assert "As it is stored" in writer.get(PAGE).text
+
+
+def test_a_message_by_another_door_ends_only_its_own(writer: Client) -> None:
+    save(writer, "Of the first tab", 4)
+    assert save(writer, "", 2, mark=OTHER, **{"kept-over": "1"}) == 204
+    assert "Of the first tab" in writer.get(PAGE).text
+    assert save(writer, "", 5, **{"kept-over": "1"}) == 204
+    assert "Of the first tab" not in writer.get(PAGE).text
+
+
+def test_the_words_that_a_page_has_shown_are_over_when_it_is_sent(writer: Client) -> None:
+    save(writer, "Begun yesterday", 4)
+    assert f"{ONE}:4" in str(writer.get(PAGE).wsgi_request.kept_from)
+    assert send(writer, "Ended today", 1, mark=OTHER, **{"kept-from": f"{ONE}:4"}) == 302
+    assert "Begun yesterday" not in writer.get(PAGE).text
+
+
+def test_three_other_tabs_at_most_wait(writer: Client) -> None:
+    for number in range(8):
+        save(writer, f"Tab {number}", 1, mark=str(number) * 32)
+    assert sorted(row.data["text"][0] for row in KeptEntry.objects.all()) == ["Tab 4", "Tab 5", "Tab 6", "Tab 7"]
+
+
+def test_a_page_keeps_and_ends_the_same_draft_without_saying_which_form(writer: Client) -> None:
+    said = {"text": "Kept", "kept-page": PAGE, "kept-mark": ONE}
+    writer.post("/kept/", {**said, "kept-number": "1"})
+    assert "Kept" in writer.get(PAGE).text
+    writer.post("/kept/", {**said, "kept-number": "2", "kept-over": "1"})
+    assert "Kept" not in writer.get(PAGE).text

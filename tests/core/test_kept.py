@@ -136,8 +136,21 @@ def test_it_is_forgotten_once_it_is_sent(browser: Client) -> None:
 
 def test_the_page_of_the_form_counts_not_the_address_it_is_sent_to(browser: Client) -> None:
     lost = browser.post("/en/letter/post/", LETTER, headers={"Referer": "http://testserver/en/letter/?page=2"})
-    assert parse_qs(urlsplit(lost.headers["Location"]).query) == {"next": ["/en/letter/"]}
+    assert parse_qs(urlsplit(lost.headers["Location"]).query) == {"next": ["/en/letter/?page=2"]}
     assert KeptEntry.objects.get().path == "/letter/"
+
+
+@pytest.mark.parametrize("query", ["?next=/en/spaces/", "?institution=abc&quote=7"])
+def test_the_way_back_asks_what_the_page_asked(make_user: Callable[..., User], settings: object, query: str) -> None:
+    settings.ROOT_URLCONF = __name__  # type: ignore[attr-defined]
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(make_user(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    old = {**HERE, "Referer": f"http://testserver/en/letter/{query}"}
+    answer = strict.post("/en/letter/", {**LETTER, "kept-page": "/en/letter/"}, headers=old)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/en/letter/{query}")
+    assert "Dear partners" in strict.get(f"/en/letter/{query}").text
+    crooked = {**HERE, "Referer": "http://testserver//example.org/"}
+    assert strict.post("/en/letter/", LETTER, headers=crooked).headers["Location"] == "/en/letter/"
 
 
 def test_a_foreign_referer_is_no_page_of_ours(browser: Client) -> None:

@@ -1,33 +1,36 @@
 """Writing a letter to a partner: filled from both wishes, looked at once more, then sent."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.drafts import carry
 from core.errors import Conflict, Invalid
 from core.forms import blame
 from core.kept import keeps_entry, kept, preview, refill
-from core.permissions import require
+from core.permissions import allowed, require
 from core.terms import label
 from core.tongues import begins_in
 from twinning.actions import proposals as verbs
 from twinning.forms.proposals import LetterForm, initial_plan
-from twinning.models import Proposal, Wish
+from twinning.models import Proposal, ProposalState, Wish
 from twinning.queries.beginnings import beginning_of
 from twinning.queries.letters import points_of, shared
 from twinning.queries.names import shown_name
 from twinning.queries.people import place_at
 from twinning.queries.phrases import sentences
-from twinning.queries.proposals import obstacle, open_between
+from twinning.queries.proposals import obstacle, open_between, state_now
 from twinning.queries.visible import wishes_visible_to
 from twinning.views.proposals import find_proposal
 
 Send = Callable[[LetterForm], Proposal]
+REFUSED: Final = frozenset({ProposalState.DECLINED, ProposalState.EXPIRED, ProposalState.WITHDRAWN})
 
 
 @keeps_entry
@@ -56,6 +59,8 @@ def counter(request: HttpRequest, code: str) -> HttpResponse:
     old = find_proposal(request, code)
     require(request.user, "twinning.answer_proposal", old)
     ours, theirs = old.to_wish, old.from_wish
+    if request.method != "POST" and state_now(old) != ProposalState.SENT:
+        return _anew(request, old)
 
     def send(form: LetterForm) -> Proposal:
         return verbs.counter_proposal(
@@ -106,6 +111,20 @@ def _look(request: HttpRequest, form: LetterForm, context: dict[str, Any]) -> Ht
 def _sent(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     messages.success(request, _("Your proposal was sent. The partner has fourteen days to answer."))
     return redirect("twinning:proposal", proposal.code)
+
+
+def _anew(request: HttpRequest, old: Proposal) -> HttpResponse:
+    """Nothing in it can be changed any more: the words that were begun go into a new one, where one may be sent."""
+    ours, theirs = old.to_wish, old.from_wish
+    free = state_now(old) in REFUSED and open_between(ours, theirs) is None
+    seen = wishes_visible_to(request.user).filter(pk__in=[ours.pk, theirs.pk]).count()
+    if not (free and seen == len((ours, theirs)) and allowed(request.user, "twinning.send_proposal", ours)):
+        messages.info(request, _("This proposal is over. Nothing in it can be changed any more."))
+        return redirect("twinning:proposal", old.code)
+    to = reverse("twinning:propose", args=[ours.code, theirs.code])
+    carry(request.user.code, page=request.path, to=to)
+    messages.info(request, _("This proposal is over. Here you write a new one to the same partner."))
+    return redirect(to)
 
 
 def _show_crossing(request: HttpRequest, proposal: Proposal) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import User
 from community.models import Notice
 from core.deeds import deeds_of
-from core.models import OutboxRow
+from core.models import KeptEntry, OutboxRow
 from core.registry import exporters
 from library.actions.claiming import claim_review, release_review
 from library.actions.deciding import publish_practice, return_practice
@@ -75,9 +75,9 @@ def test_sentences_to_start_from_in_the_language_of_the_words(
     claim_review(review=review, by=moderator)
     client = signed_in(moderator)
     for language, start in (("en", "Thank you for this practice."), ("ru", "Спасибо"), ("ky", "рахмат")):
-        got = client.post(address(review), answer("start", language=language))
-        page = got.content.decode()
-        assert (got.status_code, start in page, WORDS in page) == (200, True, True)
+        got = client.post(address(review), answer("start", language=language, **{"kept-form": f"{address(review)}:"}))
+        page = client.get(got.headers["Location"]).content.decode()  # a reload asks nothing and loses nothing
+        assert (got.status_code, start in page, WORDS in page, SECRET in page) == (302, True, True, True)
     assert PracticeReview.objects.get(pk=review.pk).words == ""
 
 
@@ -88,6 +88,21 @@ def test_a_note_is_kept_without_a_verdict(
     assert signed_in(moderator).post(address(review), answer("note")).status_code == 302
     assert SECRET in signed_in(second).get(address(review)).content.decode()
     assert state_of(review) == "submitted"
+
+
+def test_a_note_that_is_kept_costs_no_word_of_the_answer(
+    review: PracticeReview, moderator: User, signed_in: SignIn
+) -> None:
+    claim_review(review=review, by=moderator)
+    client = signed_in(moderator)
+    form = {"kept-form": f"{address(review)}:", "kept-page": address(review), "kept-mark": "a" * 32}
+    client.post("/kept/", {**answer("", note="Of yesterday"), **form, "kept-number": "1"})
+    client.post(address(review), {**answer("note"), **form, "kept-number": "2"})
+    page = client.get(address(review)).text
+    assert (WORDS in page, SECRET in page, "Of yesterday" in page) == (True, True, False)
+    client.post(address(review), {**answer("return"), **form, "kept-number": "3"})
+    row = KeptEntry.objects.get()
+    assert (row.data, row.over_at is None) == ({}, False)
 
 
 def test_publishing_from_the_page(review: PracticeReview, moderator: User, signed_in: SignIn) -> None:

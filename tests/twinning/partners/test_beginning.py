@@ -14,6 +14,7 @@ from core.errors import Invalid
 from core.models import Term
 from tests.twinning.partners.conftest import School, letter
 from tests.twinning.partners.test_pages import typed
+from twinning.actions.answers import decline_proposal
 from twinning.actions.proposals import send_proposal
 from twinning.models import Institution, InstitutionHoliday, Proposal, WishPoint
 from twinning.queries.beginnings import beginning_of
@@ -153,3 +154,29 @@ def test_changes_to_an_old_letter_begin_today(
     form = signed_in(theirs.leader).get(reverse("twinning:counter", args=[old.code])).context["form"]
     today = timezone.localdate().isoformat()
     assert (form["starts"].value(), form["m_meet_due"].value()) == (today, today)
+
+
+def test_changes_to_a_letter_that_is_over_go_into_a_new_one(
+    ours: School, theirs: School, send: Callable[..., Proposal], signed_in: SignIn
+) -> None:
+    old, client = send(ours, theirs), signed_in(theirs.leader)
+    page = reverse("twinning:counter", args=[old.code])
+    draft = {
+        "title": "Two rivers, one spring",
+        "words": "Let us begin later.",
+        "kept-page": page,
+        "kept-form": f"{page}:",
+    }
+    assert client.post("/kept/", {**draft, "kept-mark": "a" * 32, "kept-number": "1"}).status_code == 204
+    assert client.get(page).status_code == 200
+    decline_proposal(proposal=old, by=theirs.leader, reason="time")
+    onward = client.get(page)
+    anew = reverse("twinning:propose", args=[theirs.wish.code, ours.wish.code])
+    assert (onward.status_code, onward.headers["Location"]) == (302, anew)
+    shown = client.get(anew)
+    assert "This proposal is over." in shown.text
+    assert shown.context["form"]["title"].value() == "Two rivers, one spring"
+    assert shown.context["form"]["words"].value() == "Let us begin later."
+    accepted = send(theirs, ours)
+    assert client.get(page).headers["Location"] == reverse("twinning:proposal", args=[old.code])  # one is open now
+    assert accepted.state == "sent"
