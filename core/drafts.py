@@ -152,15 +152,15 @@ def drafts_of(account: str) -> QuerySet[KeptEntry]:
     return KeptEntry.objects.filter(account=account, over_at=None, expires_at__gt=timezone.now()).order_by("-pk")
 
 
-def throw_away(account: str, code: str, said: Typed) -> None:
+def throw_away(account: str, codes: list[str], said: Typed) -> None:
     """To be had back for a while; until then no saving that comes late undoes it."""
     now = timezone.now()
-    row = KeptEntry.objects.filter(account=account, code=code)
+    row = KeptEntry.objects.filter(account=account, code__in=codes)
     row.update(over_at=now, expires_at=now + LIFE, mark=said.mark, number=said.number)
 
 
-def bring_back(account: str, code: str) -> None:
-    row = KeptEntry.objects.filter(account=account, code=code, expires_at__gt=timezone.now()).exclude(data={})
+def bring_back(account: str, codes: list[str]) -> None:
+    row = KeptEntry.objects.filter(account=account, code__in=codes, expires_at__gt=timezone.now()).exclude(data={})
     row.update(over_at=None, expires_at=timezone.now() + OWN_LIFE)
 
 
@@ -208,7 +208,7 @@ def _end(account: str, key: str, said: Typed, values: dict[str, Any]) -> None:
 
 def _row(account: str, key: str, said: Typed, values: dict[str, Any]) -> tuple[KeptEntry, bool]:
     """The row of a form, held until the end of the transaction; True where it was made just now, with these values."""
-    begun = {"browser": "", "account": account, "path": said.page[:MOST_PATH], "form": key}
+    begun: dict[str, Any] = {"browser": "", "account": account, "path": said.page[:MOST_PATH], "form": key}
     begun |= {"mark": said.mark, "number": said.number, "changed_at": timezone.now(), **values}
     return KeptEntry.objects.select_for_update().get_or_create(key=key, defaults=begun)
 

@@ -1,6 +1,6 @@
 """What a page says of its drafts: keep this, throw that away, bring it back; a fresh token for a page that is old."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from core import drafts, kept
 from core.doors import post_only
 from core.typed import Typed, typed
+
+MOST_FORMS: Final = 10  # of one page
 
 
 @post_only("/")
@@ -37,7 +39,7 @@ keep.keeps_entry = True  # type: ignore[attr-defined]  # its token may be old: c
 
 @post_only("/")
 def throw_away(request: HttpRequest) -> HttpResponse:
-    return _deed(request, lambda account, code: drafts.throw_away(account, code, _typed(request)))
+    return _deed(request, lambda account, codes: drafts.throw_away(account, codes, _typed(request)))
 
 
 @post_only("/")
@@ -54,7 +56,7 @@ def token(request: HttpRequest) -> HttpResponse:
 
 def _deed(request: HttpRequest, deed: Any) -> HttpResponse:
     if request.user.is_authenticated:
-        deed(request.user.code, request.POST.get("code", "")[:10])
+        deed(request.user.code, [code[:10] for code in request.POST.getlist("code")[:MOST_FORMS]])
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
     return HttpResponseRedirect(back if safe else "/")

@@ -167,6 +167,7 @@ def refill(form: BaseForm, request: HttpRequest, *, page: str = "") -> bool:
         elif any(_differs(form, name, value) for name, value in values.items()):
             form.initial.update(values)
             request.kept_row = row  # type: ignore[attr-defined]  # read by base.html
+            _among(request, "kept_drafts", row)
             _shows(request, row.mark, row.number)
             return True
         else:
@@ -260,7 +261,7 @@ def _values(form: BaseForm, row: KeptEntry) -> dict[str, Any]:
 
 def _left_out(form: BaseForm, name: str, data: QueryDict) -> bool:
     """A field that the draft says nothing of stays as the page has it; boxes without a tick say something."""
-    return form.fields[name].widget.value_omitted_from_data(data, {}, form.add_prefix(name))
+    return bool(form.fields[name].widget.value_omitted_from_data(data, {}, form.add_prefix(name)))
 
 
 def _nonsense(field: Any, value: Any) -> bool:
@@ -293,6 +294,14 @@ def _words(field: Any, value: Any) -> Any:
 def _offer_back(request: HttpRequest, row: KeptEntry) -> None:
     if row.data and row.over_at and timezone.now() - row.over_at < drafts.REMORSE:
         request.kept_thrown = row  # type: ignore[attr-defined]  # read by base.html
+        _among(request, "kept_away", row)
+
+
+def _among(request: HttpRequest, name: str, row: KeptEntry) -> None:
+    """A page may have several forms, each with its draft: one click throws all of them away (components/draft.html)."""
+    rows: list[KeptEntry] = request.__dict__.setdefault(name, [])
+    if row not in rows:
+        rows.append(row)
 
 
 def _refillable(field: Any) -> bool:

@@ -5,7 +5,8 @@ import "./floor.js";
 const WORDS = new Set(["text", "email", "search", "tel", "url", "textarea", "select-one"]);
 const BOXES = new Set(["checkbox", "radio"]);
 const SENT = "typed:sent"; // the forms that were sent and of which nobody knows yet whether they were taken
-const NAME = (form) => `typed:${location.pathname.slice(3)}:${form.getAttribute("action") ?? ""}`;
+const bare = (path) => path.replace(/^\/(ky|ru|en)(?=\/)/, ""); // it is there in the other languages as well
+const NAME = (form) => `typed:${bare(location.pathname)}:${bare(form.getAttribute("action") ?? "")}`;
 
 const here = new Set();
 for (const form of document.querySelectorAll('main form[method="post"]')) {

@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.test import Client
 from django.urls import path
 from django.utils import timezone
@@ -14,6 +16,7 @@ from accounts.models import User
 from accounts.queries.personal import data_of
 from core import drafts
 from core.drafts import forget_old_entries
+from core.forms import CleanForm
 from core.kept import keeps_entry, refill
 from core.models import KeptEntry
 from tests.core.test_kept import HERE, PASSWORD, Letter
@@ -32,11 +35,28 @@ def note(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{form}<p>{row and row.code}</p><p>{thrown and thrown.code}</p>")
 
 
+class Place(CleanForm):
+    place = forms.CharField()
+
+
+@keeps_entry
+def twice(request: HttpRequest) -> HttpResponse:
+    for form in (Letter(), Place()):
+        refill(form, request)
+    return render(request, "base.html")
+
+
 def silent(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("no form of members")
 
 
-urlpatterns = [path("en/note/", note), path("ky/note/", note), path("en/silent/", silent), *site]
+urlpatterns = [
+    path("en/note/", note),
+    path("ky/note/", note),
+    path("en/silent/", silent),
+    path("en/twice/", twice),
+    *site,
+]
 ONE, OTHER = "a" * 32, "b" * 32
 
 
@@ -126,6 +146,20 @@ def test_thrown_away_it_can_be_had_back_for_a_while(writer: Client) -> None:
     assert f"<p>{code}</p>" in writer.get(PAGE).text
     writer.post("/kept/back/", {"code": code, "next": "https://example.org/"})
     assert "On second thoughts" in writer.get(PAGE).text
+
+
+def test_the_drafts_of_two_forms_of_a_page_are_thrown_away_together(writer: Client) -> None:
+    page = "/en/twice/"
+    save(writer, "A letter", 1, page=page)
+    writer.post("/kept/", {"place": "Naryn", "kept-page": page, "kept-form": "/en/place/:"})
+    codes = [row.code for row in KeptEntry.objects.order_by("-pk")]
+    shown = writer.get(page)
+    assert "What you had typed in several forms of this page is here again." in shown.text
+    assert [f'name="code" value="{code}"' in shown.text for code in codes] == [True, True]
+    writer.post("/kept/away/", {"code": codes, "next": page})
+    assert KeptEntry.objects.filter(over_at=None).count() == 0
+    writer.post("/kept/back/", {"code": codes, "next": page})
+    assert KeptEntry.objects.filter(over_at=None).count() == 2
 
 
 def test_the_way_on_is_on_this_site(writer: Client) -> None:

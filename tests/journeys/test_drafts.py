@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.journeys.test_twins import suggestion
 from tests.journeys.words import button, field, press, said, sound
@@ -133,6 +133,107 @@ def test_a_message_that_was_begun_waits_in_its_room(naryn: Page) -> None:
     expect(naryn.locator("[data-log] .msg").last).to_contain_text("Экинчи кат")
     naryn.reload()
     expect(text).to_have_value("")
+
+
+def test_a_message_that_was_sent_without_a_connection_is_no_draft(naryn: Page) -> None:
+    naryn.goto("/ky/spaces/")
+    naryn.locator("main a[href*='/spaces/']").first.click()
+    text = naryn.get_by_role("textbox", name=said(naryn, "Message"))
+    text.fill("Жолдо жазылган кат")
+    kept(naryn, "[data-write]")
+    for door in ("**/kept/", "**/messages?*"):
+        naryn.route(door, lambda route: route.abort())
+    button(naryn, "Send").click()
+    expect(naryn.locator("[data-waiting] .msg")).to_contain_text("Жолдо жазылган кат")
+    naryn.reload()
+    expect(text).to_have_value("", timeout=8000)  # it waits above, and stands in the composer no more
+    naryn.unroute("**/messages?*")
+    naryn.unroute("**/kept/")
+    naryn.evaluate("dispatchEvent(new Event('online'))")
+    expect(naryn.locator("[data-log] .msg").last).to_contain_text("Жолдо жазылган кат")
+    naryn.reload()
+    expect(text).to_have_value("")
+    expect(naryn.locator("[data-log] .msg", has_text="Жолдо жазылган кат")).to_have_count(1)
+
+
+def test_two_tabs_of_one_room_lose_nothing_of_each_other(naryn: Page) -> None:
+    naryn.goto("/ky/spaces/")
+    naryn.locator("main a[href*='/spaces/']").first.click()
+    expect(naryn.locator("[data-line-live]")).to_be_visible()
+    other = naryn.context.new_page()
+    other.goto(naryn.url)
+    name = said(naryn, "Message")
+    first, second = (page.get_by_role("textbox", name=name) for page in (naryn, other))
+    first.fill("Биринчи барактагы кат")
+    kept(naryn, "[data-write]")
+    second.fill("Экинчи барактагы кат")
+    kept(other, "[data-write]")
+    button(other, "Send").click()
+    expect(other.locator("[data-log] .msg").last).to_contain_text("Экинчи барактагы кат")
+    other.wait_for_timeout(1000)
+    naryn.reload()
+    expect(first).to_have_value("Биринчи барактагы кат")
+    press(naryn, "Throw it away")
+
+
+def test_why_it_was_not_kept(naryn: Page) -> None:
+    naryn.goto("/ky/accounts/settings/name/")
+    whys = (
+        (409, "Not kept: somebody else has signed in in this browser. Copy what you typed before you leave the page."),
+        (413, "Not kept: the text is too long. Make it shorter or copy it before you leave the page."),
+        (429, "Not kept yet: it was saved too often within one minute. In a minute it is tried again."),
+        (503, "Not kept yet: there is no connection."),
+    )
+    asked: list[int] = []
+
+    def answer(status: int) -> Callable[[Route], None]:
+        def fulfil(route: Route) -> None:
+            asked.append(status)
+            route.fulfill(status=status)
+
+        return fulfil
+
+    for status, why in whys:
+        naryn.route("**/kept/", answer(status))
+        field(naryn, "Your name").fill(f"Гүлзат {status}")
+        expect(naryn.locator("main form .saved[role=status]").first).to_have_text(said(naryn, why))
+        naryn.unroute("**/kept/")
+    assert asked == [status for status, _why in whys]  # none was tried again at once
+
+
+def test_a_long_text_is_kept_before_anybody_can_leave(naryn: Page) -> None:
+    suggestion(naryn, "Tartu")
+    text = "Дарыя жана тоо. " * 2000  # more than 64 KB on its way
+    with naryn.expect_response("**/kept/", timeout=1000):
+        words_of(naryn).fill(text)
+
+
+def test_the_form_of_a_visitor_stays_until_it_was_taken(
+    server: Server, browser_context: Callable[..., BrowserContext]
+) -> None:
+    page = browser_context(locale="ky", width=360).new_page()
+    page.goto("/ky/accounts/signup/")
+    box = page.locator("main form input[type=checkbox]").first
+    page.locator("main form input[name=email]").fill("not an address")
+    box.check()
+    press(page, "Sign up")
+    expect(page.locator("main form input[name=email]")).to_have_value("not an address")
+    in_language(page, "ru")
+    expect(page.locator("main form input[name=email]")).to_have_value("not an address")
+    expect(box).to_be_checked()
+    page.locator("main form input[name=email]").fill("newcomer@example.org")
+    page.route("**/signup/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    press(page, "Sign up")
+    page.wait_for_timeout(500)
+    page.unroute("**/signup/")
+    page.goto("/ky/accounts/signup/")
+    expect(page.locator("main form input[name=email]")).to_have_value("newcomer@example.org")
+    page.goto("/ky/accounts/login/")
+    page.locator("input[name=login]").fill("leader-kg@example.org")
+    page.locator("input[name=password]").fill("koepueroe-demo")
+    page.locator("form:has(input[name=password]) button[type=submit]").first.click()
+    page.wait_for_url(re.compile(r"^(?!.*/login/).*$"))
+    assert page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('typed:'))") == []
 
 
 def test_signing_in_in_another_tab_costs_one_click(naryn: Page) -> None:

@@ -122,7 +122,7 @@ def _anew(request: HttpRequest, old: Proposal) -> HttpResponse:
         messages.info(request, _("This proposal is over. Nothing in it can be changed any more."))
         return redirect("twinning:proposal", old.code)
     to = reverse("twinning:propose", args=[ours.code, theirs.code])
-    carry(request.user.code, page=request.path, to=to)
+    carry(getattr(request.user, "code", ""), page=request.path, to=to)
     messages.info(request, _("This proposal is over. Here you write a new one to the same partner."))
     return redirect(to)
 
