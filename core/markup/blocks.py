@@ -140,7 +140,7 @@ class _Lists:
         return bool(here) and (here[-1][0] == tag or here[-1][1] < width(found["indent"]))
 
     def _continues(self, row: str) -> bool:
-        return width(_indent(row)) >= self.open[-1][1] + 2
+        return bool(width(_indent(row)) >= self.open[-1][1] + 2)
 
     def _begin(self, tag: str, found: re.Match[str]) -> None:
         indent = width(found["indent"])
