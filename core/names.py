@@ -30,10 +30,16 @@ _COUNTRIES: Final = {
 # has in no language stand here in all three. "und" is a language in CLDR's Kyrgyz only as "in an unknown language".
 _LANGUAGES: Final = {
     "ky": {
+        "av": "аварча",
+        "bn": "бенгалча",
         "bua": "бурятча",
         "crh": "кырым татарча",
         "dng": "дунганча",
+        "jv": "яванча",
         "kaa": "каракалпакча",
+        "kg": "конгочо",
+        "km": "кхмерче",
+        "mt": "мальтача",
         "pt_BR": "португалча (Бразилия)",
         "prs": "дариче",
         "rom": "цыганча",
@@ -48,6 +54,11 @@ _LANGUAGES: Final = {
 # What schools here teach in or learn stands before the rest of a list: the site's own three, then those of the
 # neighbours and of the partners.
 LIKELY: Final = ("ky", "ru", "en", "tr", "de", "fr", "zh", "kk", "uz", "tg", "dng", "ko", "ja", "ar", "et", "es")
+# Of the codes of two letters those that no partner teaches in: dead, planned or liturgical ones (Latin, Sanskrit and
+# Esperanto are learnt), those with fewer than a hundred thousand speakers, and second names of a language.
+_NOT_OFFERED: Final = frozenset({"ae", "cu", "pi", "ia", "ie", "io", "vo", "sh", "tw"}) | frozenset(
+    {"an", "ch", "cr", "gv", "ho", "ik", "iu", "kw", "mh", "na", "oj"}
+)
 _BESIDE: Final = ("dng", "kaa", "vro", "sgn")  # taught in schools, without a code of two letters
 _UNKNOWN: Final = "und"
 _CODE: Final = re.compile(r"[a-z]{2,3}")
@@ -77,8 +88,9 @@ def is_language(code: str) -> bool:
 
 @cache
 def language_codes() -> tuple[str, ...]:
-    """Every language that somebody may choose: those of ISO 639-1, and the ones of schools here beside them."""
-    return tuple(sorted({str(code) for code in cldr("en").languages if len(str(code)) == 2} | set(_BESIDE)))  # noqa: PLR2004 - ISO 639-1
+    """Every language that somebody may choose: the living ones of ISO 639-1, and those of schools here beside them."""
+    two = {str(code) for code in cldr("en").languages if len(str(code)) == 2}  # noqa: PLR2004 - ISO 639-1
+    return tuple(sorted((two - _NOT_OFFERED) | set(_BESIDE)))
 
 
 def language_choices(

@@ -1,7 +1,7 @@
 """What people type in forum and chat, made into HTML by one function. No Django in here.
 
     **bold**    `code`    [words](https://...)    https://...  www....  name@school.kg    @Name of a person
-    - item  * item  • item    1. item  2) item    > quote    three backticks before and after lines of code
+    - item  * item  •item    1. item  2) item    > quote    three backticks before and after lines of code
 
 The parser is markdown-it-py's with nothing switched on: each rule is our own and chosen for what teachers type, which
 is text, not Markdown. Whatever is no mark stays as it was typed. Every rule looks at each letter a bounded number of
@@ -14,7 +14,7 @@ from core.markup.parsing import Made, parsed
 from core.markup.quotes import CODE, cited, with_cites
 
 # Raised with every change of what is made of the same text: what was made before is made anew (decision 0030).
-VERSION = 1
+VERSION = 2
 
 __all__ = [
     "CODE",

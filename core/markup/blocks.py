@@ -8,14 +8,20 @@ from markdown_it.rules_block import StateBlock
 from core.markup.lines import BULLET, FENCE, NUMBER, line_of, width
 
 DEEPEST: Final = 3
+DEEP: Final = 4
+DEEPEST_INDENT: Final = 40
 _BLANKS: Final = re.compile(r"[ \t]*")
 
 
 def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Lines between three backticks, as they are. Without a last mark there is no code: it was a slip."""
+    """Lines between three backticks, as they are. Without a last mark there is no code: it was a slip, or the mark was
+    forgotten, so that from there on every line keeps its indentation.
+    """
     opened = FENCE.fullmatch(line_of(state, start))
     last = _closing(state, start, end, len(opened["mark"])) if opened else None
     if opened is None or last is None:
+        if opened is not None:
+            state.env["indented"] = True
         return False
     if silent:
         return True
@@ -47,17 +53,35 @@ def _without(line: str, indent: int) -> str:
 
 
 def paragraph(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
-    """Up to a blank line or a line that begins something else. Line ends stay."""
+    """Up to a blank line or a line that begins something else. Line ends stay, and so does a deep indentation."""
     at = start + 1
     while at < end and not state.isEmpty(at) and not _begins(state, at, end):
         at += 1
     state.push("paragraph_open", "p", 1)
-    rows = (line_of(state, row).strip() for row in range(start, at))
+    less = width(_indent(line_of(state, start))) if _is_first(state, start) else 0
+    rows = (_indented(state, line_of(state, row), less) for row in range(start, at))
     state.push("inline", "", 0).content = "\n".join(rows)
     state.tokens[-1].children = []
     state.push("paragraph_close", "p", -1)
     state.line = at
     return True
+
+
+def _indented(state: StateBlock, row: str, less: int) -> str:
+    """Browsers drop spaces at the beginning of a line, but not these. Fewer than four are a slip, but in code."""
+    deep = width(_indent(row)) - less
+    shown = deep if deep >= (1 if state.env.get("indented") else DEEP) else 0
+    return "\u00a0" * min(shown, DEEPEST_INDENT) + row.strip()
+
+
+def _indent(row: str) -> str:
+    found = _BLANKS.match(row)
+    return found[0] if found else ""
+
+
+def _is_first(state: StateBlock, start: int) -> bool:
+    """Where a text begins its first line is no indentation, as with a paragraph of a letter."""
+    return not state.src[: state.bMarks[start]].strip()
 
 
 def _begins(state: StateBlock, at: int, end: int) -> bool:
@@ -116,8 +140,7 @@ class _Lists:
         return bool(here) and (here[-1][0] == tag or here[-1][1] < width(found["indent"]))
 
     def _continues(self, row: str) -> bool:
-        indent = _BLANKS.match(row)
-        return indent is not None and width(indent[0]) >= self.open[-1][1] + 2
+        return bool(width(_indent(row)) >= self.open[-1][1] + 2)
 
     def _begin(self, tag: str, found: re.Match[str]) -> None:
         indent = width(found["indent"])

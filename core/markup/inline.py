@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from linkify_it import LinkifyIt
 from markdown_it.rules_inline import StateInline
 
+from core.markup.targets import LINKIFY, misleads
 from core.text import is_address
 
 # Where something may begin: all between is text.
@@ -28,7 +28,9 @@ _LONGEST: Final = 2000
 _AFTER: Final = ".,;:!?…'*"
 # koepueroe.kgге, koepueroe.kg-ге: an ending without its apostrophe.
 _ENDED: Final = re.compile(r"(?<=\.)([A-Za-z]{2,})-?[Ѐ-ӿ]+$")
-_LINKIFY: Final = LinkifyIt()
+# The apostrophe of the keyboard before an ending: https://a.kg'де, https://a.kg/b'га. In a path it may be its own.
+_GLUED: Final = re.compile(r"(?<=[^/])['ʼʻʹ´′][Ѐ-ӿ]{1,14}$")
+_GLUED_TO_HOST: Final = re.compile(r"['ʼʻʹ´′].*$")
 
 
 def words(state: StateInline, silent: bool) -> bool:
@@ -118,7 +120,8 @@ def link(state: StateInline, silent: bool) -> bool:
     found = _LINK.match(state.src, state.pos) if state.src[state.pos] == "[" else None
     if found is None:
         return False
-    _push(state, found["to"], found["words"], found.end(), silent=silent)
+    to, said = found["to"], found["words"]
+    _push(state, to, to if misleads(said, to) else said, found.end(), silent=silent)
     return True
 
 
@@ -135,10 +138,11 @@ def address(state: StateInline, silent: bool) -> bool:
     missing = "http://" if scheme == "www." else ""
     whole = missing + text
     start = whole.index("//")
-    length = _LINKIFY.test_schema_at(whole, "http:", start)
+    length = LINKIFY.test_schema_at(whole, "http:", start)
     shown = whole[: start + length].rstrip(_AFTER) if length else ""
     if "/" not in shown[start + 2 :]:
-        shown = _ENDED.sub(r"\1", shown)
+        shown = _ENDED.sub(r"\1", _GLUED_TO_HOST.sub("", shown))
+    shown = _GLUED.sub("", shown).rstrip(_AFTER)
     if len(shown) <= start + 2 or (missing and "." not in shown[len(missing) + 4 :]):
         return False
     _push(state, shown, shown[len(missing) :], state.pos + len(shown) - len(missing), silent=silent)

@@ -5,9 +5,10 @@ from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
-BULLET: Final = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*•])[ \t]+(?=\S)")
-# A year is no number of a list: three figures at most.
-NUMBER: Final = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[0-9]{1,3})[.)][ \t]+(?=\S)")
+# The round mark is nothing else than one of a list, so that it needs no space.
+BULLET: Final = re.compile(r"(?P<indent>[ \t]*)(?:(?P<mark>[-*])[ \t]+(?=\S)|•[ \t]*(?=[^\s•]))")
+# A year is no number of a list: three figures at most. Neither is 007, which a browser would show as 7.
+NUMBER: Final = re.compile(r"(?P<indent>[ \t]*)(?P<mark>0|[1-9][0-9]{0,2})[.)][ \t]+(?=\S)")
 FENCE: Final = re.compile(r"(?P<indent>[ \t]*)(?P<mark>`{3,})[ \t]*(?P<language>[A-Za-z0-9+#._-]{0,20})[ \t]*")
 
 

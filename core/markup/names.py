@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from core.text import fold, latin
+from core.text import fold, has_cyrillic, latin
 
 LONGEST: Final = 170  # a name of 150 letters, and its ending
 _BEFORE: Final = r"(?<![\w@.])@"
@@ -101,7 +101,7 @@ class Search:
             for end in range(len(words), begin + _SHORTEST - 1, -1):
                 if not _ENDS.fullmatch(words, end, len(words)) and end < len(words):
                     continue
-                keys = self._keys.get(_fold(words[:end]), ())
+                keys = self._keys.get((has_cyrillic(words[:end]), _fold(words[:end])), ())
                 if len(keys) > 1:
                     return None
                 if keys and (begin or not _goes_on(source[start + len(words) :])):
@@ -110,15 +110,19 @@ class Search:
         return None
 
     @cached_property
-    def _keys(self) -> dict[str, set[str]]:
-        """Every way to call somebody, folded: made for the first name that is not written as its owner does."""
-        keys: dict[str, set[str]] = {}
+    def _keys(self) -> dict[tuple[bool, str], set[str]]:
+        """Every way to call somebody, folded: made for the first name that is not written as its owner does.
+
+        A name in Cyrillic letters may be called in Latin ones (False), a Latin one not the other way round.
+        """
+        keys: dict[tuple[bool, str], set[str]] = {}
         for key, spellings in self._people.items():
             for spelling in spellings:
                 name = " ".join(_alike(spelling).split())
                 for called in {name, _turned(name), *_singles(name)}:
                     for form in {called, _softened(called)}:
-                        keys.setdefault(_fold(form), set()).add(key)
+                        for script in {False, has_cyrillic(name)}:
+                            keys.setdefault((script, _fold(form)), set()).add(key)
         return keys
 
     def _add(self, key: str, name: str, heads: set[str]) -> None:

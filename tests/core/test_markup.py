@@ -75,6 +75,9 @@ def test_marks_within_a_line(source: str, made: str) -> None:
         ("mailto:a@b.kg", a("mailto:a@b.kg", "mailto:a@b.kg")),
         ("мугалим@мектеп.кг", a("mailto:мугалим@мектеп.кг", "мугалим@мектеп.кг")),
         ("mr.o'neill@b.kg 'a@b.kg'", a("mailto:mr.o'neill@b.kg", "mr.o'neill@b.kg") + " '" + a("mailto:a@b.kg", "a@b.kg") + "'"),
+        ("https://a.kg'де, https://a.kg/b'га.", a("https://a.kg") + "'де, " + a("https://a.kg/b") + "'га."),
+        ("www.bilim.kg'ge https://a.kgʼден", a("http://www.bilim.kg", "www.bilim.kg") + "'ge " + a("https://a.kg") + "ʼден"),
+        ("https://a.kg/it's/x'y", a("https://a.kg/it's/x'y")),
         ("https://a.kgге, https://a.kg-ге a@b.kgге", a("https://a.kg") + "ге, " + a("https://a.kg") + "-ге " + a("mailto:a@b.kg", "a@b.kg") + "ге"),
         ("https://youtu.be/a_b_ https://a.kg/b…", a("https://youtu.be/a_b_") + " " + a("https://a.kg/b") + "…"),
         ("a@b @@ a@ @b.kg", "a@b @@ a@ @b.kg"),
@@ -89,13 +92,53 @@ def test_addresses(source: str, made: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "https://bank.kg", "HTTPS://BANK.KG/кирүү", "www.bank.kg", "bank.kg", "bank.kg/login", "Ачыңыз: https://bank.kg",
+        "https://bank\u200b.kg", "ｂａｎｋ.kg", "info@bank.kg", "https://evil.example.bank.kg",
+    ],
+)  # fmt: skip
+def test_words_that_name_another_place_are_not_shown(words: str) -> None:
+    assert rendered(f"[{words}](https://evil.example/a)") == f"<p>{a('https://evil.example/a')}</p>"
+
+
+@pytest.mark.parametrize(
+    ("words", "to"),
+    [
+        ("биздин сайт", "https://a.kg"),
+        ("a.kg", "https://www.a.kg/b?c"),
+        ("https://a.kg/b", "http://A.kg:8000/c"),
+        ("a.kg", "https://mektep.a.kg/b"),
+        ("мектеп.рф", "https://xn--e1aaogsq.xn--p1ai/"),
+        ("main.py", "https://github.com/a/b/main.py"),
+        ("а.б. 12.05.2026, 3.5 кг", "https://a.kg"),
+        ("a@b.kg", "mailto:a@b.kg?subject=x"),
+    ],
+)
+def test_words_of_the_same_place_stay(words: str, to: str) -> None:
+    assert f">{words}</a>" in rendered(f"[{words}]({to})")
+
+
+def test_a_mail_address_that_is_another_is_not_shown() -> None:
+    assert ">mailto:b@evil.example</a>" in rendered("[a@bank.kg](mailto:b@evil.example)")
+
+
+@pytest.mark.parametrize(
     ("source", "made"),
     [
         ("Бир\nэки\n\nүч", "<p>Бир<br>эки</p><p>үч</p>"),
         ("- а\n* б\n• в", "<ul><li>а</li><li>б</li><li>в</li></ul>"),
         ("Тизме:\n- а", "<p>Тизме:</p><ul><li>а</li></ul>"),
         ("– Салам!\n— Салам.", "<p>– Салам!<br>— Салам.</p>"),
-        ("-5 градус\n*а*\n•б", "<p>-5 градус<br>*а*<br>•б</p>"),
+        ("-5 градус\n*а*", "<p>-5 градус<br>*а*</p>"),
+        ("•Бир\n•Эки\n  •Үч", "<ul><li>Бир</li><li>Эки<ul><li>Үч</li></ul></li></ul>"),
+        ("••\n•\nа • б", "<p>••<br>•<br>а • б</p>"),
+        ("007. Бонд\n01) бир", "<p>007. Бонд<br>01) бир</p>"),
+        ("1. а\n02. б", "<ol><li>а</li></ol><p>02. б</p>"),
+        ("Код:\n\n    if x:\n        y\n  z", "<p>Код:</p><p>&nbsp;&nbsp;&nbsp;&nbsp;if x:<br>" + "&nbsp;" * 8 + "y<br>z</p>"),
+        ("    if x:\n        y", "<p>if x:<br>&nbsp;&nbsp;&nbsp;&nbsp;y</p>"),
+        ("a\n\n\tb", "<p>a</p><p>&nbsp;&nbsp;&nbsp;&nbsp;b</p>"),
+        ("```\nif x:\n  y\n\n  z", "<p>```<br>if x:<br>&nbsp;&nbsp;y</p><p>&nbsp;&nbsp;z</p>"),
         ("5. беш\n6. алты", '<ol start="5"><li>беш</li><li>алты</li></ol>'),
         ("1. бир\n2) эки", "<ol><li>бир</li><li>эки</li></ol>"),
         ("1. бир\n\n2. эки", "<ol><li>бир</li><li>эки</li></ol>"),
