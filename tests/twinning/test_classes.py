@@ -314,7 +314,7 @@ def test_other_times_are_typed(browser: Client, school: Institution) -> None:
         ({"hours": ["1-7"]}, "Tick at least one lesson"),
         ({"shift": "9"}, "Select a valid choice"),
         ({"hours": ["x"]}, "Select a valid choice"),
-        ({"version": "x"}, "Enter a whole number"),
+        ({"version": "x"}, "This page is too old"),
         ({"name": "\x00"}, "This field is required"),
     ],
 )
