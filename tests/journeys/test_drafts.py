@@ -257,3 +257,27 @@ def test_signing_in_in_another_tab_costs_one_click(naryn: Page) -> None:
     expect(naryn.locator("main .notes")).to_contain_text(said(naryn, "Throw it away"))
     press(naryn, "Save")
     expect(naryn).not_to_have_url(re.compile("/name/"))
+
+
+def test_who_else_has_signed_in_meanwhile_is_said_with_the_words_to_copy(naryn: Page) -> None:
+    naryn.goto("/ky/accounts/settings/name/")
+    other = naryn.context.new_page()
+    other.goto("/ky/accounts/logout/")
+    press(other, "Log out")
+    expect(other.locator("[data-live]")).to_have_count(0)
+    other.goto("/ky/accounts/login/")
+    other.locator("input[name=login]").fill("moderator@example.org")
+    other.locator("input[name=password]").fill("koepueroe-demo")
+    other.locator("form:has(input[name=password]) button[type=submit]").first.click()
+    other.wait_for_url(re.compile(r"^(?!.*/login/).*$"))
+    field(naryn, "Your name").fill("Гүлзат Асанова-Тест")
+    expect(naryn.locator("main form .saved[role=status]").first).to_have_text(
+        said(
+            naryn,
+            "Not kept: somebody else has signed in in this browser. Copy what you typed before you leave the page.",
+        )
+    )
+    press(naryn, "Save")
+    expect(naryn.locator("h1")).to_have_text(said(naryn, "Somebody else is signed in now"))
+    expect(naryn.locator("#main")).to_contain_text("Гүлзат Асанова-Тест")
+    sound(naryn)
