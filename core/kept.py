@@ -131,7 +131,7 @@ def back_to(request: HttpRequest) -> str:
     parts = urlsplit(request.META.get("HTTP_REFERER", ""))
     same = parts.netloc == request.get_host() and not _is_log_in(parts.path)
     sent_from = urlunsplit(("", "", parts.path, parts.query, "")) if same else ""
-    said = request.POST.get("kept-page", "")
+    said = request.POST.get("kept-page", "").replace("\0", "")
     if _is_of_this_site(said) and urlsplit(said).path != parts.path:
         return urlsplit(said).path
     return sent_from if _is_of_this_site(sent_from) else request.get_full_path()

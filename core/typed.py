@@ -74,13 +74,20 @@ def bare(path: str) -> str:
 
 def typed(post: QueryDict, *, page: str, sent_to: str) -> Typed:
     """Of a form that was sent, or saved by its page. Never what is secret."""
-    data: dict[str, list[str]] = {name: texts for name, texts in post.lists() if not NEVER.search(name)}
+    data = {
+        _storable(name): [_storable(text) for text in texts] for name, texts in post.lists() if not NEVER.search(name)
+    }
     path, _colon, deed = post.get("kept-form", "").partition(":")
     form = f"{bare(path or sent_to)}:{deed if path else post.get('deed', '')}"
     mark, number = _counted(post.get("kept-mark", ""), post.get("kept-number", ""))
     shown = [_counted(*said.partition(":")[::2]) for said in post.get("kept-from", "").split()[:MOST_SHOWN]]
     begun = tuple((its, upto) for its, upto in shown if its)
-    return Typed(page=bare(page), form=form, data=data, mark=mark, number=number, shown=begun)
+    return Typed(page=_storable(bare(page)), form=form, data=data, mark=mark, number=number, shown=begun)
+
+
+def _storable(text: str) -> str:
+    """Without NUL, which PostgreSQL keeps in no text: else the page that refuses a form would itself fail."""
+    return text.replace("\0", "")
 
 
 def _counted(mark: str, number: str) -> tuple[str, int]:

@@ -382,3 +382,17 @@ def test_a_page_keeps_and_ends_the_same_draft_without_saying_which_form(writer: 
     assert "Kept" in writer.get(PAGE).text
     writer.post("/kept/", {**said, "kept-number": "2", "kept-over": "1"})
     assert "Kept" not in writer.get(PAGE).text
+
+
+@pytest.mark.parametrize("name", ["words", "wo\0rds", "kept-page", "kept-form", "kept-mark", "kept-from"])
+def test_nul_breaks_no_draft(make_user: Callable[..., User], signed_in: Callable[[User], Client], name: str) -> None:
+    """PostgreSQL keeps it in no text: the page that refuses the form failed."""
+    client = signed_in(make_user())
+    address = "/en/accounts/settings/name/"
+    refused = client.post(address, {"name": "", "latin_name": "Aida\0", name: f"{address}a\0b"})
+    assert refused.status_code == 200
+    (row,) = KeptEntry.objects.all()
+    assert "\0" not in f"{row.path}{row.data}"
+    assert "\\x00" not in repr(row.data)
+    saved = client.post("/kept/", {"name": "Aida\0", "kept-page": address, name: f"{address}\0"})
+    assert saved.status_code in {204, 400}
