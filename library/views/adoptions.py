@@ -76,13 +76,16 @@ def _save(request: HttpRequest, practice: Practice, told: Adoption | None, form:
 @login_required
 def withdraw(request: HttpRequest, code: str, adoption: str) -> HttpResponse:
     rows = adoptions_visible_to(request.user).select_related("practice", "institution")
-    found = get_object_or_404(rows, code=adoption, practice__code=code)
+    # A trial belongs to the practice in all its languages: the reader stays in theirs.
+    family = Practice.objects.filter(code=code).values("translation_key")
+    found = get_object_or_404(rows, code=adoption, practice__translation_key__in=family)
     if request.method != "POST":
         require(request.user, "library.change_adoption", found)
         return ask_first(
             request,
             title=_("Take back what you told?"),
             about=found.practice.title,
+            language=found.practice.language,
             text=_("Taken back, it counts no more; you can tell it again later."),
             action=_("Take it back"),
             back=reverse("library:tried", args=[code]),

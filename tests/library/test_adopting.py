@@ -126,6 +126,23 @@ def test_an_institution_tells_once_in_whatever_language(river: Practice, kool: A
     assert (Adoption.objects.count(), level(sibling)) == (1, 4)
 
 
+def test_it_is_taken_back_on_the_page_of_any_language(
+    river: Practice, kool: Any, leader: User, signed_in: Callable[[User], Client]
+) -> None:
+    sibling = published(river.institution, "Дарыя", language="ky", key=river.translation_key)
+    foreign = published(river.institution, "Another")
+    told = try_practice(practice=river, institution=kool, by=leader, **SAID)
+    browser, address = signed_in(leader), f"/en/library/{sibling.code}/tried/{told.code}/withdraw/"
+    assert address in browser.get(f"/en/library/{sibling.code}/tried/").text
+    assert browser.get(address).status_code == 200
+    assert browser.post(f"/en/library/{foreign.code}/tried/{told.code}/withdraw/").status_code == 404
+    told.refresh_from_db()
+    assert told.state == "shown"
+    assert browser.post(address).headers["Location"] == f"/en/library/{sibling.code}/"
+    told.refresh_from_db()
+    assert told.state == "withdrawn"
+
+
 def test_it_is_changed_taken_back_and_told_again(river: Practice, kool: Any, leader: User) -> None:
     told = try_practice(practice=river, institution=kool, by=leader, **SAID)
     change_adoption(adoption=told, by=leader, version=told.version, **{**SAID, "worked": "no"})
