@@ -146,12 +146,6 @@ def kept(request: HttpRequest, *, page: str = "") -> QueryDict | None:
     return _posted(row)
 
 
-def initial_from_kept(request: HttpRequest) -> dict[str, Any]:
-    """The same as plain initial values: a text, or a list where there were several."""
-    data = kept(request)
-    return {name: texts if len(texts) > 1 else texts[0] for name, texts in data.lists()} if data is not None else {}
-
-
 def refill(form: BaseForm, request: HttpRequest, *, page: str = "") -> bool:
     """Put the draft into an unbound form, unticked boxes too; True when there was one. The page says so (base.html).
 

@@ -17,7 +17,7 @@ from config.urls import urlpatterns as site
 from core.drafts import forget_old_entries
 from core.errors import TooMany
 from core.forms import CleanForm
-from core.kept import initial_from_kept, keeps_entry, refill
+from core.kept import keeps_entry, kept, refill
 from core.models import KeptEntry
 
 PASSWORD = "koepueroe-demo"
@@ -37,7 +37,7 @@ def letter(request: HttpRequest) -> HttpResponse:
     refill(form, request)
     if form.is_valid():
         return HttpResponse(status=302, headers={"Location": "/en/sent/"})
-    return HttpResponse(f"{form}{initial_from_kept(request)}")
+    return HttpResponse(f"{form}{dict(data.lists()) if (data := kept(request)) else {}}")
 
 
 @keeps_entry
