@@ -22,13 +22,13 @@ from accounts.queries.accepting import owes_rules
 from accounts.queries.people import left_of_demo, person_with_address
 from core.errors import Refused, TooMany
 from core.mails import at_site, dressed, site_host
-from core.network import address_of
-from core.pages import error_page
 from core.text import canonical_address
+from core.web.network import address_of
+from core.web.pages import error_page
 
 
 def refusal(request: HttpRequest, error: TooMany) -> ValidationError:
-    """A limit as a form says it; the answer becomes 429 with Retry-After (core.middleware.errors)."""
+    """A limit as a form says it; the answer becomes 429 with Retry-After (core.web.middleware.errors)."""
     request.too_many = error  # type: ignore[attr-defined]  # read by the middleware
     return ValidationError(f"{error.text} {error.next_step}", code="too_many")
 

@@ -23,11 +23,11 @@ from accounts.queries.guarding import BEGAN, lacks_factor, session_over
 from accounts.queries.offices import is_officer
 from accounts.queries.people import left_of_demo
 from core.errors import TooMany
-from core.kept import back_to, keep_refused
 from core.limits import Limit, Per, spend
-from core.network import digest, network_of
-from core.pages import error_page
 from core.permissions import refused, why_not
+from core.web.network import digest, network_of
+from core.web.pages import error_page
+from core.web.saved_forms import back_to, keep_refused
 
 SECURITY: Final = frozenset(
     {
@@ -153,7 +153,7 @@ def enter(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpRes
     except TooMany as error:
         if name not in SAID_IN_FORM:
             return error_page(request, error)
-        request.too_many = error  # type: ignore[attr-defined]  # read by the form and by core.middleware.errors
+        request.too_many = error  # type: ignore[attr-defined]  # read by the form and by core.web.middleware.errors
     return None
 
 

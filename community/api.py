@@ -20,7 +20,7 @@ from community.queries.notices import address_in, notices_of, sentence, unread_n
 from community.queries.rooms import member_of, names_in, rooms_visible_to
 from community.queries.safety import blocked_codes
 from community.queries.showing import when
-from core.formats import iso_moment, language_name
+from core.language.formats import iso_moment, language_name
 from core.limits import spend
 from core.text import other_language
 

@@ -101,7 +101,7 @@ def _offer_places() -> None:
 
 
 def _offer_appeals() -> None:
-    from community.offers import appeals  # noqa: PLC0415
+    from community.wiring import appeals  # noqa: PLC0415
 
     appeals.offer()
 
@@ -118,7 +118,7 @@ def _offer_days() -> None:
 
 
 def _offer_forum() -> None:
-    from community.offers.forum import offer  # noqa: PLC0415
+    from community.wiring.forum import offer  # noqa: PLC0415
 
     offer()
 
@@ -130,7 +130,7 @@ def _hear_of_ended_sessions() -> None:
     from django.contrib.auth.signals import user_logged_out  # noqa: PLC0415
     from django.db.models.signals import post_delete  # noqa: PLC0415
 
-    from core.outbox import end_person, end_session  # noqa: PLC0415
+    from core.live.outbox import end_person, end_session  # noqa: PLC0415
 
     def logged_out(request: Any, **_rest: Any) -> None:
         if request is not None and request.session.session_key:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final, Literal, NotRequired, TypedDict
 
-from core import closing
+from core.live import closing
 
 ROOM: Final = "room"
 NOTICES: Final = "notices"
@@ -67,7 +67,7 @@ class MessageData(TypedDict):
     name: str
     latin: str  # the same in Latin letters
     text: str
-    html: str  # of core.markup: safe to be shown as it is
+    html: str  # of core.text.markup: safe to be shown as it is
     language: str
     at: str
     client_id: str

@@ -10,14 +10,14 @@ from wagtail.admin import urls as wagtail_admin_urls
 
 from accounts.views.entrance import to_login
 from config.api import api
-from core import styleguide
+from core.kit import styleguide
 from library import urls as library_urls
 
-handler400 = "core.pages.bad_request"
-handler403 = "core.pages.forbidden"
-handler404 = "core.pages.not_found"
-handler429 = "core.pages.too_many"
-handler500 = "core.pages.server_error"
+handler400 = "core.web.pages.bad_request"
+handler403 = "core.web.pages.forbidden"
+handler404 = "core.web.pages.not_found"
+handler429 = "core.web.pages.too_many"
+handler500 = "core.web.pages.server_error"
 
 urlpatterns = [
     path("", include("insights.urls")),

@@ -10,8 +10,11 @@ class CoreConfig(AppConfig):
         """The end of loading: see config/__init__.py. What stands now is never looked through again."""
         from django.core.checks import register  # noqa: PLC0415 - after the garbage collector was told
 
-        from core.startup import check_setup  # noqa: PLC0415 - models are loaded only now
+        from core.registry import Chore, add_chore  # noqa: PLC0415 - as below
+        from core.server.startup import check_setup  # noqa: PLC0415 - models are loaded only now
+        from core.web.drafts import forget_old_entries  # noqa: PLC0415 - as above
 
         register(check_setup)
+        add_chore(Chore("drafts", every=3600.0, do=forget_old_entries))
         gc.freeze()
         gc.enable()

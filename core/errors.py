@@ -1,4 +1,4 @@
-"""What can go wrong in a verb. Every door turns these into the same answers (core.middleware.errors)."""
+"""What can go wrong in a verb. Every door turns these into the same answers (core.web.middleware.errors)."""
 
 from urllib.parse import urlencode
 

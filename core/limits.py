@@ -33,7 +33,7 @@ class Per(StrEnum):
 
     PERSON = "person"
     INSTITUTION = "institution"
-    NETWORK = "network"  # core.network: the client's address, IPv6 by /64
+    NETWORK = "network"  # core.web.network: the client's address, IPv6 by /64
     ADDRESS = "address"  # a mail address, digested
 
 

@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 
-from core import keeping
-from core.theme import choose_theme
+from core.web import keeping
+from core.web.theme import choose_theme
 
 app_name = "core"
 urlpatterns: list[URLPattern] = [

@@ -27,7 +27,7 @@ class PrivateLogger(Logger):  # type: ignore[misc]  # untyped
     """Its sentences name the whole address of a request that went wrong."""
 
     def setup(self, cfg: Any) -> None:
-        from core.logs import PlainFormatter  # noqa: PLC0415 - found once gunicorn stands in the application's folder
+        from core.server.logs import PlainFormatter  # noqa: PLC0415 - found once gunicorn stands in the application's folder
 
         super().setup(cfg)
         for handler in self.error_log.handlers:

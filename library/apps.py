@@ -4,9 +4,9 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from wagtail.users.apps import WagtailUsersAppConfig
 
-from core.preparing import add_preparation
+from core.server.preparing import add_preparation
 
-# Each part offers itself in library/offers/<part>.py.
+# Each part offers itself in library/wiring/<part>.py.
 OFFERS = ("writing", "desk", "library", "pages", "footer", "log", "exports")
 
 
@@ -19,7 +19,7 @@ class LibraryConfig(AppConfig):
         # Not left to Wagtail's own search for hooks: a worker publishes without ever opening the admin.
         import_module("library.wagtail_hooks")
         for part in OFFERS:
-            import_module(f"library.offers.{part}").offer()
+            import_module(f"library.wiring.{part}").offer()
         keep_address = import_module("library.actions.address").keep_address
         post_migrate.connect(keep_address, sender=self)
         add_preparation(keep_address)

@@ -18,7 +18,7 @@ MIXED: Final = (
     "demo/data/*.json",
     "demo/data/papers/*.typ",
     "library/migrations/*.json",
-    "core/bodies.py",
+    "core/server/bodies.py",
     "templates/**/*.html",
     "templates/**/*.txt",
     "templates/**/*.typ",

@@ -15,7 +15,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from core.worldmap import BOTTOM, MIDDLE, height, latitude_of, project
+from core.kit.worldmap import BOTTOM, MIDDLE, height, latitude_of, project
 
 STEP = 5.4
 CAP = 1.6

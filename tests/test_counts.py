@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
-from core.formats import format_number
+from core.language.formats import format_number
 from core.registry import desk_for
 from tests.everyone import World, plant
 

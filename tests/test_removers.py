@@ -18,10 +18,10 @@ from community.actions.forum.hiding import hide_post
 from community.actions.messages import delete_message, remove_message
 from community.actions.rooms import leave_room
 from community.actions.safety import unblock
-from core.drafts import forget_old_entries
 from core.limits import forget_old_limits
+from core.live.outbox import forget_old_news
 from core.models import Deed
-from core.outbox import forget_old_news
+from core.web.drafts import forget_old_entries
 from library.actions.adopting import hide_adoption, withdraw_adoption
 from library.actions.shelf import remove_file
 from library.actions.submitting import recall_practice
@@ -70,7 +70,7 @@ ELSEWHERE: Final = {
     "forget_typed": "of the session, at log-in: tests/accounts/test_correcting.py",
     "forget_old_files": "tests/twinning/test_register_reading.py",
     "forget": "the counts of one key: tests/core/test_limits.py",
-    "erase_again": "delete_account, after a restore: tests/core/test_proving.py",
+    "erase_again": "delete_account, after a restore: tests/core/server/test_proving.py",
 }
 
 

@@ -19,7 +19,7 @@ from community.actions.forum.posting import open_topic
 from community.actions.rooms import open_room
 from community.actions.safety import answer_report, report
 from community.models import Notice, Post
-from core.deeds import record
+from core.audit import record
 from core.models import Deed
 from core.registry import desk_for
 from library.actions.submitting import submit_practice

@@ -9,7 +9,7 @@ class TwinningConfig(AppConfig):
     name = "twinning"
 
     def ready(self) -> None:
-        """Each part offers itself in twinning/offers/<part>.py."""
+        """Each part offers itself in twinning/wiring/<part>.py."""
         import_module("twinning.rules")
         for part in OFFERS:
-            import_module(f"twinning.offers.{part}").offer()
+            import_module(f"twinning.wiring.{part}").offer()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries.accepting import RULES_VERSION
-from core.deeds import record
+from core.audit import record
 from core.errors import Invalid
 from core.permissions import require
 

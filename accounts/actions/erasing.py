@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User, WaitingMail
 from accounts.queries.erased import ERASED
 from accounts.queries.people import administrators
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict
 from core.models import KeptEntry
 from core.permissions import require

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Office, OfficeKind, User
 from accounts.queries.offices import forget_offices, offices_now
 from accounts.queries.people import administrators
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid
-from core.formats import country_codes
+from core.language.formats import country_codes
 from core.permissions import require
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Standing, User
-from core.deeds import record
+from core.audit import record
 
 
 def set_standing(*, user: User, may_write: bool, by: Any, why: str = "") -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.queries.accepting import RULES_VERSION, papers
-from core.forms import CleanForm
+from core.web.forms import CleanForm
 
 
 class AcceptedField(forms.BooleanField):

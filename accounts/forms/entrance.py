@@ -23,7 +23,7 @@ from accounts.models import User
 from accounts.models.users import check_time_zone
 from accounts.queries.accepting import RULES_VERSION
 from core.errors import TooMany
-from core.forms import AddressField, CleanForm, NameField
+from core.web.forms import AddressField, CleanForm, NameField
 
 PASSWORD_LENGTH: Final = 1000
 PASSWORD_HINT: Final = _("At least 10 characters: a sentence is easy to remember and hard to guess.")
@@ -44,7 +44,7 @@ class _OurWords(CleanForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.update(getattr(context.request, "typed", {}))  # the page was too old to be taken (core.pages)
+        self.initial.update(getattr(context.request, "typed", {}))  # the page was too old to be taken (core.web.pages)
         for name, field in list(self.fields.items()):
             if isinstance(field, forms.EmailField):
                 field = self.fields[name] = AddressField(required=field.required)  # noqa: PLW2901

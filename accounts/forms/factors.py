@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.guessing import guess_by_person
 from accounts.adapters import refusal
 from core.errors import TooMany
-from core.forms import CleanForm
+from core.web.forms import CleanForm
 
 
 class _OurWords(CleanForm):

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Every, Group, Mailing, MailSettings, Part, User
-from core.forms import CleanForm
-from core.rendering import Choice, Radios
+from core.web.forms import CleanForm
+from core.web.rendering import Choice, Radios
 
 WHAT = {
     Group.PROPOSALS: _("Proposals, answers to them, agreements."),

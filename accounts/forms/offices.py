@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OfficeKind, User
 from accounts.queries.people import person_with_address
-from core.formats import country_codes, country_name
-from core.forms import AddressField, CleanForm
-from core.rendering import Radios
+from core.language.formats import country_codes, country_name
+from core.web.forms import AddressField, CleanForm
+from core.web.rendering import Radios
 
 
 class OfficeForm(CleanForm):

@@ -13,9 +13,9 @@ from accounts.adapters import refusal
 from accounts.models import User
 from accounts.queries.zones import find_zone, former_names, zone_text, zones
 from core.errors import TooMany
-from core.forms import CleanForm, CleanModelForm, NameField
-from core.rendering import Radios
 from core.text import canonical_address
+from core.web.forms import CleanForm, CleanModelForm, NameField
+from core.web.rendering import Radios
 
 
 class NameForm(CleanModelForm):

@@ -11,8 +11,8 @@ from babel.core import get_global
 from babel.dates import get_timezone_location
 from django.utils import timezone
 
+from core.language.names import alphabetical, country_name
 from core.locales import cldr, language_of
-from core.names import alphabetical, country_name
 from core.text import fold
 
 LANGUAGES: Final = ("ky", "ru", "en")

@@ -14,7 +14,7 @@ from accounts.forms.accepting import AcceptForm
 from accounts.queries.accepting import owes_rules
 from accounts.views.person import form_page
 from core.errors import Invalid
-from core.forms import blame
+from core.web.forms import blame
 
 
 @form_page

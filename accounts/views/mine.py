@@ -17,8 +17,8 @@ from accounts.forms.person import DeleteForm
 from accounts.queries.personal import data_of, file_name, packed
 from accounts.views.person import form_page
 from core.errors import KoepueroeError
-from core.forms import blame
 from core.permissions import require, why_not
+from core.web.forms import blame
 
 
 def _has_no_password(request: HttpRequest) -> bool:

@@ -23,9 +23,9 @@ from accounts.queries.mail import mail_settings_of, unsubscribing
 from accounts.queries.offices import is_officer
 from accounts.queries.zones import zone_text
 from core.errors import Invalid
-from core.forms import blame
-from core.kept import keeps_entry, refill
 from core.registry import menu_for
+from core.web.forms import blame
+from core.web.saved_forms import keeps_entry, refill
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

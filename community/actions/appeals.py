@@ -14,9 +14,9 @@ from community.models import Appeal
 from community.queries.appeals import appealable
 from community.queries.decisions import circle_judged
 from community.queries.safety import due_of
-from core import deeds
+from core import audit
 from core.errors import Conflict, Invalid
-from core.lengths import check_length
+from core.language.lengths import check_length
 from core.models import Deed
 from core.permissions import allowed, require
 from core.text import clean
@@ -32,7 +32,7 @@ def appeal(*, deed: Deed, by: Any, words: str) -> Appeal:
     try:
         with transaction.atomic():
             made = Appeal.objects.create(deed=deed, by=by, words=said, due_at=due_of("appeal", timezone.now()))
-            deeds.record("community.appeal", made, by=by, concerns=[by], data={"deed": deed.deed})
+            audit.record("community.appeal", made, by=by, concerns=[by], data={"deed": deed.deed})
             for judge in moderators_to_tell(may=lambda person: allowed(person, "community.answer_appeal", made)):
                 notify(
                     user=judge,
@@ -52,7 +52,7 @@ def look_at_appeal(*, appeal: Appeal, by: Any) -> None:
     if circle is None:
         return
     with transaction.atomic():
-        deeds.record("community.see_reported", appeal, by=by, concerns=[appeal.by])
+        audit.record("community.see_reported", appeal, by=by, concerns=[appeal.by])
         tell_circle(circle, by=by, once=appeal.code)
 
 
@@ -72,7 +72,7 @@ def answer_appeal(*, appeal: Appeal, by: Any, outcome: str, answer: str) -> Appe
         appeal.refresh_from_db()
         data = {"deed": appeal.deed.deed, "object": appeal.deed.object_id, "restored": appeal.restored}
         concerns = [appeal.by, appeal.deed.by]
-        deeds.record(f"community.{outcome}", appeal, by=by, concerns=concerns, ground=said, data=data)
+        audit.record(f"community.{outcome}", appeal, by=by, concerns=concerns, ground=said, data=data)
         _tell(appeal)
     return appeal
 

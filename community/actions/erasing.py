@@ -8,8 +8,8 @@ from django.utils import timezone
 from community.actions.events import append_event
 from community.models import Appeal, Block, Digest, Message, Notice, NoticeBox, Report, RoomEvent, RoomMember
 from community.wire import ROOM
+from core.live.outbox import end_person
 from core.models import OutboxRow
-from core.outbox import end_person
 
 
 def erase_talk(user: Any) -> None:

@@ -10,7 +10,7 @@ from community.queries.events import data_of
 from community.queries.rooms import names_in
 from community.wire import room_topic
 from core.errors import Conflict
-from core.outbox import tell
+from core.live.outbox import tell
 
 # Never an identity column: those numbers are given before the commit and come out of order.
 ADVANCE = """

@@ -16,14 +16,14 @@ from community.models import Message, Room, RoomEvent, RoomMember
 from community.queries.events import data_of
 from community.wire import room_topic
 from core.codes import new_code
-from core.drafts import arrived_words
 from core.errors import Conflict, Invalid
-from core.lengths import check_length
+from core.language.lengths import check_length
+from core.language.naming import check_marks
 from core.limits import spend
-from core.naming import check_marks
-from core.outbox import scrub
+from core.live.outbox import scrub
 from core.permissions import require
 from core.text import clean
+from core.web.drafts import arrived_words
 
 LONGEST: Final = 4000
 CLIENT_ID: Final = re.compile(r"[A-Za-z0-9-]{8,40}")

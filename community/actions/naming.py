@@ -8,7 +8,7 @@ from django_tasks import task
 from community.actions.notices import notify
 from community.models import Message, RoomMember
 from community.queries.rooms import names_in
-from core.markup import count_named, made_of
+from core.text.markup import count_named, made_of
 
 MOST_TOLD: Final = 20
 

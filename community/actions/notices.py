@@ -12,7 +12,7 @@ from community.models import Notice
 from community.queries.notices import notice_data, notice_kind
 from community.queries.safety import stand_apart
 from community.wire import notices_topic
-from core.outbox import tell
+from core.live.outbox import tell
 
 ADVANCE = """
 INSERT INTO community_noticebox (user_id, head_seq, read_seq) VALUES (%s, 1, 0)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from community.models import Notice, NoticeBox, Room, RoomMember
 from community.queries.notices import told_of, unread_notices, unread_of
 from community.wire import notices_topic
-from core.outbox import tell
+from core.live.outbox import tell
 from core.permissions import require
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from community.actions.events import append_event
 from community.models import Room, RoomMember
-from core.naming import check_name
-from core.outbox import check_again
+from core.language.naming import check_name
+from core.live.outbox import check_again
 from core.permissions import require
 
 TITLE_LIMIT = 200

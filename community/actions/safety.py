@@ -12,11 +12,11 @@ from community.actions.limits import REPORT
 from community.actions.notices import notify
 from community.models import Block, Message, Report
 from community.queries.safety import Circle, circle_of, due_of, reportable
-from core import deeds
+from core import audit
 from core.errors import Conflict, Invalid, Refused
-from core.lengths import check_length
+from core.language.lengths import check_length
 from core.limits import spend
-from core.outbox import check_again
+from core.live.outbox import check_again
 from core.permissions import allowed, require
 from core.terms import labels_of
 from core.text import clean
@@ -72,7 +72,7 @@ def look_at_report(*, report: Report, by: Any) -> list[Message]:
     among people of a closed room or board, all of them are told, once."""
     require(by, "community.see_reported", report)
     with transaction.atomic():
-        deeds.record("community.see_reported", report, by=by, concerns=[report.about])
+        audit.record("community.see_reported", report, by=by, concerns=[report.about])
         tell_circle(circle_of(report), by=by, once=report.code)
     message = Message.objects.filter(code=report.object_id).first() if report.object_type == "message" else None
     if message is None:
@@ -109,7 +109,7 @@ def answer_report(*, report: Report, by: Any, verdict: str, answer: str) -> Repo
         if verdict == REMOVED:
             _remove(report, by)
         concerns = [] if verdict == KEPT else [report.about]
-        deeds.record(f"community.{verdict}", report, by=by, concerns=concerns, ground=said)
+        audit.record(f"community.{verdict}", report, by=by, concerns=concerns, ground=said)
         _tell_both(report)
     return report
 
@@ -119,7 +119,7 @@ def _store_report(*, by: Any, reason: str, words: str, facts: dict[str, Any]) ->
     with transaction.atomic():
         made = Report.objects.create(by=by, reason=reason, words=words, due_at=due_of(reason, now), **facts)
         # The person concerned reads the log: who reported must not stand where they can see it.
-        deeds.record("community.report", made, by=by)
+        audit.record("community.report", made, by=by)
         for judge in moderators_to_tell(may=lambda person: allowed(person, "community.answer_report", made)):
             notify(
                 user=judge,

@@ -12,13 +12,13 @@ from django.http import HttpRequest, parse_cookie
 from accounts.models import User
 from community import wire
 from community.actions.limits import LINE, LINES
-from community.consumers import asking
-from community.consumers.seats import pace_of
-from core import origins
+from community.consumers import database
+from community.consumers.subscriptions import pace_of
 from core.errors import TooMany
 from core.limits import spend
-from core.network import digest, network_of
-from core.realtime import in_database
+from core.live import origins
+from core.live.realtime import in_database
+from core.web.network import digest, network_of
 
 AT_ONCE: Final = 40  # open lines of a person; a browser needs one, and what was left behind ends within a minute
 REMEMBERED: Final = 10_000
@@ -75,7 +75,7 @@ def from_here(request: HttpRequest) -> bool:
 
 
 def _admit(session_key: str, network: str) -> Guest | int:
-    user = asking.who(session_key)
+    user = database.who(session_key)
     if isinstance(user, int):
         return user
     try:
@@ -87,4 +87,4 @@ def _admit(session_key: str, network: str) -> Guest | int:
             _refused.clear()
         _refused[session_key] = time.monotonic() + refused.wait
         return wire.TOO_MUCH
-    return Guest(user, asking.session_of(session_key))
+    return Guest(user, database.session_of(session_key))

@@ -12,13 +12,13 @@ from urllib.parse import parse_qs
 from django.conf import settings
 
 from community import wire
-from community.consumers import asking
-from community.consumers.seats import Seat, pace_of
-from community.consumers.understanding import understood
+from community.consumers import database
+from community.consumers.parsing import understood
+from community.consumers.subscriptions import Seat, pace_of
 from community.queries.events import for_reader
-from core.closing import in_a_while
-from core.hub import Frame
-from core.realtime import enter_hub, in_database, session_mark
+from core.live.closing import in_a_while
+from core.live.hub import Frame
+from core.live.realtime import enter_hub, in_database, session_mark
 
 log = logging.getLogger("koepueroe.sockets")
 OUTBOX: Final = 256  # frames that wait for a slow line; more are dropped, and the browser catches up
@@ -122,12 +122,12 @@ class Line:
                 self.close(wire.TOO_SLOW)
             if count % LOOK_EVERY == 0:
                 await self._look()
-            found = await in_database(asking.heads)(list(self.seats))
+            found = await in_database(database.heads)(list(self.seats))
             self._put(Frame(wire.SOCKET, "heartbeat", {"heads": found}))
 
     async def _look(self) -> None:
         asked = set(self.seats)  # what is joined while the answer is on its way was judged there
-        standing = await in_database(asking.look)(self.session_key, list(asked))
+        standing = await in_database(database.look)(self.session_key, list(asked))
         if isinstance(standing, int):
             self.close(standing)
             return
@@ -169,13 +169,13 @@ class Line:
         """Join in buffering mode, then read the past: never the other way round, or something falls between."""
         topic, after = frame.get("topic", ""), frame.get("after")
         room = topic in self.seats or len(self.seats) < TOPICS
-        allowed = room and await in_database(asking.may)(self.user.pk, topic)
+        allowed = room and await in_database(database.may)(self.user.pk, topic)
         if not allowed:
             self._give_up(topic)
             return
         seat = self.seats[topic] = Seat()
         self.hub.follow(topic, self)
-        found = await in_database(asking.catch_up)(self.user.pk, topic, after, frame.get("epoch", ""))
+        found = await in_database(database.catch_up)(self.user.pk, topic, after, frame.get("epoch", ""))
         if self.seats.get(topic) is seat:
             for out in seat.go_live(topic, found, self.blocked):
                 self._put(out)
@@ -186,10 +186,10 @@ class Line:
             self.hub.unfollow(topic, self)
 
     async def _say(self, frame: wire.FromBrowser) -> None:
-        self._put(await in_database(asking.say)(self.user.pk, frame, self.language))
+        self._put(await in_database(database.say)(self.user.pk, frame, self.language))
 
     async def _read(self, frame: wire.FromBrowser) -> None:
-        await in_database(asking.read)(self.user.pk, frame.get("room", ""), frame.get("seq", 0))
+        await in_database(database.read)(self.user.pk, frame.get("room", ""), frame.get("seq", 0))
 
     async def _seen(self, frame: wire.FromBrowser) -> None:
         self.seen = max(self.seen, min(frame.get("n", 0), self.sent))

@@ -9,9 +9,9 @@ from django.utils.translation import pgettext_lazy
 from community.actions.appeals import OVERTURNED, UPHELD
 from community.actions.messages import LONGEST
 from community.actions.safety import KEPT, REMOVED, WARNED, WORDS
-from core.forms import CleanForm
-from core.rendering import Radios
 from core.terms import terms_of
+from core.web.forms import CleanForm
+from core.web.rendering import Radios
 
 
 class ReportForm(CleanForm):

@@ -11,9 +11,9 @@ from community.actions.forum.hiding import WORDS
 from community.actions.forum.saying import LONGEST, LONGEST_TITLE
 from community.models import Audience, Board
 from community.queries.showing import language_choices, own_name
-from core.forms import AddressField, CleanForm, NameField
-from core.rendering import Radios
-from core.tongues import TongueField
+from core.web.forms import AddressField, CleanForm, NameField
+from core.web.rendering import Radios
+from core.web.tongues import TongueField
 
 
 class PostForm(CleanForm):

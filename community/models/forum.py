@@ -120,7 +120,7 @@ class Topic(models.Model):
 class Post(models.Model):
     """`source` is what was typed, `html` what was made of it. Without a number while it waits for a look.
 
-    `markup` is core.markup.VERSION of that making: what an earlier one made is safe, and is made anew.
+    `markup` is core.text.markup.VERSION of that making: what an earlier one made is safe, and is made anew.
     """
 
     class State(models.TextChoices):

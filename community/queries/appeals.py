@@ -10,7 +10,7 @@ from django.db.models import Min, QuerySet
 from accounts.models import OfficeKind
 from accounts.queries.offices import holds, is_administrator
 from community.models import Appeal, Report
-from core.deeds import deeds_about
+from core.audit import deeds_about
 from core.errors import Text
 from core.models import Deed
 

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from community.models import Message, Room, RoomEvent, RoomMember
 from community.queries.rooms import names_in
 from community.wire import MessageData, room_topic
-from core.formats import iso_moment
-from core.hub import Frame
-from core.markup import Names, rendered
+from core.language.formats import iso_moment
+from core.live.hub import Frame
+from core.text.markup import Names, rendered
 
 MOST = 500  # further behind than this, a page is loaded anew
 PAGE = 50

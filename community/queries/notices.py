@@ -16,8 +16,8 @@ from community.models import Notice, NoticeBox
 from community.queries.events import MOST, CatchUp
 from community.wire import notices_topic
 from core.errors import Text
-from core.formats import iso_moment
-from core.hub import Frame
+from core.language.formats import iso_moment
+from core.live.hub import Frame
 from core.locales import language_of, legible
 
 Params = dict[str, Any]

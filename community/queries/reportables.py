@@ -8,7 +8,7 @@ from accounts.models import User
 from community.models import Message, RoomMember
 from community.queries.rooms import members_of, rooms_visible_to
 from community.queries.safety import Circle
-from core.formats import iso_moment
+from core.language.formats import iso_moment
 
 
 def find_message(user: Any, code: str) -> Message | None:

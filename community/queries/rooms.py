@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Sum
 
 from community.models import Room, RoomMember
-from core.markup import Names, count_named
+from core.text.markup import Names, count_named
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from community.queries.notices import address_in, sentence
 from community.queries.rooms import Side, Sides, members_of, names_in, sides_of
 from community.queries.safety import blocked_codes
 from community.wire import room_topic
-from core.formats import format_datetime, format_time, iso_moment, language_name
+from core.language.formats import format_datetime, format_time, iso_moment, language_name
 from core.locales import language_of, reads_latin
-from core.markup import Names, rendered
 from core.permissions import why_not
+from core.text.markup import Names, rendered
 
 ANY_CODE = "aaaaaaaaaa"  # stands in addresses that the page's script fills in
 US, THEM = "us", "them"

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.formats import format_number
+from core.language.formats import format_number
 from core.registry import TodayItem, desk_for
 
 

@@ -18,12 +18,12 @@ from community.models import Report
 from community.queries.safety import answered_reports, open_reports, reportable, reports_visible_to
 from community.queries.showing import shown_message, when
 from core.errors import Invalid
-from core.formats import format_relative
-from core.forms import blame
-from core.kept import keeps_entry, refill
-from core.pages import page_of
+from core.language.formats import format_relative
 from core.permissions import allowed
 from core.terms import label
+from core.web.forms import blame
+from core.web.pages import page_of
+from core.web.saved_forms import keeps_entry, refill
 
 SOON = timedelta(hours=8)
 A_PAGE = 30

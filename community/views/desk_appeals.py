@@ -16,12 +16,12 @@ from community.models import Appeal
 from community.queries.appeals import appealable, appeals_to_judge
 from community.queries.showing import when
 from community.views.desk import chosen_pile, due_cells, pile_tabs
-from core.deeds import ground_for, sentence_of
+from core.audit import ground_for, sentence_of
 from core.errors import Conflict, Invalid
-from core.forms import blame
-from core.kept import keeps_entry, refill
-from core.pages import page_of
 from core.permissions import allowed
+from core.web.forms import blame
+from core.web.pages import page_of
+from core.web.saved_forms import keeps_entry, refill
 
 A_PAGE = 30
 

@@ -16,12 +16,12 @@ from community.forms import AppealForm
 from community.models import Appeal
 from community.queries.appeals import appealable, decision_about, how_appealed, own_appeals
 from community.queries.showing import when
-from core.deeds import deeds_about, done_by, ground_for, names_of, sentence_of
+from core.audit import deeds_about, done_by, ground_for, names_of, sentence_of
 from core.errors import Conflict, Invalid
-from core.formats import iso_moment
-from core.forms import blame
-from core.kept import keeps_entry, refill
+from core.language.formats import iso_moment
 from core.models import Deed
+from core.web.forms import blame
+from core.web.saved_forms import keeps_entry, refill
 
 A_PAGE = 30
 

@@ -16,10 +16,10 @@ from community.forms import MessageForm
 from community.models import Message, Room
 from community.queries.rooms import rooms_visible_to, with_unread
 from community.queries.showing import room_context, shown_message
-from core.doors import post_only
 from core.errors import Invalid
-from core.forms import blame
-from core.kept import keeps_entry, refill
+from core.web.doors import post_only
+from core.web.forms import blame
+from core.web.saved_forms import keeps_entry, refill
 
 
 @require_safe

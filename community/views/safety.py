@@ -15,10 +15,10 @@ from community.queries.appeals import decision_about
 from community.queries.decisions import was_overturned
 from community.queries.reportables import find_person
 from community.queries.safety import blocks_of, reportable
-from core.doors import post_only
 from core.errors import Invalid
-from core.forms import blame
-from core.kept import keeps_entry, refill
+from core.web.doors import post_only
+from core.web.forms import blame
+from core.web.saved_forms import keeps_entry, refill
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

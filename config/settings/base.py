@@ -12,7 +12,7 @@ DEBUG = False
 DEMO = False
 # Several processes before strangers (prod).
 FULL = False
-# Asked before a process serves (core.startup).
+# Asked before a process serves (core.server.startup).
 SETUP_JUDGE = "config.checks.judge"
 SECRET_KEY = ENV.secret_key
 ALLOWED_HOSTS = list(ENV.hosts)
@@ -60,10 +60,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.middleware.request_code",
-    "core.middleware.headers",
-    "core.middleware.refuse_nul",
-    "core.middleware.bound_visitors",
+    "core.web.middleware.request_code",
+    "core.web.middleware.headers",
+    "core.web.middleware.refuse_nul",
+    "core.web.middleware.bound_visitors",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -75,12 +75,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "core.middleware.person",
-    "core.middleware.remember_browser",
+    "core.web.middleware.person",
+    "core.web.middleware.remember_browser",
     "accounts.middleware.limit_entrance",
     "accounts.middleware.guard_offices",
     "library.middleware.numbers_alone",
-    "core.middleware.errors",
+    "core.web.middleware.errors",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -94,18 +94,18 @@ TEMPLATES = [
         "DIRS": [BASE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["core.templatetags.formats", "core.templatetags.components", "core.templatetags.rights"],
+            "builtins": ["core.web.tags.formats", "core.web.tags.components", "core.web.tags.rights"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "core.context_processors.site",
+                "core.web.context.site",
                 "community.context_processors.notices",
             ],
         },
     },
 ]
-FORM_RENDERER = "core.rendering.FormRenderer"
+FORM_RENDERER = "core.web.rendering.FormRenderer"
 
 DATABASES: dict[str, dict[str, Any]] = {
     "default": postgresql(ENV.database_url) if ENV.database_url else sqlite(ENV.data / "db.sqlite3")
@@ -126,7 +126,7 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
 }
 CACHES: dict[str, dict[str, Any]] = {
     "default": (
-        {"BACKEND": "core.cache.OutlivingRedisCache", "LOCATION": ENV.redis_url, "KEY_PREFIX": "koepueroe"}
+        {"BACKEND": "core.server.cache.OutlivingRedisCache", "LOCATION": ENV.redis_url, "KEY_PREFIX": "koepueroe"}
         if ENV.redis_url
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}
     ),
@@ -141,7 +141,7 @@ LOCALE_PATHS = [BASE / "locale"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
-FORMAT_MODULE_PATH = "core.locale_formats"
+FORMAT_MODULE_PATH = "core.language.locale_formats"
 USE_TZ = True
 TIME_ZONE = "Asia/Bishkek"
 
@@ -202,13 +202,13 @@ MFA_TOTP_ISSUER = "Köpürö"
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# How many proxies before us may be believed about the client's address (core.network).
+# How many proxies before us may be believed about the client's address (core.web.network).
 PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxy_count
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "core.pages.forbidden_form"
+CSRF_FAILURE_VIEW = "core.web.pages.forbidden_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -225,7 +225,7 @@ DATA_ROOT = ENV.data
 LINES_A_PERSON = ENV.lines_a_person
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 500_000
-# Streams uploads to disk; how large a body may be is said by its address (core.bodies).
+# Streams uploads to disk; how large a body may be is said by its address (core.server.bodies).
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
 # Every mail passes through it; what carries it is said where the mail server is.
@@ -289,10 +289,10 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"code": {"()": "core.logs.AddRequestCode"}},
+    "filters": {"code": {"()": "core.server.logs.AddRequestCode"}},
     "formatters": {
-        "plain": {"()": "core.logs.PlainFormatter"},
-        "json": {"()": "core.logs.JsonFormatter"},
+        "plain": {"()": "core.server.logs.PlainFormatter"},
+        "json": {"()": "core.server.logs.JsonFormatter"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["code"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},

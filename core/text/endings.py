@@ -13,7 +13,7 @@ apostrophe (Tartu’нун), which leaves the name whole. Surer is a Kyrgyz noun
 import re
 from typing import Final, Literal, get_args
 
-from core.text.spoken import Spoken, spoken
+from core.text.kyrgyz_endings import Spoken, spoken
 
 Case = Literal["genitive", "dative", "accusative", "locative", "ablative"]
 CASES: Final[tuple[Case, ...]] = get_args(Case)

@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
-from core import private
+from core.files import private
 from demo.queries import data
 from twinning.actions.importing import work_through
 from twinning.actions.reading import read_register

@@ -5,9 +5,9 @@ from datetime import time
 from typing import Any, Final
 
 from accounts.models import User
-from core.deeds import record
+from core.audit import record
+from core.language.places import canonical_region
 from core.models import Term
-from core.places import canonical_region
 from core.terms import terms_of
 from demo.actions.past import ago, happened
 from demo.actions.people import HERE_SINCE

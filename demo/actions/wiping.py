@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 
 from accounts.models import User
-from core import private
+from core.files import private
 from core.models import Mark, Term
 from demo.actions.pages import take_pages_away
 from library.actions.shelf import forget_files

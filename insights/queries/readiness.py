@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from core.serving import draining
+from core.server.serving import draining
 
 PATIENCE: Final = 0.8
 _asking = ThreadPoolExecutor(max_workers=4, thread_name_prefix="ready")

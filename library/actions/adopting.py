@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from community.actions.notices import notify
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid, Stale
 from core.findable import changed
-from core.lengths import check_length
+from core.language.lengths import check_length
+from core.language.names import is_language
 from core.limits import spend
-from core.names import is_language
 from core.permissions import require
 from core.text import clean
 from library.actions.limits import ADOPT

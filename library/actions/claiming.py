@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict
-from core.lengths import check_length
+from core.language.lengths import check_length
 from core.permissions import require
 from core.text import clean
 from library.actions.review_news import tell_authors, tell_desk

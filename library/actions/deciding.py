@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid, Refused, Stale
 from core.findable import changed
-from core.lengths import check_length
+from core.language.lengths import check_length
 from core.models import Term
 from core.permissions import require
 from core.terms import terms_of

@@ -8,8 +8,8 @@ from typing import IO, Final
 
 from django.utils.translation import gettext as _
 
-from core.apart import apart, path_of
 from core.errors import Invalid
+from core.files.apart import apart, path_of
 from library.judging import documents, pictures
 from library.judging.archives import Inside
 from library.judging.documents import Document

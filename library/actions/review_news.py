@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.queries.told import moderators_to_tell
 from community.actions.notices import notify
-from core.outbox import tell
+from core.live.outbox import tell
 from core.permissions import allowed
 from library.models import Practice, PracticeReview
 from library.queries.desk import DESK

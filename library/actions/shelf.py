@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from core.audit import record
 from core.codes import new_code
-from core.deeds import record
 from core.errors import Invalid
-from core.gate import heavy
-from core.lengths import check_length
+from core.files.gate import heavy
+from core.language.lengths import check_length
 from core.limits import spend
 from core.permissions import require
 from core.text import clean

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from community.queries.safety import due_of
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid, Stale
 from core.limits import spend
 from core.permissions import require

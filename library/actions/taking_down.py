@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish import UnpublishAction
 
 from community.models import Report
-from core.deeds import deeds_of, record
+from core.audit import deeds_of, record
 from core.errors import Conflict, Invalid
 from core.findable import changed
-from core.lengths import check_length
+from core.language.lengths import check_length
 from core.permissions import require
 from core.terms import labels_of
 from core.text import clean

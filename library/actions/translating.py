@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid
 from core.limits import spend
 from core.permissions import require

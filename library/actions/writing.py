@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from accounts.models import User
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid
-from core.lengths import check_length
+from core.language.lengths import check_length
+from core.language.naming import check_name
 from core.limits import spend
-from core.naming import check_name
 from core.permissions import require
 from core.text import clean
 from library.actions.limits import PRACTICE

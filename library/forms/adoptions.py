@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import CleanForm
-from core.rendering import Chips, Choice
-from core.tongues import TongueField
+from core.web.forms import CleanForm
+from core.web.rendering import Chips, Choice
+from core.web.tongues import TongueField
 from library.models import GRADES, Adoption
 from twinning.forms.languages import likely_first
 from twinning.models import Institution

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import CleanForm
+from core.web.forms import CleanForm
 from library.forms.steps import StepForm
 from library.judging.kinds import ALIASES, MIMES, PICTURES
 from library.models import Licence, PracticeFile

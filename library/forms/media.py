@@ -9,9 +9,9 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from willow import Image
 
-from core import gate
 from core.errors import Invalid, TooMany
-from core.pictures import clean_picture
+from core.files import gate
+from core.files.pictures import clean_picture
 from library.actions.judged import judged_attachment
 
 

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import language_choices
-from core.forms import CleanForm
-from core.rendering import Radios
-from core.tongues import begins_in
+from core.language.formats import language_choices
+from core.web.forms import CleanForm
+from core.web.rendering import Radios
+from core.web.tongues import begins_in
 from library.forms.steps import LANGUAGES
 from library.models import Practice
 from twinning.queries.names import shown_name

@@ -6,10 +6,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import CleanForm
-from core.rendering import Choice, Radios
 from core.terms import terms_of
-from core.tongues import TongueField
+from core.web.forms import CleanForm
+from core.web.rendering import Choice, Radios
+from core.web.tongues import TongueField
 
 NATIVE = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 

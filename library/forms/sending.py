@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import CleanForm
+from core.web.forms import CleanForm
 
 
 class SendForm(CleanForm):

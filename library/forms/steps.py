@@ -10,12 +10,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import language_choices
-from core.forms import CleanForm, ManyField, NameField
+from core.language.formats import language_choices
 from core.models import Term
-from core.rendering import Chips, Radios
 from core.terms import terms_of
-from core.tongues import TongueField
+from core.web.forms import CleanForm, ManyField, NameField
+from core.web.rendering import Chips, Radios
+from core.web.tongues import TongueField
 from library.actions.writing import LISTS
 from library.models import GRADES, PARTS, Evidence, Practice
 from library.queries.preflight import ERROR, Finding

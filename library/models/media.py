@@ -17,10 +17,10 @@ from wagtail.images.models import (
     WagtailImageFieldFile,
 )
 
-from core import gate
 from core.codes import new_code
 from core.errors import TooMany
-from core.pictures import clean_picture
+from core.files import gate
+from core.files.pictures import clean_picture
 
 
 class CleanPictureFile(WagtailImageFieldFile):

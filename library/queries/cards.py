@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.formats import country_name, format_list, format_number, language_name
+from core.language.formats import country_name, format_list, format_number, language_name
 from core.locales import language_of
 from library.models import Evidence, Practice, PracticeFile
 from library.queries.catalogue import Catalogue

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import Text
-from core.names import language_name
+from core.language.names import language_name
 from core.terms import label
 from library.models import PARTS, Evidence
 from library.queries.licences import licence_name

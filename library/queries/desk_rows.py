@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.findable import Tag
-from core.formats import format_datetime, format_number, format_relative
-from core.names import language_name
+from core.language.formats import format_datetime, format_number, format_relative
+from core.language.names import language_name
 from library.models import PracticeReview
 from library.queries.desk import SOON, free_at, holder_of
 from library.queries.preflight import DESK, ERROR, REMARK

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.findable import Document, Facet, Hit, Shelf, Tag
-from core.formats import country_name, language_name
+from core.language.formats import country_name, language_name
 from core.locales import language_of
 from core.terms import label
 from library.models import PARTS, Evidence, Practice

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.formats import format_number, format_relative
-from core.worldmap import Place, World, world
+from core.kit.worldmap import Place, World, world
+from core.language.formats import format_number, format_relative
 from twinning.models import Institution
 from twinning.queries.bridges import HOME, SignedPair, counts, signed_pairs
 

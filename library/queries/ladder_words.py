@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from core.formats import format_number
+from core.language.formats import format_number
 from library.models import Evidence
 from library.queries.ladder import Ladder
 

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import QueryDict
 
-from core.asking import values_of
 from core.locales import language_of
+from core.web.asking import values_of
 from library.models import FileKind, Practice, PracticeFile
 from library.queries.catalogue import FACETS, Catalogue, catalogue
 from library.queries.practices import practices_published

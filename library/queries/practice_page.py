@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from core.formats import country_name, format_date, format_list, format_number, language_name
+from core.language.formats import country_name, format_date, format_list, format_number, language_name
 from library.models import Adoption, Practice, PracticeReview
 from library.queries.practices import practices_published
 from library.queries.sayings import PART_NAMES

@@ -10,11 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.formats import format_list
+from core.language.formats import format_list
 from core.locales import legible, reads_latin
 from core.models import Term
 from core.text import is_latin
-from core.tongues import marked
+from core.web.tongues import marked
 from library.models import Practice, PracticeAuthor, PracticeFile
 from library.queries.licences import MEANINGS, licence_name, licence_url
 from library.queries.sayings import part_names

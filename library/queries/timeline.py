@@ -7,8 +7,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from core.deeds import deeds_of, ground_for
-from core.formats import format_datetime, format_relative
+from core.audit import deeds_of, ground_for
+from core.language.formats import format_datetime, format_relative
 from core.models import Deed
 from core.terms import label
 from library.models import Practice, PracticeReview

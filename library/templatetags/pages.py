@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from core.formats import format_decimal, iso_moment
-from core.pages import page_of
+from core.language.formats import format_decimal, iso_moment
+from core.web.pages import page_of
 from library.judging.kinds import suffix_of
 from library.models import ArticleIndex, GuidelineIndex
 from library.models.pages.base import heading_id

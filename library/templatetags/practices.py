@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.formats import format_decimal, format_number
+from core.language.formats import format_decimal, format_number
 from library.models import Practice, StoredFile
 from library.queries.cards import rows_of
 from library.queries.catalogue import catalogue

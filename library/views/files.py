@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import gate
-from core.doors import post_only
-from core.downloads import given_out
 from core.errors import Conflict, Invalid, TooMany
+from core.files import gate
+from core.files.downloads import given_out
 from core.permissions import require
+from core.web.doors import post_only
 from library.actions import shelf as verbs
 from library.forms.files import UploadForm
 from library.models import Practice

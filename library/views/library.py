@@ -10,11 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.asking import count_page, shorten, trimmed
-from core.formats import country_name, format_number, language_name
+from core.language.formats import country_name, format_number, language_name
 from core.locales import language_of
-from core.pages import page_of
 from core.terms import labels_of
+from core.web.asking import count_page, shorten, trimmed
+from core.web.pages import page_of
 from library.models import Evidence
 from library.queries.cards import rows_of
 from library.queries.catalogue import FACETS

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import Conflict, Invalid
-from core.forms import blame
-from core.kept import keep_rest, keeps_entry, preview, refill
 from core.permissions import why_not
+from core.web.forms import blame
+from core.web.saved_forms import keep_rest, keeps_entry, preview, refill
 from library.actions.claiming import Closed, Taken, keep_claim, keep_note
 from library.actions.deciding import publish_practice, return_practice
 from library.forms.review import ReviewForm

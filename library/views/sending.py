@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.doors import post_only
 from core.errors import Conflict, Stale
-from core.kept import keeps_entry, refill
 from core.permissions import require, why_not
+from core.web.doors import post_only
+from core.web.saved_forms import keeps_entry, refill
 from library.actions import submitting
 from library.actions import writing as verbs
 from library.forms.sending import SendForm

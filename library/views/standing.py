@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import Conflict, Invalid
-from core.forms import blame
-from core.kept import keeps_entry, refill
-from core.pages import page_of
 from core.permissions import allowed, require
+from core.web.forms import blame
+from core.web.pages import page_of
+from core.web.saved_forms import keeps_entry, refill
 from library.actions.taking_down import restore, take_down
 from library.forms.review import RestoreForm, TakeDownForm
 from library.models import Practice

@@ -9,10 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from core import findable
-from core.asking import values_of, words_of
 from core.errors import Text
 from core.findable import Facet
-from core.formats import alphabetical, format_number
+from core.language.formats import alphabetical, format_number
+from core.web.asking import values_of, words_of
 from search.analysis import Question, read_question
 from search.queries.finding import SHELF, Found, fits
 from search.queries.finding import values_of as values_in

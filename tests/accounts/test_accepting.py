@@ -16,7 +16,7 @@ from accounts.forms.accepting import accepted_label
 from accounts.models import Standing, User
 from accounts.queries.accepting import RULES_VERSION, owes_rules
 from community.actions.rooms import open_room
-from community.consumers import asking
+from community.consumers import database
 from community.models import Message
 from core.errors import Invalid, Refused
 from core.models import Deed
@@ -122,9 +122,9 @@ def test_scripts_and_the_line_are_told_too(signed_in: SignIn, before: User, make
     Standing.objects.update_or_create(user=before, **standing)
     room = open_room(title="Room", members=[before, make_user()], by=before)
     frame = {"room": room.code, "client_id": "a" * 10, "text": "Салам", "language": "ky"}
-    assert (asking.say(before.pk, frame, "en").data["code"], Message.objects.count()) == ("refused", 0)
+    assert (database.say(before.pk, frame, "en").data["code"], Message.objects.count()) == ("refused", 0)
     accept_rules(user=before, by=before, version=RULES_VERSION)
-    assert asking.say(before.pk, frame, "en").kind == "stored"
+    assert database.say(before.pk, frame, "en").kind == "stored"
 
 
 def test_every_name_of_the_list_is_an_address() -> None:

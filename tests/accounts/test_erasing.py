@@ -8,7 +8,7 @@ from django.test import Client
 from accounts.actions.erasing import delete_account
 from accounts.models import OfficeKind, User
 from core import registry
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Refused
 from core.models import Deed
 

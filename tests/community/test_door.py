@@ -17,9 +17,9 @@ from community.actions.limits import LINES
 from community.consumers import door
 from community.consumers import line as line_module
 from community.routing import sockets
+from core.live.realtime import in_database
 from core.models import LimitCount
-from core.network import network_of
-from core.realtime import in_database
+from core.web.network import network_of
 from tests.community.committing import committing
 
 pytestmark = committing

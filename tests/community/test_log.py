@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.actions.offices import give_office
 from accounts.models import OfficeKind, User
-from core.deeds import done_by, ground_of, names_of, record, sentence_of
+from core.audit import done_by, ground_of, names_of, record, sentence_of
 from core.models import Deed
 from twinning.models import Institution
 

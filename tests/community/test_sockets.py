@@ -22,13 +22,13 @@ from community.actions.messages import delete_message, send_message
 from community.actions.rooms import close_room, join_room, leave_room, open_room
 from community.actions.safety import block
 from community.consumers import line as line_module
-from community.consumers import seats
+from community.consumers import subscriptions
 from community.models import Message, Room, RoomEvent
 from community.queries.events import message_data
 from community.routing import sockets
+from core.live.outbox import end_person
+from core.live.realtime import in_database, publish_rows
 from core.models import OutboxRow
-from core.outbox import end_person
-from core.realtime import in_database, publish_rows
 from tests.community.committing import committing
 
 pytestmark = committing
@@ -239,7 +239,7 @@ async def test_too_big_and_too_much_end_the_line(kadri: User) -> None:
 async def test_nonsense_and_subscribing_without_end_are_too_much(
     kadri: User, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(seats, "A_WHILE", 1000)  # a busy database gives them no rest
+    monkeypatch.setattr(subscriptions, "A_WHILE", 1000)  # a busy database gives them no rest
     async with Socket(kadri) as socket:
         for _ in range(300):
             await socket.line.send_to(text_data=text)
@@ -250,7 +250,7 @@ async def test_all_lines_of_a_person_have_one_pace(
     kadri: User, aida: User, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever was cut off does not begin anew with the next line; others never hear of it."""
-    monkeypatch.setattr(seats, "A_WHILE", 1000)
+    monkeypatch.setattr(subscriptions, "A_WHILE", 1000)
     async with Socket(kadri) as socket:
         for _ in range(81):
             await socket.line.send_to(text_data="x")

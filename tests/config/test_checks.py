@@ -11,7 +11,7 @@ import pytest
 from config.checks import is_public
 from config.env import BASE
 from config.weak import why_weak
-from core.startup import EXIT
+from core.server.startup import EXIT
 from tests.server import KEY, MANAGE
 
 # Each start brings its own environment: the database of the round has no part in it.
@@ -190,7 +190,7 @@ def test_the_small_setup_serves_in_one_process_alone(tmp_path: Path, server: str
 def test_sockets_of_a_second_server_in_memory_are_refused(tmp_path: Path) -> None:
     """Whatever loads the entry point beside the server that holds the lock."""
     code = (
-        "import sys; from pathlib import Path; from core import lock; lock.take(Path(sys.argv[1])); import subprocess;"
+        "import sys; from pathlib import Path; from core.server import lock; lock.take(Path(sys.argv[1])); import subprocess;"
         "sys.exit(subprocess.run([sys.executable, '-c', 'import config.asgi']).returncode)"
     )
     data = tmp_path / "data"

@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from core.serving import draining
+from core.server.serving import draining
 from insights.queries import readiness
 
 

@@ -1,4 +1,4 @@
-"""No table that leaves the site runs what somebody typed: every exporter goes through core.tables."""
+"""No table that leaves the site runs what somebody typed: every exporter goes through core.files.tables."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
 
 from accounts.models import User
-from library.offers import exports
+from library.wiring import exports
 from tests.server import BASE
 
 NASTY = '=HYPERLINK("http://evil.example";"x")'
@@ -84,7 +84,7 @@ def test_the_list_of_redirects_as_an_administrator_takes_it(admin: User, signed_
 
 
 def test_nobody_else_writes_tables() -> None:
-    """Whoever does is added here and passes each cell through core.tables.safe_cell."""
+    """Whoever does is added here and passes each cell through core.files.tables.safe_cell."""
     writes = re.compile(r"csv\.(writer|DictWriter)|Workbook\(|\btablib\b|xlsxwriter|text/csv\b(?!;)")
     rooms = ("accounts", "community", "config", "core", "demo", "insights", "library", "search", "twinning")
     found = {

@@ -12,12 +12,12 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Collection
 
 from accounts.models import User
-from core import gate
+from core.files import gate
 from library.actions.writing import create_practice
 from library.models import EditorialDocument, EditorialImage, Practice, StoredFile
 from tests import practices
-from tests.core.test_gate import Crowd, person
-from tests.core.test_pictures import picture
+from tests.core.files.test_gate import Crowd, person
+from tests.core.files.test_pictures import picture
 from twinning.models import Institution
 
 pytestmark = pytest.mark.django_db

@@ -21,7 +21,7 @@ from library.models import EditorialDocument, EditorialImage
 from library.queries.pages import documents_visible_to
 from library.views.media import document as give_document
 from tests import practices
-from tests.core.test_pictures import NO_PICTURES, SECRET, bomb, located, picture
+from tests.core.files.test_pictures import NO_PICTURES, SECRET, bomb, located, picture
 from tests.library.conftest import planted
 
 pytestmark = pytest.mark.django_db

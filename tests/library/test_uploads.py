@@ -16,8 +16,8 @@ from PIL import Image
 from wagtail.models import Collection
 
 from accounts.models import User
-from core.colours import display_p3
 from core.errors import Invalid, Refused
+from core.files.colours import display_p3
 from library.actions import judged
 from library.forms.files import KINDS
 from library.judging.kinds import ALIASES, MIMES, PICTURES, TABLES

@@ -6,7 +6,7 @@ from importlib import import_module
 from django.apps import apps
 
 from accounts.models import User
-from core.deeds import record
+from core.audit import record
 from core.models import FindableChange
 from twinning.models import Institution, RegisterIdentifier, SchoolClass
 

@@ -17,8 +17,8 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import OfficeKind, User
-from core import private
 from core.errors import Conflict, Refused
+from core.files import private
 from twinning.actions.reading import read_register
 from twinning.actions.register_chores import forget_old_files, give_up_lost
 from twinning.actions.registers import check_register, map_columns, upload_register

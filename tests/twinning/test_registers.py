@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import OfficeKind, User
-from core import private
 from core.errors import Conflict, Invalid, Refused
+from core.files import private
+from core.files.tables import TableFault
 from core.models import Deed
-from core.tables import TableFault
 from twinning.actions.importing import work_through
 from twinning.actions.reading import read_register
 from twinning.actions.registers import check_register, map_columns, run_import, upload_register

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid, Stale
-from core.lengths import check_length
+from core.language.lengths import check_length
+from core.language.naming import check_name
 from core.locales import legible
-from core.naming import check_name
 from core.permissions import require
 from twinning.actions.proposal_news import tell_partners, tell_space
 from twinning.models import Agreement, Partnership, Party, Signature

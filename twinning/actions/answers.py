@@ -5,10 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Invalid
-from core.lengths import check_length
-from core.outbox import tell
+from core.language.lengths import check_length
+from core.live.outbox import tell
 from core.permissions import require
 from core.terms import terms_of
 from core.text import clean

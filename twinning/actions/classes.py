@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid, Stale
-from core.lengths import check_length
+from core.language.lengths import check_length
 from core.permissions import require
 from core.text import clean
 from twinning.models import ClassLanguage, Institution, LessonTime, SchoolClass, Wish

@@ -5,10 +5,10 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Invalid
-from core.lengths import check_length
-from core.naming import check_name
+from core.language.lengths import check_length
+from core.language.naming import check_name
 from core.permissions import require
 from twinning.models import Institution, RulesConsent
 

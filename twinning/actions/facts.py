@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Conflict, Invalid
-from core.formats import country_codes
-from core.lengths import check_length
+from core.language.formats import country_codes
+from core.language.lengths import check_length
+from core.language.naming import check_name
+from core.language.places import canonical_region
 from core.models import Term
-from core.naming import check_name
-from core.places import canonical_region
 from core.text import clean
 from twinning.actions.names import NameToWrite, checked_name, rewrite_words, write_names
 from twinning.models import Institution, InstitutionHoliday, InstitutionLanguage

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from core import private
-from core.apart import said_by
-from core.deeds import record
+from core.audit import record
 from core.errors import KoepueroeError
-from core.laid import rows_of
+from core.files import private
+from core.files.apart import said_by
+from core.files.laid import rows_of
 from twinning.actions.register_lines import create_listed, update_listed
 from twinning.actions.registers import header_of
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterOutcome, RegisterRow

@@ -7,13 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid, Stale
 from core.findable import changed
+from core.language.naming import check_name
+from core.language.places import canonical_region
 from core.models import Term
-from core.naming import check_name
 from core.permissions import require
-from core.places import canonical_region
 from core.text import clean, fold
 from twinning.actions.facts import Facts, checked, checked_zone, free_day, with_free_day, write_facts
 from twinning.actions.names import NameToWrite, checked_name, write_names

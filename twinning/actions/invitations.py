@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.queries.people import person_with_address
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid
-from core.lengths import check_length
+from core.language.lengths import check_length
+from core.language.naming import check_address
 from core.limits import spend
-from core.naming import check_address
 from core.permissions import require
 from core.text import clean
 from twinning.actions.invitation_mail import mail_invitation

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid
 from core.models import Term
 from core.permissions import require

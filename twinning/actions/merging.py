@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid
 from core.findable import changed
-from core.lengths import check_length
+from core.language.lengths import check_length
 from core.permissions import require
 from core.text import clean
 from twinning.actions.standings import staff_people, update_standings

@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Invalid
 from core.findable import changed
-from core.lengths import check_length
-from core.naming import check_name
+from core.language.lengths import check_length
+from core.language.naming import check_name
 from core.permissions import require
 from core.text import fold
 from twinning.models import Institution, InstitutionName, NameWord

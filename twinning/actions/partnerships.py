@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.actions.rooms import close_room, join_room, open_room
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid, Refused
-from core.lengths import check_length
+from core.language.lengths import check_length
 from core.permissions import require
 from core.terms import terms_of
 from core.text import clean

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.actions.rooms import leave_room
 from community.queries.rooms import rooms_visible_to
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid
 from core.permissions import require
 from core.text import clean

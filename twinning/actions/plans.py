@@ -8,10 +8,10 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid, Stale
-from core.lengths import check_length
-from core.naming import check_name
+from core.language.lengths import check_length
+from core.language.naming import check_name
 from core.permissions import require
 from core.terms import labels_of
 from core.text import clean

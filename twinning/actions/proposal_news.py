@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.actions.notices import notify
-from core.outbox import tell
+from core.live.outbox import tell
 from twinning.models import Institution, Partnership, Proposal, ProposalState
 from twinning.queries.names import shown_everywhere
 from twinning.queries.people import leaders_of

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Refused
 from core.permissions import require
 from twinning.actions.letters import Letter, checked

@@ -6,10 +6,10 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from core import private
-from core.apart import apart, path_of, said_by
 from core.errors import Conflict, KoepueroeError
-from core.laid import Laid, lay_out
+from core.files import private
+from core.files.apart import apart, path_of, said_by
+from core.files.laid import Laid, lay_out
 from twinning.actions.registers import KIND
 from twinning.models import RegisterImport
 from twinning.queries.columns import guess_columns

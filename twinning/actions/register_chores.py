@@ -6,8 +6,8 @@ from typing import Final
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from core import private
-from core.worker import first_words_of_tasks
+from core.files import private
+from core.server.worker import first_words_of_tasks
 from twinning.actions.registers import KIND
 from twinning.models import RegisterImport, RegisterOutcome
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db.models import F
 
+from core.language.places import canonical_region
 from core.models import Term
-from core.places import canonical_region
 from core.text import latin
 from twinning.actions.names import NameToWrite, write_names
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, State

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core import private
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid
+from core.files import private
+from core.files.tables import HEAD, refuse_at_sight
 from core.limits import spend
 from core.permissions import require
-from core.tables import HEAD, refuse_at_sight
 from twinning.actions.limits import REGISTER
 from twinning.models import RegisterImport, RegisterOutcome
 from twinning.queries.columns import FIELDS, REQUIRED

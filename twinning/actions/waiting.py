@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Invalid, Stale
 from core.findable import changed
 from twinning.actions.facts import write_facts

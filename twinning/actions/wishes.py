@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.deeds import record
+from core.audit import record
 from core.errors import Conflict, Invalid, Stale
+from core.language.naming import check_name
+from core.live.outbox import tell
 from core.models import Term
-from core.naming import check_name
-from core.outbox import tell
 from core.permissions import require
 from core.text import clean
 from twinning.models import Institution, Need, SchoolClass, Side, Wish, WishPoint

@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.zones import zone_choices
-from core.formats import alphabetical, country_codes, country_name, language_choices, weekday_name
-from core.forms import CleanForm, ManyField, NameField
+from core.language.formats import alphabetical, country_codes, country_name, language_choices, weekday_name
 from core.locales import language_of
 from core.models import Term
-from core.rendering import Checks, Radios
 from core.terms import labels_of, terms_of
+from core.web.forms import CleanForm, ManyField, NameField
+from core.web.rendering import Checks, Radios
 from twinning.actions.facts import Facts
 from twinning.actions.institutions import NewInstitution
 from twinning.forms.languages import LanguageRows

@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Invalid
-from core.forms import CleanForm, NameField, blame
-from core.rendering import Checks, Radios
 from core.terms import terms_of
-from core.tongues import TongueField
+from core.web.forms import CleanForm, NameField, blame
+from core.web.rendering import Checks, Radios
+from core.web.tongues import TongueField
 from twinning.actions.letters import LONGEST_MILESTONE, LONGEST_TITLE, LONGEST_WORDS, Letter, checked, due_fault
 from twinning.forms.languages import likely_first
 from twinning.models import Wish

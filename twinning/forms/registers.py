@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.formats import alphabetical, country_name
-from core.forms import CleanForm
+from core.language.formats import alphabetical, country_name
+from core.web.forms import CleanForm
 from twinning.queries.columns import FIELDS
 
 LABELS = {

@@ -6,11 +6,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import language_name
-from core.forms import CleanForm, NameField
-from core.rendering import Radios
+from core.language.formats import language_name
 from core.terms import terms_of
-from core.tongues import TongueField
+from core.web.forms import CleanForm, NameField
+from core.web.rendering import Radios
+from core.web.tongues import TongueField
 from twinning.actions.plans import LONGEST_EVIDENCE, LONGEST_TITLE
 from twinning.forms.proposals import day_field
 from twinning.models import Partnership, Party, PlanItem

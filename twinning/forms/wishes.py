@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from core.formats import alphabetical, country_name, format_date
-from core.forms import CleanForm, ManyField, NameField
+from core.language.formats import alphabetical, country_name, format_date
 from core.models import Term
-from core.rendering import WEIGHTS, Chips, Choice, Radios, Weight
 from core.terms import terms_of
-from core.tongues import TongueField
+from core.web.forms import CleanForm, ManyField, NameField
+from core.web.rendering import WEIGHTS, Chips, Choice, Radios, Weight
+from core.web.tongues import TongueField
 from twinning.actions.wishes import Point
 from twinning.forms.languages import likely_first
 from twinning.models import Need, SchoolClass, Side, Wish, WishPoint

@@ -1,4 +1,4 @@
-"""One day of both classes, on our clock: what the hours strip draws (core.strip does the drawing)."""
+"""One day of both classes, on our clock: what the hours strip draws (core.kit.hours_strip does the drawing)."""
 
 from __future__ import annotations
 

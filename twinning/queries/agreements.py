@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.queries.zones import city_of
-from core.formats import country_name, format_date
+from core.language.formats import country_name, format_date
+from core.language.places import place_name
 from core.locales import legible
-from core.places import place_name
 from core.terms import label
 from twinning.models import Agreement, Partnership, Party, Signature
 from twinning.queries.names import shown_name

@@ -1,4 +1,4 @@
-"""What the demo may have planted here (core.leaving_demo)."""
+"""What the demo may have planted here (core.server.leaving_demo)."""
 
 from collections.abc import Iterator
 from typing import Any

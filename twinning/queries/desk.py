@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db.models import Q
 
 from core.errors import Text
-from core.places import place_name, region_name
+from core.language.places import place_name, region_name
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterRow, WaitingFacts
 from twinning.queries.facts import LABELS, wanted_of
 from twinning.queries.visible import registers_visible_to

@@ -9,11 +9,11 @@ from django.db.models import Avg, Case, Count, F, FilteredRelation, Prefetch, Q,
 from django.db.models.functions import Round
 from django.http import QueryDict
 
-from core.asking import values_of, words_of
 from core.errors import Text
+from core.language.places import HOME, region_of_code
+from core.language.places import regions as known_regions
 from core.models import Term
-from core.places import HOME, region_of_code
-from core.places import regions as known_regions
+from core.web.asking import values_of, words_of
 from twinning.models import Institution, InstitutionLanguage
 from twinning.queries.finding import find_institutions
 from twinning.queries.names import with_names
@@ -79,7 +79,7 @@ def matching(filters: Filters) -> QuerySet[Institution]:
 
 
 def _stored_regions(codes: Iterable[str]) -> list[str]:
-    """Under the names that verbs write (core.places.canonical_region); a code that is none finds nothing."""
+    """Under the names that verbs write (core.language.places.canonical_region); a code that is none finds nothing."""
     return [spot.ky for code in codes if (spot := region_of_code(code))]
 
 

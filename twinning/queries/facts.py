@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.zones import zone_of_place
 from core.errors import Text
-from core.formats import format_date, format_list, weekday_name
-from core.names import language_name
-from core.places import HOME, place_name, region_name
+from core.language.formats import format_date, format_list, weekday_name
+from core.language.names import language_name
+from core.language.places import HOME, place_name, region_name
 from core.terms import label
 from twinning.models import Institution, Staff, State, WaitingFacts
 from twinning.queries.people import place_at, places_of

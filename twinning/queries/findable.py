@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from django.db.models import Prefetch, QuerySet
 
 from core.findable import MEMBERS, PUBLIC, Document
-from core.formats import country_name
+from core.language.formats import country_name
+from core.language.places import place_name, region_name
 from core.models import Term
-from core.places import place_name, region_name
 from core.text import fold
 from twinning.models import Institution, InstitutionName
 from twinning.queries.visible import MEMBER_STATES, PUBLIC_STATES

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from core.formats import country_name
-from core.places import place_name
+from core.language.formats import country_name
+from core.language.places import place_name
 from twinning.models import Staff
 from twinning.queries.visible import PUBLIC_STATES
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.errors import Text
-from core.formats import country_name, format_time
+from core.language.formats import country_name, format_time
 from core.terms import label
 from twinning.models import LessonTime, Partnership, Party, PlanItem, SchoolClass, Staff
 from twinning.queries.names import ShownName, shown_name

@@ -9,8 +9,8 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Text
-from core.formats import country_name, format_date, format_list, language_name
-from core.places import HOME, place_name
+from core.language.formats import country_name, format_date, format_list, language_name
+from core.language.places import HOME, place_name
 from core.terms import label, labels_of, terms_of
 from twinning.models import Wish
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.formats import format_date, format_relative
+from core.language.formats import format_date, format_relative
 from twinning.models import Partnership, PlanItem
 from twinning.queries.partnerships import Side, milestone_title, next_milestone
 

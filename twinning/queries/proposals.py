@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import Block
 from core.errors import Conflict, Text
-from core.formats import iso_moment
+from core.language.formats import iso_moment
 from twinning.models import Institution, Partnership, Proposal, ProposalState, Staff, State, Wish
 from twinning.queries.people import can_act, places_of, speaks_for
 from twinning.queries.sides import places_taken

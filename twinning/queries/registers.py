@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from accounts.models import OfficeKind
 from accounts.queries.offices import is_administrator, offices_of
-from core.apart import in_our_words
-from core.formats import country_codes, format_number
+from core.files.apart import in_our_words
+from core.language.formats import country_codes, format_number
 from twinning.models import RegisterImport, RegisterOutcome, RegisterRow
 from twinning.queries.visible import registers_visible_to
 

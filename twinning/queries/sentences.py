@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from core.formats import country_name, format_date, format_duration, format_range, language_name
+from core.language.formats import country_name, format_date, format_duration, format_range, language_name
 from core.terms import label
 from twinning.matching import Reason, Relaxation
 from twinning.models import SchoolClass, WishPoint

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.formats import country_name, format_duration, format_number, format_range, weekday_name
-from core.strip import Strip, strip
+from core.kit.hours_strip import Strip, strip
+from core.language.formats import country_name, format_duration, format_number, format_range, weekday_name
 from twinning.matching import (
     HoursStrip,
     Ranked,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.formats import format_date
+from core.language.formats import format_date
 from core.registry import TodayItem
 from twinning.queries.agreements import agreements_to_sign
 from twinning.queries.names import shown_name

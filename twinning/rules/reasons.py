@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.rules import standing, voice
-from core.formats import format_date
+from core.language.formats import format_date
 from core.permissions import Case, Door, Test, explain
 from twinning.models import Institution, Partnership, Proposal, Role, Staff, State
 from twinning.queries.people import leaders_of, place_at, places_of, works_at

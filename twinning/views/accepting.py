@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.errors import Conflict, Invalid
-from core.forms import blame
+from core.web.forms import blame
 from twinning.actions.accepting import accept_invitation
 from twinning.forms.invitations import AcceptForm
 from twinning.models import Invitation, Staff

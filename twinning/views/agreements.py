@@ -8,13 +8,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.doors import post_only
 from core.errors import Conflict, Invalid
-from core.forms import blame
-from core.kept import keeps_entry, refill
+from core.files.typeset import typeset
 from core.locales import language_of
 from core.permissions import allowed
-from core.typeset import typeset
+from core.web.doors import post_only
+from core.web.forms import blame
+from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import agreements as verbs
 from twinning.forms.spaces import SignForm
 from twinning.models import Agreement, Partnership

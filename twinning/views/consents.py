@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import Invalid
-from core.forms import blame
-from core.kept import keeps_entry, refill
 from core.permissions import why_not
+from core.web.forms import blame
+from core.web.saved_forms import keeps_entry, refill
 from twinning.actions.consents import RULES_VERSION, sign_rules
 from twinning.forms.consents import SignForm
 from twinning.models import RulesConsent

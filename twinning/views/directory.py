@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.asking import count_page, shorten, trimmed
-from core.formats import alphabetical, country_name, format_number, language_name
+from core.language.formats import alphabetical, country_name, format_number, language_name
+from core.language.places import region_of_code
 from core.models import Term
-from core.pages import page_of
-from core.places import region_of_code
+from core.web.asking import count_page, shorten, trimmed
+from core.web.pages import page_of
 from twinning.models import State
 from twinning.queries.directory import (
     CHOSEN,

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from core.errors import Conflict, Invalid, Stale
-from core.formats import format_range
-from core.forms import blame
-from core.kept import keeps_entry, refill
+from core.language.formats import format_range
 from core.permissions import allowed, require
-from core.sure import ask_first
+from core.web.forms import blame
+from core.web.saved_forms import keeps_entry, refill
+from core.web.sure import ask_first
 from twinning.actions import institutions as verbs
 from twinning.forms.institutions import FactsForm, FreeDaysForm
 from twinning.models import Institution, InstitutionHoliday

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.formats import format_list, weekday_name
+from core.language.formats import format_list, weekday_name
 from core.permissions import allowed
 from core.terms import label
 from twinning.forms.institutions import CONNECTIVITY

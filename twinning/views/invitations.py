@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import Conflict, Invalid
-from core.forms import blame
-from core.kept import keeps_entry, refill
-from core.pages import page_of
 from core.permissions import why_not
-from core.sure import ask_first
+from core.web.forms import blame
+from core.web.pages import page_of
+from core.web.saved_forms import keeps_entry, refill
+from core.web.sure import ask_first
 from twinning.actions import invitations as verbs
 from twinning.actions.invitation_mail import link_of
 from twinning.forms.invitations import ColleagueForm, PartnerForm

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.asking import count_page, shorten, words_of
 from core.errors import Conflict, Invalid
-from core.forms import blame
-from core.kept import keeps_entry, refill
 from core.terms import terms_of
 from core.text import clean
+from core.web.asking import count_page, shorten, words_of
+from core.web.forms import blame
+from core.web.saved_forms import keeps_entry, refill
 from twinning.actions.institutions import add_institution
 from twinning.actions.people import ask_to_join, leave
 from twinning.forms.institutions import AddForm, JoinForm

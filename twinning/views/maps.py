@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from core.formats import country_name, format_list, format_number
-from core.worldmap import WORLD_BOX, Place, Point, World, project, world
+from core.kit.worldmap import WORLD_BOX, Place, Point, World, project, world
+from core.language.formats import country_name, format_list, format_number
 from twinning.queries.directory import Cluster, largest_by_country
 
 SHAPE = 0.4  # height by width, as the wide frame of the directory

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.doors import post_only
 from core.errors import Conflict, Invalid, Stale
-from core.forms import blame
-from core.kept import keeps_entry, refill
 from core.permissions import require
-from core.sure import ask_first
+from core.web.doors import post_only
+from core.web.forms import blame
+from core.web.saved_forms import keeps_entry, refill
+from core.web.sure import ask_first
 from twinning.actions import plans as verbs
 from twinning.forms.spaces import DoneForm, PlanItemForm
 from twinning.models import PlanItem

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.drafts import carry
 from core.errors import Conflict, Invalid
-from core.forms import blame
-from core.kept import keeps_entry, kept, preview, refill
 from core.permissions import allowed, require
 from core.terms import label
-from core.tongues import begins_in
+from core.web.drafts import carry
+from core.web.forms import blame
+from core.web.saved_forms import keeps_entry, kept, preview, refill
+from core.web.tongues import begins_in
 from twinning.actions import proposals as verbs
 from twinning.forms.proposals import LetterForm, initial_plan
 from twinning.models import Proposal, ProposalState, Wish

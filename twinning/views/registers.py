@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from core.doors import post_only
 from core.errors import Conflict, Invalid
-from core.pages import page_of
 from core.permissions import allowed
-from core.sure import ask_first
+from core.web.doors import post_only
+from core.web.pages import page_of
+from core.web.sure import ask_first
 from twinning.actions import registers as verbs
 from twinning.actions.suspects import KEEP, SAME, decide_suspect
 from twinning.forms.registers import LABELS, ColumnsForm, UploadForm

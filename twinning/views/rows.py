@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.formats import country_name, format_list, language_name
+from core.language.formats import country_name, format_list, language_name
 from twinning.models import Institution, State
 from twinning.queries.names import shown_name
 

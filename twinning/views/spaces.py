@@ -15,12 +15,12 @@ from community.queries.forum.lists import board_news
 from community.queries.forum.visible import boards_visible_to
 from community.queries.rooms import member_of
 from community.queries.showing import room_context
-from core.doors import post_only
 from core.errors import Conflict, Invalid
-from core.forms import blame
-from core.kept import keeps_entry, refill
 from core.permissions import allowed, require
 from core.terms import label
+from core.web.doors import post_only
+from core.web.forms import blame
+from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import partnerships as verbs
 from twinning.actions.talk import open_space_board
 from twinning.forms.spaces import EndForm

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.doors import post_only
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require, why_not
 from core.text import clean
+from core.web.doors import post_only
 from twinning.actions.matches import log_shown, relax, set_aside
 from twinning.models import Wish
 from twinning.queries.proposals import not_open

@@ -11,13 +11,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.doors import post_only
-from core.drafts import follow
 from core.errors import Conflict, Invalid, Stale
-from core.kept import keeps_entry, refill
 from core.permissions import allowed, require, why_not
-from core.sure import ask_first
-from core.tongues import begins_in
+from core.web.doors import post_only
+from core.web.drafts import follow
+from core.web.saved_forms import keeps_entry, refill
+from core.web.sure import ask_first
+from core.web.tongues import begins_in
 from twinning.actions import wishes as verbs
 from twinning.forms.wishes import STEPS, TITLES, StepForm
 from twinning.models import Wish

@@ -14,7 +14,7 @@ from django_tasks import task
 
 from community.actions.forum.telling import touched
 from community.models import Post, Topic
-from core.markup import VERSION, Names, plain, rendered
+from core.text.markup import VERSION, Names, plain, rendered
 
 BATCH: Final = 200
 SECONDS: Final = 50.0  # then housekeeping comes by again; other tasks wait behind this one

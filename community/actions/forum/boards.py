@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.queries.people import person_with_address
 from community.actions.forum.telling import touched
 from community.models import Audience, Board, BoardPerson, Room
-from core import deeds
+from core import audit
 from core.errors import Invalid, Refused
-from core.lengths import check_length
-from core.naming import check_name
-from core.outbox import check_again
+from core.language.lengths import check_length
+from core.language.naming import check_name
+from core.live.outbox import check_again
 from core.permissions import require
 
 LANGUAGES: Final = ("ky", "ru", "en")
@@ -27,7 +27,7 @@ def make_board(*, by: Any, names: dict[str, str], abouts: dict[str, str], audien
     _fill(board, names, abouts, order)
     with transaction.atomic():
         board.save()
-        deeds.record("community.make_board", board, by=by)
+        audit.record("community.make_board", board, by=by)
     return board
 
 
@@ -45,7 +45,7 @@ def edit_board(
     board.audience = wanted
     with transaction.atomic():
         board.save()
-        deeds.record("community.edit_board", board, by=by, data={"audience": [before, wanted]})
+        audit.record("community.edit_board", board, by=by, data={"audience": [before, wanted]})
         for topic in board.topics.all() if before != wanted else ():
             touched(topic)
 
@@ -56,7 +56,7 @@ def close_board(*, board: Board, by: Any, closed: bool) -> None:
     with transaction.atomic():
         rows = Board.objects.filter(pk=board.pk, closed_at__isnull=closed)
         if rows.update(closed_at=timezone.now() if closed else None):
-            deeds.record("community.close_board" if closed else "community.open_board", board, by=by)
+            audit.record("community.close_board" if closed else "community.open_board", board, by=by)
     board.refresh_from_db()
 
 
@@ -73,7 +73,7 @@ def add_person(*, board: Board, by: Any, email: str) -> BoardPerson:
     with transaction.atomic():
         row, new = BoardPerson.objects.get_or_create(board=board, user=person)
         if new:
-            deeds.record("community.add_board_person", board, by=by, concerns=[person])
+            audit.record("community.add_board_person", board, by=by, concerns=[person])
     return row
 
 
@@ -82,7 +82,7 @@ def remove_person(*, board: Board, by: Any, person: Any) -> None:
     require(by, "community.leave_board" if by == person else "community.edit_boards", board)
     with transaction.atomic():
         if BoardPerson.objects.filter(board=board, user=person).delete()[0]:
-            deeds.record("community.remove_board_person", board, by=by, concerns=[person])
+            audit.record("community.remove_board_person", board, by=by, concerns=[person])
             check_again(person)
 
 

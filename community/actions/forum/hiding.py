@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.forum.posting import advance, present
 from community.actions.forum.telling import tell_later, tell_writer, touched
 from community.models import Post, Topic, TopicReader
-from core import deeds
+from core import audit
 from core.errors import Conflict, Invalid
-from core.lengths import check_length
+from core.language.lengths import check_length
 from core.permissions import require
 from core.text import clean
 
@@ -34,7 +34,7 @@ def take_down(*, post: Post, by: Any, reason: str = "") -> None:
             return
         Topic.objects.filter(pk=post.topic_id, answer=post).update(answer=None)
         _hide_title(post, hidden=True)
-        deeds.record("community.hide_post", post, by=by, concerns=[post.author], ground=reason)
+        audit.record("community.hide_post", post, by=by, concerns=[post.author], ground=reason)
         if reason:
             tell_writer(post, "community.forum_hidden", by=by, once=f"{now.timestamp():.0f}")
         touched(post.topic)
@@ -53,7 +53,7 @@ def put_up(*, post: Post, by: Any) -> None:
         if not Post.objects.filter(pk=post.pk).exclude(hidden_at=None).update(hidden_at=None, reason=""):
             return
         _hide_title(post, hidden=False)
-        deeds.record("community.show_post", post, by=by, concerns=[post.author])
+        audit.record("community.show_post", post, by=by, concerns=[post.author])
         tell_writer(post, "community.forum_shown", by=by, once=f"{timezone.now().timestamp():.0f}")
         touched(post.topic)
     post.refresh_from_db()
@@ -73,7 +73,7 @@ def release_post(*, post: Post, by: Any) -> Post:
         # One's own post is not new to oneself.
         own = TopicReader.objects.filter(topic=topic, user=row.author, last_read_seq=row.seq - 1)
         own.update(last_read_seq=row.seq)
-        deeds.record("community.release_post", row, by=by, concerns=[row.author])
+        audit.record("community.release_post", row, by=by, concerns=[row.author])
         tell_writer(row, "community.forum_released", by=by)
         tell_later(row)
     return row
@@ -87,7 +87,7 @@ def refuse_post(*, post: Post, by: Any, reason: str) -> None:
         waiting = Post.objects.filter(pk=post.pk, state=Post.State.HELD, deleted_at=None)
         if not waiting.update(state=Post.State.REFUSED, reason=said):
             raise Conflict(_("Somebody has looked at this post already."))
-        deeds.record("community.refuse_post", post, by=by, concerns=[post.author], ground=said)
+        audit.record("community.refuse_post", post, by=by, concerns=[post.author], ground=said)
         tell_writer(post, "community.forum_refused", by=by, once=str(post.version))
     post.refresh_from_db()
 

@@ -12,9 +12,9 @@ from community.actions.forum.telling import touched
 from community.actions.notices import notify
 from community.models import Audience, Board, Post, PostDraft, Topic, TopicReader
 from community.wire import forum_topic
-from core import deeds
+from core import audit
 from core.errors import Conflict, Invalid
-from core.outbox import tell
+from core.live.outbox import tell
 from core.permissions import require
 
 
@@ -40,7 +40,7 @@ def move_topic(*, topic: Topic, board: Board, by: Any) -> None:
             return
         before, topic.board = topic.board, board
         data = {"from": before.code, "to": board.code}
-        deeds.record("community.move_topic", topic, by=by, concerns=[topic.author], data=data)
+        audit.record("community.move_topic", topic, by=by, concerns=[topic.author], data=data)
         _tell_author(topic, "community.forum_moved", by, f"{before.code}:{board.code}:{timezone.now().timestamp():.0f}")
         touched(topic)
 
@@ -60,7 +60,7 @@ def merge_topics(*, topic: Topic, into: Topic, by: Any) -> None:
         if old.merged_into_id or new.merged_into_id:
             raise Conflict(_("One of the two was merged already."))
         _hang(old, new)
-        deeds.record("community.merge_topics", old, by=by, concerns=[old.author, new.author], data={"into": new.code})
+        audit.record("community.merge_topics", old, by=by, concerns=[old.author, new.author], data={"into": new.code})
         _tell_author(old, "community.forum_merged", by, new.code, into=new)
         for each in (old, new):
             tell(forum_topic(each.code), "post", {}, seq=new.head_seq)
@@ -84,7 +84,7 @@ def _mark(topic: Topic, by: Any, field: str, *, on: bool, deed: str) -> None:
     with transaction.atomic():
         rows = Topic.objects.filter(pk=topic.pk, **{f"{field}__isnull": on})
         if rows.update(**{field: timezone.now() if on else None}):
-            deeds.record(f"community.{deed}_topic", topic, by=by, concerns=[topic.author])
+            audit.record(f"community.{deed}_topic", topic, by=by, concerns=[topic.author])
     topic.refresh_from_db(fields=[field])
 
 

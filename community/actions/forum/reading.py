@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.limits import REACT
 from community.actions.notices import notify
 from community.models import Board, BoardFollow, Post, Reaction, Topic, TopicReader
-from core import deeds
+from core import audit
 from core.errors import Invalid
 from core.limits import spend
 from core.permissions import require
@@ -63,7 +63,7 @@ def mark_answer(*, topic: Topic, post: Post | None, by: Any) -> None:
     with transaction.atomic():
         Topic.objects.filter(pk=topic.pk).update(answer=post)
         if by != topic.author:
-            deeds.record("community.solve", topic, by=by, concerns=[topic.author])
+            audit.record("community.solve", topic, by=by, concerns=[topic.author])
         if post is not None and post.author is not None and post.author != by:
             notify(
                 user=post.author,

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from community.models import Board
 from community.queries.forum.people import names_on
 from core.errors import Invalid
-from core.lengths import check_length
-from core.markup import VERSION, count_named
-from core.markup import made_of as made_by_core
-from core.naming import check_marks, check_name
+from core.language.lengths import check_length
+from core.language.naming import check_marks, check_name
 from core.text import clean
+from core.text.markup import VERSION, count_named
+from core.text.markup import made_of as made_by_core
 
 LONGEST: Final = 20_000
 LONGEST_TITLE: Final = 150

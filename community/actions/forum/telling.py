@@ -15,7 +15,7 @@ from community.queries.forum.people import followers_of_board, who_may_see
 from community.queries.forum.visible import on_board
 from community.wire import forum_topic
 from core.findable import changed
-from core.outbox import tell
+from core.live.outbox import tell
 from core.permissions import allowed
 
 MOST_TOLD: Final = 20

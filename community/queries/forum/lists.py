@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from community.models import Board, Post, Topic, TopicReader
 from community.queries.forum.visible import boards_visible_to, topics_visible_to
 from community.queries.showing import when
-from core.formats import iso_moment
-from core.tongues import begins_in
+from core.language.formats import iso_moment
+from core.web.tongues import begins_in
 
 A_PAGE: Final = 50
 BEGUN: Final = Q(head_seq__gt=0, merged_into=None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from core.markup import CODE, TAGS, Names, cited, count_named, made_of, plain, with_cites
+from core.text.markup import CODE, TAGS, Names, cited, count_named, made_of, plain, with_cites
 
 LONGEST_QUOTE: Final = 600
 __all__ = ["CODE", "TAGS", "cited", "count_named", "named_in", "plain", "quoted", "rendered", "with_cites"]

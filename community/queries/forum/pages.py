@@ -18,7 +18,7 @@ from community.queries.forum.origins import origins_of
 from community.queries.forum.visible import is_here, moderates, posts_visible_to
 from community.queries.safety import blocked_codes
 from community.queries.showing import ANY_CODE, own_name, when
-from core.formats import iso_moment
+from core.language.formats import iso_moment
 
 N_ = gettext_noop
 OF_OTHERS: Final = "them"

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from community.models import Audience, Board, Post, Topic
 from community.queries.forum.visible import on_board
-from core.markup import Names
+from core.text.markup import Names
 
 MOST_NAMES: Final = 200
 MOST_KNOWN: Final = 5000

@@ -10,7 +10,7 @@ from community.queries.forum.markup import plain
 from community.queries.forum.people import people_of_board
 from community.queries.forum.visible import posts_visible_to
 from community.queries.safety import Circle
-from core.formats import iso_moment
+from core.language.formats import iso_moment
 
 
 def find_post(user: Any, code: str) -> Post | None:

@@ -21,13 +21,13 @@ from community.queries.forum.lists import board_rows, last_language, topic_rows,
 from community.queries.forum.people import follows_board, nameable, people_of_board
 from community.queries.forum.visible import is_newcomer
 from community.views.forum.finding import find_board, public
-from core.doors import post_only
 from core.errors import Invalid, KoepueroeError, Refused
-from core.forms import blame
-from core.kept import keeps_entry, refill
-from core.pages import page_of
 from core.permissions import require, why_not
-from core.sure import ask_first
+from core.web.doors import post_only
+from core.web.forms import blame
+from core.web.pages import page_of
+from core.web.saved_forms import keeps_entry, refill
+from core.web.sure import ask_first
 
 A_PAGE = 30
 

@@ -16,12 +16,12 @@ from community.forms.forum import BoardForm, PersonForm
 from community.models import Audience, Board
 from community.queries.forum.people import people_of_board
 from community.queries.forum.visible import moderates
-from core.doors import post_only
 from core.errors import Invalid, Refused
-from core.forms import blame
-from core.kept import keeps_entry, refill
 from core.permissions import why_not
-from core.sure import ask_first
+from core.web.doors import post_only
+from core.web.forms import blame
+from core.web.saved_forms import keeps_entry, refill
+from core.web.sure import ask_first
 
 
 def _rows(request: HttpRequest) -> Any:

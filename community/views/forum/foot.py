@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from core.templatetags.components import dashed_lang, initials
+from core.web.tags.components import dashed_lang, initials
 
 
 def with_feet(posts: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -26,14 +26,14 @@ from community.queries.forum.visible import (
 from community.queries.showing import own_name, when
 from community.views.forum.finding import find_post, find_topic
 from community.views.forum.posts import where
-from core.deeds import deeds_of, done_by, ground_for, sentence_of
-from core.doors import post_only
+from core.audit import deeds_of, done_by, ground_for, sentence_of
 from core.errors import Conflict, Invalid
-from core.formats import format_relative
-from core.forms import blame
-from core.kept import keeps_entry, refill
-from core.pages import page_of
+from core.language.formats import format_relative
 from core.permissions import Reason, allowed, why_not
+from core.web.doors import post_only
+from core.web.forms import blame
+from core.web.pages import page_of
+from core.web.saved_forms import keeps_entry, refill
 
 CODE = re.compile(r"[a-z]{10}")
 A_PAGE = 50

@@ -18,9 +18,9 @@ from community.queries.forum.visible import topics_visible_to
 from community.queries.showing import when
 from community.views.forum.finding import find_post, public
 from core.errors import Conflict, Invalid
-from core.forms import blame
-from core.kept import keeps_entry, refill
 from core.permissions import allowed, require
+from core.web.forms import blame
+from core.web.saved_forms import keeps_entry, refill
 
 
 @require_safe

@@ -26,12 +26,12 @@ from community.views.forum.boards import draft_fields
 from community.views.forum.finding import find_topic, public
 from community.views.forum.foot import with_feet
 from community.wire import forum_topic
-from core.doors import post_only
 from core.errors import Conflict, Invalid, KoepueroeError, Refused
-from core.forms import blame
-from core.kept import keeps_entry, refill
-from core.pages import page_of
 from core.permissions import require, why_not
+from core.web.doors import post_only
+from core.web.forms import blame
+from core.web.pages import page_of
+from core.web.saved_forms import keeps_entry, refill
 
 
 @require_safe

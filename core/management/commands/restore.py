@@ -10,10 +10,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
-from core import lock
-from core.backups import MEDIA, bring_media, dump_in, put_in_place, unpack, write_backup
-from core.dumps import BackupError, dump_name, load_archive
-from core.lasting import Keys, do_again, keep, known
+from core.server import lock
+from core.server.backups import MEDIA, bring_media, dump_in, put_in_place, unpack, write_backup
+from core.server.dumps import BackupError, dump_name, load_archive
+from core.server.lasting import Keys, do_again, keep, known
 
 
 class Command(BaseCommand):

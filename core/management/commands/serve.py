@@ -9,12 +9,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 
-from core import lock
-from core.housekeeping import HouseKeeper
-from core.preparing import prepare
-from core.serving import end_now, free_addresses, serve, to_localhost
-from core.startup import demand
-from core.worker import WorkerThread
+from core.server import lock
+from core.server.housekeeping import HouseKeeper
+from core.server.preparing import prepare
+from core.server.serving import end_now, free_addresses, serve, to_localhost
+from core.server.startup import demand
+from core.server.worker import WorkerThread
 
 EXIT_SECOND_SERVER = 78
 

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 
-from core.housekeeping import HouseKeeper
-from core.serving import end_now, serve
-from core.startup import demand
+from core.server.housekeeping import HouseKeeper
+from core.server.serving import end_now, serve
+from core.server.startup import demand
 
 
 class Command(BaseCommand):

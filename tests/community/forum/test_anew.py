@@ -7,9 +7,9 @@ from community.actions.forum import anew
 from community.actions.forum.anew import make_anew, make_posts_anew, stale
 from community.actions.forum.editing import delete_post
 from community.models import Mention, Notice, Post, Topic
-from core.markup import VERSION
 from core.models import FindableChange
 from core.registry import chores
+from core.text.markup import VERSION
 
 
 def old(topic: Topic, author: User | None, source: str, html: str = "<p>old</p>", **more: object) -> Post:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connections
 
 from accounts.models import User
-from core.deeds import deeds_of
+from core.audit import deeds_of
 from library.actions.claiming import Closed, Taken, claim_review
 from library.actions.deciding import publish_practice, return_practice
 from library.actions.submitting import recall_practice

@@ -1,0 +1,118 @@
+"""What a socket asks of the database. The person is read anew each time: a line lives longer than a permission."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
+from django.utils import translation
+from django.utils.crypto import constant_time_compare
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext
+
+from accounts.models import User
+from accounts.queries.accepting import owes_rules
+from accounts.queries.guarding import barred
+from community import wire
+from community.actions.messages import send_message
+from community.actions.reading import mark_read_live
+from community.queries import topics
+from community.queries.events import CatchUp
+from community.queries.rooms import rooms_visible_to
+from community.queries.safety import blocked_codes
+from core.errors import KoepueroeError, Refused, TooMany, said
+from core.language.formats import iso_moment
+from core.live.hub import Frame
+from core.registry import may_follow
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What holds for a line at this moment."""
+
+    topics: frozenset[str]
+    blocked: frozenset[str]
+
+
+def look(session_key: str, wanted: list[str]) -> Standing | int:
+    """The code to close with, where the session ended, the password changed or the person was shut out."""
+    user = who(session_key)
+    if isinstance(user, int):
+        return user
+    return Standing(frozenset(t for t in wanted if may_follow(user, t)), blocked_codes(user))
+
+
+def may(user_id: int, topic: str) -> bool:
+    user = _person(user_id)
+    return user is not None and may_follow(user, topic)
+
+
+def catch_up(user_id: int, topic: str, after: int | None, epoch: str) -> CatchUp | None:
+    return topics.catch_up(_person(user_id), topic, after=after, epoch=epoch)
+
+
+def heads(wanted: list[str]) -> dict[str, int]:
+    return topics.heads(wanted)
+
+
+def say(user_id: int, frame: wire.FromBrowser, language: str) -> Frame:
+    """The answer to `send`: stored with its number, or refused with the reason in the reader's language."""
+    client_id = str(frame.get("client_id", ""))[:40]
+    topic = wire.room_topic(str(frame.get("room", ""))[:20])
+    user = _person(user_id)
+    room = rooms_visible_to(user).filter(code=str(frame.get("room", ""))).first()
+    with translation.override(language):
+        if user is None or room is None:
+            return Frame(topic, "refused", {"client_id": client_id, "code": "not_found", "status": 404, "text": ""})
+        if owes_rules(user):
+            refused = Refused(gettext("Accept the rules of the site first."))
+            return Frame(topic, "refused", {"client_id": client_id, **refusal(refused)})
+        try:
+            event = send_message(
+                room=room,
+                by=user,
+                text=str(frame.get("text", "")),
+                language=str(frame.get("language", "")),
+                client_id=client_id,
+            )
+        except KoepueroeError as error:
+            return Frame(topic, "refused", {"client_id": client_id, **refusal(error)})
+    stored = wire.StoredData(client_id=client_id, seq=event.seq, created_at=iso_moment(event.created_at))
+    return Frame(topic, "stored", {**stored})
+
+
+def read(user_id: int, room_code: str, seq: int) -> None:
+    user = _person(user_id)
+    room = rooms_visible_to(user).filter(code=room_code).first()
+    if user is not None and room is not None:
+        mark_read_live(room=room, by=user, seq=seq)
+
+
+def refusal(error: KoepueroeError) -> dict[str, Any]:
+    wait = error.wait if isinstance(error, TooMany) else 0
+    return {
+        "code": error.code,
+        "status": error.status,
+        **said(error),
+        "wait": wait,
+    }
+
+
+def _person(user_id: int) -> User | None:
+    return User.objects.filter(pk=user_id, is_active=True).select_related("standing").first()
+
+
+def session_of(key: str) -> SessionBase:
+    found: SessionBase = import_string(f"{settings.SESSION_ENGINE}.SessionStore")(key)
+    return found
+
+
+def who(session_key: str) -> User | int:
+    """Who may have a line by this session, or the code of the refusal."""
+    data = session_of(session_key).load()
+    user = User.objects.filter(pk=data.get(SESSION_KEY) or 0, is_active=True).first()
+    if user is None or not constant_time_compare(data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
+        return wire.SIGNED_OUT
+    refusals = {"over": wire.SIGNED_OUT, "factor": wire.FORBIDDEN}
+    return refusals.get(barred(user, data), user)

@@ -1,0 +1,66 @@
+"""What a page says of its drafts: keep this, throw that away, bring it back; a fresh token for a page that is old."""
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from core.web import drafts, saved_forms
+from core.web.doors import post_only
+from core.web.typed import Typed, typed
+
+MOST_FORMS: Final = 10  # of one page
+
+
+@post_only("/")
+def keep(request: HttpRequest) -> HttpResponse:
+    """A form of a page, while somebody types and when they leave. With `kept-over` it was sent by another door."""
+    page = saved_forms.page_of(request)
+    if page == request.path or not saved_forms.keeps_at(page):
+        return HttpResponse(status=400)
+    if not request.user.is_authenticated:
+        saved_forms.keep(request)
+        return HttpResponse(status=401)
+    said = typed(request.POST, page=page, sent_to=page)
+    if not saved_forms.is_theirs(request):
+        return HttpResponse(status=409)
+    if "kept-over" in request.POST or not said.says_something:
+        drafts.arrived(request.user.code, "", said)
+        return HttpResponse(status=204)
+    if not said.worth_keeping:
+        return HttpResponse(status=413)
+    return HttpResponse(status=204 if saved_forms.keep(request) else 429)
+
+
+keep.keeps_entry = True  # type: ignore[attr-defined]  # its token may be old: core.web.pages keeps what came from here
+
+
+@post_only("/")
+def throw_away(request: HttpRequest) -> HttpResponse:
+    return _deed(request, lambda account, codes: drafts.throw_away(account, codes, _typed(request)))
+
+
+@post_only("/")
+def bring_back(request: HttpRequest) -> HttpResponse:
+    return _deed(request, drafts.bring_back)
+
+
+@require_safe
+def token(request: HttpRequest) -> HttpResponse:
+    """For scripts of our own pages: somebody signed in in another tab, and the token of this one is old."""
+    said = {"token": get_token(request), "user": getattr(request.user, "code", "")}
+    return JsonResponse(said, headers={"Cache-Control": "private, no-store"})
+
+
+def _deed(request: HttpRequest, deed: Any) -> HttpResponse:
+    if request.user.is_authenticated:
+        deed(request.user.code, [code[:10] for code in request.POST.getlist("code")[:MOST_FORMS]])
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
+    return HttpResponseRedirect(back if safe else "/")
+
+
+def _typed(request: HttpRequest) -> Typed:
+    return typed(request.POST, page="/", sent_to="/")

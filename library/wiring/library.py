@@ -1,0 +1,53 @@
+"""The public library: a shelf of the search, the menu, what is told, what can be reported."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.signals import published, unpublished
+
+from community.queries.notices import add_notice
+from community.queries.safety import Reportable, add_reportable
+from core.findable import add_shelf
+from core.language.formats import iso_moment
+from core.registry import MenuEntry, add_menu
+from library.actions.adopting import hide_adoption, lists_changed, show_adoption
+from library.models import Adoption, Practice
+from library.queries.adoptions import adoptions_visible_to
+from library.queries.found_practices import shelf
+
+
+def offer() -> None:
+    add_shelf(shelf())
+    add_menu(MenuEntry(_("Library"), "library:library", 38))
+    add_notice("library.adopted", _("Another school tried your practice “%(title)s”: %(school)s"))
+    how = Reportable(_("a report of a trial"), _find, lambda told: told.by, _words, _remove, _restore)
+    add_reportable("adoption", how)
+    # Wagtail's own signals: whoever publishes or takes down goes through it.
+    for signal in (published, unpublished):
+        signal.connect(_changed, sender=Practice, dispatch_uid="library.lists")
+
+
+def _changed(instance: Practice, **_rest: Any) -> None:
+    lists_changed(instance)
+
+
+def _find(user: Any, code: str) -> Adoption | None:
+    rows = adoptions_visible_to(user).select_related("practice", "institution", "by")
+    return rows.filter(code=code, state=Adoption.State.SHOWN).first()
+
+
+def _words(told: Adoption) -> dict[str, Any]:
+    return {
+        "text": "\n\n".join(filter(None, [told.outcome, told.changed])),
+        "language": told.language,
+        "at": iso_moment(told.changed_at),
+        "practice": told.practice.code,
+    }
+
+
+def _remove(code: str, by: Any) -> None:
+    hide_adoption(adoption=Adoption.objects.get(code=code), by=by, reason=str(_("It breaks the rules of the site.")))
+
+
+def _restore(code: str, by: Any) -> None:
+    show_adoption(adoption=Adoption.objects.get(code=code), by=by)
