@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.offices import is_administrator
 from accounts.queries.people import people_visible_to
-from core.permissions import Case, Condition, Door, Said, name_deeds, permit
+from core.people import has_open_account, is_signed_in
+from core.permissions import Case, Condition, Door, Said, Test, name_deeds, permit
 
 SIGN_IN: Final = Door(_("Sign in"), "account_login", returns=True)
 SETTINGS: Final = Door(_("My settings"), "accounts:settings")
@@ -15,13 +16,18 @@ LEAVE_TO_OFFICE: Final = _("Whoever holds this office sees what waits. You need 
 
 
 def is_visitor(user: Any, _thing: Any) -> bool:
-    return not getattr(user, "is_authenticated", False)
+    return not is_signed_in(user)
+
+
+def listed_in(rows: Callable[[Any], Any]) -> Test:
+    """Whether the thing is among the rows that this person may list: `rows(user)` is a queryset of its model."""
+    return lambda user, thing: rows(user).filter(pk=thing.pk).exists()
 
 
 def sees(rows: Callable[[Any], Any], *cases: Case, code: str, why: Said, next_step: Said, door: Door) -> Condition:
     """One may open exactly what one may list. `cases` are finer reasons; a visitor is asked to sign in first."""
     return Condition(
-        lambda user, thing: rows(user).filter(pk=thing.pk).exists(),
+        listed_in(rows),
         why,
         next_step,
         code,
@@ -38,7 +44,7 @@ kept_from_visitors = Case(
     SIGN_IN,
 )
 signed_in = Condition(
-    lambda user, _thing: bool(getattr(user, "is_authenticated", False) and user.is_active),
+    lambda user, _thing: has_open_account(user),
     _("Please sign in first."),
     _("Then you come back to where you are now."),
     "sign_in",

@@ -5,6 +5,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.people import is_signed_in
+
 
 class CommunityConfig(AppConfig):
     name = "community"
@@ -91,13 +93,10 @@ def _offer_places() -> None:
     from community.queries.personal import talk_data  # noqa: PLC0415
     from core.registry import MenuEntry, add_menu, add_personal_data  # noqa: PLC0415
 
-    def signed_in(user: Any) -> bool:
-        return bool(getattr(user, "is_authenticated", False))
-
     add_personal_data("community", exporter=talk_data, eraser=erase_talk)
-    add_menu(MenuEntry(_("Notices"), "community:notices", 20, shown=signed_in, area="account"))
-    add_menu(MenuEntry(_("Rooms"), "community:rooms", 30, shown=signed_in, area="account"))
-    add_menu(MenuEntry(_("Blocked people"), "community:blocks", 82, shown=signed_in, area="account"))
+    add_menu(MenuEntry(_("Notices"), "community:notices", 20, shown=is_signed_in, area="account"))
+    add_menu(MenuEntry(_("Rooms"), "community:rooms", 30, shown=is_signed_in, area="account"))
+    add_menu(MenuEntry(_("Blocked people"), "community:blocks", 82, shown=is_signed_in, area="account"))
 
 
 def _offer_appeals() -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import Text
 from core.models import Deed
+from core.people import is_signed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def record(
         deed=deed,
         object_type=thing._meta.label_lower,  # noqa: SLF001 - Django's documented API for the label
         object_id=getattr(thing, "code", None) or str(thing.pk),
-        by=by if getattr(by, "is_authenticated", False) else None,
+        by=by if is_signed_in(by) else None,
         ground=ground,
         data=data or {},
     )
@@ -114,7 +115,7 @@ def public_of(deed: Deed) -> str:
 
 
 def _is_concerned(reader: Any, deed: Deed) -> bool:
-    if not getattr(reader, "is_authenticated", False):
+    if not is_signed_in(reader):
         return False
     return deed.by_id == reader.pk or any(person.pk == reader.pk for person in deed.concerns.all())
 

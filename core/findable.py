@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from core.errors import Text
 from core.models import FindableChange
+from core.people import is_signed_in
 
 PUBLIC: Final = "public"
 MEMBERS: Final = "members"
@@ -79,7 +80,7 @@ class Facet:
 
 
 def usual_audiences(user: Any) -> frozenset[str] | None:
-    return frozenset({PUBLIC, MEMBERS} if getattr(user, "is_authenticated", False) else {PUBLIC})
+    return frozenset({PUBLIC, MEMBERS} if is_signed_in(user) else {PUBLIC})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

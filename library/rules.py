@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.queries.offices import is_administrator
 from accounts.rules import LEAVE_TO_OFFICE, kept_from_visitors, sees, signed_in
 from community.rules import LOG
+from core.people import has_open_account
 from core.permissions import Case, Condition, Door, name_deeds, permit
 from library.models import Adoption, Practice, PracticeReview
 from library.queries.adoptions import adoptions_visible_to, may_try_for
@@ -262,7 +263,7 @@ permit("library.translate", signed_in, sees(practices_visible_to, **draft), publ
 permit(
     "library.edit_pages",
     Condition(
-        lambda user, _page: bool(user and user.is_authenticated and user.is_active) and is_administrator(user),
+        lambda user, _page: has_open_account(user) and is_administrator(user),
         _("Only administrators edit the pages of the site."),
         _("If something is wrong on a page, write to an administrator."),
         "not_administrator",

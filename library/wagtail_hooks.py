@@ -19,8 +19,7 @@ from wagtail.snippets.views.snippets import (
     WorkflowHistoryView,
 )
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator
+from accounts.queries.offices import is_administrator, is_moderator
 from core.errors import Refused
 from library.models import Practice
 from library.queries.pages import pages_visible_to
@@ -36,7 +35,7 @@ class LookOnly(ModelPermissionPolicy):
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         if action == "publish":
-            return holds(user, OfficeKind.MODERATOR) or is_administrator(user)
+            return is_moderator(user)
         return action == "view" and bool(user.is_active and user.is_superuser)
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:

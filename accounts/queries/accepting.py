@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from core.people import is_signed_in
 from core.registry import links_for
 
 # A new one where the words change in what people agree to: everybody is asked again.
@@ -19,7 +20,7 @@ class Papers:
 
 def owes_rules(user: Any) -> bool:
     """Whether this person is still to accept the version that stands. No query: it lies with the person."""
-    return bool(getattr(user, "is_authenticated", False)) and user.rules_version != RULES_VERSION
+    return is_signed_in(user) and user.rules_version != RULES_VERSION
 
 
 def papers() -> Papers:

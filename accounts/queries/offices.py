@@ -1,4 +1,4 @@
-"""Who holds which office now."""
+"""Who holds which office now: the one home of this question. No other module names a kind of office to ask it."""
 
 from typing import Any
 
@@ -6,17 +6,17 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Office, OfficeKind, User
+from core.people import has_open_account
 
 
 def offices_of(user: Any) -> dict[str, frozenset[str]]:
     """Office to its countries; the empty string stands for all countries. One query a request."""
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
+    if not has_open_account(user):
         return {}
     held: dict[str, frozenset[str]] | None = getattr(user, "_offices", None)
     if held is None:
         found: dict[str, set[str]] = {}
-        now = timezone.now()
-        rows = Office.objects.filter(Q(until=None) | Q(until__gt=now), user=user).values_list("office", "country")
+        rows = _in_force().filter(user=user).values_list("office", "country")
         for office, country in rows:
             found.setdefault(office, set()).add(country)
         held = {office: frozenset(countries) for office, countries in found.items()}
@@ -36,9 +36,29 @@ def is_administrator(user: Any) -> bool:
     return holds(user, OfficeKind.ADMINISTRATOR) or bool(getattr(user, "is_superuser", False) and user.is_active)
 
 
+def is_moderator(user: Any) -> bool:
+    """A moderator, or an administrator, who has the right of every lower office."""
+    return holds(user, OfficeKind.MODERATOR) or is_administrator(user)
+
+
+def is_coordinator(user: Any, country: str | None = None) -> bool:
+    """A coordinator (with `country`: of that country, with "" of all), or an administrator."""
+    return holds(user, OfficeKind.COORDINATOR, country) or is_administrator(user)
+
+
+def coordinates(user: Any, country: str) -> bool:
+    """Holds the office of coordinator for this country: an administrator who was not given it does not."""
+    return holds(user, OfficeKind.COORDINATOR, country)
+
+
+def countries_coordinated_by(user: Any) -> frozenset[str]:
+    """By the office alone, as `coordinates`; "" among them stands for all countries."""
+    return offices_of(user).get(OfficeKind.COORDINATOR, frozenset())
+
+
 def may_write(user: Any) -> bool:
     """Verified staff of a verified institution, as twinning's verbs left it in Standing."""
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
+    if not has_open_account(user):
         return False
     standing = getattr(user, "standing", None)
     return bool(standing and standing.may_write)
@@ -51,11 +71,7 @@ def forget_offices(user: Any) -> None:
 
 def offices_now() -> QuerySet[Office]:
     """All present offices, for the desk."""
-    return (
-        Office.objects.filter(Q(until=None) | Q(until__gt=timezone.now()))
-        .select_related("user", "granted_by")
-        .order_by("office", "country", "user__name", "pk")
-    )
+    return _in_force().select_related("user", "granted_by").order_by("office", "country", "user__name", "pk")
 
 
 def is_officer(user: Any) -> bool:
@@ -67,3 +83,16 @@ def officers_of(office: OfficeKind, country: str) -> QuerySet[User]:
     """Who holds the office for this country now, by name or for all countries."""
     held = offices_now().filter(office=office, country__in=["", country]).values("user_id")
     return User.objects.filter(pk__in=held, is_active=True).order_by("pk")
+
+
+def coordinators_of(country: str) -> QuerySet[User]:
+    return officers_of(OfficeKind.COORDINATOR, country)
+
+
+def coordinator_offices() -> QuerySet[Office]:
+    """All present offices of coordinators whose accounts are open, for conditions within a query."""
+    return _in_force().filter(office=OfficeKind.COORDINATOR, user__is_active=True)
+
+
+def _in_force() -> QuerySet[Office]:
+    return Office.objects.filter(Q(until=None) | Q(until__gt=timezone.now()))

@@ -7,11 +7,12 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Office, OfficeKind, User
 from accounts.queries.offices import is_administrator
+from core.people import is_signed_in
 from core.text import canonical_address
 
 
 def people_visible_to(user: Any) -> QuerySet[User]:
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return User.objects.none()
     return User.objects.all() if is_administrator(user) else User.objects.filter(pk=user.pk)
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db.models import Min, QuerySet
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator
+from accounts.queries.offices import is_moderator
 from community.models import Appeal, Report
 from core.audit import deeds_about
 from core.errors import Text
 from core.models import Deed
+from core.people import is_signed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,14 @@ def decision_about(user: Any, deed: str, code: str) -> Deed | None:
 
 
 def own_appeals(user: Any) -> QuerySet[Appeal]:
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return Appeal.objects.none()
     return Appeal.objects.filter(by=user).select_related("deed")
 
 
 def appeals_to_judge(user: Any) -> QuerySet[Appeal]:
     """The desk's pile: never of one's own decision, of what concerns oneself, or of what one reported."""
-    if not (holds(user, OfficeKind.MODERATOR) or is_administrator(user)):
+    if not is_moderator(user):
         return Appeal.objects.none()
     reported = Report.objects.filter(by=user).values("code")
     rows = Appeal.objects.exclude(by=user).exclude(deed__by=user).exclude(deed__concerns=user)

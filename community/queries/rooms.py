@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Sum
 
 from community.models import Room, RoomMember
+from core.people import has_open_account, is_signed_in
 from core.text.markup import Names, count_named
 
 
@@ -39,7 +40,7 @@ def add_hosts(judge: Callable[[Any, Room], bool]) -> None:
 
 
 def hosts(user: Any, room: Room) -> bool:
-    return bool(getattr(user, "is_authenticated", False)) and any(judge(user, room) for judge in _hosts)
+    return is_signed_in(user) and any(judge(user, room) for judge in _hosts)
 
 
 def add_voices(judge: Callable[[Any, Room], bool | None]) -> None:
@@ -53,13 +54,13 @@ def has_voice(user: Any, room: Room) -> bool:
 
 def rooms_visible_to(user: Any) -> QuerySet[Room]:
     """The rooms a person is in. Nobody reads a private room by office."""
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
+    if not has_open_account(user):
         return Room.objects.none()
     return Room.objects.filter(members__user=user, members__left_at=None)
 
 
 def member_of(room: Room, user: Any) -> RoomMember | None:
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
+    if not has_open_account(user):
         return None
     return RoomMember.objects.filter(room=room, user=user, left_at=None).first()
 

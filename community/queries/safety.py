@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Min, Q, QuerySet
 
-from accounts.models import OfficeKind, User
-from accounts.queries.offices import holds, is_administrator
+from accounts.models import User
+from accounts.queries.offices import is_moderator
 from community.models import Block, Report
 from core.errors import Text
 
@@ -85,7 +85,7 @@ def blocks_of(user: Any) -> QuerySet[Block]:
 
 def reports_visible_to(user: Any) -> QuerySet[Report]:
     """The desk's pile; not what is about oneself or was reported by oneself."""
-    if not (holds(user, OfficeKind.MODERATOR) or is_administrator(user)):
+    if not is_moderator(user):
         return Report.objects.none()
     return Report.objects.exclude(about=user).exclude(by=user)
 

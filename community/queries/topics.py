@@ -8,6 +8,7 @@ from community.queries.forum.visible import topics_visible_to
 from community.queries.notices import notices_catch_up
 from community.queries.rooms import member_of, rooms_visible_to
 from community.wire import FORUM, NOTICES, ROOM
+from core.people import has_open_account
 
 
 def may_follow_room(user: Any, code: str) -> bool:
@@ -15,7 +16,7 @@ def may_follow_room(user: Any, code: str) -> bool:
 
 
 def may_follow_notices(user: Any, code: str) -> bool:
-    return bool(getattr(user, "is_authenticated", False) and user.is_active and user.code == code)
+    return has_open_account(user) and user.code == code
 
 
 def may_follow_topic(user: Any, code: str) -> bool:

@@ -5,10 +5,9 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator, may_write
-from accounts.rules import LEAVE_TO_OFFICE, signed_in
-from community.models import Appeal, Message, Report, Room
+from accounts.queries.offices import is_moderator, may_write
+from accounts.rules import LEAVE_TO_OFFICE, listed_in, signed_in
+from community.models import Message, Room
 from community.queries.appeals import appeals_to_judge, how_appealed
 from community.queries.rooms import has_voice, hosts, member_of
 from community.queries.safety import reports_visible_to
@@ -63,26 +62,16 @@ def _author_in_room(user: Any, message: Message) -> bool:
     return message.author_id == user.pk and member_of(message.room, user) is not None
 
 
-def _judges(user: Any, _thing: Any) -> bool:
-    return holds(user, OfficeKind.MODERATOR) or is_administrator(user)
-
-
 def _concerned(user: Any, deed: Deed) -> bool:
     return deed.by_id != user.pk and deed.concerns.filter(pk=user.pk).exists()
 
 
-def _judges_anew(user: Any, appeal: Appeal) -> bool:
-    return appeals_to_judge(user).filter(pk=appeal.pk).exists()
-
-
-def _not_concerned(user: Any, report: Report) -> bool:
-    return reports_visible_to(user).filter(pk=report.pk).exists()
-
-
-judge = Condition(_judges, _("Only a moderator can do this."), LEAVE_TO_OFFICE, "not_moderator")
+judge = Condition(
+    lambda user, _thing: is_moderator(user), _("Only a moderator can do this."), LEAVE_TO_OFFICE, "not_moderator"
+)
 OTHER_JUDGE: Final = _("Another moderator does it.")
 unconcerned = Condition(
-    _not_concerned,
+    listed_in(reports_visible_to),
     _("This report concerns yourself."),
     OTHER_JUDGE,
     "about_oneself",
@@ -196,7 +185,7 @@ permit(
     ),
 )
 another = Condition(
-    _judges_anew,
+    listed_in(appeals_to_judge),
     _("An appeal is answered by somebody who had no part in the decision."),
     OTHER_JUDGE,
     "part_in_decision",

@@ -5,12 +5,12 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.rules import kept_from_visitors, sees, signed_in
+from accounts.queries.offices import is_moderator
+from accounts.rules import kept_from_visitors, listed_in, sees, signed_in
 from community.models import Board, Post, Topic
 from community.queries.forum.visible import (
     boards_visible_to,
     held_posts,
-    moderates,
     on_board,
     posts_visible_to,
     topics_visible_to,
@@ -42,8 +42,8 @@ def _has_voice(user: Any, thing: Any) -> bool:
 
 
 def _sees_place(user: Any, thing: Any) -> bool:
-    rows = boards_visible_to(user) if isinstance(thing, Board) else topics_visible_to(user)
-    return rows.filter(pk=thing.pk).exists()
+    rows = boards_visible_to if isinstance(thing, Board) else topics_visible_to
+    return listed_in(rows)(user, thing)
 
 
 def _is_author(user: Any, thing: Any) -> bool:
@@ -167,7 +167,7 @@ def _lets_in(user: Any, board: Board) -> bool:
     """Its people; until somebody has written there, a moderator as well: then there is nothing to read yet."""
     if on_board(user, board):
         return True
-    return moderates(user) and not board.topics.exists()
+    return is_moderator(user) and not board.topics.exists()
 
 
 lets_in = Condition(
@@ -178,7 +178,7 @@ lets_in = Condition(
     FORUM,
 )
 waits_here = Condition(
-    lambda user, post: held_posts(user).filter(pk=post.pk).exists(),
+    listed_in(held_posts),
     _("This post is on a board that you do not read."),
     OTHER_JUDGE,
     "closed_circle",
@@ -217,7 +217,7 @@ permit(
     signed_in,
     sees_post,
     Condition(
-        lambda user, post: _is_author(user, post) or moderates(user),
+        lambda user, post: _is_author(user, post) or is_moderator(user),
         _("Only its writer and moderators read how a post was before."),
         _("The post itself can be read."),
         "not_author",
@@ -229,7 +229,7 @@ permit(
     signed_in,
     sees_topic,
     Condition(
-        lambda user, topic: _is_author(user, topic) or moderates(user),
+        lambda user, topic: _is_author(user, topic) or is_moderator(user),
         _("Only who opened the topic, or a moderator, marks its answer."),
         _("You can say in a reply what helped you."),
         "not_author",

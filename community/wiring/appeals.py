@@ -11,6 +11,7 @@ from community.queries import appeals, decisions
 from community.queries.notices import add_notice
 from core.audit import add_deeds
 from core.models import Deed
+from core.people import is_signed_in
 from core.permissions import allowed
 from core.registry import DeskQueue, MenuEntry, add_desk, add_menu
 
@@ -45,7 +46,7 @@ def offer() -> None:
             due=appeals.first_due,
         )
     )
-    add_menu(MenuEntry(_("Deeds that concern me"), "community:deeds", 10, shown=_signed_in, area="settings"))
+    add_menu(MenuEntry(_("Deeds that concern me"), "community:deeds", 10, shown=is_signed_in, area="settings"))
 
 
 def _show_post(deed: Deed, by: Any) -> bool:
@@ -54,10 +55,6 @@ def _show_post(deed: Deed, by: Any) -> bool:
         return False
     put_up(post=post, by=by)
     return True
-
-
-def _signed_in(user: Any) -> bool:
-    return bool(getattr(user, "is_authenticated", False))
 
 
 def _offer_deeds() -> None:

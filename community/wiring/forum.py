@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries.offices import is_moderator
 from community.actions.forum.anew import make_anew
 from community.actions.forum.erasing import erase_forum
 from community.actions.forum.hiding import put_up, take_down
@@ -13,7 +14,7 @@ from community.queries.demo import demo_talk
 from community.queries.forum import reportable
 from community.queries.forum.finding import topics_shelf
 from community.queries.forum.personal import forum_data
-from community.queries.forum.visible import held_posts, moderates
+from community.queries.forum.visible import held_posts
 from community.queries.notices import add_notice
 from community.queries.topics import may_follow_topic
 from community.wire import FORUM
@@ -34,8 +35,8 @@ from core.registry import (
 def offer() -> None:
     add_topic(FORUM, may_follow_topic)
     add_menu(MenuEntry(_("Forum"), "community:forum", 50))
-    add_desk(DeskQueue(_("First posts"), "community:held_posts", 25, moderates, _count_held))
-    add_desk(DeskQueue(_("Boards of the forum"), "community:boards", 60, moderates, lambda _user: 0))
+    add_desk(DeskQueue(_("First posts"), "community:held_posts", 25, is_moderator, _count_held))
+    add_desk(DeskQueue(_("Boards of the forum"), "community:boards", 60, is_moderator, lambda _user: 0))
     add_chore(Chore("posts made anew", 60.0, make_anew))
     add_demo_remains(demo_talk)
     add_personal_data("forum", exporter=forum_data, eraser=erase_forum)

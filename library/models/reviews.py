@@ -8,8 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, Task, TaskState, WorkflowState
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator
+from accounts.queries.offices import is_moderator
 from core.codes import new_code
 from core.models import Term
 from library.models.practices import Practice
@@ -24,7 +23,7 @@ class Screening(Task):
         verbose_name = _("screening by a moderator")
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
-        if obj.owner_id == user.pk or not (holds(user, OfficeKind.MODERATOR) or is_administrator(user)):
+        if obj.owner_id == user.pk or not is_moderator(user):
             return []
         # Where an administrator asks for two looks, they are those of two people.
         earlier = TaskState.objects.for_instance(obj).filter(

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator
+from accounts.queries.offices import is_moderator
+from core.people import is_signed_in
 from library.models import Adoption, Evaluation, Practice, PracticeAuthor
 from library.queries.ladder import Ladder, Trial, ladder_of
 from library.queries.practices import practices_visible_to
@@ -31,11 +31,11 @@ def adoptions_public() -> QuerySet[Adoption]:
 
 def adoptions_visible_to(user: Any) -> QuerySet[Adoption]:
     """Public ones; those of one's own institution in every state; for moderators all of what they may see."""
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return adoptions_public()
     own = [place.institution_id for place in places_of(user) if place.state == Staff.State.VERIFIED]
     seen = Q(pk__in=adoptions_public().values("pk")) | Q(institution__in=own)
-    if holds(user, OfficeKind.MODERATOR) or is_administrator(user):
+    if is_moderator(user):
         seen |= Q(practice__in=practices_visible_to(user))
     return Adoption.objects.filter(seen)
 

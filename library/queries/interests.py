@@ -5,15 +5,18 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator, offices_of
+from accounts.queries.offices import (
+    coordinates,
+    countries_coordinated_by,
+    is_moderator,
+)
 from library.models import Practice, PracticeAuthor
 from twinning.queries.people import places_of
 
 
 def judges(user: Any) -> bool:
     """Whether there is a desk of practices for this person."""
-    return holds(user, OfficeKind.MODERATOR) or is_administrator(user)
+    return is_moderator(user)
 
 
 def has_interest(user: Any, practice: Practice) -> bool:
@@ -28,13 +31,13 @@ def has_interest(user: Any, practice: Practice) -> bool:
     if schools & {place.institution_id for place in places_of(user)}:
         return True
     school = practice.institution
-    return school is not None and holds(user, OfficeKind.COORDINATOR, school.country)
+    return school is not None and coordinates(user, school.country)
 
 
 def parts_of(user: Any) -> Iterator[QuerySet[Any]]:
     """The same for lists: keys of practices, each set by an index of its own. Together, PostgreSQL reads them all."""
     schools = [place.institution_id for place in places_of(user)]
-    countries = offices_of(user).get(OfficeKind.COORDINATOR, frozenset())
+    countries = countries_coordinated_by(user)
     named, held = Q(user=user), Q(owner=user)
     if schools:
         named |= Q(institution__in=schools)

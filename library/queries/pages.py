@@ -7,6 +7,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
+from core.people import has_open_account
 from library.models import ArticlePage, EditorialDocument, GuidelinePage
 
 
@@ -26,7 +27,7 @@ def documents_visible_to(user: Any) -> QuerySet[EditorialDocument]:
 
 def opens(restriction: Any, user: Any) -> bool:
     """One of pages or of collections. Anonymous is a branch: who has not signed in belongs to nothing."""
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
+    if not has_open_account(user):
         return False
     if user.is_superuser or restriction.restriction_type == restriction.LOGIN:
         return True

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator
+from accounts.queries.offices import is_administrator, is_moderator
+from core.people import is_signed_in
 from library.models import Practice, PracticeAuthor, StoredFile
 from twinning.models import Staff
 from twinning.queries.people import places_of
@@ -21,7 +21,7 @@ def practices_published() -> QuerySet[Practice]:
 
 def practices_visible_to(user: Any) -> QuerySet[Practice]:
     """Published ones for everybody; beside them those whose newest words the person may read."""
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return practices_published()
     return Practice.objects.filter(Q(live=True) | _near(user))
 
@@ -31,14 +31,14 @@ def practices_near_to(user: Any) -> QuerySet[Practice]:
 
     Own ones, those of the institutions whose verified staff they are, for moderators what lies on the desk.
     """
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return Practice.objects.none()
     return Practice.objects.filter(_near(user))
 
 
 def own_practices(user: Any) -> QuerySet[Practice]:
     """What the person wrote, newest first."""
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return Practice.objects.none()
     rows = Practice.objects.filter(_own(user))
     return rows.select_related("locale", "kind", "institution").order_by("-changed_at", "-pk")
@@ -46,7 +46,7 @@ def own_practices(user: Any) -> QuerySet[Practice]:
 
 def writes(user: Any, practice: Practice) -> bool:
     """The owner, or an author who is named with their account."""
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return False
     return practice.owner_id == user.pk or PracticeAuthor.objects.filter(practice=practice, user=user).exists()
 
@@ -54,7 +54,7 @@ def writes(user: Any, practice: Practice) -> bool:
 def stored_visible_to(user: Any) -> QuerySet[StoredFile]:
     """Files that stand in a published text; all of them where the person may read the newest words."""
     public = Q(practice__live=True, uses__practice=F("practice"))
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return StoredFile.objects.filter(public)
     return StoredFile.objects.filter(public | Q(practice__in=practices_near_to(user))).distinct()
 
@@ -76,6 +76,6 @@ def _near(user: Any) -> Q:
     schools = [place.institution_id for place in places_of(user) if place.state == Staff.State.VERIFIED]
     if schools:
         near |= Q(institution__in=schools)
-    if holds(user, OfficeKind.MODERATOR):
+    if is_moderator(user):
         near |= Q(state__in=ON_THE_DESK)
     return near

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from core.people import is_signed_in
 from core.registry import MenuEntry, add_demo_remains, add_menu, add_personal_data
 from library.actions.erasing import erase_practices
 from library.actions.shelf import forget_files
@@ -16,11 +17,7 @@ def offer() -> None:
     add_demo_remains(demo_practices, before=_forget_files)
     add_demo_remains(demo_pages)
     add_personal_data("library", exporter=practice_data, eraser=erase_practices)
-    add_menu(MenuEntry(_("My practices"), "library:my_practices", 25, shown=_signed_in, area="account"))
-
-
-def _signed_in(user: Any) -> bool:
-    return bool(getattr(user, "is_authenticated", False))
+    add_menu(MenuEntry(_("My practices"), "library:my_practices", 25, shown=is_signed_in, area="account"))
 
 
 def _forget_files(thing: Any) -> None:

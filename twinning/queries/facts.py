@@ -14,6 +14,7 @@ from core.errors import Text
 from core.language.formats import format_date, format_list, weekday_name
 from core.language.names import language_name
 from core.language.places import HOME, place_name, region_name
+from core.people import is_signed_in
 from core.terms import label
 from twinning.models import Institution, Staff, State, WaitingFacts
 from twinning.queries.people import place_at, places_of
@@ -106,7 +107,7 @@ def waiting_at(institution: Institution) -> QuerySet[WaitingFacts]:
 
 def waiting_facts_visible_to(user: Any) -> QuerySet[WaitingFacts]:
     """One's own, and those of the institutions that one decides about. Nobody else's."""
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return WaitingFacts.objects.none()
     own = [place.pk for place in places_of(user)]
     decided = institutions_to_decide(user).values("pk")

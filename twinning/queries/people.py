@@ -4,12 +4,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from core.people import is_signed_in
 from twinning.models import Institution, Role, Staff, State
 
 
 def places_of(user: Any) -> list[Staff]:
     """The person's present places, verified or asked, with their institutions. One query a request."""
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return []
     places: list[Staff] | None = getattr(user, "_places", None)
     if places is None:
@@ -67,7 +68,7 @@ def prepared_by(user: Any) -> Q:
 
     Who has only asked may be anybody, so two of them do not read each other.
     """
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return Q(pk__in=[])
     own = own_institutions(user)
     works = [place.institution_id for place in places_of(user) if place.state == Staff.State.VERIFIED]

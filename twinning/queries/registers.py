@@ -8,8 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import is_administrator, offices_of
+from accounts.queries.offices import countries_coordinated_by, is_administrator, is_coordinator
 from core.files.apart import in_our_words
 from core.language.formats import country_codes, format_number
 from twinning.models import RegisterImport, RegisterOutcome, RegisterRow
@@ -29,7 +28,7 @@ class Verdict:
 
 def countries_of(user: Any) -> list[str]:
     """For which countries this person may import."""
-    countries = offices_of(user).get(OfficeKind.COORDINATOR, frozenset())
+    countries = countries_coordinated_by(user)
     if "" in countries or is_administrator(user):
         return list(country_codes())
     return sorted(countries)
@@ -97,4 +96,4 @@ def count_suspects(user: Any) -> int:
 
 def imports_somewhere(user: Any) -> bool:
     """Whether this person may import registers at all."""
-    return OfficeKind.COORDINATOR in offices_of(user) or is_administrator(user)
+    return is_coordinator(user)

@@ -5,10 +5,16 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
-from django.utils import timezone
 
-from accounts.models import Office, OfficeKind
-from accounts.queries.offices import holds, is_administrator, officers_of, offices_of
+from accounts.queries.offices import (
+    coordinates,
+    coordinator_offices,
+    coordinators_of,
+    countries_coordinated_by,
+    is_administrator,
+    is_coordinator,
+)
+from core.people import is_signed_in
 from twinning.models import Institution, Role, Staff, State
 from twinning.queries.names import with_names
 from twinning.queries.people import leaders_of, place_at, places_of
@@ -19,12 +25,12 @@ SATURDAY: Final = 6
 
 def decides(user: Any) -> bool:
     """Whether there is a desk of institutions and people for this person."""
-    return holds(user, OfficeKind.COORDINATOR) or is_administrator(user)
+    return is_coordinator(user)
 
 
 def _countries(user: Any) -> Q:
     """The coordinator's countries; all for an administrator and for a coordinator of all countries."""
-    countries = offices_of(user).get(OfficeKind.COORDINATOR, frozenset())
+    countries = countries_coordinated_by(user)
     if "" in countries or is_administrator(user):
         return Q()
     return Q(country__in=countries)
@@ -33,24 +39,23 @@ def _countries(user: Any) -> Q:
 def judges_people_of(user: Any, institution: Institution) -> bool:
     """The first person of an institution: a coordinator of the country; an administrator where none of them can,
     because there is none, or each of them works there."""
-    if holds(user, OfficeKind.COORDINATOR, institution.country):
+    if coordinates(user, institution.country):
         return True
     if not is_administrator(user):
         return False
     inside = _present().filter(institution=institution).values("user")
-    return not officers_of(OfficeKind.COORDINATOR, institution.country).exclude(pk__in=inside).exists()
+    return not coordinators_of(institution.country).exclude(pk__in=inside).exists()
 
 
 def _countries_of_people(user: Any) -> Q:
     """As judges_people_of says, for a list."""
-    countries = offices_of(user).get(OfficeKind.COORDINATOR, frozenset())
+    countries = countries_coordinated_by(user)
     own = Q() if "" in countries else Q(country__in=countries)
     if "" in countries or not is_administrator(user):
         return own
     inside = _present().filter(user=OuterRef("user"), institution=OuterRef(OuterRef("pk")))
     others = Q(country="") | Q(country=OuterRef("country"))
-    served = Office.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), others, ~Exists(inside))
-    return own | Q(~Exists(served.filter(office=OfficeKind.COORDINATOR, user__is_active=True)))
+    return own | Q(~Exists(coordinator_offices().filter(others, ~Exists(inside))))
 
 
 def _present() -> QuerySet[Staff]:
@@ -142,7 +147,7 @@ def people_asking(institution: Institution) -> QuerySet[Staff]:
 
 def refused_places(user: Any) -> QuerySet[Staff]:
     """The latest refusal at each institution where the person has no present place."""
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return Staff.objects.none()
     present = [place.institution_id for place in places_of(user)]
     rows = Staff.objects.filter(user=user, until=None, state=Staff.State.REFUSED).exclude(institution__in=present)

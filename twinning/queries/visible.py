@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator, offices_of
+from accounts.queries.offices import countries_coordinated_by, is_administrator, is_coordinator
+from core.people import is_signed_in
 from twinning.models import Institution, Partnership, Proposal, RegisterImport, Staff, State, Wish
 from twinning.queries.people import places_of, prepared_by
 
@@ -18,10 +18,10 @@ def institutions_visible_to(user: Any) -> QuerySet[Institution]:
     rows = Institution.objects.filter(merged_into=None)
     if is_administrator(user):
         return rows
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return rows.filter(hidden=False, state__in=PUBLIC_STATES)
     seen = Q(hidden=False, state__in=MEMBER_STATES) | Q(pk__in=[p.institution_id for p in places_of(user)])
-    countries = offices_of(user).get(OfficeKind.COORDINATOR, frozenset())
+    countries = countries_coordinated_by(user)
     if "" in countries:
         return rows
     return rows.filter(seen | Q(country__in=countries))
@@ -43,7 +43,7 @@ def acts_for_verified(user: Any) -> bool:
 
 def wishes_visible_to(user: Any) -> QuerySet[Wish]:
     """Own institution's; open ones of verified institutions for verified staff of verified institutions."""
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return Wish.objects.none()
     seen = prepared_by(user)
     if acts_for_verified(user):
@@ -69,8 +69,8 @@ def partnerships_visible_to(user: Any) -> QuerySet[Partnership]:
 
 def registers_visible_to(user: Any) -> QuerySet[RegisterImport]:
     """Coordinators of the register's country."""
-    countries = offices_of(user).get(OfficeKind.COORDINATOR, frozenset())
+    countries = countries_coordinated_by(user)
     rows = RegisterImport.objects.all()
-    if holds(user, OfficeKind.COORDINATOR, "") or is_administrator(user):
+    if is_coordinator(user, ""):
         return rows
     return rows.filter(country__in=countries) if countries else rows.none()

@@ -5,8 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator
+from accounts.queries.offices import is_coordinator
 from accounts.rules import LEAVE_TO_OFFICE, sees, signed_in
 from core.permissions import HOME, Case, Condition, Door, name_deeds, permit
 from twinning.models import Institution, Partnership, Proposal, Role, Staff, State
@@ -38,7 +37,7 @@ def _receiver(proposal: Proposal) -> Institution:
 
 
 coordinates = Condition(
-    lambda user, thing: holds(user, OfficeKind.COORDINATOR, institution_of(thing).country) or is_administrator(user),
+    lambda user, thing: is_coordinator(user, institution_of(thing).country),
     _("Only the coordinator of this country can do this."),
     LEAVE_TO_OFFICE,
     "not_coordinator",
@@ -301,13 +300,13 @@ not_ended = Condition(
     THIS_SPACE,
 )
 coordinates_country = Condition(
-    lambda user, country: holds(user, OfficeKind.COORDINATOR, country) or is_administrator(user),
+    is_coordinator,
     coordinates.why,
     coordinates.next_step,
     coordinates.code,
 )
 coordinates_register = Condition(
-    lambda user, register: holds(user, OfficeKind.COORDINATOR, register.country) or is_administrator(user),
+    lambda user, register: is_coordinator(user, register.country),
     coordinates.why,
     coordinates.next_step,
     coordinates.code,

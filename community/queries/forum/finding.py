@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from community.models import Audience, Board, BoardPerson, Post, RoomMember, Topic
 from community.queries.forum.lists import name_of, shown_title, tags_of
 from community.queries.forum.markup import plain
-from community.queries.forum.visible import is_here, topics_visible_to
+from community.queries.forum.visible import topics_visible_to
 from community.queries.showing import when
 from core.findable import MEMBERS, PUBLIC, Document, Facet, Hit, Shelf, Tag
+from core.people import has_open_account
 
 SHELF: Final = "topics"
 CHUNK: Final = 200
@@ -52,7 +53,7 @@ def board_labels(values: Collection[str]) -> dict[str, str]:
 
 def audiences(user: Any) -> frozenset[str]:
     """Those of this person: one key for each board of a group that they are on."""
-    if not is_here(user):
+    if not has_open_account(user):
         return frozenset({PUBLIC})
     rooms = RoomMember.objects.filter(user=user, left_at=None).values("room")
     boards = Board.objects.filter(room__in=rooms).values_list("code", flat=True)

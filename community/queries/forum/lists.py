@@ -11,6 +11,7 @@ from community.models import Board, Post, Topic, TopicReader
 from community.queries.forum.visible import boards_visible_to, topics_visible_to
 from community.queries.showing import when
 from core.language.formats import iso_moment
+from core.people import is_signed_in
 from core.web.tongues import begins_in
 
 A_PAGE: Final = 50
@@ -48,7 +49,7 @@ def board_rows(user: Any) -> list[BoardRow]:
 
 def unread_by_board(user: Any) -> dict[int, int]:
     """How many topics that the person follows have something new."""
-    if not getattr(user, "is_authenticated", False):
+    if not is_signed_in(user):
         return {}
     rows = TopicReader.objects.filter(user=user, follows=True, topic__head_seq__gt=F("last_read_seq"))
     return dict(rows.values_list("topic__board").annotate(n=Count("pk")))
@@ -62,7 +63,7 @@ def topics_of(board: Board, user: Any) -> QuerySet[Topic]:
 
 def topic_rows(topics: list[Topic], user: Any) -> list[dict[str, Any]]:
     readers = {}
-    if getattr(user, "is_authenticated", False):
+    if is_signed_in(user):
         readers = {row.topic_id: row for row in TopicReader.objects.filter(user=user, topic__in=topics)}
     return [_row(topic, readers.get(topic.pk), user) for topic in topics]
 

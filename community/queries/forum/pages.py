@@ -11,14 +11,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
+from accounts.queries.offices import is_moderator
 from community.models import Post, Reaction, Topic
 from community.queries.forum.lists import address_of, name_of
 from community.queries.forum.markup import cited, with_cites
 from community.queries.forum.origins import origins_of
-from community.queries.forum.visible import is_here, moderates, posts_visible_to
+from community.queries.forum.visible import posts_visible_to
 from community.queries.safety import blocked_codes
 from community.queries.showing import ANY_CODE, own_name, when
 from core.language.formats import iso_moment
+from core.people import has_open_account
 
 N_ = gettext_noop
 OF_OTHERS: Final = "them"
@@ -35,7 +37,7 @@ class Reading:
     user: Any
     may_write: bool
     may_solve: bool
-    moderates: bool
+    is_moderator: bool
     blocked: frozenset[str] = frozenset()
     reactions: dict[int, dict[str, tuple[int, bool]]] = field(default_factory=dict)
     cites: dict[str, SafeString] = field(default_factory=dict)
@@ -59,10 +61,10 @@ class Reading:
 
 def reading(topic: Topic, user: Any, posts: Collection[Post], *, may_write: bool, may_solve: bool) -> Reading:
     keys = [post.pk for post in posts]
-    found = Reading(topic, user, may_write, may_solve, moderates(user) and topic.board.room_id is None)
+    found = Reading(topic, user, may_write, may_solve, is_moderator(user) and topic.board.room_id is None)
     found.reactions = _reactions(keys, user)
     found.cites = _cites(posts, topic, user)
-    if is_here(user):
+    if has_open_account(user):
         found.blocked = blocked_codes(user)
         found.origins = origins_of({post.author_id for post in posts if post.author_id})
     return found
@@ -75,10 +77,10 @@ def posts_of(topic: Topic) -> QuerySet[Post]:
 
 def waiting_posts(topic: Topic, user: Any) -> list[Post]:
     """One's own, or all for a moderator: those that have no number yet."""
-    if not is_here(user):
+    if not has_open_account(user):
         return []
     rows = Post.objects.filter(topic=topic, deleted_at=None).exclude(state=Post.State.OUT)
-    if not (moderates(user) and topic.board.room_id is None):
+    if not (is_moderator(user) and topic.board.room_id is None):
         rows = rows.filter(author=user)
     return list(rows.select_related("author").order_by("pk"))
 
@@ -90,7 +92,7 @@ def shown_posts(found: Reading, posts: Iterable[Post]) -> list[dict[str, Any]]:
 
 def shown_post(found: Reading, post: Post) -> dict[str, Any]:
     own = post.author_id is not None and post.author_id == getattr(found.user, "pk", None)
-    may_read = own or found.moderates or post.hidden_at is None
+    may_read = own or found.is_moderator or post.hidden_at is None
     gone = post.deleted_at is not None or not may_read
     return {
         "seq": post.seq,
@@ -147,11 +149,11 @@ def _menu(found: Reading, post: Post, *, own: bool) -> Iterator[tuple[str, str]]
         yield "edit_post", EDIT
     if own:
         yield "delete_post", DELETE
-    elif is_here(found.user) and out:
+    elif has_open_account(found.user) and out:
         yield "report_this", REPORT
-    if post.edited_at and (own or found.moderates):
+    if post.edited_at and (own or found.is_moderator):
         yield "post_versions", EARLIER
-    if found.moderates and not own:
+    if found.is_moderator and not own:
         yield from _menu_of_moderators(post)
 
 
@@ -177,7 +179,7 @@ def _own_name(code: str) -> str:
 
 
 def _reactions(keys: list[int], user: Any) -> dict[int, dict[str, tuple[int, bool]]]:
-    mine = Max("pk", filter=Q(user=user)) if is_here(user) else Max("pk", filter=Q(pk=0))
+    mine = Max("pk", filter=Q(user=user)) if has_open_account(user) else Max("pk", filter=Q(pk=0))
     rows = Reaction.objects.filter(post__in=keys).values("post", "kind").annotate(n=Count("pk"), mine=mine)
     found: dict[int, dict[str, tuple[int, bool]]] = {}
     for row in rows:

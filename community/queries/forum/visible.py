@@ -4,27 +4,19 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.models import OfficeKind
-from accounts.queries.offices import holds, is_administrator, is_officer, may_write
+from accounts.queries.offices import is_moderator, is_officer, may_write
 from community.models import Audience, Board, BoardPerson, Post, RoomMember, Topic
-
-
-def is_here(user: Any) -> bool:
-    return bool(getattr(user, "is_authenticated", False) and user.is_active)
-
-
-def moderates(user: Any) -> bool:
-    return is_here(user) and (holds(user, OfficeKind.MODERATOR) or is_administrator(user))
+from core.people import has_open_account
 
 
 def writes(user: Any) -> bool:
     """Verified staff, and who holds an office of the site."""
-    return may_write(user) or (is_here(user) and is_officer(user))
+    return may_write(user) or (has_open_account(user) and is_officer(user))
 
 
 def boards_visible_to(user: Any) -> QuerySet[Board]:
     """Boards of a group are read by its people alone: by no office, as with rooms."""
-    if not is_here(user):
+    if not has_open_account(user):
         return Board.objects.filter(audience=Audience.PUBLIC)
     inside = RoomMember.objects.filter(room=OuterRef("room"), user=user, left_at=None)
     people = BoardPerson.objects.filter(board=OuterRef("pk"), user=user)
@@ -39,9 +31,9 @@ def on_board(user: Any, board: Board) -> bool:
 def topics_visible_to(user: Any) -> QuerySet[Topic]:
     """Topics that began; one that waits for a look is seen by its author and by moderators."""
     begun = Q(head_seq__gt=0)
-    if is_here(user):
+    if has_open_account(user):
         begun |= Q(author=user)
-    if moderates(user):
+    if is_moderator(user):
         begun |= Q(board__room=None)
     return Topic.objects.filter(begun, board__in=boards_visible_to(user), merged_into=None)
 
@@ -49,16 +41,16 @@ def topics_visible_to(user: Any) -> QuerySet[Topic]:
 def posts_visible_to(user: Any) -> QuerySet[Post]:
     """Posts whose words may be read. Of others that were hidden or taken back, the place alone is shown."""
     readable = Q(state=Post.State.OUT, hidden_at=None)
-    if is_here(user):
+    if has_open_account(user):
         readable |= Q(author=user)
-    if moderates(user):
+    if is_moderator(user):
         readable |= Q(topic__board__room=None)
     return Post.objects.filter(readable, deleted_at=None, topic__in=topics_visible_to(user))
 
 
 def held_posts(user: Any) -> QuerySet[Post]:
     """What waits for a look, the oldest first; nobody looks at their own."""
-    if not moderates(user):
+    if not is_moderator(user):
         return Post.objects.none()
     waiting = Post.objects.filter(state=Post.State.HELD, deleted_at=None, topic__board__in=boards_visible_to(user))
     return waiting.exclude(author=user).order_by("created_at")

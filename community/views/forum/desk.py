@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from accounts.queries.offices import is_moderator
 from community.actions.forum import boards as verbs
 from community.forms.forum import BoardForm, PersonForm
 from community.models import Audience, Board
 from community.queries.forum.people import people_of_board
-from community.queries.forum.visible import moderates
 from core.errors import Invalid, Refused
 from core.permissions import why_not
 from core.web.doors import post_only
@@ -26,13 +26,15 @@ from core.web.sure import ask_first
 
 def _rows(request: HttpRequest) -> Any:
     """Their names and readers are edited here; what is written on those of a group is not shown for that."""
-    return Board.objects.filter(room=None).order_by("order", "pk") if moderates(request.user) else Board.objects.none()
+    return (
+        Board.objects.filter(room=None).order_by("order", "pk") if is_moderator(request.user) else Board.objects.none()
+    )
 
 
 @require_safe
 @login_required
 def boards(request: HttpRequest) -> HttpResponse:
-    if not moderates(request.user):
+    if not is_moderator(request.user):
         raise Http404
     return render(request, "forum/boards.html", {"boards": list(_rows(request))})
 
@@ -40,7 +42,7 @@ def boards(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_entry
 def new_board(request: HttpRequest) -> HttpResponse:
-    if not moderates(request.user):
+    if not is_moderator(request.user):
         raise Http404
     form = BoardForm(request.POST or None)
     refill(form, request)

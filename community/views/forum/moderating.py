@@ -11,18 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.queries.offices import is_moderator
 from community.actions.forum import hiding, moderating
 from community.forms.forum import MergeForm, MoveForm, ReasonForm
 from community.models import Post, Topic
 from community.queries.forum.lists import address_of, name_of, shown_title
 from community.queries.forum.pages import words
-from community.queries.forum.visible import (
-    boards_visible_to,
-    held_posts,
-    moderates,
-    posts_visible_to,
-    topics_visible_to,
-)
+from community.queries.forum.visible import boards_visible_to, held_posts, posts_visible_to, topics_visible_to
 from community.queries.showing import own_name, when
 from community.views.forum.finding import find_post, find_topic
 from community.views.forum.posts import where
@@ -122,7 +117,7 @@ def hide(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @login_required
 def held(request: HttpRequest) -> HttpResponse:
-    if not moderates(request.user):
+    if not is_moderator(request.user):
         raise Http404
     page = page_of(request, held_posts(request.user).select_related("author", "topic__board"), A_PAGE)
     return render(request, "forum/held.html", {"rows": [_row(found) for found in page.object_list], "page": page})
@@ -132,7 +127,7 @@ def held(request: HttpRequest) -> HttpResponse:
 @keeps_entry
 def held_post(request: HttpRequest, code: str) -> HttpResponse:
     """Release or refuse; of one that waits no more, or is one's own, what became of it: notices lead here for long."""
-    if not moderates(request.user):
+    if not is_moderator(request.user):
         raise Http404
     rows = Post.objects.filter(topic__board__in=boards_visible_to(request.user))
     found = get_object_or_404(rows.select_related("author", "topic__board"), code=code)

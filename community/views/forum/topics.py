@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.queries.offices import is_moderator
 from community.actions.forum.drafts import keep_draft, store_draft
 from community.actions.forum.posting import write_post
 from community.actions.forum.reading import follow_topic, mark_answer, mark_topic_read, react
@@ -20,7 +21,7 @@ from community.queries.forum.lists import A_PAGE, address_of, last_language, sho
 from community.queries.forum.markup import quoted
 from community.queries.forum.pages import posts_of, reading, shown_posts, waiting_posts
 from community.queries.forum.people import nameable
-from community.queries.forum.visible import is_newcomer, moderates, posts_visible_to
+from community.queries.forum.visible import is_newcomer, posts_visible_to
 from community.rules.forum import sees_topic
 from community.views.forum.boards import draft_fields
 from community.views.forum.finding import find_topic, public
@@ -61,7 +62,7 @@ def _context(request: HttpRequest, found: Topic, page: Any, reader: TopicReader 
     posts = [*page.object_list, *(waiting_posts(found, user) if last else [])]
     refusal = why_not(user, "community.reply", found, given=sees_topic)
     # As the rule community.solve says of somebody who sees the topic, without asking once more whether they do.
-    solves = user.is_authenticated and (found.author_id == user.pk or moderates(user))
+    solves = user.is_authenticated and (found.author_id == user.pk or is_moderator(user))
     view = reading(found, user, posts, may_write=refusal is None, may_solve=solves)
     answer = found.answer
     return {
@@ -77,7 +78,7 @@ def _context(request: HttpRequest, found: Topic, page: Any, reader: TopicReader 
         "live": forum_topic(found.code),
         "refusal": refusal,
         "follows": bool(reader and reader.follows),
-        "moderates": view.moderates,
+        "moderates": view.is_moderator,
         "answer_url": address_of(found, answer.seq or 0) if answer else "",
         "unread_from": reader.last_read_seq if reader else 0,
         "names": list(nameable(found.board, found).values()) if refusal is None else [],
