@@ -8,7 +8,7 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     from django.core.management import execute_from_command_line
 
-    from core.server.startup import SetupError, leave
+    from core.server.startup_checks import SetupError, leave
 
     try:
         execute_from_command_line(sys.argv)

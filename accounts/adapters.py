@@ -23,8 +23,8 @@ from accounts.queries.people import left_of_demo, person_with_address
 from core.errors import Refused, TooMany
 from core.mails import at_site, dressed, site_host
 from core.text import canonical_address
-from core.web.network import address_of
-from core.web.pages import error_page
+from core.web.client_address import address_of
+from core.web.error_pages import error_page
 
 
 def refusal(request: HttpRequest, error: TooMany) -> ValidationError:

@@ -25,8 +25,8 @@ from accounts.queries.people import left_of_demo
 from core.errors import TooMany
 from core.limits import Limit, Per, spend
 from core.permissions import refused, why_not
-from core.web.network import digest, network_of
-from core.web.pages import error_page
+from core.web.client_address import digest, network_of
+from core.web.error_pages import error_page
 from core.web.saved_forms import back_to, keep_refused
 
 SECURITY: Final = frozenset(

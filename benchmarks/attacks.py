@@ -40,7 +40,7 @@ BENCHES: dict[str, Callable[[Server], Rows]] = {
     "entrance": entrance,
 }
 DATABASE = "koepueroe_bench_attacks"
-PREPARE = "from core.server.preparing import prepare; prepare(say=print)"
+PREPARE = "from core.server.bootstrap import prepare; prepare(say=print)"
 PLANTED = {
     "institutions": "twinning_institution",
     "practices": "library_practice",

@@ -18,7 +18,7 @@ from tests.attacks.heavy import Author, Peak, at_once, authors, cpu_seconds, lon
 from tests.attacks.heavy import send_register as send
 from tests.server import Server, environment, manage
 
-PREPARE = "from core.server.preparing import prepare; prepare(say=print)"
+PREPARE = "from core.server.bootstrap import prepare; prepare(say=print)"
 
 
 def rows(site: Server) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final, Literal, NotRequired, TypedDict
 
-from core.live import closing
+from core.live import close_codes
 
 ROOM: Final = "room"
 NOTICES: Final = "notices"
@@ -14,8 +14,8 @@ SIGNED_OUT: Final = 4401
 FORBIDDEN: Final = 4403  # a page of another site, or an office without its second factor
 UNKNOWN: Final = 4404  # no socket has this address
 TOO_SLOW: Final = 4408
-TOO_BIG: Final = closing.TOO_BIG
-TOO_MUCH: Final = closing.TOO_MUCH
+TOO_BIG: Final = close_codes.TOO_BIG
+TOO_MUCH: Final = close_codes.TOO_MUCH
 BROKEN: Final = 4450
 
 

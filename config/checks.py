@@ -1,7 +1,7 @@
 """Refuses a wrong set-up: errors, not warnings, each a sentence that names the variable to change.
 
 Asked twice: at the end of the settings, so that nothing at all runs on a weak secret, and by whatever serves, of the
-settings as they are in the end (core.server.startup), since a module of one's own may change them after ours.
+settings as they are in the end (core.server.startup_checks), since a module of one's own may change them after ours.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from config.weak import why_weak
-from core.server.startup import SetupError
+from core.server.startup_checks import SetupError
 
 PLACEHOLDERS: Final = (  # what .env.example says; tests/config/test_checks.py compares
     "koepueroe.example.org",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from core.server.startup import SetupError
+from core.server.startup_checks import SetupError
 
 BASE = Path(__file__).resolve().parent.parent
 
@@ -138,7 +138,7 @@ def email(url: str) -> dict[str, Any]:
         message = "KOEPUEROE_EMAIL_URL must look like smtp://user:password@host:587."
         raise SetupError(message)
     return {
-        "MAIL_CARRIER": "core.server.carrier.SmtpBackend",
+        "MAIL_CARRIER": "core.server.smtp.SmtpBackend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
         "EMAIL_HOST_USER": unquote(parts.username or ""),

@@ -13,11 +13,11 @@ from config.api import api
 from core.kit import styleguide
 from library import urls as library_urls
 
-handler400 = "core.web.pages.bad_request"
-handler403 = "core.web.pages.forbidden"
-handler404 = "core.web.pages.not_found"
-handler429 = "core.web.pages.too_many"
-handler500 = "core.web.pages.server_error"
+handler400 = "core.web.error_pages.bad_request"
+handler403 = "core.web.error_pages.forbidden"
+handler404 = "core.web.error_pages.not_found"
+handler429 = "core.web.error_pages.too_many"
+handler500 = "core.web.error_pages.server_error"
 
 urlpatterns = [
     path("", include("insights.urls")),

@@ -6,7 +6,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.prod")
 
 from django.core.wsgi import get_wsgi_application
 
-from core.server.startup import demand
+from core.server.startup_checks import demand
 
 application = get_wsgi_application()
 demand(several=True)

@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
         from django.core.checks import register  # noqa: PLC0415 - after the garbage collector was told
 
         from core.registry import Chore, add_chore  # noqa: PLC0415 - as below
-        from core.server.startup import check_setup  # noqa: PLC0415 - models are loaded only now
+        from core.server.startup_checks import check_setup  # noqa: PLC0415 - models are loaded only now
         from core.web.drafts import forget_old_entries  # noqa: PLC0415 - as above
 
         register(check_setup)

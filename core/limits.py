@@ -33,7 +33,7 @@ class Per(StrEnum):
 
     PERSON = "person"
     INSTITUTION = "institution"
-    NETWORK = "network"  # core.web.network: the client's address, IPv6 by /64
+    NETWORK = "network"  # core.web.client_address: the client's address, IPv6 by /64
     ADDRESS = "address"  # a mail address, digested
 
 

@@ -166,7 +166,7 @@ def add_personal_data(
 
 def add_demo_remains(querysets: Callable[[], Iterable[Any]], *, before: Callable[[Any], object] | None = None) -> None:
     """What the demo may have planted in a room, leaves first: `querysets()` names the candidates,
-    core.server.leaving_demo keeps those on which something real hangs. `before(thing)` runs before a thing goes."""
+    core.server.demo_removal keeps those on which something real hangs. `before(thing)` runs before a thing goes."""
     _registry.remains.append((querysets, before))
 
 

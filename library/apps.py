@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from wagtail.users.apps import WagtailUsersAppConfig
 
-from core.server.preparing import add_preparation
+from core.server.bootstrap import add_preparation
 
 # Each part offers itself in library/wiring/<part>.py.
 OFFERS = ("writing", "desk", "library", "pages", "footer", "log", "exports")

@@ -8,8 +8,8 @@ from django.utils.decorators import sync_and_async_middleware
 from wagtail.models import Page
 
 from accounts.middleware import beside_view
+from core.web.error_pages import bad_request
 from core.web.forms import LONGEST_NUMBER
-from core.web.pages import bad_request
 
 EVERY: Final = "all"  # of a bulk action
 PAGES: Final = "wagtailadmin_choose_page_chosen_multiple"

@@ -26,7 +26,7 @@ TOOLS = ROOT / "var" / "tools"
 JAR = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LANGUAGES = ("ky", "ru", "en")
 WIDE = 100
-PREPARE = "from core.server.preparing import prepare; prepare(say=print)"
+PREPARE = "from core.server.bootstrap import prepare; prepare(say=print)"
 
 
 class Drawn(NamedTuple):

@@ -18,7 +18,7 @@ MIXED: Final = (
     "demo/data/*.json",
     "demo/data/papers/*.typ",
     "library/migrations/*.json",
-    "core/server/bodies.py",
+    "core/server/daphne_bodies.py",
     "templates/**/*.html",
     "templates/**/*.txt",
     "templates/**/*.typ",

@@ -136,7 +136,7 @@ def prepare_site(folder: str) -> None:
 
     settings.LOGGING["loggers"]["koepueroe"]["level"] = "ERROR"
     django.setup()
-    from core.server.preparing import prepare  # noqa: PLC0415
+    from core.server.bootstrap import prepare  # noqa: PLC0415
 
     prepare(say=print)
 

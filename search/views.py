@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.limits import MINUTE, Per, limit
-from core.web.asking import count_page, shorten, trimmed, words_of
-from core.web.pages import page_of
+from core.web.pagination import page_of
+from core.web.query_params import count_page, shorten, trimmed, words_of
 from search.analysis import read_question
 from search.queries.asking import LONGEST, Asked, facet_groups, facets_of, labels_of_chosen
 from search.queries.finding import SHELF, Found, find, suggestions

@@ -40,7 +40,7 @@ def _prepare(folder: Path, begun: Path | str) -> None:
     else:
         shutil.copyfile(begun, folder / "db.sqlite3")
     env = environment(folder, url)
-    manage(env, "shell", "--no-imports", "-c", "from core.server.preparing import prepare; prepare(say=print)")
+    manage(env, "shell", "--no-imports", "-c", "from core.server.bootstrap import prepare; prepare(say=print)")
 
 
 @contextmanager

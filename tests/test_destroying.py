@@ -1,6 +1,6 @@
 """What destroys asks first. Each address that something is sent to is said to destroy or not; a new one has to be.
 
-No page sends a form to an address that destroys, but the one page that asks (core.web.sure, or one of its own).
+No page sends a form to an address that destroys, but the one page that asks (core.web.confirming, or one of its own).
 """
 
 from collections.abc import Iterator

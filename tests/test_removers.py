@@ -70,7 +70,7 @@ ELSEWHERE: Final = {
     "forget_typed": "of the session, at log-in: tests/accounts/test_correcting.py",
     "forget_old_files": "tests/twinning/test_register_reading.py",
     "forget": "the counts of one key: tests/core/test_limits.py",
-    "erase_again": "delete_account, after a restore: tests/core/server/test_proving.py",
+    "erase_again": "delete_account, after a restore: tests/core/server/test_backup_check.py",
 }
 
 

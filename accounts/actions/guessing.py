@@ -14,7 +14,7 @@ from core.brakes import Slowing, forgive, take_back, try_once
 from core.errors import TooMany
 from core.limits import forget, give_back, spend
 from core.text import canonical_address
-from core.web.network import digest, network_of
+from core.web.client_address import digest, network_of
 
 MOST_NETWORKS: Final = 20
 KINDS: Final = {"password": (PASSWORD, PASSWORD_ANYWHERE), "code": (FACTOR, FACTOR_ANYWHERE)}

@@ -44,7 +44,9 @@ class _OurWords(CleanForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.update(getattr(context.request, "typed", {}))  # the page was too old to be taken (core.web.pages)
+        self.initial.update(
+            getattr(context.request, "typed", {})
+        )  # the page was too old to be taken (core.web.error_pages)
         for name, field in list(self.fields.items()):
             if isinstance(field, forms.EmailField):
                 field = self.fields[name] = AddressField(required=field.required)  # noqa: PLW2901

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Every, Group, Mailing, MailSettings, Part, User
 from core.web.forms import CleanForm
-from core.web.rendering import Choice, Radios
+from core.web.widgets import Choice, Radios
 
 WHAT = {
     Group.PROPOSALS: _("Proposals, answers to them, agreements."),

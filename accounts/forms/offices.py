@@ -7,7 +7,7 @@ from accounts.models import OfficeKind, User
 from accounts.queries.people import person_with_address
 from core.language.formats import country_codes, country_name
 from core.web.forms import AddressField, CleanForm
-from core.web.rendering import Radios
+from core.web.widgets import Radios
 
 
 class OfficeForm(CleanForm):

@@ -15,7 +15,7 @@ from accounts.queries.zones import find_zone, former_names, zone_text, zones
 from core.errors import TooMany
 from core.text import canonical_address
 from core.web.forms import CleanForm, CleanModelForm, NameField
-from core.web.rendering import Radios
+from core.web.widgets import Radios
 
 
 class NameForm(CleanModelForm):

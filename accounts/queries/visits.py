@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import KnownNetwork, User
-from core.web.network import digest, network_of
+from core.web.client_address import digest, network_of
 
 COOKIE: Final = "device"
 COOKIE_AGE: Final = 180 * 24 * 3600

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actions.correcting import SIGNING_UP, correct_address, note_address
 from accounts.actions.links import mail_link, person_of, prove_address
 from accounts.forms.entrance import LinkForm
-from core.web.pages import forbidden
+from core.web.error_pages import forbidden
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -16,9 +16,9 @@ from accounts.queries.offices import offices_now
 from accounts.views.person import form_page
 from core.errors import KoepueroeError
 from core.permissions import require
+from core.web.confirming import ask_first
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
-from core.web.sure import ask_first
 
 
 @form_page

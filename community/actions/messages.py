@@ -18,7 +18,7 @@ from community.wire import room_topic
 from core.codes import new_code
 from core.errors import Conflict, Invalid
 from core.language.lengths import check_length
-from core.language.naming import check_marks
+from core.language.name_checks import check_marks
 from core.limits import spend
 from core.live.outbox import scrub
 from core.permissions import require

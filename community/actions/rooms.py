@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from community.actions.events import append_event
 from community.models import Room, RoomMember
-from core.language.naming import check_name
+from core.language.name_checks import check_name
 from core.live.outbox import check_again
 from core.permissions import require
 

@@ -18,7 +18,7 @@ from core.errors import TooMany
 from core.limits import spend
 from core.live import origins
 from core.live.realtime import in_database
-from core.web.network import digest, network_of
+from core.web.client_address import digest, network_of
 
 AT_ONCE: Final = 40  # open lines of a person; a browser needs one, and what was left behind ends within a minute
 REMEMBERED: Final = 10_000

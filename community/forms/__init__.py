@@ -11,7 +11,7 @@ from community.actions.messages import LONGEST
 from community.actions.safety import KEPT, REMOVED, WARNED, WORDS
 from core.terms import terms_of
 from core.web.forms import CleanForm
-from core.web.rendering import Radios
+from core.web.widgets import Radios
 
 
 class ReportForm(CleanForm):

@@ -12,8 +12,8 @@ from community.actions.forum.saying import LONGEST, LONGEST_TITLE
 from community.models import Audience, Board
 from community.queries.showing import language_choices, own_name
 from core.web.forms import AddressField, CleanForm, NameField
-from core.web.rendering import Radios
-from core.web.tongues import TongueField
+from core.web.language_fields import TongueField
+from core.web.widgets import Radios
 
 
 class PostForm(CleanForm):

@@ -1,4 +1,4 @@
-"""What the demo may have planted here (core.server.leaving_demo)."""
+"""What the demo may have planted here (core.server.demo_removal)."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -22,7 +22,7 @@ from core.language.formats import format_relative
 from core.permissions import allowed
 from core.terms import label
 from core.web.forms import blame
-from core.web.pages import page_of
+from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
 
 SOON = timedelta(hours=8)

@@ -20,7 +20,7 @@ from core.audit import ground_for, sentence_of
 from core.errors import Conflict, Invalid
 from core.permissions import allowed
 from core.web.forms import blame
-from core.web.pages import page_of
+from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
 
 A_PAGE = 30

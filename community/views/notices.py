@@ -10,7 +10,7 @@ from community.actions.reading import mark_notice_read, mark_notices_read
 from community.models import NoticeBox
 from community.queries.notices import notices_of, with_people
 from community.queries.showing import shown_notice
-from core.web.doors import post_only
+from core.web.decorators import post_only
 
 A_PAGE = 30
 

@@ -16,7 +16,7 @@ from community.queries.decisions import was_overturned
 from community.queries.reportables import find_person
 from community.queries.safety import blocks_of, reportable
 from core.errors import Invalid
-from core.web.doors import post_only
+from core.web.decorators import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 

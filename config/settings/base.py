@@ -12,7 +12,7 @@ DEBUG = False
 DEMO = False
 # Several processes before strangers (prod).
 FULL = False
-# Asked before a process serves (core.server.startup).
+# Asked before a process serves (core.server.startup_checks).
 SETUP_JUDGE = "config.checks.judge"
 SECRET_KEY = ENV.secret_key
 ALLOWED_HOSTS = list(ENV.hosts)
@@ -99,13 +99,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "core.web.context.site",
+                "core.web.context_processors.site",
                 "community.context_processors.notices",
             ],
         },
     },
 ]
-FORM_RENDERER = "core.web.rendering.FormRenderer"
+FORM_RENDERER = "core.web.widgets.FormRenderer"
 
 DATABASES: dict[str, dict[str, Any]] = {
     "default": postgresql(ENV.database_url) if ENV.database_url else sqlite(ENV.data / "db.sqlite3")
@@ -202,13 +202,13 @@ MFA_TOTP_ISSUER = "Köpürö"
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# How many proxies before us may be believed about the client's address (core.web.network).
+# How many proxies before us may be believed about the client's address (core.web.client_address).
 PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxy_count
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "core.web.pages.forbidden_form"
+CSRF_FAILURE_VIEW = "core.web.error_pages.forbidden_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -225,7 +225,7 @@ DATA_ROOT = ENV.data
 LINES_A_PERSON = ENV.lines_a_person
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 500_000
-# Streams uploads to disk; how large a body may be is said by its address (core.server.bodies).
+# Streams uploads to disk; how large a body may be is said by its address (core.server.daphne_bodies).
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
 # Every mail passes through it; what carries it is said where the mail server is.

@@ -4,7 +4,7 @@ from config.checks import refuse
 from config.env import behind_tls, email
 from config.settings.base import *  # noqa: F403 - settings modules build on each other by star import
 from config.settings.base import ENV, LOGGING
-from core.server.startup import SetupError
+from core.server.startup_checks import SetupError
 
 FULL = True
 
@@ -37,7 +37,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = ENV.hsts_preload
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "core.server.statics.HashedStatics"},
+    "staticfiles": {"BACKEND": "core.server.static_files.HashedStatics"},
 }
 SERVESTATIC_KEEP_ONLY_HASHED_FILES = True
 LOGGING["handlers"]["console"]["formatter"] = "json"

@@ -18,7 +18,7 @@ else:
     MAIL_CARRIER = "demo.mails.DemoBackend" if DEMO else "django.core.mail.backends.console.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "core.server.statics.HashedStatics"},
+    "staticfiles": {"BACKEND": "core.server.static_files.HashedStatics"},
 }
 SERVESTATIC_KEEP_ONLY_HASHED_FILES = True
 if ENV.proxy_count and SITE_URL.startswith("https://"):

@@ -1,6 +1,6 @@
 """A table that somebody sent, laid out once as plain lines, so that nobody reads its own format a second time.
 
-`lay_out` needs no set-up of Django: it runs in a process of its own (core.files.apart).
+`lay_out` needs no set-up of Django: it runs in a process of its own (core.files.isolation).
 """
 
 import gzip

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from core.files.apart import TooHeavy, apart, path_of
-from core.files.drawing import Drawn, NoPicture, TooManyPixels, redraw
+from core.files.isolation import TooHeavy, path_of, run_isolated
+from core.files.redrawing import Drawn, NoPicture, TooManyPixels, redraw
 
 MOST_BYTES: Final = 10_000_000
 MOST_PIXELS: Final = 40_000_000
@@ -38,7 +38,7 @@ def clean_picture(file: Any) -> CleanPicture:
         raise ValidationError(_("The picture is larger than 10 MB. Make it smaller and try again."), code="too_large")
     try:
         with path_of(file) as path:
-            found = apart(redraw_kept, path)
+            found = run_isolated(redraw_kept, path)
     except TooManyPixels as error:
         raise ValidationError(
             _("The picture has more than 40 million pixels. Make it smaller and try again."), code="too_many"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from core.kit import samples, samples_talk
-from core.web.rendering import WEIGHTS, Checks, Choice, HoursField, Weight
+from core.web.widgets import WEIGHTS, Checks, Choice, HoursField, Weight
 
 NEEDS = [("must", _("must")), ("prefer", _("prefer")), ("any", _("no matter"))]
 WORKDAYS = [

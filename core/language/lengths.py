@@ -1,4 +1,4 @@
-"""How long a text may be. Browsers cut nothing (core.web.rendering): what is too long comes back whole, with a count.
+"""How long a text may be. Browsers cut nothing (core.web.widgets): what is too long comes back whole, with a count.
 
 Characters are code points of the text as it is kept (core.text.clean): a line end is one, and so is an emoji that
 JavaScript calls two. static/js/count.js counts the same.

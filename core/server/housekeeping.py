@@ -14,7 +14,7 @@ from core.findable import remind
 from core.limits import forget_old_limits
 from core.live.outbox import forget_old_news, relay_once
 from core.registry import Chore, chores
-from core.server.old_rows import forget_sessions, forget_tasks
+from core.server.expired_rows import forget_sessions, forget_tasks
 
 RELAY_EVERY: Final = 5.0
 FORGET_EVERY: Final = 3600.0

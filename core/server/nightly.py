@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from core.server.after_restore import keep
 from core.server.backups import MEDIA, backups_in, listed, write_backup
 from core.server.dumps import BackupError
-from core.server.lasting import keep
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 NAME: Final = "koepueroe-%Y%m%d-%H%M%S"

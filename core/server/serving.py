@@ -15,8 +15,8 @@ from daphne.server import Server, twisted_loop
 from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet import reactor
 
-from core.server.bodies import bound
-from core.server.frames import CountedProtocol, counted
+from core.server.daphne_bodies import bound
+from core.server.daphne_sockets import CountedProtocol, counted
 
 Application = Callable[..., Awaitable[None]]
 PATIENCE = 10

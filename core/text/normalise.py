@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from core.text.lookalikes import repair_lookalikes
+from core.text.homoglyphs import repair_lookalikes
 
 # Soft hyphen, zero-width characters, all bidi controls, variation selectors: no reader sees them.
 _UNSEEN: Final = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")

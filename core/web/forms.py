@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Invalid, KoepueroeError
 from core.language.lengths import MAX_LENGTH, too_long
-from core.language.naming import SENTENCES, check_address, check_name
+from core.language.name_checks import SENTENCES, check_address, check_name
 from core.text import Fault, clean, marks_pile_up
-from core.web.tongues import TURN, TongueField
+from core.web.language_fields import TURN, TongueField
 
 NONSENSE = frozenset({"required", "invalid", "invalid_choice", "min_value", "max_value", "max_length"})
 OLD_PAGE = _("This page is too old. Load it again: what you typed stays in the form.")
@@ -31,7 +31,7 @@ class ManyField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # th
 
 
 class NameField(forms.CharField):
-    """The name of an institution, a board, a practice, or with `person` of somebody. See core.language.naming."""
+    """The name of an institution, a board, a practice, or with `person` of somebody. See core.language.name_checks."""
 
     def __init__(self, *, person: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -94,7 +94,7 @@ class _Cleaning(forms.BaseForm):
         super().add_error(field, error)
 
     def _turn(self) -> None:
-        """The button beside a doubt about a text's language (core.web.tongues)."""
+        """The button beside a doubt about a text's language (core.web.language_fields)."""
         for name, field in self.fields.items():
             key = self.add_prefix(name)
             code = field.turned_to(self.data.get(TURN + key)) if isinstance(field, TongueField) else ""

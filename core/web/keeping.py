@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from core.web import drafts, saved_forms
-from core.web.doors import post_only
+from core.web.decorators import post_only
 from core.web.typed import Typed, typed
 
 MOST_FORMS: Final = 10  # of one page
@@ -34,7 +34,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204 if saved_forms.keep(request) else 429)
 
 
-keep.keeps_entry = True  # type: ignore[attr-defined]  # its token may be old: core.web.pages keeps what came from here
+keep.keeps_entry = True  # type: ignore[attr-defined]  # its token may be old: core.web.error_pages keeps what came from here
 
 
 @post_only("/")

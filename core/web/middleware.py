@@ -15,11 +15,11 @@ from django.utils.decorators import sync_and_async_middleware
 
 from core.codes import new_short_code
 from core.errors import KoepueroeError
-from core.files import gate
-from core.server import allowance, browsers
+from core.files import heavy_work
+from core.server import body_limits, browser_cookie
 from core.server.logs import method_of
 from core.server.logs import request_code as code_of_log
-from core.web import pages
+from core.web import error_pages
 
 log = logging.getLogger("koepueroe.request")
 Answer = Callable[[HttpRequest], Any]
@@ -75,32 +75,32 @@ def refuse_nul(get_response: Answer) -> Answer:
 
         async def through(request: HttpRequest) -> HttpResponseBase:
             if refused(request):
-                return await sync_to_async(pages.bad_request)(request)
+                return await sync_to_async(error_pages.bad_request)(request)
             answer: HttpResponseBase = await get_response(request)
             return answer
 
         markcoroutinefunction(through)
         return through
 
-    return lambda request: pages.bad_request(request) if refused(request) else get_response(request)
+    return lambda request: error_pages.bad_request(request) if refused(request) else get_response(request)
 
 
 @sync_and_async_middleware
 def bound_visitors(get_response: Answer) -> Answer:
-    """What core.server.bodies asks before Daphne reads, asked again where another reads (gunicorn behind a proxy)."""
+    """The same limit as core.server.daphne_bodies, for pages that another server reads (gunicorn behind a proxy)."""
 
     def size(request: HttpRequest) -> int:
         said = request.META.get("CONTENT_LENGTH") or "0"
         return int(said) if said.isdigit() else 0
 
     def too_large(request: HttpRequest) -> bool:
-        return size(request) > allowance.limit_for(request.path_info.encode(), request.COOKIES)
+        return size(request) > body_limits.limit_for(request.path_info.encode(), request.COOKIES)
 
     if iscoroutinefunction(get_response):
 
         async def through(request: HttpRequest) -> HttpResponseBase:
-            if size(request) > allowance.VISITOR and await sync_to_async(too_large)(request):
-                return await sync_to_async(pages.too_large)(request)
+            if size(request) > body_limits.VISITOR and await sync_to_async(too_large)(request):
+                return await sync_to_async(error_pages.too_large)(request)
             answer: HttpResponseBase = await get_response(request)
             return answer
 
@@ -108,8 +108,8 @@ def bound_visitors(get_response: Answer) -> Answer:
         return through
 
     def through_sync(request: HttpRequest) -> HttpResponseBase:
-        refused = size(request) > allowance.VISITOR and too_large(request)
-        return pages.too_large(request) if refused else get_response(request)
+        refused = size(request) > body_limits.VISITOR and too_large(request)
+        return error_pages.too_large(request) if refused else get_response(request)
 
     return through_sync
 
@@ -165,7 +165,7 @@ def remember_browser(get_response: Answer) -> Answer:
     """A signed cookie that outlives the session says whose it was, so that a draft finds its person."""
 
     def process_view(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:
-        browser, account = browsers.browser_of(request)
+        browser, account = browser_cookie.browser_of(request)
         code = getattr(request.user, "code", "")
         if code and code != account:
             request.browser_cookie = f"{browser or secrets.token_urlsafe(24)}:{code}"  # type: ignore[attr-defined]
@@ -173,10 +173,10 @@ def remember_browser(get_response: Answer) -> Answer:
     def end(request: HttpRequest, response: HttpResponseBase, _began: None) -> HttpResponseBase:
         if value := getattr(request, "browser_cookie", ""):
             response.set_signed_cookie(
-                browsers.COOKIE,
+                browser_cookie.COOKIE,
                 value,
-                salt=browsers.COOKIE,
-                max_age=browsers.COOKIE_AGE,
+                salt=browser_cookie.COOKIE,
+                max_age=browser_cookie.COOKIE_AGE,
                 httponly=True,
                 samesite="Lax",
                 secure=settings.SESSION_COOKIE_SECURE,
@@ -193,14 +193,14 @@ def errors(get_response: Answer) -> Answer:
     """KoepueroeErrors that a view did not handle become their page; a form that says a limit itself answers 429; a
     method that an address does not take gets a page too.
 
-    What is done apart learns who asks (core.files.gate).
+    What is done apart learns who asks (core.files.heavy_work).
     """
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return pages.error_page(request, exception) if isinstance(exception, KoepueroeError) else None
+        return error_pages.error_page(request, exception) if isinstance(exception, KoepueroeError) else None
 
     def end(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        gate.asking.set(None)
+        heavy_work.asking.set(None)
         error = getattr(request, "too_many", None)
         if error is not None and response.status_code in {200, 400, error.status}:  # a form that was shown again
             response.status_code = error.status
@@ -210,10 +210,10 @@ def errors(get_response: Answer) -> Answer:
     if iscoroutinefunction(get_response):
 
         async def through(request: HttpRequest) -> HttpResponseBase:
-            gate.asking.set(request)
+            heavy_work.asking.set(request)
             response = end(request, await get_response(request))
             if isinstance(response, HttpResponseNotAllowed):
-                return await sync_to_async(pages.wrong_method)(request, response)
+                return await sync_to_async(error_pages.wrong_method)(request, response)
             return response
 
         markcoroutinefunction(through)
@@ -221,9 +221,9 @@ def errors(get_response: Answer) -> Answer:
         return through
 
     def through_sync(request: HttpRequest) -> HttpResponseBase:
-        gate.asking.set(request)
+        heavy_work.asking.set(request)
         response = end(request, get_response(request))
-        return pages.wrong_method(request, response) if isinstance(response, HttpResponseNotAllowed) else response
+        return error_pages.wrong_method(request, response) if isinstance(response, HttpResponseNotAllowed) else response
 
     through_sync.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it
     return through_sync

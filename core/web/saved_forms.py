@@ -21,7 +21,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from core.models import KeptEntry
-from core.server.browsers import browser_of
+from core.server.browser_cookie import browser_of
 from core.web import drafts
 from core.web.typed import Typed, typed
 
@@ -33,7 +33,7 @@ View = Callable[..., HttpResponseBase]
 def keeps_entry(view: View) -> View:
     """For views of members that take a form. Anonymous: to log-in, and what was typed waits for the same person.
 
-    It waits too where the form was not taken, whether the view says why or core.web.pages does.
+    It waits too where the form was not taken, whether the view says why or core.web.error_pages does.
     """
 
     @wraps(view)

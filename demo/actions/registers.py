@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
-from core.files import private
+from core.files import private_storage
 from demo.queries import data
 from twinning.actions.importing import work_through
 from twinning.actions.reading import read_register
@@ -19,4 +19,4 @@ def plant_registers(coordinator: User) -> None:
         work_through(register=register)
         run_import(register=register, by=coordinator)
         work_through(register=register)
-        private.throw_away(register.file)
+        private_storage.throw_away(register.file)

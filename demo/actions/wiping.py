@@ -6,7 +6,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 
 from accounts.models import User
-from core.files import private
+from core.files import private_storage
 from core.models import Mark, Term
 from demo.actions.pages import take_pages_away
 from library.actions.shelf import forget_files
@@ -22,7 +22,7 @@ def wipe() -> None:
     take_pages_away()
     _wipe_practices()
     for register in RegisterImport.objects.all():
-        private.throw_away(register.file)
+        private_storage.throw_away(register.file)
     for room in ROOMS:
         for model in apps.get_app_config(room).get_models(include_auto_created=True):
             if model not in STAYS:

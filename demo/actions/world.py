@@ -10,7 +10,7 @@ from django.utils.translation import override
 from community.models import Notice, NoticeBox
 from core.errors import Conflict
 from core.models import FindableChange, LimitCount, Mark, OutboxRow
-from core.server.startup import DEMO_MARK
+from core.server.startup_checks import DEMO_MARK
 from core.terms import forget_terms
 from demo.actions.adoptions import plant_adoptions
 from demo.actions.bonds import plant_bonds

@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from core.models import Mark
-from core.server.startup import DEMO_MARK
+from core.server.startup_checks import DEMO_MARK
 
 
 def planted() -> bool:

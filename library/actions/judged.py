@@ -9,7 +9,7 @@ from typing import IO, Final
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
-from core.files.apart import apart, path_of
+from core.files.isolation import path_of, run_isolated
 from library.judging import documents, pictures
 from library.judging.archives import Inside
 from library.judging.documents import Document
@@ -60,7 +60,7 @@ def judged_picture(file: IO[bytes], name: str = "") -> Picture:
     if size_of(file) > pictures.MOST_BYTES:
         raise Invalid(_("A picture may be at most 10 MB."))
     with path_of(file) as path:
-        return apart(pictures.judge_picture, path, memory_mb=MEMORY_MB, seconds=SECONDS)
+        return run_isolated(pictures.judge_picture, path, memory_mb=MEMORY_MB, seconds=SECONDS)
 
 
 def judged_document(file: IO[bytes], name: str = "") -> tuple[Document, IO[bytes]]:
@@ -87,7 +87,7 @@ def _judged(judge: "documents.Judge", file: IO[bytes], name: str) -> tuple[Docum
         raise Invalid(_("A file may be at most 100 MB."))
     own = _own(file)
     try:
-        found = apart(judge, Path(own.name), name, memory_mb=MEMORY_MB, seconds=SECONDS)
+        found = run_isolated(judge, Path(own.name), name, memory_mb=MEMORY_MB, seconds=SECONDS)
     except Inside as fault:
         said = {"name": fault.inside, "why": fault.text}
         raise Invalid(_("In “%(name)s” of this archive: %(why)s") % said) from fault

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.codes import new_code
 from core.errors import Invalid
-from core.files.gate import heavy
+from core.files.heavy_work import heavy
 from core.language.lengths import check_length
 from core.limits import spend
 from core.permissions import require

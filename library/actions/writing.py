@@ -12,7 +12,7 @@ from accounts.models import User
 from core.audit import record
 from core.errors import Conflict, Invalid
 from core.language.lengths import check_length
-from core.language.naming import check_name
+from core.language.name_checks import check_name
 from core.limits import spend
 from core.permissions import require
 from core.text import clean

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.web.forms import CleanForm
-from core.web.rendering import Chips, Choice
-from core.web.tongues import TongueField
+from core.web.language_fields import TongueField
+from core.web.widgets import Chips, Choice
 from library.models import GRADES, Adoption
 from twinning.forms.languages import likely_first
 from twinning.models import Institution

@@ -10,7 +10,7 @@ from wagtail.images.forms import BaseImageForm
 from willow import Image
 
 from core.errors import Invalid, TooMany
-from core.files import gate
+from core.files import heavy_work
 from core.files.pictures import clean_picture
 from library.actions.judged import judged_attachment
 
@@ -23,10 +23,10 @@ class PictureField(WagtailImageField):
         if file is None:
             return None
         try:
-            with gate.for_whom_asks():
+            with heavy_work.for_whom_asks():
                 clean: Any = clean_picture(file)
         except TooMany as full:
-            raise gate.as_mistake(full) from full
+            raise heavy_work.as_mistake(full) from full
         clean.image = Image.open(clean)
         clean.seek(0)
         return clean
@@ -45,9 +45,9 @@ class EditorialDocumentForm(BaseDocumentForm):
         if not file or "file" not in self.changed_data:
             return file
         try:
-            with gate.for_whom_asks():
+            with heavy_work.for_whom_asks():
                 return File(judged_attachment(file, file.name), name=file.name)
         except TooMany as full:
-            raise gate.as_mistake(full) from full
+            raise heavy_work.as_mistake(full) from full
         except Invalid as error:
             raise forms.ValidationError(str(error.text)) from error

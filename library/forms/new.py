@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.language.formats import language_choices
 from core.web.forms import CleanForm
-from core.web.rendering import Radios
-from core.web.tongues import begins_in
+from core.web.language_fields import begins_in
+from core.web.widgets import Radios
 from library.forms.steps import LANGUAGES
 from library.models import Practice
 from twinning.queries.names import shown_name

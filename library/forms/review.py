@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.terms import terms_of
 from core.web.forms import CleanForm
-from core.web.rendering import Choice, Radios
-from core.web.tongues import TongueField
+from core.web.language_fields import TongueField
+from core.web.widgets import Choice, Radios
 
 NATIVE = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 

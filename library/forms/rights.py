@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.web.forms import NameField
-from core.web.rendering import Radios
+from core.web.widgets import Radios
 from library.actions.writing import Author, visible_source
 from library.forms.steps import StepForm
 from library.models import Licence, PracticeAuthor

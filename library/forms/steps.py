@@ -14,8 +14,8 @@ from core.language.formats import language_choices
 from core.models import Term
 from core.terms import terms_of
 from core.web.forms import CleanForm, ManyField, NameField
-from core.web.rendering import Chips, Radios
-from core.web.tongues import TongueField
+from core.web.language_fields import TongueField
+from core.web.widgets import Chips, Radios
 from library.actions.writing import LISTS
 from library.models import GRADES, PARTS, Evidence, Practice
 from library.queries.preflight import ERROR, Finding

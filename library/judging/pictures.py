@@ -1,4 +1,4 @@
-"""Pictures of practices: drawn anew as all pictures are (core.files.drawing), kept as WebP in three sizes."""
+"""Pictures of practices: drawn anew as all pictures are (core.files.redrawing), kept as WebP in three sizes."""
 
 import io
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from core.errors import Invalid
-from core.files.drawing import HEIF, drawn, opened
+from core.files.redrawing import HEIF, drawn, opened
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", HEIF, "TIFF")
 MOST_BYTES: Final = 10_000_000

@@ -19,7 +19,7 @@ from wagtail.images.models import (
 
 from core.codes import new_code
 from core.errors import TooMany
-from core.files import gate
+from core.files import heavy_work
 from core.files.pictures import clean_picture
 
 
@@ -75,7 +75,7 @@ def _one_after_another() -> Iterator[None]:
     """The first visitors of a page, who may be many, unfold its pictures once. Where it takes too long, the page is
     shown with what the picture says, and the picture comes with the next look."""
     try:
-        with gate.in_turn("renditions"):
+        with heavy_work.in_turn("renditions"):
             yield
     except TooMany as full:
         raise SourceImageIOError(str(full.text)) from full

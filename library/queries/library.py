@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import QueryDict
 
 from core.locales import language_of
-from core.web.asking import values_of
+from core.web.query_params import values_of
 from library.models import FileKind, Practice, PracticeFile
 from library.queries.catalogue import FACETS, Catalogue, catalogue
 from library.queries.practices import practices_published

@@ -14,7 +14,7 @@ from core.language.formats import format_list
 from core.locales import legible, reads_latin
 from core.models import Term
 from core.text import is_latin
-from core.web.tongues import marked
+from core.web.language_fields import marked
 from library.models import Practice, PracticeAuthor, PracticeFile
 from library.queries.licences import MEANINGS, licence_name, licence_url
 from library.queries.sayings import part_names

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from core.language.formats import format_decimal, iso_moment
-from core.web.pages import page_of
+from core.web.pagination import page_of
 from library.judging.kinds import suffix_of
 from library.models import ArticleIndex, GuidelineIndex
 from library.models.pages.base import heading_id

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from core.web.doors import post_only
-from core.web.pages import page_of
+from core.web.decorators import post_only
+from core.web.pagination import page_of
 from library.actions.claiming import Closed, Taken, claim_review, release_review
 from library.models import PracticeReview
 from library.queries import desk as piles

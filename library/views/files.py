@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.errors import Conflict, Invalid, TooMany
-from core.files import gate
+from core.files import heavy_work
 from core.files.downloads import given_out
 from core.permissions import require
-from core.web.doors import post_only
+from core.web.decorators import post_only
 from library.actions import shelf as verbs
 from library.forms.files import UploadForm
 from library.models import Practice
@@ -39,7 +39,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     if len(uploads) > MOST_AT_ONCE:
         wrong.append(_("Ten files at once are enough: the others were left out. Choose them again."))
     try:
-        with gate.heavy(request.user):
+        with heavy_work.heavy(request.user):
             wrong += [said for upload in uploads[:MOST_AT_ONCE] if (said := _added(request, practice, upload))]
     except TooMany as full:
         return _not_now(request, practice, full)
@@ -63,7 +63,7 @@ def _added(request: HttpRequest, practice: Practice, upload: UploadedFile[bytes]
 
 def _not_now(request: HttpRequest, practice: Practice, full: TooMany) -> HttpResponse:
     """Too many files at this moment: the page of the files again, with 429."""
-    gate.note_full(full)
+    heavy_work.note_full(full)
     if "X-Upload" in request.headers:
         return JsonResponse({"wrong": [str(full.text)]}, status=full.status)
     messages.error(request, str(full.text))

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from core.language.formats import country_name, format_number, language_name
 from core.locales import language_of
 from core.terms import labels_of
-from core.web.asking import count_page, shorten, trimmed
-from core.web.pages import page_of
+from core.web.pagination import page_of
+from core.web.query_params import count_page, shorten, trimmed
 from library.models import Evidence
 from library.queries.cards import rows_of
 from library.queries.catalogue import FACETS

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require
 from core.web.forms import blame
-from core.web.pages import page_of
+from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
 from library.actions.taking_down import restore, take_down
 from library.forms.review import RestoreForm, TakeDownForm

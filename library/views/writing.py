@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.errors import Conflict, Invalid, Stale
 from core.language.formats import format_time
 from core.permissions import require, why_not
+from core.web.confirming import ask_first
 from core.web.drafts import follow
 from core.web.forms import blame
-from core.web.pages import page_of
+from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
-from core.web.sure import ask_first
 from library.actions import shelf
 from library.actions import writing as verbs
 from library.forms.files import FilesStep, UploadForm

@@ -12,7 +12,7 @@ from core import findable
 from core.errors import Text
 from core.findable import Facet
 from core.language.formats import alphabetical, format_number
-from core.web.asking import values_of, words_of
+from core.web.query_params import values_of, words_of
 from search.analysis import Question, read_question
 from search.queries.finding import SHELF, Found, fits
 from search.queries.finding import values_of as values_in

@@ -19,7 +19,7 @@ from community.consumers import line as line_module
 from community.routing import sockets
 from core.live.realtime import in_database
 from core.models import LimitCount
-from core.web.network import network_of
+from core.web.client_address import network_of
 from tests.community.committing import committing
 
 pytestmark = committing

@@ -11,7 +11,7 @@ import pytest
 from config.checks import is_public
 from config.env import BASE
 from config.weak import why_weak
-from core.server.startup import EXIT
+from core.server.startup_checks import EXIT
 from tests.server import KEY, MANAGE
 
 # Each start brings its own environment: the database of the round has no part in it.

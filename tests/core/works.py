@@ -1,4 +1,4 @@
-"""Works for tests/core/files/test_apart.py: what a file could make a decoder do."""
+"""Works for tests/core/files/test_isolation.py: what a file could make a decoder do."""
 
 import ctypes
 import os

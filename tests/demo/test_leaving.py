@@ -15,8 +15,8 @@ from accounts.models import User
 from community.actions.forum.posting import write_post
 from community.actions.messages import send_message
 from community.models import Message, Post, Room, RoomMember, Topic
-from core.server.leaving_demo import remove_demo
-from core.server.startup import demo_left
+from core.server.demo_removal import remove_demo
+from core.server.startup_checks import demo_left
 from core.terms import forget_terms
 from demo.models import DemoMail
 from library.models import Adoption, Practice
@@ -104,7 +104,7 @@ def test_a_fault_in_the_middle_changes_nothing(monkeypatch: pytest.MonkeyPatch) 
     def broken() -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("core.server.leaving_demo._forget_mails", broken)
+    monkeypatch.setattr("core.server.demo_removal._forget_mails", broken)
     with pytest.raises(RuntimeError):
         remove_demo(say=str)
     assert {model: model.objects.count() for model in before} == before

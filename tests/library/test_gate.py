@@ -12,11 +12,11 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.models import Collection
 
 from accounts.models import User
-from core.files import gate
+from core.files import heavy_work
 from library.actions.writing import create_practice
 from library.models import EditorialDocument, EditorialImage, Practice, StoredFile
 from tests import practices
-from tests.core.files.test_gate import Crowd, person
+from tests.core.files.test_heavy_work import Crowd, person
 from tests.core.files.test_pictures import picture
 from twinning.models import Institution
 
@@ -28,7 +28,7 @@ Make = Callable[..., Any]
 def full(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Crowd]:
     """Two others are at work, and nobody waits for long."""
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(gate, "PATIENCE", 0.1)
+    monkeypatch.setattr(heavy_work, "PATIENCE", 0.1)
     crowd = Crowd()
     crowd.send(person(100_001), person(100_002))
     crowd.settled(inside=2, waiting=0, refused=0)
@@ -65,7 +65,7 @@ def test_one_with_work_going_on_waits_outside_though_there_is_a_place(
     settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, practice: Practice, teacher: User, signed_in: Make
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(gate, "PATIENCE", 0.1)
+    monkeypatch.setattr(heavy_work, "PATIENCE", 0.1)
     crowd = Crowd()
     crowd.send(teacher)
     crowd.settled(inside=1, waiting=0, refused=0)
@@ -96,8 +96,8 @@ def test_sizes_of_a_picture_are_made_in_turn_and_a_page_does_without(
         title="A lake", file=SimpleUploadedFile("lake.jpg", picture(size=(800, 400))), holder="Aida", licence="own"
     )
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(gate, "PATIENCE", 0.1)
-    with gate.in_turn("renditions"):
+    monkeypatch.setattr(heavy_work, "PATIENCE", 0.1)
+    with heavy_work.in_turn("renditions"):
         with pytest.raises(SourceImageIOError):
             image.get_rendition("width-480")
         with pytest.raises(SourceImageIOError):

@@ -17,7 +17,7 @@ from wagtail.models import Collection
 
 from accounts.models import User
 from core.errors import Invalid, Refused
-from core.files.colours import display_p3
+from core.files.colour_profiles import display_p3
 from library.actions import judged
 from library.forms.files import KINDS
 from library.judging.kinds import ALIASES, MIMES, PICTURES, TABLES

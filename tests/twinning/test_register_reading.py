@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import OfficeKind, User
 from core.errors import Conflict, Refused
-from core.files import private
+from core.files import private_storage
 from twinning.actions.reading import read_register
 from twinning.actions.register_chores import forget_old_files, give_up_lost
 from twinning.actions.registers import check_register, map_columns, upload_register
@@ -84,7 +84,7 @@ def test_what_is_wrong_is_said_in_the_language_of_the_reader(coordinator: User) 
 
 def test_a_file_that_is_gone_is_said_to_be_so(coordinator: User) -> None:
     register = kept(coordinator)
-    private.throw_away(register.file)
+    private_storage.throw_away(register.file)
     read_register(register=register)
     register.refresh_from_db()
     assert (register.state, problem_of(register)) == ("failed", "The file is no longer kept. Upload it again.")
@@ -150,7 +150,7 @@ def test_files_go_after_a_month_and_lost_ones_after_a_day(coordinator: User, mon
     RegisterImport.objects.filter(pk=done.pk).update(state=State.DONE, finished_at=timezone.now() - timedelta(days=31))
     RegisterOutcome.objects.create(register=done, number=2, verdict="new")
     RegisterOutcome.objects.create(register=working, number=2, verdict="new")
-    private.keep("registers", "lost", ContentFile(b"x"))
+    private_storage.keep("registers", "lost", ContentFile(b"x"))
     forget_old_files()
     assert files() == sorted([done.code, working.code, "lost"])
     assert [one.register for one in RegisterOutcome.objects.all()] == [working]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from accounts.models import OfficeKind, User
 from core.errors import Conflict, Invalid, Refused
-from core.files import private
+from core.files import private_storage
 from core.files.tables import TableFault
 from core.models import Deed
 from twinning.actions.importing import work_through
@@ -230,7 +230,7 @@ def test_nonsense_is_refused_and_nothing_is_kept(coordinator: User) -> None:
             map_columns(register=register, by=coordinator, columns=columns)
     with pytest.raises(Conflict):
         run_import(register=register, by=coordinator)
-    private.throw_away(register.file)
+    private_storage.throw_away(register.file)
     with pytest.raises(Conflict):
         check_register(register=register, by=coordinator)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import Invalid
 from core.language.lengths import check_length
-from core.language.naming import check_name
+from core.language.name_checks import check_name
 from core.permissions import require
 from twinning.models import Institution, RulesConsent
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Conflict, Invalid
 from core.language.formats import country_codes
 from core.language.lengths import check_length
-from core.language.naming import check_name
+from core.language.name_checks import check_name
 from core.language.places import canonical_region
 from core.models import Term
 from core.text import clean

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from core.audit import record
 from core.errors import KoepueroeError
-from core.files import private
-from core.files.apart import said_by
+from core.files import private_storage
+from core.files.isolation import said_by
 from core.files.laid import rows_of
 from twinning.actions.register_lines import create_listed, update_listed
 from twinning.actions.registers import header_of
@@ -127,14 +127,14 @@ class _Lines:
 
     def names(self) -> Iterator[str]:
         column = self._columns["name"]
-        with private.opened(self._name) as file:
+        with private_storage.opened(self._name) as file:
             for _number, cells in rows_of(file):
                 self.total += 1
                 yield cells[column]
 
     def read(self) -> Iterator[Line]:
         column = self._columns["name"]
-        with private.opened(self._name) as file:
+        with private_storage.opened(self._name) as file:
             for number, cells in rows_of(file):
                 yield number, cells[column], read_line(number, cells, self._columns, self._country)
 

@@ -12,7 +12,7 @@ from accounts.queries.people import person_with_address
 from core.audit import record
 from core.errors import Conflict, Invalid
 from core.language.lengths import check_length
-from core.language.naming import check_address
+from core.language.name_checks import check_address
 from core.limits import spend
 from core.permissions import require
 from core.text import clean

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.errors import Invalid
 from core.language.formats import format_date
 from core.language.lengths import check_length
-from core.language.naming import check_name
+from core.language.name_checks import check_name
 from core.terms import labels_of, terms_of
 from core.text import clean
 from twinning.queries.phrases import SCHEME

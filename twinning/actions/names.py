@@ -11,7 +11,7 @@ from core.audit import record
 from core.errors import Invalid
 from core.findable import changed
 from core.language.lengths import check_length
-from core.language.naming import check_name
+from core.language.name_checks import check_name
 from core.permissions import require
 from core.text import fold
 from twinning.models import Institution, InstitutionName, NameWord

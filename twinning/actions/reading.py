@@ -7,8 +7,8 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Conflict, KoepueroeError
-from core.files import private
-from core.files.apart import apart, path_of, said_by
+from core.files import private_storage
+from core.files.isolation import path_of, run_isolated, said_by
 from core.files.laid import Laid, lay_out
 from twinning.actions.registers import KIND
 from twinning.models import RegisterImport
@@ -35,13 +35,13 @@ def read_register(*, register: RegisterImport) -> None:
         register.save(update_fields=["state", "error"])
         raise
     register.save(update_fields=["state", "error", "file", "encoding", "mapping"])
-    private.throw_away(upload)
+    private_storage.throw_away(upload)
 
 
 def _read(register: RegisterImport) -> None:
     with tempfile.NamedTemporaryFile(prefix="koepueroe-") as lines:
         laid = _laid_out(register.file, Path(lines.name))
-        register.file = private.keep(KIND, f"{register.code}.lines", lines)
+        register.file = private_storage.keep(KIND, f"{register.code}.lines", lines)
     register.encoding, register.state = laid.encoding, State.UPLOADED
     register.mapping = {
         "header": laid.header,
@@ -52,7 +52,7 @@ def _read(register: RegisterImport) -> None:
 
 
 def _laid_out(name: str, into: Path) -> Laid:
-    if not private.there(name):
+    if not private_storage.there(name):
         raise Conflict(_("The file is no longer kept. Upload it again."))
-    with private.opened(name) as file, path_of(file) as path:
-        return apart(lay_out, path, into, memory_mb=MEMORY_MB, seconds=SECONDS)
+    with private_storage.opened(name) as file, path_of(file) as path:
+        return run_isolated(lay_out, path, into, memory_mb=MEMORY_MB, seconds=SECONDS)

@@ -6,7 +6,7 @@ from typing import Final
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from core.files import private
+from core.files import private_storage
 from core.server.worker import first_words_of_tasks
 from twinning.actions.registers import KIND
 from twinning.models import RegisterImport, RegisterOutcome
@@ -27,12 +27,12 @@ def tidy_registers() -> None:
 def forget_old_files() -> None:
     """A month after the upload the file goes; after a day where no register knows of it (its worker was killed)."""
     states = dict(RegisterImport.objects.exclude(file="").values_list("file", "state"))
-    for name in private.older_than(KIND, UNNAMED):
+    for name in private_storage.older_than(KIND, UNNAMED):
         if name not in states:
-            private.throw_away(name)
-    for name in private.older_than(KIND, KEPT):
+            private_storage.throw_away(name)
+    for name in private_storage.older_than(KIND, KEPT):
         if states.get(name) not in WORKING:
-            private.throw_away(name)
+            private_storage.throw_away(name)
     # Its counts are kept with the register.
     RegisterOutcome.objects.filter(register__finished_at__lt=timezone.now() - KEPT).exclude(
         register__state__in=WORKING

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.audit import record
 from core.errors import Conflict, Invalid
-from core.files import private
+from core.files import private_storage
 from core.files.tables import HEAD, refuse_at_sight
 from core.limits import spend
 from core.permissions import require
@@ -34,13 +34,13 @@ def upload_register(*, by: Any, country: str, source: str, credit: str, file: Up
     file.seek(0)
     register = RegisterImport(country=country, source=source, credit=credit, file_name=(file.name or "")[-200:], by=by)
     register.state = State.READING
-    register.file = private.keep(KIND, register.code, file)
+    register.file = private_storage.keep(KIND, register.code, file)
     try:
         with transaction.atomic():
             register.save()
             record("twinning.upload_register", register, by=by, data={"country": country, "source": source})
     except BaseException:
-        private.throw_away(register.file)  # nothing else knows of it
+        private_storage.throw_away(register.file)  # nothing else knows of it
         raise
     return register
 
@@ -69,7 +69,7 @@ def map_columns(*, register: RegisterImport, by: Any, columns: dict[str, int]) -
 def header_of(register: RegisterImport) -> list[str]:
     """Raise Conflict where the file could not be read, or is no longer kept."""
     header: list[str] = register.mapping.get("header", [])
-    if not header or not private.there(register.file):
+    if not header or not private_storage.there(register.file):
         raise _gone()
     return header
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.language.formats import format_range, format_time, weekday_name
 from core.web.forms import CleanForm
-from core.web.rendering import Choice, HoursField
+from core.web.widgets import Choice, HoursField
 from twinning.actions.classes import LARGEST, LEVELS, LONGEST_NAME, MOST_LANGUAGES, OLDEST, YOUNGEST
 from twinning.forms.languages import likely_first
 from twinning.models import Institution, SchoolClass

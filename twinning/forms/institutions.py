@@ -11,7 +11,7 @@ from core.locales import language_of
 from core.models import Term
 from core.terms import labels_of, terms_of
 from core.web.forms import CleanForm, ManyField, NameField
-from core.web.rendering import Checks, Radios
+from core.web.widgets import Checks, Radios
 from twinning.actions.facts import Facts
 from twinning.actions.institutions import NewInstitution
 from twinning.forms.languages import LanguageRows

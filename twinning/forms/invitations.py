@@ -6,7 +6,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from core.web.forms import AddressField, CleanForm
-from core.web.rendering import Choice, Radios
+from core.web.widgets import Choice, Radios
 from twinning.actions.invitations import LONGEST_WORDS
 from twinning.models import Role
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Invalid
 from core.terms import terms_of
 from core.web.forms import CleanForm, NameField, blame
-from core.web.rendering import Checks, Radios
-from core.web.tongues import TongueField
+from core.web.language_fields import TongueField
+from core.web.widgets import Checks, Radios
 from twinning.actions.letters import LONGEST_MILESTONE, LONGEST_TITLE, LONGEST_WORDS, Letter, checked, due_fault
 from twinning.forms.languages import likely_first
 from twinning.models import Wish

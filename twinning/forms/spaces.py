@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from core.language.formats import language_name
 from core.terms import terms_of
 from core.web.forms import CleanForm, NameField
-from core.web.rendering import Radios
-from core.web.tongues import TongueField
+from core.web.language_fields import TongueField
+from core.web.widgets import Radios
 from twinning.actions.plans import LONGEST_EVIDENCE, LONGEST_TITLE
 from twinning.forms.proposals import day_field
 from twinning.models import Partnership, Party, PlanItem

@@ -13,8 +13,8 @@ from core.language.formats import alphabetical, country_name, format_date
 from core.models import Term
 from core.terms import terms_of
 from core.web.forms import CleanForm, ManyField, NameField
-from core.web.rendering import WEIGHTS, Chips, Choice, Radios, Weight
-from core.web.tongues import TongueField
+from core.web.language_fields import TongueField
+from core.web.widgets import WEIGHTS, Chips, Choice, Radios, Weight
 from twinning.actions.wishes import Point
 from twinning.forms.languages import likely_first
 from twinning.models import Need, SchoolClass, Side, Wish, WishPoint

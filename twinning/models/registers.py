@@ -11,8 +11,8 @@ from twinning.models.institutions import Institution
 class RegisterImport(models.Model):
     """An uploaded register on its way: read, checked, running, done or failed. Can be left and found again.
 
-    `file` is its name in core.files.private: what was uploaded, then its lines. `done` is a place in the file while it
-    is worked through; what was done is counted from the outcomes.
+    `file` is its name in core.files.private_storage: what was uploaded, then its lines. `done` is a place in the file
+    while it is worked through; what was done is counted from the outcomes.
     """
 
     class State(models.TextChoices):

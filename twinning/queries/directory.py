@@ -13,7 +13,7 @@ from core.errors import Text
 from core.language.places import HOME, region_of_code
 from core.language.places import regions as known_regions
 from core.models import Term
-from core.web.asking import values_of, words_of
+from core.web.query_params import values_of, words_of
 from twinning.models import Institution, InstitutionLanguage
 from twinning.queries.finding import find_institutions
 from twinning.queries.names import with_names

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.queries.offices import countries_coordinated_by, is_administrator, is_coordinator
-from core.files.apart import in_our_words
+from core.files.isolation import in_our_words
 from core.language.formats import country_codes, format_number
 from twinning.models import RegisterImport, RegisterOutcome, RegisterRow
 from twinning.queries.visible import registers_visible_to

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import ngettext
 
 from core.language.formats import format_date
-from core.web.rendering import WEIGHTS
+from core.web.widgets import WEIGHTS
 from twinning.models import Institution, SchoolClass, WishPoint
 from twinning.queries.names import shown_name
 from twinning.queries.sentences import class_text, point_text

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import Conflict, Invalid
-from core.files.typeset import typeset
+from core.files.pdf import typeset
 from core.locales import language_of
 from core.permissions import allowed
-from core.web.doors import post_only
+from core.web.decorators import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import agreements as verbs

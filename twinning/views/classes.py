@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import Conflict, Invalid, Stale
 from core.permissions import allowed
+from core.web.confirming import ask_first
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
-from core.web.sure import ask_first
 from twinning.actions import classes as verbs
 from twinning.forms.classes import LARGE, ClassForm
 from twinning.models import Institution, SchoolClass

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from core.language.formats import alphabetical, country_name, format_number, language_name
 from core.language.places import region_of_code
 from core.models import Term
-from core.web.asking import count_page, shorten, trimmed
-from core.web.pages import page_of
+from core.web.pagination import page_of
+from core.web.query_params import count_page, shorten, trimmed
 from twinning.models import State
 from twinning.queries.directory import (
     CHOSEN,

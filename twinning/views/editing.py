@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods
 from core.errors import Conflict, Invalid, Stale
 from core.language.formats import format_range
 from core.permissions import allowed, require
+from core.web.confirming import ask_first
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
-from core.web.sure import ask_first
 from twinning.actions import institutions as verbs
 from twinning.forms.institutions import FactsForm, FreeDaysForm
 from twinning.models import Institution, InstitutionHoliday

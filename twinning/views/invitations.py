@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import Conflict, Invalid
 from core.permissions import why_not
+from core.web.confirming import ask_first
 from core.web.forms import blame
-from core.web.pages import page_of
+from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
-from core.web.sure import ask_first
 from twinning.actions import invitations as verbs
 from twinning.actions.invitation_mail import link_of
 from twinning.forms.invitations import ColleagueForm, PartnerForm

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from core.errors import Conflict, Invalid
 from core.terms import terms_of
 from core.text import clean
-from core.web.asking import count_page, shorten, words_of
 from core.web.forms import blame
+from core.web.query_params import count_page, shorten, words_of
 from core.web.saved_forms import keeps_entry, refill
 from twinning.actions.institutions import add_institution
 from twinning.actions.people import ask_to_join, leave

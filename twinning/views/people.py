@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, why_not
+from core.web.confirming import ask_first
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
-from core.web.sure import ask_first
 from twinning.actions.people import change_role, hand_over, leave
 from twinning.actions.verification import refuse_person, verify_person
 from twinning.forms.verification import GroundForm, RefuseForm, RoleForm

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from core.errors import Conflict, Invalid, Stale
 from core.permissions import require
-from core.web.doors import post_only
+from core.web.confirming import ask_first
+from core.web.decorators import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
-from core.web.sure import ask_first
 from twinning.actions import plans as verbs
 from twinning.forms.spaces import DoneForm, PlanItemForm
 from twinning.models import PlanItem

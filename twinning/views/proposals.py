@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require
 from core.terms import label
-from core.web.doors import post_only
+from core.web.confirming import ask_first
+from core.web.decorators import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
-from core.web.sure import ask_first
 from twinning.actions import answers
 from twinning.actions import proposals as verbs
 from twinning.forms.proposals import DeclineForm

@@ -13,9 +13,9 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from core.errors import Conflict, Invalid
 from core.permissions import allowed
-from core.web.doors import post_only
-from core.web.pages import page_of
-from core.web.sure import ask_first
+from core.web.confirming import ask_first
+from core.web.decorators import post_only
+from core.web.pagination import page_of
 from twinning.actions import registers as verbs
 from twinning.actions.suspects import KEEP, SAME, decide_suspect
 from twinning.forms.registers import LABELS, ColumnsForm, UploadForm

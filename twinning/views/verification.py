@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.errors import Conflict, Invalid, Stale
 from core.language.formats import country_name, format_datetime, format_relative
 from core.permissions import allowed, why_not
+from core.web.confirming import ask_first
 from core.web.forms import blame
-from core.web.pages import page_of
+from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
-from core.web.sure import ask_first
 from twinning.actions.merging import merge
 from twinning.actions.verification import refuse_institution, suspend, verify_with_people
 from twinning.forms.verification import RefuseForm, SuspendForm, VerifyForm

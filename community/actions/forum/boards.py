@@ -12,7 +12,7 @@ from community.models import Audience, Board, BoardPerson, Room
 from core import audit
 from core.errors import Invalid, Refused
 from core.language.lengths import check_length
-from core.language.naming import check_name
+from core.language.name_checks import check_name
 from core.live.outbox import check_again
 from core.permissions import require
 

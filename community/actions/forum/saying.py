@@ -10,7 +10,7 @@ from community.models import Board
 from community.queries.forum.people import names_on
 from core.errors import Invalid
 from core.language.lengths import check_length
-from core.language.naming import check_marks, check_name
+from core.language.name_checks import check_marks, check_name
 from core.text import clean
 from core.text.markup import VERSION, count_named
 from core.text.markup import made_of as made_by_core

@@ -12,7 +12,7 @@ from community.queries.forum.visible import boards_visible_to, topics_visible_to
 from community.queries.showing import when
 from core.language.formats import iso_moment
 from core.people import is_signed_in
-from core.web.tongues import begins_in
+from core.web.language_fields import begins_in
 
 A_PAGE: Final = 50
 BEGUN: Final = Q(head_seq__gt=0, merged_into=None)

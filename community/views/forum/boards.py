@@ -23,11 +23,11 @@ from community.queries.forum.visible import is_newcomer
 from community.views.forum.finding import find_board, public
 from core.errors import Invalid, KoepueroeError, Refused
 from core.permissions import require, why_not
-from core.web.doors import post_only
+from core.web.confirming import ask_first
+from core.web.decorators import post_only
 from core.web.forms import blame
-from core.web.pages import page_of
+from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
-from core.web.sure import ask_first
 
 A_PAGE = 30
 

@@ -18,10 +18,10 @@ from community.models import Audience, Board
 from community.queries.forum.people import people_of_board
 from core.errors import Invalid, Refused
 from core.permissions import why_not
-from core.web.doors import post_only
+from core.web.confirming import ask_first
+from core.web.decorators import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
-from core.web.sure import ask_first
 
 
 def _rows(request: HttpRequest) -> Any:

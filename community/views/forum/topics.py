@@ -29,9 +29,9 @@ from community.views.forum.foot import with_feet
 from community.wire import forum_topic
 from core.errors import Conflict, Invalid, KoepueroeError, Refused
 from core.permissions import require, why_not
-from core.web.doors import post_only
+from core.web.decorators import post_only
 from core.web.forms import blame
-from core.web.pages import page_of
+from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
 
 

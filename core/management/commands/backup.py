@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from core.server.after_restore import keep
 from core.server.backups import write_backup
 from core.server.dumps import BackupError
-from core.server.lasting import keep
 
 
 class Command(BaseCommand):

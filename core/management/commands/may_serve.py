@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from core.server.startup import demand
+from core.server.startup_checks import demand
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from core.server.leaving_demo import remove_demo
-from core.server.startup import demo_left
+from core.server.demo_removal import remove_demo
+from core.server.startup_checks import demo_left
 
 
 class Command(BaseCommand):

@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
 from core.server import lock
+from core.server.after_restore import Keys, do_again, keep, known
 from core.server.backups import MEDIA, bring_media, dump_in, put_in_place, unpack, write_backup
 from core.server.dumps import BackupError, dump_name, load_archive
-from core.server.lasting import Keys, do_again, keep, known
 
 
 class Command(BaseCommand):

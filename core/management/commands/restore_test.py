@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from core.server.after_restore import known
+from core.server.backup_check import SHOWN, prove
 from core.server.backups import backups_in
 from core.server.dumps import BackupError
-from core.server.lasting import known
-from core.server.proving import SHOWN, prove
 
 
 class Command(BaseCommand):

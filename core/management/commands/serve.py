@@ -10,10 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 
 from core.server import lock
+from core.server.bootstrap import prepare
 from core.server.housekeeping import HouseKeeper
-from core.server.preparing import prepare
 from core.server.serving import end_now, free_addresses, serve, to_localhost
-from core.server.startup import demand
+from core.server.startup_checks import demand
 from core.server.worker import WorkerThread
 
 EXIT_SECOND_SERVER = 78

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 
 from core.server.housekeeping import HouseKeeper
 from core.server.serving import end_now, serve
-from core.server.startup import demand
+from core.server.startup_checks import demand
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
 
-from core.server.startup import demand
+from core.server.startup_checks import demand
 from core.server.worker import Beat, make_worker
 
 log = logging.getLogger("koepueroe.worker")

@@ -8,10 +8,10 @@ is text, not Markdown. Whatever is no mark stays as it was typed. Every rule loo
 times, so that no text makes it slow; nh3 has the last word.
 """
 
-from core.text.markup.drawing import TAGS, drawn, plain
-from core.text.markup.names import Names, count_named
+from core.text.markup.mentions import Names, count_named
 from core.text.markup.parsing import Made, parsed
 from core.text.markup.quotes import CODE, cited, with_cites
+from core.text.markup.rendering import TAGS, drawn, plain
 
 # Raised with every change of what is made of the same text: what was made before is made anew (decision 0030).
 VERSION = 2

@@ -6,7 +6,7 @@ from typing import Final
 from markdown_it.rules_inline import StateInline
 
 from core.text import is_address
-from core.text.markup.targets import LINKIFY, misleads
+from core.text.markup.link_targets import LINKIFY, misleads
 
 # Where something may begin: all between is text.
 _NEXT: Final = re.compile(

@@ -6,9 +6,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from core.text.markup import blocks, inline
-from core.text.markup.drawing import drawn
-from core.text.markup.names import Names
+from core.text.markup.mentions import Names
 from core.text.markup.quotes import quote
+from core.text.markup.rendering import drawn
 
 
 class Made(NamedTuple):

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
-from core.web.tongues import Tongue
+from core.web.language_fields import Tongue
 
 register = template.Library()
 

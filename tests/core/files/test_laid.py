@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.files.apart import apart
+from core.files.isolation import run_isolated
 from core.files.laid import lay_out, rows_of
 from core.files.tables import MAX_TEXTS, TableFault, open_table, refuse_at_sight
 
@@ -20,7 +20,7 @@ TEXT = "аталышы;широта\nКөпүрө мектеби;42,8\n;\nЭки
 def test_the_rows_are_those_of_the_table(tmp_path: Path) -> None:
     path, lines = tmp_path / "table.csv", tmp_path / "lines"
     path.write_text(TEXT, encoding="utf-8")
-    laid = apart(lay_out, path, lines)
+    laid = run_isolated(lay_out, path, lines)
     assert (laid.header, laid.encoding, laid.guessed) == (["аталышы", "широта"], "utf-8", False)
     assert laid.preview == [["Көпүрө мектеби", "42,8"], ["Экинчи мектеп", ""]]
     with lines.open("rb") as file:
@@ -40,7 +40,7 @@ def test_a_workbook_too_and_no_more_than_five_rows_are_shown_first(tmp_path: Pat
     for row in (["name", "id"], *(["Мектеп", n] for n in range(9))):
         book.active.append(row)
     book.save(path)
-    laid = apart(lay_out, path, lines)
+    laid = run_isolated(lay_out, path, lines)
     assert (len(laid.preview), laid.preview[4]) == (5, ["Мектеп", "4"])
     with lines.open("rb") as file:
         assert [number for number, _cells in rows_of(file)] == list(range(2, 11))
@@ -62,7 +62,7 @@ def test_more_texts_than_a_register_has_are_refused_before_they_are_read(tmp_pat
     path = tmp_path / "book.xlsx"
     path.write_bytes(texts(MAX_TEXTS + 1, tag=tag))
     with pytest.raises(TableFault) as refused:
-        apart(lay_out, path, tmp_path / "lines", memory_mb=512, seconds=60)
+        run_isolated(lay_out, path, tmp_path / "lines", memory_mb=512, seconds=60)
     assert "more than a million" in str(refused.value.text)
 
 

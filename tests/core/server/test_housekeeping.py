@@ -7,8 +7,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from core.models import KeptEntry, LimitCount, OutboxRow
+from core.server.expired_rows import forget_sessions, forget_tasks
 from core.server.housekeeping import HouseKeeper
-from core.server.old_rows import forget_sessions, forget_tasks
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,7 +21,7 @@ from core.server.serving import free_addresses
 
 PROGRAM = """
 import asyncio, sys
-from core.server import allowance, serving
+from core.server import body_limits, serving
 
 async def app(scope, receive, send):
     if scope["type"] == "websocket":
@@ -39,7 +39,7 @@ async def app(scope, receive, send):
 
 port = int(sys.argv[1])
 serving.PATIENCE = 3
-allowance.LIMIT = 1000
+body_limits.LIMIT = 1000
 ready = lambda: print("ready", flush=True)
 serving.serve(serving.to_localhost(app, port), addresses=["127.0.0.1"], port=port, ready=ready)
 serving.end_now()

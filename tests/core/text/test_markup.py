@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.text.markup import TAGS, Names, made_of, plain, rendered
-from core.text.markup.drawing import ATTRIBUTES, REL, SCHEMES
+from core.text.markup.rendering import ATTRIBUTES, REL, SCHEMES
 
 PEOPLE = Names({"l": ["Liis Oja"], "a": ["Айгүл Асанова"]})
 

@@ -10,7 +10,7 @@ from core.errors import Text
 from core.language.lengths import too_long
 from core.limits import MINUTE, Limit, Per, limit, spend
 from core.text import clean
-from core.web.network import digest, network_of
+from core.web.client_address import digest, network_of
 
 MOST_VALUES: Final = 20  # of one facet, read from one address
 LONGEST_VALUE: Final = 60

@@ -1,7 +1,7 @@
 """The one way in which a picture that somebody sent is drawn anew: upright, in sRGB, nothing but its pixels.
 
-Needs no set-up of Django, so that it runs in a process of its own (core.files.apart). `core.files.pictures` keeps what
-editors send, `library.judging.pictures` what practices show."""
+Needs no set-up of Django, so that it runs in a process of its own (core.files.isolation). `core.files.pictures` keeps
+what editors send, `library.judging.pictures` what practices show."""
 
 import io
 import warnings
@@ -16,7 +16,7 @@ from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
 
 from core.errors import Invalid
-from core.files.colours import in_srgb
+from core.files.colour_profiles import in_srgb
 
 register_heif_opener()
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from config.env import BASE
-from core.live.closing import TOO_BIG, TOO_MUCH, status_of
-from core.server import frames
+from core.live.close_codes import TOO_BIG, TOO_MUCH, status_of
+from core.server import daphne_sockets
 from tests.rawline import CLOSE, PING, PONG, TEXT, RawLine, frame
 from tests.server import free_port
 
@@ -44,7 +44,7 @@ ready = lambda: print("ready", flush=True)
 serving.serve(app, addresses=["127.0.0.1"], port=port, ready=ready)
 serving.end_now()
 """
-MOST = int(frames.FRAMES[0])
+MOST = int(daphne_sockets.FRAMES[0])
 
 
 class Listening:
@@ -135,8 +135,8 @@ def test_what_an_honest_browser_says_arrives(server: Listening) -> None:
     "said",
     [
         # Its head alone is enough.
-        frame(TEXT, b"x" * (frames.LARGEST + 1))[:14],
-        frame(TEXT, b"x" * (frames.LARGEST - 10), final=False) + frame(0, b"x" * 11)[:6],
+        frame(TEXT, b"x" * (daphne_sockets.LARGEST + 1))[:14],
+        frame(TEXT, b"x" * (daphne_sockets.LARGEST - 10), final=False) + frame(0, b"x" * 11)[:6],
         b"\x81\xff\x7f\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00",
     ],
     ids=["one", "in fragments", "two to the 63rd"],
@@ -181,7 +181,7 @@ def test_what_comes_before_the_line_is_accepted_waits_within_a_bound(server: Lis
         line.send(frame(TEXT, b"x"))
         line.listen(0.5)
     assert server.heard() == 4
-    early: list[Callable[[], bytes]] = [lambda: b"x" * (frames.EARLY + 1), lambda: frame(TEXT, b"x") * 9_000]
+    early: list[Callable[[], bytes]] = [lambda: b"x" * (daphne_sockets.EARLY + 1), lambda: frame(TEXT, b"x") * 9_000]
     for more in early:
         with RawLine(server.port, path="/later", early=more()) as line:
             line.listen(5)

@@ -20,7 +20,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Invalid, KoepueroeError
-from core.files import gate
+from core.files import heavy_work
 
 BASE: Final = Path(__file__).resolve().parents[2]
 PLAIN: Final = {("builtins", "set"), ("builtins", "frozenset"), ("builtins", "bytearray"), ("collections", "Counter")}
@@ -47,7 +47,7 @@ class TooHeavy(Invalid):
         self.why = why
 
 
-def apart(work: Callable[..., T], *args: Any, memory_mb: int = 512, seconds: float = 20) -> T:
+def run_isolated(work: Callable[..., T], *args: Any, memory_mb: int = 512, seconds: float = 20) -> T:
     """What `work(*args)` gives, done in a child that has this much address space and time.
 
     `work` is a function of a module that needs no set-up of Django (no models, no settings); files go by path
@@ -55,14 +55,14 @@ def apart(work: Callable[..., T], *args: Any, memory_mb: int = 512, seconds: flo
     language of the reader. Raise TooHeavy where the child ran out of memory or time, or crashed.
     In a request it passes the gate, which may raise TooMany; so nobody calls it within a transaction.
     """
-    with gate.for_whom_asks():
+    with heavy_work.for_whom_asks():
         return _done(work, args, memory_mb, seconds)
 
 
 def _done(work: Callable[..., T], args: tuple[Any, ...], memory_mb: int, seconds: float) -> T:
     order = (work.__module__, work.__qualname__, args, memory_mb, seconds, os.getpid())
     child = subprocess.Popen(
-        [sys.executable, "-m", "core.files.apart_child"],
+        [sys.executable, "-m", "core.files.isolation_child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

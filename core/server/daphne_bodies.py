@@ -12,7 +12,7 @@ from daphne.http_protocol import HTTPFactory, WebRequest
 from django.db import DatabaseError, close_old_connections
 from twisted.internet.threads import deferToThread
 
-from core.server import allowance
+from core.server import body_limits
 
 log = logging.getLogger("koepueroe.bodies")
 WORDS: Final = (
@@ -46,8 +46,8 @@ class BoundedRequest(WebRequest):
         super().gotLength(length)
         # The channel knows the address before the request does: this comes between the headers and the body.
         self.address: bytes = getattr(self.channel, "_path", b"")
-        self.most = allowance.limit_of(self.address)
-        self.limit = min(allowance.VISITOR, self.most)
+        self.most = body_limits.limit_of(self.address)
+        self.limit = min(body_limits.VISITOR, self.most)
         self.said = length or 0
         self._look(self.said)
 
@@ -102,10 +102,10 @@ def _limit_for(path: bytes, cookies: bytes) -> int:
     close_old_connections()
     try:
         said = SimpleCookie(cookies.decode("latin-1"))
-        return allowance.limit_for(path, {name: morsel.value for name, morsel in said.items()})
+        return body_limits.limit_for(path, {name: morsel.value for name, morsel in said.items()})
     except (DatabaseError, CookieError):
         log.warning("nobody can say who sends: a large body is refused")
-        return allowance.VISITOR
+        return body_limits.VISITOR
     finally:
         close_old_connections()
 

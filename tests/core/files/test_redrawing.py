@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
-from core.files.colours import display_p3, in_srgb
-from core.files.drawing import drawn, opened
+from core.files.colour_profiles import display_p3, in_srgb
+from core.files.redrawing import drawn, opened
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "HEIF", "GIF")
 CORNERS = {1: 0, 2: 1, 3: 3, 4: 2, 5: 0, 6: 1, 7: 3, 8: 2}  # where the upper left corner goes to

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from accounts.models import User
 from core.language.names import language_choices
 from core.web.forms import CleanForm
-from core.web.tongues import TongueField, begins_in
+from core.web.language_fields import TongueField, begins_in
 from twinning.forms.languages import likely_first
 from twinning.models import Institution, InstitutionLanguage, SchoolClass, Wish
 from twinning.queries.languages import named_languages

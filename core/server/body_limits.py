@@ -1,4 +1,4 @@
-"""How large a body may be, by where it goes and who sends it. Asked by core.server.bodies and by a middleware.
+"""How large a body may be, by where it goes and who sends it. Asked by core.server.daphne_bodies and by a middleware.
 
 Imports no model: the server of sockets is made before models are loaded.
 """
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.utils.module_loading import import_string
 
-from core.server.browsers import is_browser
+from core.server.browser_cookie import is_browser
 
 # What a page, a form or a message needs; more only where files are sent (deploy/nginx says the same).
 LIMIT = 2_000_000

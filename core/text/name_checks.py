@@ -5,8 +5,8 @@ import unicodedata
 from enum import StrEnum
 from typing import Final
 
+from core.text.cleaning import FLAG
 from core.text.fold import fold
-from core.text.safety import FLAG
 
 MOST_MARKS: Final = 3
 LEAST_LETTERS: Final = 2

@@ -21,7 +21,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import TooMany
-from core.files.private import FOLDER
+from core.files.private_storage import FOLDER
 
 AT_ONCE: Final = 2
 MOST_WAITING: Final = 2  # of a process; each keeps one of its threads

@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from django.utils.translation import override
 
 from core.errors import Conflict, Invalid
-from core.files.apart import BASE, TooHeavy, apart, in_our_words, path_of, said_by
+from core.files.isolation import BASE, TooHeavy, in_our_words, path_of, run_isolated, said_by
 from core.server import lock
 from tests.core import works
 
@@ -24,8 +24,8 @@ from tests.core import works
 def test_gives_what_the_work_gives(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"%PDF-1.7")
-    assert apart(works.measure, path) == works.Found(8, b"%PDF")
-    assert apart(works.eat, 8) == 8 << 20
+    assert run_isolated(works.measure, path) == works.Found(8, b"%PDF")
+    assert run_isolated(works.eat, 8) == 8 << 20
 
 
 @pytest.mark.parametrize(
@@ -43,14 +43,14 @@ def test_gives_what_the_work_gives(tmp_path: Path) -> None:
 )
 def test_what_goes_wrong_ends_the_child_alone(work: object, args: tuple[object, ...], why: str) -> None:
     with pytest.raises(TooHeavy) as ended:
-        apart(work, *args, memory_mb=400, seconds=1 if why == "time" else 20)
+        run_isolated(work, *args, memory_mb=400, seconds=1 if why == "time" else 20)
     assert (ended.value.why, ended.value.status) == (why, 400)
     assert children() == []
 
 
 def test_the_log_says_where_it_failed_and_not_with_what(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(TooHeavy):
-        apart(works.fail, "Aida")
+        run_isolated(works.fail, "Aida")
     assert "works.fail" in caplog.text
     assert "RuntimeError" in caplog.text
     assert "works.py:" in caplog.text
@@ -69,17 +69,17 @@ def test_each_end_has_its_sentence_in_three_languages() -> None:
 def test_refusals_of_the_child_come_in_the_language_of_the_reader() -> None:
     with override("ru"):
         with pytest.raises(Invalid) as lazy:
-            apart(works.refuse, "lazy")
+            run_isolated(works.refuse, "lazy")
         with pytest.raises(Invalid) as values:
-            apart(works.refuse, "values")
+            run_isolated(works.refuse, "values")
         with pytest.raises(Conflict) as plural:
-            apart(works.refuse, "plural")
+            run_isolated(works.refuse, "plural")
         assert (str(lazy.value.text), lazy.value.field) == ("Этот файл пуст.", "file")
         assert (str(values.value), str(values.value.next_step)) == ("Название слишком длинное: не больше 5 букв.", "x")
         assert "3" in str(plural.value.text)
         assert not str(plural.value.text).isascii()
     with pytest.raises(Invalid) as plain:
-        apart(works.refuse, "plain")
+        run_isolated(works.refuse, "plain")
     assert (str(plain.value.text), plain.value.field) == ("plain", "")
 
 
@@ -88,7 +88,7 @@ def test_what_went_wrong_is_kept_and_said_later_to_any_reader() -> None:
     with override("ky"):
         for work, args in ((works.refuse, ("values",)), (works.crash, ()), (works.refuse, ("other",))):
             with pytest.raises(Invalid) as refused:
-                apart(work, *args)
+                run_isolated(work, *args)
             kept.append(json.loads(json.dumps(said_by(refused.value))))
     with override("ru"):
         assert in_our_words(kept[0]) == "Название слишком длинное: не больше 5 букв."
@@ -101,7 +101,7 @@ def test_a_child_that_was_taken_over_makes_its_parent_call_nothing() -> None:
     mark = Path("/tmp/koepueroe-was-here")
     mark.unlink(missing_ok=True)
     with pytest.raises(TooHeavy):
-        apart(works.evil)
+        run_isolated(works.evil)
     assert not mark.exists()
 
 
@@ -109,7 +109,7 @@ def test_the_child_inherits_neither_secrets_nor_files(monkeypatch: pytest.Monkey
     monkeypatch.setenv("KOEPUEROE_SECRET_KEY", "secret")
     with tempfile.TemporaryFile() as opened:
         os.set_inheritable(opened.fileno(), True)
-        found = apart(works.surroundings)
+        found = run_isolated(works.surroundings)
     assert [name for name in found["environment"] if name.startswith(("KOEPUEROE", "DJANGO"))] == []
     # Its three, the wire, and the folder that is being listed.
     assert (len(found["files"]), found["django"]) == (5, False)
@@ -117,7 +117,7 @@ def test_the_child_inherits_neither_secrets_nor_files(monkeypatch: pytest.Monkey
 
 def test_the_lock_of_the_data_folder_outlives_a_child(tmp_path: Path) -> None:
     assert lock.take(tmp_path) is True
-    apart(works.eat, 1)
+    run_isolated(works.eat, 1)
     second = f"from core.server import lock; from pathlib import Path; print(lock.take(Path({str(tmp_path)!r})))"
     done = subprocess.run([sys.executable, "-c", second], cwd=BASE, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
@@ -125,7 +125,7 @@ def test_the_lock_of_the_data_folder_outlives_a_child(tmp_path: Path) -> None:
 
 def test_the_child_goes_with_its_parent(tmp_path: Path) -> None:
     path = tmp_path / "pid"
-    code = f"from core.files.apart import apart; from tests.core.works import say_who; from pathlib import Path; apart(say_who, Path({str(path)!r}), seconds=60)"
+    code = f"from core.files.isolation import run_isolated; from tests.core.works import say_who; from pathlib import Path; run_isolated(say_who, Path({str(path)!r}), seconds=60)"
     parent = subprocess.Popen([sys.executable, "-c", code], cwd=BASE)
     try:
         wait_for(lambda: path.exists() and path.read_text() != "")
@@ -140,7 +140,7 @@ def test_the_child_goes_with_its_parent(tmp_path: Path) -> None:
 
 def test_eight_threads_work_apart_at_once() -> None:
     done: list[int] = []
-    threads = [threading.Thread(target=lambda n=n: done.append(apart(works.eat, n))) for n in range(1, 9)]
+    threads = [threading.Thread(target=lambda n=n: done.append(run_isolated(works.eat, n))) for n in range(1, 9)]
     for thread in threads:
         thread.start()
     for thread in threads:

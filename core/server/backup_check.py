@@ -10,9 +10,9 @@ from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
 
 from core.registry import proofs
+from core.server.after_restore import Keys, do_again, undone
 from core.server.backups import dump_in, media_of, unpack
 from core.server.dumps import beside, dump_name
-from core.server.lasting import Keys, do_again, undone
 
 Judged = tuple[str, list[str]]
 SHOWN: Final = 5

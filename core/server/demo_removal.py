@@ -15,7 +15,7 @@ from django.db.models.deletion import Collector, ProtectedError
 
 from core.models import Deed, LimitCount, Mark
 from core.registry import demo_remains, erasers
-from core.server.startup import DEMO_MARK
+from core.server.startup_checks import DEMO_MARK
 from core.terms import forget_terms
 
 MAILS = "demo_demomail"  # of an application that is not installed without demo mode

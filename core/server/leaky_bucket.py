@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
-class Meter:
+class LeakyBucket:
     """A bucket with a hole: `at_once` fits into it, and `a_second` runs out of it again."""
 
     at_once: float

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from core.web.network import UNKNOWN, address_of, digest, network, network_of
+from core.web.client_address import UNKNOWN, address_of, digest, network, network_of
 
 
 def seen(proxies: int, settings: Any, *, peer: str = "10.0.0.1", forwarded: str | None = None) -> str:

@@ -12,10 +12,10 @@ from django.db import connection
 from accounts.actions.erasing import delete_account
 from accounts.models import User
 from community.models import Room
+from core.server.after_restore import FILE, do_again, keep, known
+from core.server.backup_check import lacking_files, prove
 from core.server.backups import write_backup
-from core.server.lasting import FILE, do_again, keep, known
 from core.server.nightly import night
-from core.server.proving import lacking_files, prove
 from library.models import EditorialDocument
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,7 +13,7 @@ from scripts.containers.mailbox import Mailbox
 @pytest.fixture
 def box(tmp_path: Path, settings: Any) -> Iterator[Mailbox]:
     found = Mailbox(tmp_path)
-    settings.MAIL_CARRIER = "core.server.carrier.SmtpBackend"
+    settings.MAIL_CARRIER = "core.server.smtp.SmtpBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", found.port, False
     settings.EMAIL_HOST_USER = ""
     yield found

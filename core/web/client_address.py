@@ -31,7 +31,7 @@ def network(address: str) -> str:
 
 def digest(text: str) -> str:
     """For keys of limits: the same each time, and nothing can be read from it."""
-    return salted_hmac("core.web.network", text, algorithm="sha256").hexdigest()[:24]
+    return salted_hmac("core.web.client_address", text, algorithm="sha256").hexdigest()[:24]
 
 
 def _forwarded(request: HttpRequest) -> str:

@@ -12,8 +12,8 @@ from autobahn.websocket.types import ConnectionDeny
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from twisted.internet import reactor
 
-from core.live.closing import TOO_BIG, TOO_MUCH, in_a_while, status_of
-from core.server.meter import Meter
+from core.live.close_codes import TOO_BIG, TOO_MUCH, in_a_while, status_of
+from core.server.leaky_bucket import LeakyBucket
 
 FRAMES: Final = (300.0, 20.0)  # at once, a second for ever
 BYTES: Final = (512_000.0, 32_000.0)
@@ -30,7 +30,7 @@ class CountedProtocol(WebSocketProtocol):
     asked = False  # the handshake was read; whether the socket is accepted is being asked
 
     def connectionMade(self) -> None:  # noqa: N802 - Twisted's name
-        self.frames, self.octets = Meter(*FRAMES), Meter(*BYTES)
+        self.frames, self.octets = LeakyBucket(*FRAMES), LeakyBucket(*BYTES)
         super().connectionMade()
 
     def onConnect(self, request: Any) -> Any:  # noqa: N802 - Autobahn's name

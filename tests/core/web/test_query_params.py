@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.test import Client
 
 from core.models import KeptEntry, LimitCount
-from core.server import allowance, browsers
+from core.server import body_limits, browser_cookie
 from core.web import drafts
-from core.web.asking import BROWSE_NETWORK, MOST_VALUES, trimmed, values_of
+from core.web.query_params import BROWSE_NETWORK, MOST_VALUES, trimmed, values_of
 from library.queries.library import Filters as LibraryFilters
 from search.queries.asking import Asked
 from twinning.queries.directory import Filters as DirectoryFilters
@@ -67,21 +67,21 @@ def test_a_class_of_thirty_reads_in_peace(client: Client, db: None) -> None:
 
 def test_who_sends_says_how_much(make_user: Any, signed_in: Any, settings: Any) -> None:
     register = b"/en/desk/registers/new/"
-    browser = signing.get_cookie_signer(salt=browsers.COOKIE + browsers.COOKIE).sign("name:code")
+    browser = signing.get_cookie_signer(salt=browser_cookie.COOKIE + browser_cookie.COOKIE).sign("name:code")
     session = signed_in(make_user()).cookies[settings.SESSION_COOKIE_NAME].value
     nobody = SessionStore()
     nobody.create()
     name = settings.SESSION_COOKIE_NAME
-    assert allowance.limit_for(register, {}) == allowance.VISITOR
-    assert allowance.limit_for(register, {name: "x" * 32}) == allowance.VISITOR
-    assert allowance.limit_for(register, {name: str(nobody.session_key)}) == allowance.VISITOR
-    assert allowance.limit_for(register, {browsers.COOKIE: "name:code:x"}) == allowance.VISITOR
-    assert allowance.limit_for(register, {browsers.COOKIE: browser}) == allowance.LIMIT
-    assert allowance.limit_for(register, {name: session}) == 150_000_000
+    assert body_limits.limit_for(register, {}) == body_limits.VISITOR
+    assert body_limits.limit_for(register, {name: "x" * 32}) == body_limits.VISITOR
+    assert body_limits.limit_for(register, {name: str(nobody.session_key)}) == body_limits.VISITOR
+    assert body_limits.limit_for(register, {browser_cookie.COOKIE: "name:code:x"}) == body_limits.VISITOR
+    assert body_limits.limit_for(register, {browser_cookie.COOKIE: browser}) == body_limits.LIMIT
+    assert body_limits.limit_for(register, {name: session}) == 150_000_000
 
 
 def test_a_large_form_of_a_visitor_is_refused_before_it_is_read(client: Client, db: None) -> None:
-    page = client.post("/en/accounts/settings/name/", {"name": "x" * allowance.VISITOR})
+    page = client.post("/en/accounts/settings/name/", {"name": "x" * body_limits.VISITOR})
     assert page.status_code == 413
     assert KeptEntry.objects.count() == 0
 

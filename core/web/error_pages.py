@@ -7,9 +7,8 @@ from typing import Any, Final
 from django.contrib import messages
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.core.paginator import InvalidPage, Page, Paginator
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
@@ -118,20 +117,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     return _page(request, 503)
-
-
-def page_of(request: HttpRequest, rows: Any, size: int, *, total: int | None = None) -> Page[Any]:
-    """The page of a list that `?page=` asks for. Nonsense is 404, never 500. `total` where it is known already."""
-    text = request.GET.get("page", "1")
-    if not text.isascii() or not text.isdigit() or len(text) > 9:  # noqa: PLR2004 - a longer number is no page
-        raise Http404
-    paginator = Paginator(rows, size)
-    if total is not None:
-        paginator.count = total
-    try:
-        return paginator.page(int(text))
-    except InvalidPage as error:
-        raise Http404 from error
 
 
 def _entrance_again(request: HttpRequest) -> HttpResponse:

@@ -5,7 +5,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from core.web.rendering import WEIGHTS, Checks, Choice, HoursField, Weight
+from core.web.widgets import WEIGHTS, Checks, Choice, HoursField, Weight
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The child's side of core.files.apart: limits, then the work, then one answer. Imports little: begins at once."""
+"""The child's side of core.files.isolation: limits, then the work, then one answer. Imports little: begins at once."""
 
 import contextlib
 import ctypes

@@ -3,7 +3,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import override
 
-from core.language.django_words import SENTENCES
+from core.language.django_messages import SENTENCES
 
 
 class Form(forms.Form):

@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 
 from core.errors import TooMany
-from core.files import gate
-from core.files.apart import BASE, apart
+from core.files import heavy_work
+from core.files.isolation import BASE, run_isolated
 from core.web.middleware import errors
 from tests.core import works
 
@@ -24,7 +24,7 @@ from tests.core import works
 def _own_gate(settings: Any, tmp_path: Path) -> Iterator[None]:
     settings.MEDIA_ROOT = tmp_path
     yield
-    assert gate._waiting == []
+    assert heavy_work._waiting == []
 
 
 def person(number: int) -> Any:
@@ -50,7 +50,7 @@ class Crowd:
         found = (0, 0, 0)
         deadline = time.monotonic() + 10
         while time.monotonic() < deadline:
-            found = (self.inside, len(gate._waiting), self.refused)
+            found = (self.inside, len(heavy_work._waiting), self.refused)
             if found == (inside, waiting, refused):
                 return
             time.sleep(0.02)
@@ -63,7 +63,7 @@ class Crowd:
 
     def _enter(self, one: Any) -> None:
         try:
-            with gate.heavy(one):
+            with heavy_work.heavy(one):
                 with self._count:
                     self.inside += 1
                     self.most = max(self.most, self.inside)
@@ -107,10 +107,10 @@ def test_visitors_are_bound_by_the_gate_alone(crowd: Crowd) -> None:
 def test_who_waits_too_long_is_sent_away_with_a_time_to_come_back(
     crowd: Crowd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gate, "PATIENCE", 0.3)
+    monkeypatch.setattr(heavy_work, "PATIENCE", 0.3)
     crowd.send(person(1), person(2))
     crowd.settled(inside=2, waiting=0, refused=0)
-    with pytest.raises(TooMany) as full, gate.heavy(person(3)):
+    with pytest.raises(TooMany) as full, heavy_work.heavy(person(3)):
         pass
     assert (full.value.status, full.value.wait) == (429, 10)
     said = set()
@@ -121,14 +121,14 @@ def test_who_waits_too_long_is_sent_away_with_a_time_to_come_back(
 
 
 def test_what_is_done_within_passes_with_it(crowd: Crowd) -> None:
-    with gate.heavy(person(1)), gate.heavy(person(1)), gate.heavy(None):
+    with heavy_work.heavy(person(1)), heavy_work.heavy(person(1)), heavy_work.heavy(None):
         crowd.send(person(2), person(3))
         crowd.settled(inside=1, waiting=1, refused=0)
 
 
 def test_what_went_wrong_inside_frees_the_place() -> None:
     for _n in range(5):
-        with pytest.raises(ZeroDivisionError), gate.heavy(person(1)):
+        with pytest.raises(ZeroDivisionError), heavy_work.heavy(person(1)):
             raise ZeroDivisionError
 
 
@@ -136,8 +136,8 @@ def test_another_process_holds_its_place_until_it_is_killed(crowd: Crowd, tmp_pa
     code = (
         "import time, django; from django.conf import settings; "
         f"settings.configure(MEDIA_ROOT={str(tmp_path)!r}); "
-        "from types import SimpleNamespace; from core.files import gate\n"
-        "with gate.heavy(SimpleNamespace(pk=1)):\n    print('in', flush=True); time.sleep(60)"
+        "from types import SimpleNamespace; from core.files import heavy_work\n"
+        "with heavy_work.heavy(SimpleNamespace(pk=1)):\n    print('in', flush=True); time.sleep(60)"
     )
     others = [
         subprocess.Popen([sys.executable, "-c", code.replace("pk=1", f"pk={n}")], cwd=BASE, stdout=subprocess.PIPE)
@@ -160,8 +160,8 @@ def asked(user: Any) -> Callable[[], None]:
     request.user = user
 
     def work() -> None:
-        gate.asking.set(request)
-        apart(works.eat, 1)
+        heavy_work.asking.set(request)
+        run_isolated(works.eat, 1)
 
     return work
 
@@ -169,10 +169,10 @@ def asked(user: Any) -> Callable[[], None]:
 def test_work_apart_passes_the_gate_in_a_request_and_nowhere_else(
     crowd: Crowd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gate, "PATIENCE", 0.2)
+    monkeypatch.setattr(heavy_work, "PATIENCE", 0.2)
     crowd.send(person(1), person(2))
     crowd.settled(inside=2, waiting=0, refused=0)
-    assert apart(works.eat, 1) == 1 << 20
+    assert run_isolated(works.eat, 1) == 1 << 20
     refused: list[TooMany] = []
 
     def try_it() -> None:
@@ -189,11 +189,11 @@ def test_work_apart_passes_the_gate_in_a_request_and_nowhere_else(
 
 def test_a_form_that_met_a_full_gate_is_shown_with_429() -> None:
     request = HttpRequest()
-    token = gate.asking.set(request)
+    token = heavy_work.asking.set(request)
     try:
-        mistake = gate.as_mistake(TooMany(wait=10, text="full"))
+        mistake = heavy_work.as_mistake(TooMany(wait=10, text="full"))
     finally:
-        gate.asking.reset(token)
+        heavy_work.asking.reset(token)
     assert mistake.messages == ["full"]
     for before, after in ((200, 429), (400, 429), (302, 302), (500, 500)):
         answer = errors(lambda _request, status=before: HttpResponse(status=status))(request)

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from core.text.tells import CLEAR_HINTS, WEAK_HINTS
+from core.text.language_clues import CLEAR_HINTS, WEAK_HINTS
 
 LEAST_LETTERS: Final = 40
 MOST: Final = 6000  # letters that are looked at
