@@ -131,7 +131,7 @@ class Brake(models.Model):
 
 
 class KeptEntry(models.Model):
-    """What a person has typed and not sent (core.web.drafts).
+    """What a person has typed and not sent (core.web.saved_forms.drafts).
 
     With a `key` it is a draft of somebody signed in: theirs in every browser, for thirty days. Without one it was left
     when a session had ended: for an hour, bound to browser and account. `path` is that of the page, without language.

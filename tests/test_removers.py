@@ -21,7 +21,7 @@ from community.actions.safety import unblock
 from core.limits import forget_old_limits
 from core.live.outbox import forget_old_news
 from core.models import Deed
-from core.web.drafts import forget_old_entries
+from core.web.saved_forms.drafts import forget_old_entries
 from library.actions.adopting import hide_adoption, withdraw_adoption
 from library.actions.shelf import remove_file
 from library.actions.submitting import recall_practice

@@ -15,7 +15,7 @@ from accounts.models import Group, User
 from accounts.queries.mail import mail_settings_of
 from core.models import Deed
 from core.registry import exporters
-from core.web.drafts import drafts_of
+from core.web.saved_forms.rows import drafts_of
 
 JSON_NAME = "koepueroe.json"
 PAGE_NAME = "koepueroe.html"

@@ -23,7 +23,7 @@ from core.limits import spend
 from core.live.outbox import scrub
 from core.permissions import require
 from core.text import clean
-from core.web.drafts import arrived_words
+from core.web.saved_forms.drafts import arrived_words
 
 LONGEST: Final = 4000
 CLIENT_ID: Final = re.compile(r"[A-Za-z0-9-]{8,40}")

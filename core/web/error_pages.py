@@ -18,7 +18,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from core.errors import KoepueroeError, Refused, TooMany
 from core.web import saved_forms
-from core.web.typed import NEVER, words_to_copy
+from core.web.saved_forms.form_data import NEVER, words_to_copy
 
 log = logging.getLogger("koepueroe.pages")
 

@@ -14,10 +14,10 @@ from core.errors import Conflict, Invalid, Stale
 from core.language.formats import format_time
 from core.permissions import require, why_not
 from core.web.confirming import ask_first
-from core.web.drafts import follow
 from core.web.forms import blame
 from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
+from core.web.saved_forms.drafts import follow
 from library.actions import shelf
 from library.actions import writing as verbs
 from library.forms.files import FilesStep, UploadForm

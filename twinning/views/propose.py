@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require
 from core.terms import label
-from core.web.drafts import carry
 from core.web.forms import blame
 from core.web.language_fields import begins_in
 from core.web.saved_forms import keeps_entry, kept, preview, refill
+from core.web.saved_forms.drafts import carry
 from twinning.actions import proposals as verbs
 from twinning.forms.proposals import LetterForm, initial_plan
 from twinning.models import Proposal, ProposalState, Wish

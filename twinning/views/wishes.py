@@ -15,9 +15,9 @@ from core.errors import Conflict, Invalid, Stale
 from core.permissions import allowed, require, why_not
 from core.web.confirming import ask_first
 from core.web.decorators import post_only
-from core.web.drafts import follow
 from core.web.language_fields import begins_in
 from core.web.saved_forms import keeps_entry, refill
+from core.web.saved_forms.drafts import follow
 from twinning.actions import wishes as verbs
 from twinning.forms.wishes import STEPS, TITLES, StepForm
 from twinning.models import Wish

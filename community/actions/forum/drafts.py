@@ -8,7 +8,7 @@ from core.limits import spend
 from core.permissions import require
 from core.text import clean
 
-# More than a post may have: what is too long is kept whole, so that it can be cut or parted (as in core.web.drafts).
+# More than a post may have: what is too long is kept whole, so that it can be cut or parted (see core.web.saved_forms).
 MOST_LETTERS: Final = 200_000
 MOST_OF_TITLE: Final = 1000
 

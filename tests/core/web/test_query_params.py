@@ -10,8 +10,8 @@ from django.test import Client
 
 from core.models import KeptEntry, LimitCount
 from core.server import body_limits, browser_cookie
-from core.web import drafts
 from core.web.query_params import BROWSE_NETWORK, MOST_VALUES, trimmed, values_of
+from core.web.saved_forms import quotas
 from library.queries.library import Filters as LibraryFilters
 from search.queries.asking import Asked
 from twinning.queries.directory import Filters as DirectoryFilters
@@ -98,7 +98,7 @@ def test_forms_are_kept_within_bounds_of_an_account(make_user: Any, signed_in: A
                 {"name": f"{number}" * 1000},
                 headers={"Referer": f"http://testserver/p{number}/"},
             )
-    assert KeptEntry.objects.count() <= drafts.MOST_OF_ACCOUNT
+    assert KeptEntry.objects.count() <= quotas.MOST_OF_ACCOUNT
     assert LimitCount.objects.get(key__startswith="keep:").count == 90
 
 

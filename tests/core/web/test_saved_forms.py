@@ -16,9 +16,9 @@ from accounts.models import User
 from config.urls import urlpatterns as site
 from core.errors import TooMany
 from core.models import KeptEntry
-from core.web.drafts import forget_old_entries
 from core.web.forms import CleanForm
 from core.web.saved_forms import keeps_entry, kept, refill
+from core.web.saved_forms.drafts import forget_old_entries
 
 PASSWORD = "koepueroe-demo"
 

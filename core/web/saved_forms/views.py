@@ -7,9 +7,10 @@ from django.middleware.csrf import get_token
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from core.web import drafts, saved_forms
 from core.web.decorators import post_only
-from core.web.typed import Typed, typed
+from core.web.saved_forms import decorator, drafts
+from core.web.saved_forms.addresses import page_of
+from core.web.saved_forms.form_data import FormData, read_form
 
 MOST_FORMS: Final = 10  # of one page
 
@@ -17,21 +18,21 @@ MOST_FORMS: Final = 10  # of one page
 @post_only("/")
 def keep(request: HttpRequest) -> HttpResponse:
     """A form of a page, while somebody types and when they leave. With `kept-over` it was sent by another door."""
-    page = saved_forms.page_of(request)
-    if page == request.path or not saved_forms.keeps_at(page):
+    page = page_of(request)
+    if page == request.path or not decorator.keeps_at(page):
         return HttpResponse(status=400)
     if not request.user.is_authenticated:
-        saved_forms.keep(request)
+        decorator.keep(request)
         return HttpResponse(status=401)
-    said = typed(request.POST, page=page, sent_to=page)
-    if not saved_forms.is_theirs(request):
+    said = read_form(request.POST, page=page, sent_to=page)
+    if not decorator.is_theirs(request):
         return HttpResponse(status=409)
     if "kept-over" in request.POST or not said.says_something:
         drafts.arrived(request.user.code, "", said)
         return HttpResponse(status=204)
     if not said.worth_keeping:
         return HttpResponse(status=413)
-    return HttpResponse(status=204 if saved_forms.keep(request) else 429)
+    return HttpResponse(status=204 if decorator.keep(request) else 429)
 
 
 keep.keeps_entry = True  # type: ignore[attr-defined]  # its token may be old: core.web.error_pages keeps what came from here
@@ -39,7 +40,7 @@ keep.keeps_entry = True  # type: ignore[attr-defined]  # its token may be old: c
 
 @post_only("/")
 def throw_away(request: HttpRequest) -> HttpResponse:
-    return _deed(request, lambda account, codes: drafts.throw_away(account, codes, _typed(request)))
+    return _deed(request, lambda account, codes: drafts.throw_away(account, codes, _form(request)))
 
 
 @post_only("/")
@@ -62,5 +63,5 @@ def _deed(request: HttpRequest, deed: Any) -> HttpResponse:
     return HttpResponseRedirect(back if safe else "/")
 
 
-def _typed(request: HttpRequest) -> Typed:
-    return typed(request.POST, page="/", sent_to="/")
+def _form(request: HttpRequest) -> FormData:
+    return read_form(request.POST, page="/", sent_to="/")

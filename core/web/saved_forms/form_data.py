@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.http import QueryDict
 from django.utils import translation
 
-MOST_LETTERS: Final = 200_000
+MOST_CHARACTERS: Final = 200_000
 MOST_PATH: Final = 300
 MOST_SHOWN: Final = 5
 NEVER: Final = re.compile(r"csrf|pass|secret|token|credential|(^|_|-)code$|^kept-", re.IGNORECASE)
@@ -21,7 +21,7 @@ NO_WORDS: Final = frozenset({"deed", "do", "client_id", "client_key", "version",
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
+class FormData:
     """What a form said: `page` shows it, `form` tells it from others there, `mark` and `number` say when.
 
     `shown` are the drafts, by mark and number, that this page had begun with: what it says comes after them.
@@ -44,7 +44,7 @@ class Typed:
 
     @property
     def worth_keeping(self) -> bool:
-        return self.says_something and self.size <= MOST_LETTERS and len(self.page) <= MOST_PATH
+        return self.says_something and self.size <= MOST_CHARACTERS and len(self.page) <= MOST_PATH
 
     def knows(self, *, data: Mapping[str, Any], mark: str, number: int) -> bool:
         """Whether this was written by who had those words before them, or says the same."""
@@ -72,7 +72,7 @@ def bare(path: str) -> str:
     return path[len(language) + 1 :] if language else path
 
 
-def typed(post: QueryDict, *, page: str, sent_to: str) -> Typed:
+def read_form(post: QueryDict, *, page: str, sent_to: str) -> FormData:
     """Of a form that was sent, or saved by its page. Never what is secret."""
     data = {
         _storable(name): [_storable(text) for text in texts] for name, texts in post.lists() if not NEVER.search(name)
@@ -82,7 +82,7 @@ def typed(post: QueryDict, *, page: str, sent_to: str) -> Typed:
     mark, number = _counted(post.get("kept-mark", ""), post.get("kept-number", ""))
     shown = [_counted(*said.partition(":")[::2]) for said in post.get("kept-from", "").split()[:MOST_SHOWN]]
     begun = tuple((its, upto) for its, upto in shown if its)
-    return Typed(page=_storable(bare(page)), form=form, data=data, mark=mark, number=number, shown=begun)
+    return FormData(page=_storable(bare(page)), form=form, data=data, mark=mark, number=number, shown=begun)
 
 
 def _storable(text: str) -> str:
