@@ -1,7 +1,7 @@
 """The one way in which a picture that somebody sent is drawn anew: upright, in sRGB, nothing but its pixels.
 
 Needs no set-up of Django, so that it runs in a process of its own (core.files.isolation). `core.files.pictures` keeps
-what editors send, `library.judging.pictures` what practices show."""
+what editors send, `library.judging.files.pictures` what practices show."""
 
 import io
 import warnings

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from core.errors import Invalid
 from core.files.isolation import path_of, run_isolated
-from library.judging import documents, pictures
-from library.judging.archives import Inside
-from library.judging.documents import Document
-from library.judging.kinds import check_picture_name
-from library.judging.pictures import Picture
+from library.judging.files import documents, pictures
+from library.judging.files.archives import Inside
+from library.judging.files.documents import Document
+from library.judging.files.kinds import check_picture_name
+from library.judging.files.pictures import Picture
 
 MOST_BYTES: Final = 100_000_000
 MEMORY_MB: Final = 768

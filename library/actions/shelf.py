@@ -19,7 +19,7 @@ from core.text import clean
 from library.actions import judged
 from library.actions.limits import UPLOAD
 from library.actions.texts import locked, newest_of, put_back
-from library.judging.pictures import Picture
+from library.judging.files.pictures import Picture
 from library.models import FileKind, Licence, Practice, PracticeFile, StoredFile
 from library.models.files import shelf
 

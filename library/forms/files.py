@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.web.forms import CleanForm
 from library.forms.steps import StepForm
-from library.judging.kinds import ALIASES, MIMES, PICTURES
+from library.judging.files.kinds import ALIASES, MIMES, PICTURES
 from library.models import Licence, PracticeFile
 
 KINDS = ",".join(sorted({*PICTURES, *MIMES, *ALIASES}))

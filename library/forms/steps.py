@@ -19,7 +19,7 @@ from core.web.widgets import Chips, Radios
 from library.actions.writing import LISTS
 from library.models import GRADES, PARTS, Evidence, Practice
 from library.queries.preflight import ERROR, Finding
-from library.queries.sayings import PART_NAMES, saying
+from library.showing.findings import PART_NAMES, saying
 
 LANGUAGES = ("ky", "ru", "en")
 Step = TypeVar("Step", bound="StepForm")

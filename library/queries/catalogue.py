@@ -12,9 +12,9 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 
+from library.judging.ladder import ladder_of
 from library.models import Evaluation, Practice, PracticeGrade, ShelfMark
 from library.queries.adoptions import trials_of
-from library.queries.ladder import ladder_of
 from library.queries.practices import practices_published
 
 AT_MOST: Final = timedelta(minutes=15)  # an institution moves to another country without telling the library

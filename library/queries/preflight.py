@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 from dataclasses import field as built
 from typing import Any, Final
 
+from library.judging.patterns import broken_links, personal_data
 from library.models import PARTS, Practice, PracticeFile
 from library.queries.licences import may_be_made_of
-from library.queries.patterns import broken_links, personal_data
 
 ERROR, REMARK, DESK = "error", "remark", "desk"
 SHORT: Final = 80
@@ -20,7 +20,7 @@ TEXTS: Final = ("title", "summary", *PARTS, "needs", "time_needed", "changes")
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`field` is the form field of step `step`. An error stops the submission, a remark is read by author and
-    moderator, `desk` by the moderator alone. `params` fill the sentence (library.queries.sayings).
+    moderator, `desk` by the moderator alone. `params` fill the sentence (library.showing.findings).
     """
 
     code: str

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from core.language.formats import format_decimal, iso_moment
 from core.web.pagination import page_of
-from library.judging.kinds import suffix_of
+from library.judging.files.kinds import suffix_of
 from library.models import ArticleIndex, GuidelineIndex
 from library.models.pages.base import heading_id
 from library.queries.pages import address_here, articles, guidelines

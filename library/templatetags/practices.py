@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from core.language.formats import format_decimal, format_number
 from library.models import Practice, StoredFile
-from library.queries.cards import rows_of
 from library.queries.catalogue import catalogue
 from library.queries.library import chosen_practices
-from library.queries.showing import Shown, shown
+from library.showing.cards import rows_of
+from library.showing.practice import Shown, shown
 
 register = template.Library()
 KILO: Final = 1000

@@ -15,8 +15,8 @@ from core.web.pagination import page_of
 from library.actions.claiming import Closed, Taken, claim_review, release_review
 from library.models import PracticeReview
 from library.queries import desk as piles
-from library.queries.desk_rows import row_of
 from library.queries.interests import judges
+from library.showing.desk import row_of
 
 PAGE = 50
 FILTERS = {

@@ -16,10 +16,10 @@ from core.terms import labels_of
 from core.web.pagination import page_of
 from core.web.query_params import count_page, shorten, trimmed
 from library.models import Evidence
-from library.queries.cards import rows_of
 from library.queries.catalogue import FACETS
 from library.queries.landing import landing_for
 from library.queries.library import NEWEST, TRIED, Filters, Found, find, wanted_languages
+from library.showing.cards import rows_of
 
 PAGE: Final = 20
 SHOWN: Final = 6  # options of a facet before "more"

@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from core.permissions import Reason, allowed, why_not
+from library.judging.ladder import Ladder
 from library.models import Adoption, Evaluation, Evidence, Practice
 from library.queries.adoptions import adoptions_of, ladder_for, may_try_for, told_by, trials_of
-from library.queries.ladder import Ladder
-from library.queries.ladder_words import why
-from library.queries.linked import linked_data
-from library.queries.practice_page import (
+from library.queries.practices import practices_near_to, practices_published, practices_visible_to
+from library.showing.ladder import why
+from library.showing.linked_data import linked_data
+from library.showing.practice_page import (
     adoption_row,
     alternates_of,
     built_upon,
@@ -25,10 +26,9 @@ from library.queries.practice_page import (
     shown_whole,
     siblings_of,
 )
-from library.queries.practice_page import (
+from library.showing.practice_page import (
     edition as older_edition,
 )
-from library.queries.practices import practices_near_to, practices_published, practices_visible_to
 
 GONE: Final = 410
 A_DAY: Final = 86_400

@@ -19,15 +19,15 @@ from library.actions.claiming import Closed, Taken, keep_claim, keep_note
 from library.actions.deciding import publish_practice, return_practice
 from library.forms.review import ReviewForm
 from library.models import PracticeReview
-from library.queries.changes import changes_between, shared_between
 from library.queries.desk import earlier_rounds, free_at, holder_of, is_open, newest_round
-from library.queries.desk_rows import compared, due_of, found_in, tags_of
 from library.queries.duplicates import nearly_same
 from library.queries.practices import newest_words, practices_visible_to
 from library.queries.preflight import errors_of, findings
-from library.queries.reasons import sentence_for
-from library.queries.sayings import part_names
-from library.queries.showing import shown
+from library.showing.changes import changes_between, shared_between
+from library.showing.desk import compared, due_of, found_in, tags_of
+from library.showing.findings import part_names
+from library.showing.practice import shown
+from library.showing.reasons import sentence_for
 from library.views.desk import clashed, visible_review
 
 NOTE, START, RETURN, PUBLISH = "note", "start", "return", "publish"

@@ -19,8 +19,8 @@ from library.models import Practice
 from library.queries.practices import newest_words
 from library.queries.preflight import ERROR, findings
 from library.queries.rounds import last_verdict, open_round
-from library.queries.sayings import saying
-from library.queries.showing import preview_context
+from library.showing.findings import saying
+from library.showing.practice import preview_context
 from library.views.writing import form_page, visible_practice
 
 

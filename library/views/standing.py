@@ -19,7 +19,7 @@ from library.forms.review import RestoreForm, TakeDownForm
 from library.models import Practice
 from library.queries.practices import newest_words, practices_near_to
 from library.queries.rounds import last_verdict
-from library.queries.timeline import timeline_of
+from library.showing.timeline import timeline_of
 from library.views.desk import PAGE, check_desk
 
 

@@ -9,8 +9,8 @@ from PIL import Image
 
 from core.models import Term
 from demo.queries import data
+from library.judging.patterns import personal_data
 from library.models import GRADES, PARTS, Adoption, Evidence, Licence, Practice, PracticeAuthor, PracticeFile
-from library.queries.patterns import personal_data
 
 MOST_PICTURE_BYTES = 40_000
 MOST_PAPER_BYTES = 40_000

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from library.models import Adoption, Practice
-from library.queries.cards import rows_of
 from library.queries.catalogue import catalogue
 from library.queries.library import Filters, count_practices, find
+from library.showing.cards import rows_of
 from tests.library.shelf_world import published
 from twinning.models import Institution
 

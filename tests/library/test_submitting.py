@@ -14,7 +14,7 @@ from library.models import Practice, PracticeBand
 from library.queries.duplicates import nearly_same
 from library.queries.practices import newest_words
 from library.queries.preflight import errors_of, findings
-from library.queries.sayings import SAYINGS, saying
+from library.showing.findings import SAYINGS, saying
 from tests import practices
 from twinning.models import Institution, State
 

@@ -20,13 +20,13 @@ from core.errors import Invalid, Refused
 from core.files.colour_profiles import display_p3
 from library.actions import judged
 from library.forms.files import KINDS
-from library.judging.kinds import ALIASES, MIMES, PICTURES, TABLES
+from library.judging.files.kinds import ALIASES, MIMES, PICTURES, TABLES
 from library.models import EditorialDocument, EditorialImage, FileKind, Practice, StoredFile
 from library.models.files import shelf
 from tests import practices
-from tests.library.judging.files import related
-from tests.library.judging.test_lessons import geogebra
-from tests.library.judging.test_media import boxes
+from tests.library.judging.files.samples import related
+from tests.library.judging.files.test_lessons import geogebra
+from tests.library.judging.files.test_media import boxes
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]

@@ -15,7 +15,7 @@ from library.actions.claiming import claim_review, release_review
 from library.actions.deciding import publish_practice, return_practice
 from library.actions.submitting import recall_practice
 from library.models import Practice, PracticeReview
-from library.queries.timeline import timeline_of
+from library.showing.timeline import timeline_of
 from twinning.models import Role
 
 Make = Callable[..., Any]

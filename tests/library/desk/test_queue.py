@@ -16,7 +16,7 @@ from library.actions.claiming import claim_review
 from library.actions.deciding import publish_practice, return_practice
 from library.models import PracticeReview
 from library.queries.desk import numbers, open_reviews, queue, reviews_visible_to
-from library.queries.desk_rows import found_in, row_of
+from library.showing.desk import found_in, row_of
 
 Make = Callable[..., Any]
 SignIn = Callable[[User], Client]

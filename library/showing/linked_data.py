@@ -1,0 +1,108 @@
+"""A practice as data for machines: schema.org's LearningResource, in the words of library.md's mapping."""
+
+import json
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+
+from core.models import Term
+from library.models import Practice, PracticeFile
+from library.showing.practice import Shown
+from library.showing.practice_page import short_url
+from twinning.queries.names import shown_name
+
+FIRST_AGE: Final = 6  # at which the first grade begins
+# What would end the script element or the line, as Django's json_script does it.
+ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
+Data = dict[str, Any]
+
+
+def linked_data(told: Shown, alternates: list[tuple[str, str]]) -> SafeString:
+    """A script element of type application/ld+json: a block of data, which no browser runs."""
+    text = json.dumps(_resource(told, alternates), ensure_ascii=False, separators=(",", ":"))
+    return SafeString(f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>')
+
+
+def _resource(told: Shown, alternates: list[tuple[str, str]]) -> Data:
+    practice = told.practice
+    address = dict(alternates).get(practice.language, short_url(practice))
+    said: Data = {
+        "@context": "https://schema.org",
+        "@type": "LearningResource",
+        "@id": address,
+        "url": address,
+        "identifier": practice.short_code,
+        "name": practice.title,
+        "abstract": practice.summary,
+        "inLanguage": practice.language,
+        "license": told.licence_url,
+        "creator": _creators(told),
+        "about": [{"@type": "Thing", "name": term.label} for term in _sorted(practice.subjects.all())],
+        "learningResourceType": practice.kind.label if practice.kind else "",
+        "educationalLevel": [str(row.grade) for row in practice.grades.all()],
+        "typicalAgeRange": _ages([row.grade for row in practice.grades.all()]),
+        "audience": [_audience(term) for term in _sorted(practice.audience.all())],
+        "timeRequired": practice.time_needed,
+        "version": practice.edition,
+        "datePublished": _day(practice.first_published_at),
+        "dateModified": _day(practice.last_published_at),
+        "isBasedOn": _based_on(practice),
+        "workTranslation": [_id(url) for language, url in alternates if language != practice.language],
+        "isPartOf": {"@type": "Collection", "name": "Köpürö", "url": f"{settings.SITE_URL}/"},
+        "encoding": [_file(file, practice) for file in (*told.pictures, *told.documents)],
+    }
+    return {name: value for name, value in said.items() if value not in ("", [], None)}
+
+
+def _creators(told: Shown) -> list[Data]:
+    """Names only as the authors gave them."""
+    people = [
+        {
+            "@type": "Person",
+            "name": author.name,
+            **({"affiliation": {"@type": "Organization", "name": author.school.text}} if author.school else {}),
+        }
+        for author in told.authors
+        if author.name
+    ]
+    school = told.practice.institution
+    if people or school is None:
+        return people
+    return [{"@type": "Organization", "name": shown_name(school).text}]
+
+
+def _audience(term: Term) -> Data:
+    return {"@type": "EducationalAudience", "educationalRole": term.label}
+
+
+def _file(file: PracticeFile, practice: Practice) -> Data:
+    return {
+        "@type": "ImageObject" if file.is_picture else "MediaObject",
+        "name": file.caption or file.alt or file.stored.name,
+        "contentUrl": f"{settings.SITE_URL}/{practice.language}/practices/{practice.code}/files/{file.code}/",
+        "encodingFormat": file.stored.mime,
+        "contentSize": str(file.stored.bytes),
+        "sha256": file.stored.sha256,
+    }
+
+
+def _based_on(practice: Practice) -> Data | None:
+    source = practice.based_on
+    return _id(short_url(source)) if source is not None and source.live else None
+
+
+def _id(address: str) -> Data:
+    return {"@type": "LearningResource", "@id": address}
+
+
+def _ages(grades: list[int]) -> str:
+    return f"{min(grades) + FIRST_AGE}-{max(grades) + FIRST_AGE + 1}" if grades else ""
+
+
+def _day(moment: Any) -> str:
+    return moment.date().isoformat() if moment else ""
+
+
+def _sorted(terms: Any) -> list[Term]:
+    return sorted(terms, key=lambda term: (term.order, term.pk))
