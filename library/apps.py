@@ -7,7 +7,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 from core.server.bootstrap import add_preparation
 
 # Each part offers itself in library/wiring/<part>.py.
-OFFERS = ("writing", "desk", "library", "pages", "footer", "log", "exports")
+OFFERS = ("writing", "desk", "library", "findable", "pages", "footer", "log", "exports")
 
 
 class LibraryConfig(AppConfig):

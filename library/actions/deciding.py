@@ -19,8 +19,9 @@ from core.terms import terms_of
 from core.text import clean
 from library.actions.claiming import Closed, clean_note, locked_round, must_hold
 from library.actions.review_news import people_of, tell_authors, tell_desk
+from library.judging.findings import errors_of
 from library.models import Practice, PracticeReview
-from library.queries.preflight import errors_of, findings
+from library.queries.preflight import findings
 
 WORDS: Final = 2000
 VERDICT = PracticeReview.Verdict

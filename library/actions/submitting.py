@@ -17,9 +17,10 @@ from core.text import clean
 from library.actions.limits import SUBMIT
 from library.actions.review_news import tell_desk, tell_moderators
 from library.actions.texts import locked
+from library.judging.findings import Finding, errors_of
 from library.models import Practice, PracticeBand, PracticeReview
 from library.queries.duplicates import duplicates, marks_of
-from library.queries.preflight import Finding, errors_of, findings
+from library.queries.preflight import findings
 from library.queries.snapshots import snapshot_of
 
 ANSWER: Final = 1000

@@ -10,7 +10,7 @@ from core.web.widgets import Radios
 from library.actions.writing import Author, visible_source
 from library.forms.steps import StepForm
 from library.models import Licence, PracticeAuthor
-from library.queries.licences import MEANINGS
+from library.showing.licences import MEANINGS
 from twinning.models import Institution
 from twinning.queries.names import shown_name
 from twinning.queries.people import places_of

@@ -17,8 +17,8 @@ from core.web.forms import CleanForm, ManyField, NameField
 from core.web.language_fields import TongueField
 from core.web.widgets import Chips, Radios
 from library.actions.writing import LISTS
+from library.judging.findings import ERROR, Finding
 from library.models import GRADES, PARTS, Evidence, Practice
-from library.queries.preflight import ERROR, Finding
 from library.showing.findings import PART_NAMES, saying
 
 LANGUAGES = ("ky", "ru", "en")

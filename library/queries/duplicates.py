@@ -5,9 +5,9 @@ from typing import Final
 
 from django.db.models import Count, Q
 
+from library.judging.findings import DESK, FILES_STEP, STORY_STEP, Finding
 from library.judging.shingles import likeness, marks, shingles
 from library.models import PARTS, Practice, PracticeBand, PracticeFile, StoredFile
-from library.queries.preflight import DESK, FILES_STEP, STORY_STEP, Finding
 
 ALIKE: Final = 0.5
 MOST: Final = 5

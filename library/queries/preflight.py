@@ -1,46 +1,23 @@
 """What is missing or doubtful in a practice before a moderator's time is asked: in seconds, without the network."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from dataclasses import field as built
-from typing import Any, Final
+from typing import Final
 
+from library.judging.findings import ERROR, FILES_STEP, REMARK, RIGHTS_STEP, STORY_STEP, Finding
+from library.judging.licences import may_be_made_of
 from library.judging.patterns import broken_links, personal_data
 from library.models import PARTS, Practice, PracticeFile
-from library.queries.licences import may_be_made_of
 
-ERROR, REMARK, DESK = "error", "remark", "desk"
 SHORT: Final = 80
 SHORT_TITLE: Final = 8
 WORDS_SHOWN: Final = 40
-STORY_STEP, FILES_STEP, RIGHTS_STEP = 2, 3, 4
 TEXTS: Final = ("title", "summary", *PARTS, "needs", "time_needed", "changes")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`field` is the form field of step `step`. An error stops the submission, a remark is read by author and
-    moderator, `desk` by the moderator alone. `params` fill the sentence (library.showing.findings).
-    """
-
-    code: str
-    field: str
-    step: int
-    weight: str = ERROR
-    params: dict[str, str] = built(default_factory=dict)
-
-    def stored(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def findings(text: Practice) -> list[Finding]:
     """All of them, in the order of the steps. `text` is the newest text, not the public row."""
     found = [*_what(text), *_story(text), *_files(text), *_rights(text), *_words(text)]
     return sorted(found, key=lambda finding: (finding.step, finding.weight != ERROR))
-
-
-def errors_of(found: list[Finding]) -> list[Finding]:
-    return [finding for finding in found if finding.weight == ERROR]
 
 
 def _what(text: Practice) -> Iterator[Finding]:

@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from core.findable import Tag
 from core.language.formats import format_datetime, format_number, format_relative
 from core.language.names import language_name
+from library.judging.findings import DESK, ERROR, REMARK
 from library.models import PracticeReview
 from library.queries.desk import SOON, free_at, holder_of
-from library.queries.preflight import DESK, ERROR, REMARK
 from library.showing.findings import saying
 from twinning.queries.names import shown_name
 

@@ -6,8 +6,8 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from library.judging.findings import Finding
 from library.models import PARTS
-from library.queries.preflight import Finding
 
 PART_NAMES: Final[dict[str, Promise]] = {
     "context": _("Context"),

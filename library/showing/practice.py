@@ -15,9 +15,10 @@ from core.locales import legible, reads_latin
 from core.models import Term
 from core.text import is_latin
 from core.web.language_fields import marked
+from library.judging.licences import licence_url
 from library.models import Practice, PracticeAuthor, PracticeFile
-from library.queries.licences import MEANINGS, licence_name, licence_url
 from library.showing.findings import part_names
+from library.showing.licences import MEANINGS, licence_name
 from library.showing.story import Block, blocks_of
 from twinning.models import Institution
 from twinning.queries.names import WITH_NAMES, ShownName, shown_name

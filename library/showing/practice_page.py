@@ -11,11 +11,12 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.language.formats import country_name, format_date, format_list, format_number, language_name
+from library.judging.stages import stages_of
 from library.models import Adoption, Practice, PracticeReview
 from library.queries.practices import practices_published
-from library.queries.stages import LABELS, stages_of
 from library.showing.findings import PART_NAMES
 from library.showing.practice import Shown, first_up, shown
+from library.showing.stages import STAGE_NAMES
 from twinning.queries.names import shown_name
 
 MOST_LISTED: Final = 20
@@ -47,7 +48,7 @@ def shown_whole(text: Practice) -> Shown:
     stages = stages_of(country, [row.grade for row in text.grades.all()], timezone.localdate())
     facts = [
         *told.facts,
-        (_("Stage"), format_list(str(LABELS[stage]) for stage in stages)),
+        (_("Stage"), format_list(str(STAGE_NAMES[stage]) for stage in stages)),
         (_("Country"), country_name(country) if country else ""),
     ]
     return replace(told, facts=[(label, first_up(words)) for label, words in facts if words])

@@ -18,12 +18,14 @@ from core.web.saved_forms import keep_rest, keeps_entry, preview, refill
 from library.actions.claiming import Closed, Taken, keep_claim, keep_note
 from library.actions.deciding import publish_practice, return_practice
 from library.forms.review import ReviewForm
+from library.judging.changes import shared_between
+from library.judging.findings import errors_of
 from library.models import PracticeReview
 from library.queries.desk import earlier_rounds, free_at, holder_of, is_open, newest_round
 from library.queries.duplicates import nearly_same
 from library.queries.practices import newest_words, practices_visible_to
-from library.queries.preflight import errors_of, findings
-from library.showing.changes import changes_between, shared_between
+from library.queries.preflight import findings
+from library.showing.changes import changes_between
 from library.showing.desk import compared, due_of, found_in, tags_of
 from library.showing.findings import part_names
 from library.showing.practice import shown

@@ -15,9 +15,10 @@ from library.actions import submitting
 from library.actions import writing as verbs
 from library.forms.sending import SendForm
 from library.forms.steps import TITLES
+from library.judging.findings import ERROR
 from library.models import Practice
 from library.queries.practices import newest_words
-from library.queries.preflight import ERROR, findings
+from library.queries.preflight import findings
 from library.queries.rounds import last_verdict, open_round
 from library.showing.findings import saying
 from library.showing.practice import preview_context

@@ -1,4 +1,4 @@
-"""The public library: a shelf of the search, the menu, what is told, what can be reported."""
+"""The public library: the menu, what is told, what can be reported."""
 
 from typing import Any
 
@@ -7,17 +7,14 @@ from wagtail.signals import published, unpublished
 
 from community.queries.notices import add_notice
 from community.queries.safety import Reportable, add_reportable
-from core.findable import add_shelf
 from core.language.formats import iso_moment
 from core.registry import MenuEntry, add_menu
 from library.actions.adopting import hide_adoption, lists_changed, show_adoption
 from library.models import Adoption, Practice
 from library.queries.adoptions import adoptions_visible_to
-from library.queries.found_practices import shelf
 
 
 def offer() -> None:
-    add_shelf(shelf())
     add_menu(MenuEntry(_("Library"), "library:library", 38))
     add_notice("library.adopted", _("Another school tried your practice “%(title)s”: %(school)s"))
     how = Reportable(_("a report of a trial"), _find, lambda told: told.by, _words, _remove, _restore)

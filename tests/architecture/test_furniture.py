@@ -42,9 +42,6 @@ NOT_YET: Final = frozenset(
     {
         "demo/queries/people.py",
         "search/queries/asking.py",
-        "library/queries/found_practices.py",
-        "library/queries/licences.py",
-        "library/queries/stages.py",
         "library/queries/translations.py",
         "twinning/queries/agreements.py",
         "twinning/queries/facts.py",

@@ -17,8 +17,8 @@ from core.errors import Invalid, Refused
 from core.permissions import allowed
 from library.actions.pages import publish_page
 from library.models import ArticleIndex, ArticlePage, GuidelineIndex, LibraryPage, PlainPage
-from library.queries.found_pages import text_of
 from library.queries.pages import articles, pages_visible_to
+from library.wiring.findable.pages import text_of
 from tests.library.conftest import home, planted
 from tests.walking import faults_of
 

@@ -18,8 +18,8 @@ from core.errors import Conflict, Invalid, Refused
 from core.findable import shelves
 from library.actions.translating import begin_translation
 from library.models import Adoption, Practice, PracticeReview
-from library.queries.found_practices import documents, hits
 from library.queries.snapshots import snapshot_of
+from library.wiring.findable.practices import documents, hits
 from tests.library.shelf_world import published
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.showing.changes import GONE, NEW, SAME, changes_between, pieces, shared_between
+from library.judging.changes import GONE, NEW, SAME, pieces, shared_between
+from library.showing.changes import changes_between
 
 TEXT = st.text(st.sampled_from("абө \n.,x1"), max_size=80)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from library.queries.stages import stages_of
+from library.judging.stages import stages_of
 
 
 def test_kyrgyzstan_moves_to_twelve_years() -> None:

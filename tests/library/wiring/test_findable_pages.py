@@ -8,7 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 from core.findable import shelves
 from core.models import FindableChange
 from library.models import HomePage
-from library.queries.found_pages import page_documents, pages_visible_to
+from library.wiring.findable.pages import documents, visible_to
 
 
 def home(language: str = "ky") -> HomePage:
@@ -26,7 +26,7 @@ def test_a_page_is_told_with_all_its_words_and_none_of_its_markup(db: None) -> N
     page = home("en")
     page.lead = "A lead of <b>many</b> words"
     page.save_revision().publish()
-    (told,) = page_documents([str(page.pk)])
+    (told,) = documents([str(page.pk)])
     assert (told.title, told.language, told.audience) == (page.title, "en", "public")
     assert told.group == str(home("ky").translation_key)
     assert page.lead in told.body
@@ -36,15 +36,15 @@ def test_a_page_is_told_with_all_its_words_and_none_of_its_markup(db: None) -> N
 
 def test_what_is_not_live_or_behind_a_password_is_not_there(db: None) -> None:
     page = home("ru")
-    everything = {one.code for one in page_documents(None)}
+    everything = {one.code for one in documents(None)}
     assert {str(home(language).pk) for language in ("ky", "ru", "en")} <= everything
     restriction = PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
-    assert str(page.pk) not in {one.code for one in page_documents(None)}
-    assert pages_visible_to(AnonymousUser()).filter(code=str(page.pk)).exists() is False
+    assert str(page.pk) not in {one.code for one in documents(None)}
+    assert visible_to(AnonymousUser()).filter(code=str(page.pk)).exists() is False
     restriction.delete()
     page.unpublish()
-    assert list(page_documents([str(page.pk)])) == []
-    assert list(page_documents(["x", "", "1" * 30, "-1"])) == []
+    assert list(documents([str(page.pk)])) == []
+    assert list(documents(["x", "", "1" * 30, "-1"])) == []
 
 
 def test_publishing_unpublishing_and_deleting_are_heard(db: None) -> None:
@@ -61,7 +61,7 @@ def test_publishing_unpublishing_and_deleting_are_heard(db: None) -> None:
     key = str(page.pk)
     Page.objects.get(pk=page.pk).delete()
     assert key in codes()
-    assert list(page_documents([key])) == []
+    assert list(documents([key])) == []
 
 
 def test_a_hit_leads_to_the_page(db: None, django_assert_num_queries: Any) -> None:

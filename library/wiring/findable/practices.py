@@ -1,4 +1,4 @@
-"""Practices as the search finds them: one document for each published text, one hit for all its languages."""
+"""The shelf `practices`: a document for each published text, one hit for all its languages."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
@@ -54,7 +54,7 @@ def _document(practice: Practice) -> Document:
     )
 
 
-def visible(_user: Any) -> QuerySet[Practice]:
+def visible_to(_user: Any) -> QuerySet[Practice]:
     """Drafts are found in one's own list: the search knows published texts alone."""
     return practices_published()
 
@@ -97,7 +97,7 @@ def shelf() -> Shelf:
         label=gettext_lazy("Practices"),
         order=10,
         documents=documents,
-        visible_to=visible,
+        visible_to=visible_to,
         hits=hits,
         facets=(
             Facet(

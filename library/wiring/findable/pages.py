@@ -1,32 +1,34 @@
-"""The editors' pages as search finds them: those that are live and that everybody may read."""
+"""The shelf `pages`: what editors wrote that is live and that everybody may read; told by what Wagtail publishes."""
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import CharField, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished
 
-from core.findable import PUBLIC, Document
+from core.findable import PUBLIC, Document, Hit, Shelf, changed
 
-SHELF = "pages"
-AT_ONCE = 100
-WITHOUT_ADDRESS = 1  # the depth of Wagtail's root
+SHELF: Final = "pages"
+CHUNK: Final = 100
+WITHOUT_ADDRESS: Final = 1  # the depth of Wagtail's root
 
 
-def pages_visible_to(_user: Any) -> QuerySet[Page]:
+def visible_to(_user: Any) -> QuerySet[Page]:
     """The same for everybody: a page behind a password or a group is not found at all."""
     live: QuerySet[Page] = Page.objects.live().public().filter(depth__gt=WITHOUT_ADDRESS)
     coded: QuerySet[Page] = live.annotate(code=Cast("pk", CharField()))
     return coded
 
 
-def page_documents(codes: Collection[str] | None) -> Iterator[Document]:
-    rows: Any = pages_visible_to(None).select_related("locale").order_by("pk")
+def documents(codes: Collection[str] | None) -> Iterator[Document]:
+    rows: Any = visible_to(None).select_related("locale").order_by("pk")
     if codes is not None:
         rows = rows.filter(code__in=codes)
-    for page in rows.specific().iterator(chunk_size=AT_ONCE):
+    for page in rows.specific().iterator(chunk_size=CHUNK):
         yield Document(
             shelf=SHELF,
             code=str(page.pk),
@@ -37,6 +39,13 @@ def page_documents(codes: Collection[str] | None) -> Iterator[Document]:
             changed_at=page.last_published_at or page.latest_revision_created_at,
             group=str(page.translation_key),
         )
+
+
+def hits(codes: Collection[str], _user: Any) -> dict[str, Hit]:
+    pages = Page.objects.filter(pk__in=[int(code) for code in codes]).select_related("locale")
+    return {
+        str(page.pk): Hit(title=page.title, lang=page.locale.language_code, url=page.get_url() or "/") for page in pages
+    }
 
 
 def text_of(page: Page) -> str:
@@ -54,3 +63,24 @@ def _pieces(field: Any, page: Page) -> list[str]:
     if hasattr(field, "get_searchable_content"):
         value = field.get_searchable_content(value)
     return [str(piece) for piece in (value if isinstance(value, (list, tuple)) else [value]) if piece]
+
+
+def shelf() -> Shelf:
+    return Shelf(
+        name=SHELF,
+        label=gettext_lazy("Pages"),
+        order=40,
+        documents=documents,
+        visible_to=visible_to,
+        hits=hits,
+    )
+
+
+def listen_to_wagtail() -> None:
+    """Its own news, not ours: its admin, its workflows and the deletion of a live page all end here."""
+    page_published.connect(_page_changed, dispatch_uid="library.found")
+    page_unpublished.connect(_page_changed, dispatch_uid="library.found")
+
+
+def _page_changed(instance: Page, **_more: Any) -> None:
+    changed(SHELF, str(instance.pk))

@@ -9,16 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.utils.translation import gettext_lazy as _
-
-from core.errors import Text
-
 PRIMARY, BASIC, UPPER = "primary", "basic", "upper"
-LABELS: Final[dict[str, Text]] = {
-    PRIMARY: _("primary school"),
-    BASIC: _("lower secondary school"),
-    UPPER: _("upper secondary school"),
-}
 
 
 @dataclass(frozen=True, slots=True)
