@@ -20,7 +20,7 @@ class LibraryConfig(AppConfig):
         import_module("library.wagtail_hooks")
         for part in OFFERS:
             import_module(f"library.wiring.{part}").offer()
-        keep_address = import_module("library.actions.address").keep_address
+        keep_address = import_module("library.actions.duties.address").keep_address
         post_migrate.connect(keep_address, sender=self)
         add_preparation(keep_address)
 

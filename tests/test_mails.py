@@ -23,7 +23,7 @@ from community.actions.digests import mail_of as digest_of
 from community.actions.mailing import mail_of as notice_of
 from community.models import Notice
 from core.mails import at_site, dressed, page_of
-from library.actions.address import keep_address
+from library.actions.duties.address import keep_address
 from library.models import HomePage
 from tests.server import BASE
 from twinning.actions.invitation_mail import mail_of as invitation_of

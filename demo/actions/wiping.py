@@ -9,7 +9,7 @@ from accounts.models import User
 from core.files import private_storage
 from core.models import Mark, Term
 from demo.actions.pages import take_pages_away
-from library.actions.shelf import forget_files
+from library.actions.duties.files import forget_files_of
 from library.models import Practice
 from twinning.models import RegisterImport
 
@@ -38,6 +38,6 @@ def _wipe_practices() -> None:
     The library's other tables hold the editors' pages and the workflow itself.
     """
     for practice in Practice.objects.all():
-        forget_files(practice)
+        forget_files_of(practice)
     Practice.objects.all().delete()
     apps.get_model("wagtailcore", "ModelLogEntry").objects.filter(content_type__model="practice").delete()

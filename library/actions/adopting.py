@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,14 +13,14 @@ from accounts.models import User
 from community.actions.notices import notify
 from core.audit import record
 from core.errors import Conflict, Invalid, Stale
-from core.findable import changed
 from core.language.lengths import check_length
 from core.language.names import is_language
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
 from library.actions.limits import ADOPT
-from library.models import GRADES, Adoption, Evaluation, Practice, ShelfMark
+from library.actions.steps.lists import lists_changed
+from library.models import GRADES, Adoption, Evaluation, Practice
 from library.queries.adoptions import adoption_by, may_try_for
 from twinning.models import Institution
 from twinning.queries.names import shown_everywhere
@@ -144,14 +143,6 @@ def evaluate_practice(
         record("library.evaluate", practice, by=by, concerns=_authors(practice), ground=url)
         lists_changed(practice)
     return made
-
-
-def lists_changed(practice: Practice) -> None:
-    """Within a transaction: the library's lists and the search read this practice anew, in all its languages."""
-    if not ShelfMark.objects.update(number=F("number") + 1):
-        ShelfMark.objects.create(number=1)
-    rows = Practice.objects.filter(translation_key=practice.translation_key)
-    changed("practices", *rows.values_list("code", flat=True))
 
 
 def _checked(

@@ -17,8 +17,9 @@ from core.models import Term
 from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
-from library.actions.claiming import Closed, clean_note, locked_round, must_hold
-from library.actions.review_news import people_of, tell_authors, tell_desk
+from library.actions.errors import Closed
+from library.actions.steps.review_news import people_of, tell_authors, tell_desk
+from library.actions.steps.rounds import clean_note, locked_round, must_hold
 from library.judging.findings import errors_of
 from library.models import Practice, PracticeReview
 from library.queries.preflight import findings

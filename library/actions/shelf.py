@@ -16,12 +16,13 @@ from core.language.lengths import check_length
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
-from library.actions import judged
 from library.actions.limits import UPLOAD
-from library.actions.texts import locked, newest_of, put_back
+from library.actions.steps.files import forget_file, unlink
+from library.actions.steps.texts import locked, newest_of, put_back
+from library.judging import apart
 from library.judging.files.pictures import Picture
 from library.models import FileKind, Licence, Practice, PracticeFile, StoredFile
-from library.models.files import shelf
+from library.models.files import place_of_width, shelf
 
 MOST_FILES: Final = 20
 MOST_BYTES: Final = 500_000_000  # of one person, over all their practices
@@ -44,7 +45,7 @@ def add_file(*, practice: Practice, by: Any, file: IO[bytes], name: str) -> Prac
     try:
         return _stored_in(practice, by, stored, content)
     except BaseException:
-        _unlink(stored)  # the transaction forgot the row: nothing else knows of the bytes
+        unlink(stored)  # the transaction forgot the row: nothing else knows of the bytes
         raise
 
 
@@ -78,29 +79,18 @@ def remove_file(*, practice: Practice, by: Any, code: str) -> None:
         record("library.remove_file", newest, by=by, data={"file": code})
         if not newest.edition and newest.submitted_at is None:
             for stored in StoredFile.objects.filter(practice=newest.pk, code=code):
-                _forget(stored)
-
-
-def forget_files(practice: Practice) -> None:
-    """All bytes of a practice, after the commit that takes its row away."""
-    for stored in StoredFile.objects.filter(practice=practice):
-        _forget(stored)
-
-
-def place_of_width(stored: StoredFile, width: int) -> str:
-    """Where a smaller size of a picture lies."""
-    return str(PurePosixPath(str(stored.file.name)).with_name(f"{stored.code}-{width}.webp"))
+                forget_file(stored)
 
 
 def _judged(file: IO[bytes], given: str) -> tuple[StoredFile, IO[bytes] | Picture]:
-    if not judged.size_of(file):
+    if not apart.size_of(file):
         raise Invalid(_("This file is empty."))
     name = _shown_name_of(given)
-    return _picture(file, given, name) if judged.is_picture(file) else _document(file, given, name)
+    return _picture(file, given, name) if apart.is_picture(file) else _document(file, given, name)
 
 
 def _picture(file: IO[bytes], given: str, name: str) -> tuple[StoredFile, Picture]:
-    picture = judged.judged_picture(file, given)
+    picture = apart.judged_picture(file, given)
     stored = StoredFile(
         code=new_code(),
         kind=FileKind.PICTURE,
@@ -108,7 +98,7 @@ def _picture(file: IO[bytes], given: str, name: str) -> tuple[StoredFile, Pictur
         suffix=".webp",
         mime="image/webp",
         bytes=len(picture.content),
-        sha256=judged.sha256_of(ContentFile(picture.content)),
+        sha256=apart.sha256_of(ContentFile(picture.content)),
         looks=picture.looks,
         width=picture.width,
         height=picture.height,
@@ -118,15 +108,15 @@ def _picture(file: IO[bytes], given: str, name: str) -> tuple[StoredFile, Pictur
 
 
 def _document(file: IO[bytes], given: str, name: str) -> tuple[StoredFile, IO[bytes]]:
-    found, own = judged.judged_document(file, given)
+    found, own = apart.judged_document(file, given)
     stored = StoredFile(
         code=new_code(),
         kind=FileKind.DOCUMENT,
         name=f"{name}{found.suffix}",
         suffix=found.suffix,
         mime=found.mime,
-        bytes=judged.size_of(own),
-        sha256=judged.sha256_of(own),
+        bytes=apart.size_of(own),
+        sha256=apart.sha256_of(own),
         pages=found.pages,
     )
     return stored, own
@@ -191,15 +181,3 @@ def _describe(file: PracticeFile, said: dict[str, Any]) -> None:
     for name in ("people", "consent"):
         if name in said:
             setattr(file, name, bool(said[name]))
-
-
-def _forget(stored: StoredFile) -> None:
-    transaction.on_commit(lambda: _unlink(stored))
-    stored.delete()
-
-
-def _unlink(stored: StoredFile) -> None:
-    if not stored.file.name:
-        return
-    for name in (stored.file.name, *(place_of_width(stored, width) for width in stored.widths)):
-        shelf().delete(name)

@@ -15,8 +15,8 @@ from core.limits import spend
 from core.permissions import require
 from core.text import clean
 from library.actions.limits import SUBMIT
-from library.actions.review_news import tell_desk, tell_moderators
-from library.actions.texts import locked
+from library.actions.steps.review_news import tell_desk, tell_moderators
+from library.actions.steps.texts import locked
 from library.judging.findings import Finding, errors_of
 from library.models import Practice, PracticeBand, PracticeReview
 from library.queries.duplicates import duplicates, marks_of

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish import UnpublishAction
 
-from community.models import Report
 from core.audit import deeds_of, record
 from core.errors import Conflict, Invalid
 from core.findable import changed
@@ -16,8 +15,8 @@ from core.language.lengths import check_length
 from core.permissions import require
 from core.terms import labels_of
 from core.text import clean
-from library.actions.review_news import people_of, tell_authors, tell_desk
-from library.actions.texts import locked
+from library.actions.steps.review_news import people_of, tell_authors, tell_desk
+from library.actions.steps.texts import locked
 from library.models import Practice
 
 WORDS: Final = 2000
@@ -76,23 +75,6 @@ def restore(*, practice: Practice, by: Any, words: str) -> Practice:
         tell_desk()
         changed("practices", row.code)
     return row
-
-
-def take_down_reported(code: str, by: Any) -> None:
-    """The verdict "removed" about a reported practice: its reason and answer are those of the take-down."""
-    report = (
-        Report.objects.filter(object_type="practice", object_id=code, answered_by=by).order_by("answered_at").last()
-    )
-    practice = Practice.objects.filter(code=code).first()
-    if report is None or practice is None:
-        raise Conflict(_("This practice is not here any more."))
-    said = {"reason": report.reason, "words": report.answer, "language": by.language}
-    take_down(practice=practice, by=by, report=report.code, **said)
-
-
-def restore_reported(code: str, by: Any) -> None:
-    """An appeal against the verdict "removed" was right."""
-    restore(practice=Practice.objects.get(code=code), by=by, words=str(_("A second look found that it may stay.")))
 
 
 def _said(words: str) -> str:

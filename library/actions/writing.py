@@ -17,10 +17,9 @@ from core.limits import spend
 from core.permissions import require
 from core.text import clean
 from library.actions.limits import PRACTICE
-from library.actions.shelf import forget_files
-from library.actions.texts import locked, newest_of, put_back
+from library.actions.steps.files import forget_files
+from library.actions.steps.texts import locked, newest_of, put_back
 from library.models import GRADES, PARTS, STEPS, Evidence, Licence, Practice, PracticeAuthor, PracticeGrade
-from library.queries.practices import practices_visible_to
 from twinning.models import Institution
 from twinning.queries.people import place_at
 
@@ -207,10 +206,3 @@ def _locale(language: str) -> Locale:
     if locale is None:
         raise Invalid(_("Choose a language."), field="language")
     return locale
-
-
-def visible_source(by: Any, text: str) -> Practice | None:
-    """The published practice that a code, a short code or an address names; None where the person sees none."""
-    word = clean(text).rstrip("/").rpartition("/")[2]
-    rows = practices_visible_to(by).filter(live=True)
-    return rows.filter(code=word.lower()).first() or rows.filter(short_code=word.upper()).first()

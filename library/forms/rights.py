@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.web.forms import NameField
 from core.web.widgets import Radios
-from library.actions.writing import Author, visible_source
+from library.actions.writing import Author
 from library.forms.steps import StepForm
 from library.models import Licence, PracticeAuthor
+from library.queries.practices import visible_source
 from library.showing.licences import MEANINGS
 from twinning.models import Institution
 from twinning.queries.names import shown_name

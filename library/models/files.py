@@ -1,5 +1,6 @@
 """Pictures and documents of a practice. What was stored never changes; what is said of it belongs to each revision."""
 
+from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -35,6 +36,11 @@ class FileKind(models.TextChoices):
 def place_of(stored: "StoredFile", _name: str) -> str:
     """No name that somebody typed ever reaches the disk."""
     return f"practices/{stored.practice.code}/{stored.code}{stored.suffix}"
+
+
+def place_of_width(stored: "StoredFile", width: int) -> str:
+    """Where a smaller size of a picture lies."""
+    return str(PurePosixPath(str(stored.file.name)).with_name(f"{stored.code}-{width}.webp"))
 
 
 class StoredFile(models.Model):

@@ -6,6 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from accounts.queries.offices import is_administrator, is_moderator
 from core.people import is_signed_in
+from core.text import clean
 from library.models import Practice, PracticeAuthor, StoredFile
 from twinning.models import Staff
 from twinning.queries.people import places_of
@@ -57,6 +58,13 @@ def stored_visible_to(user: Any) -> QuerySet[StoredFile]:
     if not is_signed_in(user):
         return StoredFile.objects.filter(public)
     return StoredFile.objects.filter(public | Q(practice__in=practices_near_to(user))).distinct()
+
+
+def visible_source(by: Any, text: str) -> Practice | None:
+    """The published practice that a code, a short code or an address names; None where the person sees none."""
+    word = clean(text).rstrip("/").rpartition("/")[2]
+    rows = practices_visible_to(by).filter(live=True)
+    return rows.filter(code=word.lower()).first() or rows.filter(short_code=word.upper()).first()
 
 
 def newest_words(practice: Practice) -> Practice:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from core.web.decorators import post_only
 from core.web.pagination import page_of
-from library.actions.claiming import Closed, Taken, claim_review, release_review
+from library.actions.claiming import claim_review, release_review
+from library.actions.errors import Closed, Taken
 from library.models import PracticeReview
 from library.queries import desk as piles
 from library.queries.interests import judges

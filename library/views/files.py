@@ -19,7 +19,7 @@ from core.web.decorators import post_only
 from library.actions import shelf as verbs
 from library.forms.files import UploadForm
 from library.models import Practice
-from library.models.files import shelf
+from library.models.files import place_of_width, shelf
 from library.queries.practices import stored_visible_to
 from library.views.writing import show_step, visible_practice
 
@@ -78,7 +78,7 @@ def give(request: HttpRequest, code: str, file: str, width: int = 0) -> HttpResp
     )
     if width and width not in stored.widths:
         raise Http404
-    name = verbs.place_of_width(stored, width) if width else str(stored.file.name)
+    name = place_of_width(stored, width) if width else str(stored.file.name)
     if not shelf().exists(name):
         raise Http404
     return given_out(

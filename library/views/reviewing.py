@@ -15,8 +15,9 @@ from core.errors import Conflict, Invalid
 from core.permissions import why_not
 from core.web.forms import blame
 from core.web.saved_forms import keep_rest, keeps_entry, preview, refill
-from library.actions.claiming import Closed, Taken, keep_claim, keep_note
+from library.actions.claiming import keep_claim, keep_note
 from library.actions.deciding import publish_practice, return_practice
+from library.actions.errors import Closed, Taken
 from library.forms.review import ReviewForm
 from library.judging.changes import shared_between
 from library.judging.findings import errors_of

@@ -12,13 +12,13 @@ from community.queries.notices import Params, add_notice
 from community.queries.safety import Reportable, add_reportable
 from core.registry import DeskQueue, TodayItem, add_desk, add_today, add_topic
 from core.terms import label
-from library.actions.taking_down import restore_reported, take_down_reported
 from library.mails import silence_wagtail, speak_to_editors
 from library.models import Practice
 from library.queries import desk
 from library.queries.interests import judges
 from library.queries.practices import own_practices
 from library.queries.reporting import find_practice, seen_of
+from library.wiring.reported import restore_reported, take_down_reported
 
 
 def offer() -> None:

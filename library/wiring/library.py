@@ -9,7 +9,8 @@ from community.queries.notices import add_notice
 from community.queries.safety import Reportable, add_reportable
 from core.language.formats import iso_moment
 from core.registry import MenuEntry, add_menu
-from library.actions.adopting import hide_adoption, lists_changed, show_adoption
+from library.actions.adopting import hide_adoption, show_adoption
+from library.actions.duties.lists import follow_publishing
 from library.models import Adoption, Practice
 from library.queries.adoptions import adoptions_visible_to
 
@@ -21,11 +22,7 @@ def offer() -> None:
     add_reportable("adoption", how)
     # Wagtail's own signals: whoever publishes or takes down goes through it.
     for signal in (published, unpublished):
-        signal.connect(_changed, sender=Practice, dispatch_uid="library.lists")
-
-
-def _changed(instance: Practice, **_rest: Any) -> None:
-    lists_changed(instance)
+        signal.connect(follow_publishing, sender=Practice, dispatch_uid="library.lists")
 
 
 def _find(user: Any, code: str) -> Adoption | None:

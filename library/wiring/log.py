@@ -10,9 +10,10 @@ from community.queries.appeals import Appealable, add_appealable
 from community.wiring.appeals import MODERATOR
 from core.audit import add_deeds, add_things
 from core.models import Deed
-from library.actions.taking_down import DOWN, restore_reported
+from library.actions.taking_down import DOWN
 from library.models import Practice
 from library.queries.reporting import seen_of
+from library.wiring.reported import restore_reported
 
 
 def offer() -> None:

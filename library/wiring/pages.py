@@ -1,7 +1,7 @@
 """Pages that editors dated ahead: the housekeeper publishes them."""
 
 from core.registry import Chore, add_chore
-from library.actions.scheduled import publish_scheduled
+from library.actions.duties.scheduled import publish_scheduled
 
 
 def offer() -> None:

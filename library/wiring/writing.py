@@ -1,25 +1,17 @@
 """Own practices: their place in the menu, and what a person takes along or leaves behind."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from core.people import is_signed_in
 from core.registry import MenuEntry, add_demo_remains, add_menu, add_personal_data
-from library.actions.erasing import erase_practices
-from library.actions.shelf import forget_files
-from library.models import Practice
+from library.actions.duties.erasing import erase_practices
+from library.actions.duties.files import forget_files_of
 from library.queries.demo import demo_pages, demo_practices
 from library.queries.personal import practice_data
 
 
 def offer() -> None:
-    add_demo_remains(demo_practices, before=_forget_files)
+    add_demo_remains(demo_practices, before=forget_files_of)
     add_demo_remains(demo_pages)
     add_personal_data("library", exporter=practice_data, eraser=erase_practices)
     add_menu(MenuEntry(_("My practices"), "library:my_practices", 25, shown=is_signed_in, area="account"))
-
-
-def _forget_files(thing: Any) -> None:
-    if isinstance(thing, Practice):
-        forget_files(thing)

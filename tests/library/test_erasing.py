@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from library.actions.erasing import erase_practices
+from library.actions.duties.erasing import erase_practices
 from library.actions.shelf import describe_files
 from library.actions.submitting import submit_practice
 from library.actions.writing import save_step

@@ -13,7 +13,8 @@ from core.models import Deed
 from library.actions import shelf, submitting, writing
 from library.actions.writing import Author
 from library.models import Practice, PracticeAuthor, StoredFile
-from library.queries.practices import newest_words
+from library.models.files import place_of_width
+from library.queries.practices import newest_words, visible_source
 from library.queries.snapshots import snapshot_of
 from tests import practices
 from twinning.models import Institution
@@ -157,9 +158,9 @@ def test_it_is_based_on_what_is_public(teacher: User, stranger: User, school: In
     for wrong in (source, mine):
         with pytest.raises(Invalid):
             writing.save_step(practice=mine, by=teacher, version=mine.version, step=4, facts={"based_on": wrong})
-    assert writing.visible_source(teacher, source.short_code) is None
+    assert visible_source(teacher, source.short_code) is None
     source = practices.publish(source)
-    found = writing.visible_source(teacher, f"https://example.org/ky/practices/{source.code}/")
+    found = visible_source(teacher, f"https://example.org/ky/practices/{source.code}/")
     writing.save_step(practice=mine, by=teacher, version=mine.version, step=4, facts={"based_on": found})
     assert practices.again(mine).based_on == source
 
@@ -169,7 +170,7 @@ def test_a_draft_goes_with_its_files(
 ) -> None:
     practice = practices.draft(by=teacher, institution=school)
     stored = practices.add(practice, by=teacher, content=practices.picture(), name="a.jpg").stored
-    names = [stored.file.name, shelf.place_of_width(stored, 480)]
+    names = [stored.file.name, place_of_width(stored, 480)]
     assert all(shelf.shelf().exists(name) for name in names)
     with django_capture_on_commit_callbacks(execute=True):
         writing.delete_practice(practice=practices.again(practice), by=teacher)

@@ -12,8 +12,9 @@ from community.models import Notice
 from community.queries.notices import unread_of
 from core.audit import deeds_of
 from core.errors import Conflict, Invalid, Refused, Stale
-from library.actions.claiming import Closed, Taken, claim_review, keep_note, release_review
+from library.actions.claiming import claim_review, keep_note, release_review
 from library.actions.deciding import publish_practice, return_practice
+from library.actions.errors import Closed, Taken
 from library.actions.submitting import recall_practice
 from library.models import Practice, PracticeAuthor, PracticeReview
 from library.queries.desk import holder_of
