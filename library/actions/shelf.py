@@ -19,7 +19,7 @@ from core.text import clean
 from library.actions.limits import UPLOAD
 from library.actions.steps.files import forget_file, unlink
 from library.actions.steps.texts import locked, newest_of, put_back
-from library.judging import apart
+from library.judging.files import apart
 from library.judging.files.pictures import Picture
 from library.models import FileKind, Licence, Practice, PracticeFile, StoredFile
 from library.models.files import place_of_width, shelf

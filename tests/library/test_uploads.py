@@ -19,7 +19,7 @@ from accounts.models import User
 from core.errors import Invalid, Refused
 from core.files.colour_profiles import display_p3
 from library.forms.files import KINDS
-from library.judging import apart
+from library.judging.files import apart
 from library.judging.files.kinds import ALIASES, MIMES, PICTURES, TABLES
 from library.models import EditorialDocument, EditorialImage, FileKind, Practice, StoredFile
 from library.models.files import shelf
