@@ -22,7 +22,7 @@ OPEN: Final = Q(decided_at=None, recalled_at=None)
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class DeskNumbers:
     """What the head of the desk says. `in_time` is a part of `decided`."""
 
     waiting: int
@@ -60,13 +60,13 @@ def queue(user: Any, show: str = "all") -> QuerySet[PracticeReview]:
     return rows.prefetch_related(f"practice__institution__{WITH_NAMES.prefetch_to}")
 
 
-def numbers(user: Any) -> Numbers:
+def numbers(user: Any) -> DeskNumbers:
     now, rows = timezone.now(), open_reviews(user)
     done = PracticeReview.objects.filter(moderator=user, decided_at__gte=now - WEEK).aggregate(
         n=Count("pk"), in_time=Count("pk", filter=Q(decided_at__lte=F("due_at")))
     )
     # Each by its own index: together they would read every text that was handed in.
-    return Numbers(
+    return DeskNumbers(
         waiting=rows.count(),
         overdue=rows.filter(due_at__lt=now).count(),
         held=rows.filter(_held()).count(),

@@ -21,7 +21,7 @@ ORDERS: Final = (NEWEST, TRIED)
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class LibraryFilters:
     """Values of one facet are alternatives, facets add up."""
 
     kind: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Filters:
     order: str = NEWEST
 
     @classmethod
-    def read(cls, query: QueryDict) -> "Filters":
+    def read(cls, query: QueryDict) -> "LibraryFilters":
         """What is nonsense is kept as a choice that nothing fits: the page says so and lets it be taken away."""
         chosen = {name: values_of(query, name) for name in FACETS}
         order = query.get("order", NEWEST)
@@ -46,7 +46,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPractices:
     """`keys` in order; `counts[facet][value]` leave the facet's own choice aside."""
 
     keys: Sequence[UUID]
@@ -54,7 +54,7 @@ class Found:
     catalogue: Catalogue
 
 
-def find(filters: Filters) -> Found:
+def find(filters: LibraryFilters) -> FoundPractices:
     whole = catalogue()
     fitting = _fitting(whole, filters)
     counts = {}
@@ -63,10 +63,10 @@ def find(filters: Filters) -> Found:
         counts[name] = {value: n for value, bits in whole.bits[name].items() if (n := (bits & without).bit_count())}
     places = whole.tried if filters.order == TRIED else range(len(whole.keys))
     held = fitting.to_bytes(len(whole.keys) // 8 + 1, "little")
-    return Found([whole.keys[p] for p in places if held[p >> 3] >> (p & 7) & 1], counts, whole)
+    return FoundPractices([whole.keys[p] for p in places if held[p >> 3] >> (p & 7) & 1], counts, whole)
 
 
-def _fitting(whole: Catalogue, filters: Filters) -> int:
+def _fitting(whole: Catalogue, filters: LibraryFilters) -> int:
     bits = whole.everything
     for name in FACETS:
         if chosen := getattr(filters, name):
@@ -77,7 +77,7 @@ def _fitting(whole: Catalogue, filters: Filters) -> int:
     return bits
 
 
-def wanted_languages(filters: Filters | None = None) -> list[str]:
+def wanted_languages(filters: LibraryFilters | None = None) -> list[str]:
     """In which order the languages of a practice are tried: those asked for, the reader's, the site's."""
     site = [code for code, _name in settings.LANGUAGES]
     return list(dict.fromkeys([*(filters.language if filters else ()), language_of(), *site]))

@@ -62,9 +62,3 @@ def _rank() -> Case:
     here = get_language() or settings.LANGUAGE_CODE
     codes = sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != here)
     return Case(*(When(locale__language_code=code, then=Value(number)) for number, code in enumerate(codes)))
-
-
-def address_here(url_path: str) -> str:
-    """Of a page in the tree of any language: below the reader's, where it is shown even if only others have it."""
-    here = get_language() or settings.LANGUAGE_CODE
-    return f"/{here}/{url_path.split('/', 2)[2]}"

@@ -1,5 +1,7 @@
 """The rounds of a review, as the author meets them."""
 
+from django.db.models import QuerySet
+
 from library.models import Practice, PracticeReview
 
 
@@ -14,3 +16,9 @@ def last_verdict(practice: Practice) -> PracticeReview | None:
 
 def open_round(practice: Practice) -> PracticeReview | None:
     return PracticeReview.objects.filter(practice=practice.pk, decided_at=None, recalled_at=None).first()
+
+
+def rounds_for_authors(practice: Practice) -> QuerySet[PracticeReview]:
+    """What moderators say among themselves does not even leave the database."""
+    rows = PracticeReview.objects.filter(practice=practice).select_related("reason", "moderator")
+    return rows.defer("note", "snapshot", "findings")

@@ -7,48 +7,39 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from core.errors import Text
 from library.models.pages.base import SpokenPage
+from library.models.pages.states import UNFINISHED, PageState
 
 # Three pages of a family published by one migration or one evening's work are of one age.
 SAME_AGE: Final = timedelta(hours=12)
-STATES: Final[dict[str, Text]] = {
-    "missing": _("missing"),
-    "mirror": _("shows another language"),
-    "draft": _("draft"),
-    "partial": _("published, partly in another language"),
-    "older": _("older than the newest"),
-    "changed": _("published, with changes waiting"),
-    "published": _("published"),
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    state: str
+class LanguageCell:
+    state: PageState
     page: Page | None
 
     @property
     def words(self) -> Text:
-        return STATES[self.state]
+        return self.state.label
 
     @property
     def wants_work(self) -> bool:
-        return self.state in {"missing", "mirror", "draft", "partial", "older"}
+        return self.state in UNFINISHED
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class PageFamily:
     title: str
     kind: Text
-    cells: list[Cell]
+    cells: list[LanguageCell]
 
 
-def families() -> list[Family]:
+def families() -> list[PageFamily]:
     """Every editorial page once, with its state in each language; four queries."""
     found: dict[object, list[Page]] = {}
     pages = Page.objects.filter(depth__gt=1).select_related("locale", "content_type").order_by("path")
@@ -72,22 +63,22 @@ def _unfinished() -> set[tuple[object, int]]:
     return set(rows.values_list("source__object_id", "target_locale_id"))
 
 
-def _family(rows: Iterable[Page], unfinished: set[tuple[object, int]]) -> Family:
+def _family(rows: Iterable[Page], unfinished: set[tuple[object, int]]) -> PageFamily:
     by_code = {str(page.locale.language_code): page for page in rows}
     newest = max((page.last_published_at for page in by_code.values() if page.last_published_at), default=None)
     first = next(iter(by_code.values()))
     pages = [by_code.get(code) for code, _name in settings.LANGUAGES]
-    cells = [Cell(_state(page, newest, unfinished) if page else "missing", page) for page in pages]
-    return Family(first.title, first.specific_class._meta.verbose_name, cells)  # noqa: SLF001 - Django's own name for it
+    cells = [LanguageCell(_state(page, newest, unfinished) if page else PageState.MISSING, page) for page in pages]
+    return PageFamily(first.title, first.specific_class._meta.verbose_name, cells)  # noqa: SLF001 - Django's own name for it
 
 
-def _state(page: Page, newest: Any, unfinished: set[tuple[object, int]]) -> str:
+def _state(page: Page, newest: Any, unfinished: set[tuple[object, int]]) -> PageState:
     if page.alias_of_id:
-        return "mirror"
+        return PageState.MIRROR
     if not page.live:
-        return "draft"
+        return PageState.DRAFT
     if (page.translation_key, page.locale_id) in unfinished:
-        return "partial"
+        return PageState.PARTIAL
     if page.last_published_at and newest and newest - page.last_published_at > SAME_AGE:
-        return "older"
-    return "changed" if page.has_unpublished_changes else "published"
+        return PageState.OLDER
+    return PageState.CHANGED if page.has_unpublished_changes else PageState.PUBLISHED

@@ -24,7 +24,7 @@ TICKS = {ERROR: ("bad", "x"), DESK: ("gap", "copy"), REMARK: ("gap", "triangle-a
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ShownFinding:
     """One line of the check: `tone` and `icon` repeat the weight, `compare` is the practice that it looks like."""
 
     text: str
@@ -33,14 +33,14 @@ class Found:
     compare: str = ""
 
 
-def found_in(stored: Iterable[Mapping[str, Any]], *, seen: Collection[str] = ()) -> list[Found]:
+def found_in(stored: Iterable[Mapping[str, Any]], *, seen: Collection[str] = ()) -> list[ShownFinding]:
     """Errors first, then what only the desk reads, then remarks. `seen`: practices that can still be opened."""
     rows = [row for row in stored if row.get("weight") in WEIGHTS]
     rows.sort(key=lambda row: WEIGHTS.index(row["weight"]))
     found = []
     for row in rows:
         code = compared(row)
-        found.append(Found(saying(row), *TICKS[row["weight"]], compare=code if code in seen else ""))
+        found.append(ShownFinding(saying(row), *TICKS[row["weight"]], compare=code if code in seen else ""))
     return found
 
 

@@ -16,7 +16,7 @@ IN_THE_LIST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ShownPair:
     """A row of components/pairs.html."""
 
     ours: str
@@ -27,7 +27,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class ShownCount:
     """A figure of components/tally.html."""
 
     number: str
@@ -56,8 +56,8 @@ def _world(bridges: list[SignedPair]) -> World:
     )
 
 
-def _pair(bridge: SignedPair) -> Pair:
-    return Pair(
+def _pair(bridge: SignedPair) -> ShownPair:
+    return ShownPair(
         ours=bridge.ours.shown_place,
         theirs=bridge.theirs.shown_place,
         when=format_relative(bridge.since),
@@ -65,7 +65,7 @@ def _pair(bridge: SignedPair) -> Pair:
     )
 
 
-def _counts() -> list[Count]:
+def _counts() -> list[ShownCount]:
     found = counts()
     labels = {
         "verified": ngettext("verified institution", "verified institutions", found["verified"]),
@@ -73,4 +73,4 @@ def _counts() -> list[Count]:
         "twinned": ngettext("twinned pair", "twinned pairs", found["twinned"]),
         "wishes": ngettext("open wish for a partner", "open wishes for a partner", found["wishes"]),
     }
-    return [Count(format_number(found[key]), label) for key, label in labels.items()]
+    return [ShownCount(format_number(found[key]), label) for key, label in labels.items()]

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from core.models import Term
 from library.models import Practice, PracticeFile
-from library.showing.practice import Shown
+from library.showing.practice import ShownPractice
 from library.showing.practice_page import short_url
 from twinning.queries.names import shown_name
 
@@ -18,13 +18,13 @@ ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"
 Data = dict[str, Any]
 
 
-def linked_data(told: Shown, alternates: list[tuple[str, str]]) -> SafeString:
+def linked_data(told: ShownPractice, alternates: list[tuple[str, str]]) -> SafeString:
     """A script element of type application/ld+json: a block of data, which no browser runs."""
     text = json.dumps(_resource(told, alternates), ensure_ascii=False, separators=(",", ":"))
     return SafeString(f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>')
 
 
-def _resource(told: Shown, alternates: list[tuple[str, str]]) -> Data:
+def _resource(told: ShownPractice, alternates: list[tuple[str, str]]) -> Data:
     practice = told.practice
     address = dict(alternates).get(practice.language, short_url(practice))
     said: Data = {
@@ -55,7 +55,7 @@ def _resource(told: Shown, alternates: list[tuple[str, str]]) -> Data:
     return {name: value for name, value in said.items() if value not in ("", [], None)}
 
 
-def _creators(told: Shown) -> list[Data]:
+def _creators(told: ShownPractice) -> list[Data]:
     """Names only as the authors gave them."""
     people = [
         {

@@ -19,20 +19,20 @@ from library.judging.licences import licence_url
 from library.models import Practice, PracticeAuthor, PracticeFile
 from library.showing.findings import part_names
 from library.showing.licences import MEANINGS, licence_name
-from library.showing.story import Block, blocks_of
+from library.showing.story import StoryBlock, blocks_of
 from twinning.models import Institution
 from twinning.queries.names import WITH_NAMES, ShownName, shown_name
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ShownPart:
     key: str
     label: Promise
-    blocks: list[Block]
+    blocks: list[StoryBlock]
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
+class ShownAuthor:
     """`name` is empty where a person has deleted their account; `school` where none was named."""
 
     name: str
@@ -42,12 +42,12 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPractice:
     """What templates/library/practice_body.html draws. `practice` is the text that is shown, perhaps a draft."""
 
     practice: Practice
-    parts: list[Part]
-    authors: list[Author]
+    parts: list[ShownPart]
+    authors: list[ShownAuthor]
     pictures: list[PracticeFile]
     documents: list[PracticeFile]
     facts: list[tuple[str, str]]
@@ -57,11 +57,11 @@ class Shown:
     offline_bytes: int
 
 
-def shown(text: Practice) -> Shown:
+def shown(text: Practice) -> ShownPractice:
     files = list(text.files.all())
-    return Shown(
+    return ShownPractice(
         practice=text,
-        parts=[Part(key, label, blocks_of(getattr(text, key))) for key, label in part_names()],
+        parts=[ShownPart(key, label, blocks_of(getattr(text, key))) for key, label in part_names()],
         authors=authors_of(text),
         pictures=[file for file in files if file.is_picture],
         documents=[file for file in files if not file.is_picture],
@@ -73,7 +73,7 @@ def shown(text: Practice) -> Shown:
     )
 
 
-def authors_of(text: Practice) -> list[Author]:
+def authors_of(text: Practice) -> list[ShownAuthor]:
     """Two queries however many they are; one more where names are brought into Latin letters."""
     rows: list[PracticeAuthor] = list(text.authors.all())
     wanted = {row.institution_id for row in rows if row.institution_id}
@@ -82,9 +82,9 @@ def authors_of(text: Practice) -> list[Author]:
     return [_author(row, schools.get(row.institution_id or 0), latin.get(row.user_id or 0, "")) for row in rows]
 
 
-def _author(row: PracticeAuthor, school: Institution | None, latin: str) -> Author:
+def _author(row: PracticeAuthor, school: Institution | None, latin: str) -> ShownAuthor:
     said = shown_name(school) if school is not None else ShownName(legible(row.school), "") if row.school else None
-    return Author(legible(row.name, asked=latin), row.role, said, school)
+    return ShownAuthor(legible(row.name, asked=latin), row.role, said, school)
 
 
 def _latin_names(rows: list[PracticeAuthor]) -> dict[int, str]:

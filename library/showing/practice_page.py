@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 
 from core.language.formats import country_name, format_date, format_list, format_number, language_name
 from library.judging.stages import stages_of
-from library.models import Adoption, Practice, PracticeReview
-from library.queries.practices import practices_published
+from library.models import Adoption, Practice
+from library.queries.editions import published_rounds, siblings
 from library.showing.findings import PART_NAMES
-from library.showing.practice import Shown, first_up, shown
+from library.showing.practice import ShownPractice, first_up, shown
 from library.showing.stages import STAGE_NAMES
 from twinning.queries.names import shown_name
-
-MOST_LISTED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class Edition:
     url: str
 
 
-def shown_whole(text: Practice) -> Shown:
+def shown_whole(text: Practice) -> ShownPractice:
     """As everywhere, with the facts that only a published practice has: stages of its country, its edition."""
     told = shown(text)
     country = text.institution.country if text.institution else ""
@@ -60,8 +58,7 @@ def short_url(practice: Practice) -> str:
 
 def siblings_of(practice: Practice, *, near: bool) -> list[Sibling]:
     """Published ones for everybody; for those near it also those in the making, and languages without one."""
-    rows = Practice.objects.filter(translation_key=practice.translation_key).select_related("locale").order_by("pk")
-    found = {row.language: row for row in rows if row.live or near}
+    found = {row.language: row for row in siblings(practice) if row.live or near}
     site = [code for code, _name in settings.LANGUAGES]
     return [
         _sibling(code, found.get(code), practice) for code in dict.fromkeys([*site, *found]) if near or code in found
@@ -86,11 +83,10 @@ def missing_languages(siblings: list[Sibling]) -> list[tuple[str, str]]:
 
 def alternates_of(practice: Practice) -> list[tuple[str, str]]:
     """(language, absolute address) of the published siblings, for search engines."""
-    rows = practices_published().filter(translation_key=practice.translation_key).order_by("pk")
     site = settings.SITE_URL.rstrip("/")
     return [
         (language, f"{site}/{language}/library/{code}/")
-        for language, code in rows.values_list("locale__language_code", "code")
+        for language, code in siblings(practice).filter(live=True).values_list("locale__language_code", "code")
     ]
 
 
@@ -108,23 +104,6 @@ def editions_of(practice: Practice) -> list[Edition]:
     return found[::-1]
 
 
-def published_rounds(practice: Practice) -> list[PracticeReview]:
-    verdict = PracticeReview.Verdict.PUBLISHED
-    rows = PracticeReview.objects.filter(practice=practice, verdict=verdict).select_related("revision")
-    return list(rows.order_by("decided_at", "pk"))
-
-
-def edition(practice: Practice, number: int) -> Practice | None:
-    """The words of an older edition; files that the present one does not show are not handed out any more."""
-    rounds = published_rounds(practice)
-    if not 1 <= number < len(rounds) or rounds[number - 1].revision is None:
-        return None
-    old: Practice = rounds[number - 1].revision.as_object()  # type: ignore[union-attr]  # asked above
-    now = {file.stored_id for file in practice.files.all()}
-    old.files = [file for file in old.files.all() if file.stored_id in now]
-    return old
-
-
 def _changes(before: dict[str, Any], after: dict[str, Any]) -> str:
     """Which parts differ, by their names."""
     if not before:
@@ -134,7 +113,7 @@ def _changes(before: dict[str, Any], after: dict[str, Any]) -> str:
     return format_list(name.lower() for name in changed)
 
 
-def citation(told: Shown, practice: Practice) -> str:
+def citation(told: ShownPractice, practice: Practice) -> str:
     """One line that can be copied, the same in every language but for the word."""
     people = ", ".join(author.name for author in told.authors if author.name)
     school = shown_name(practice.institution).text if practice.institution else ""
@@ -148,12 +127,6 @@ def citation(told: Shown, practice: Practice) -> str:
         told.licence,
     ]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
-
-
-def built_upon(practice: Practice) -> list[Practice]:
-    """What others made of it, and is published."""
-    rows = practices_published().filter(based_on__translation_key=practice.translation_key)
-    return list(rows.select_related("locale").order_by("-first_published_at", "pk")[:MOST_LISTED])
 
 
 def adoption_row(adoption: Adoption, home: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ DOTTED: Final = re.compile(r"^\s*[-–•*]\s+(.*)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class StoryBlock:
     """kind: "p", "ol" or "ul"; for a paragraph, lines are its lines. A list may begin at another number than 1."""
 
     kind: str
@@ -17,9 +17,9 @@ class Block:
     start: int = 1
 
 
-def blocks_of(text: str) -> list[Block]:
+def blocks_of(text: str) -> list[StoryBlock]:
     """An empty line ends a block; a line with a number or a dash in front belongs to a list."""
-    found: list[Block] = []
+    found: list[StoryBlock] = []
     fresh = True
     for line in text.replace("\r\n", "\n").split("\n"):
         if not line.strip():
@@ -28,9 +28,9 @@ def blocks_of(text: str) -> list[Block]:
         kind, words, number = _read(line)
         last = found[-1] if found else None
         if last is not None and last.kind == kind and not (fresh and kind == "p"):
-            found[-1] = Block(kind, (*last.lines, words), last.start)
+            found[-1] = StoryBlock(kind, (*last.lines, words), last.start)
         else:
-            found.append(Block(kind, (words,), number))
+            found.append(StoryBlock(kind, (words,), number))
         fresh = False
     return found
 

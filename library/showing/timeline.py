@@ -13,12 +13,13 @@ from core.models import Deed
 from core.terms import label
 from library.models import Practice, PracticeReview
 from library.queries.desk import holder_of, is_open
+from library.queries.rounds import rounds_for_authors
 
 AFTER: Final = ("library.take_down", "library.restore")
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TimelineMoment:
     """One line, newest first. tone: "", green, gold, red. `words` are a person's, in `lang`; never an internal note."""
 
     said: str
@@ -32,29 +33,27 @@ class Moment:
     answer: str = ""
 
 
-def timeline_of(practice: Practice) -> list[Moment]:
+def timeline_of(practice: Practice) -> list[TimelineMoment]:
     """For those who may `library.see_timeline`. Moderators stand in it by their office, not by name."""
-    rows = PracticeReview.objects.filter(practice=practice).select_related("reason", "moderator")
-    # What moderators say among themselves does not even leave the database.
-    found = [moment for review in rows.defer("note", "snapshot", "findings") for moment in _of_round(review)]
+    found = [moment for review in rounds_for_authors(practice) for moment in _of_round(review)]
     found += [_of_deed(deed) for deed in deeds_of(practice).filter(deed__in=AFTER).order_by("pk")]
     return sorted(found, key=lambda moment: moment.at, reverse=True)
 
 
-def _of_round(review: PracticeReview) -> Iterator[Moment]:
-    yield Moment(_handed_in(review), review.asked_at, icon="send", answer=review.answer, detail=_due(review))
+def _of_round(review: PracticeReview) -> Iterator[TimelineMoment]:
+    yield TimelineMoment(_handed_in(review), review.asked_at, icon="send", answer=review.answer, detail=_due(review))
     if is_open(review) and holder_of(review) is not None and review.claimed_at is not None:
-        yield Moment(_("A moderator reads it"), review.claimed_at, icon="eye", tone="blue")
+        yield TimelineMoment(_("A moderator reads it"), review.claimed_at, icon="eye", tone="blue")
     if review.recalled_at is not None:
-        yield Moment(_("Taken back to be changed"), review.recalled_at, icon="undo-2")
+        yield TimelineMoment(_("Taken back to be changed"), review.recalled_at, icon="undo-2")
     if review.decided_at is None:
         return
     if review.verdict == PracticeReview.Verdict.PUBLISHED:
         said = {"words": review.words, "lang": review.language}
-        yield Moment(_("Published"), review.decided_at, icon="check", tone="green", **said)
+        yield TimelineMoment(_("Published"), review.decided_at, icon="check", tone="green", **said)
         return
     reason = review.reason.label if review.reason is not None else ""
-    yield Moment(
+    yield TimelineMoment(
         _("Sent back"),
         review.decided_at,
         icon="corner-up-left",
@@ -76,13 +75,13 @@ def _due(review: PracticeReview) -> str:
     return _("A moderator answers by %(moment)s (%(when)s).") % said
 
 
-def _of_deed(deed: Deed) -> Moment:
+def _of_deed(deed: Deed) -> TimelineMoment:
     # Words to the authors; who reads this page was asked by it (library.see_timeline).
     words = ground_for(deed, None, judges=True)
     if deed.deed == "library.restore":
-        return Moment(_("Shown again"), deed.at, icon="check", tone="green", words=words)
+        return TimelineMoment(_("Shown again"), deed.at, icon="check", tone="green", words=words)
     reason = label("report", deed.data.get("reason", ""))
-    return Moment(
+    return TimelineMoment(
         _("Taken down"),
         deed.at,
         icon="eye-off",

@@ -14,7 +14,8 @@ from core.web.pagination import page_of
 from library.judging.files.kinds import suffix_of
 from library.models import ArticleIndex, GuidelineIndex
 from library.models.pages.base import heading_id
-from library.queries.pages import address_here, articles, guidelines
+from library.queries.pages import articles, guidelines
+from library.showing.pages import address_here
 
 register = template.Library()
 register.filter(heading_id)

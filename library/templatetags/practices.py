@@ -12,7 +12,7 @@ from library.models import Practice, StoredFile
 from library.queries.catalogue import catalogue
 from library.queries.library import chosen_practices
 from library.showing.cards import rows_of
-from library.showing.practice import Shown, shown
+from library.showing.practice import ShownPractice, shown
 
 register = template.Library()
 KILO: Final = 1000
@@ -20,7 +20,7 @@ WIDEST: Final = 300
 
 
 @register.simple_tag
-def shown_practice(practice: Practice) -> Shown:
+def shown_practice(practice: Practice) -> ShownPractice:
     return shown(practice)
 
 

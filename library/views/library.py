@@ -18,7 +18,7 @@ from core.web.query_params import count_page, shorten, trimmed
 from library.models import Evidence
 from library.queries.catalogue import FACETS
 from library.queries.landing import landing_for
-from library.queries.library import NEWEST, TRIED, Filters, Found, find, wanted_languages
+from library.queries.library import NEWEST, TRIED, FoundPractices, LibraryFilters, find, wanted_languages
 from library.showing.cards import rows_of
 
 PAGE: Final = 20
@@ -31,7 +31,7 @@ Choice = tuple[str, str]
 def library(request: HttpRequest) -> HttpResponse:
     count_page(request)
     shorten(request, FACETS, ("order",))
-    filters = Filters.read(request.GET)
+    filters = LibraryFilters.read(request.GET)
     asked = trimmed(request.GET, FACETS, ("order",))
     found = find(filters)
     page = page_of(request, found.keys, PAGE, total=len(found.keys))
@@ -52,7 +52,7 @@ def library(request: HttpRequest) -> HttpResponse:
     return render(request, "library/library.html", context)
 
 
-def _facets(filters: Filters, found: Found) -> dict[str, Any]:
+def _facets(filters: LibraryFilters, found: FoundPractices) -> dict[str, Any]:
     groups = [_group(name, label, filters, found) for name, label in _labels().items()]
     address = reverse("library:library")
     ordered = filters.order != NEWEST
@@ -78,7 +78,7 @@ def _labels() -> dict[str, str]:
     }
 
 
-def _group(name: str, label: str, filters: Filters, found: Found) -> dict[str, Any]:
+def _group(name: str, label: str, filters: LibraryFilters, found: FoundPractices) -> dict[str, Any]:
     """In the order of the vocabulary, countries and languages by number; what is chosen stands first."""
     counts, chosen = found.counts[name], getattr(filters, name)
     values = [*counts, *(value for value in chosen if value not in counts)]
@@ -128,7 +128,7 @@ def grade_label(value: str) -> str:
     return _("preparatory class") if value == "0" else _("Grade %(n)s") % {"n": value}
 
 
-def _chosen(query: QueryDict, filters: Filters) -> list[dict[str, str]]:
+def _chosen(query: QueryDict, filters: LibraryFilters) -> list[dict[str, str]]:
     """Each choice as a label that takes it away again."""
     return [
         {"label": label_of(name, value), "icon": "x", "tone": "blue", "url": _without(query, name, value)}
@@ -142,7 +142,7 @@ def _without(query: QueryDict, name: str, value: str) -> str:
     return f"{reverse('library:library')}?{left.urlencode()}"
 
 
-def _orders(query: QueryDict, filters: Filters) -> Iterable[dict[str, Any]]:
+def _orders(query: QueryDict, filters: LibraryFilters) -> Iterable[dict[str, Any]]:
     names = {NEWEST: _("Newest first"), TRIED: _("Tried by most schools")}
     found = []
     for order, label in names.items():

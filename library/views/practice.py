@@ -12,22 +12,20 @@ from core.permissions import Reason, allowed, why_not
 from library.judging.ladder import Ladder
 from library.models import Adoption, Evaluation, Evidence, Practice
 from library.queries.adoptions import adoptions_of, ladder_for, may_try_for, told_by, trials_of
+from library.queries.editions import built_upon
+from library.queries.editions import edition as older_edition
 from library.queries.practices import practices_near_to, practices_published, practices_visible_to
 from library.showing.ladder import why
 from library.showing.linked_data import linked_data
 from library.showing.practice_page import (
     adoption_row,
     alternates_of,
-    built_upon,
     citation,
     editions_of,
     missing_languages,
     short_url,
     shown_whole,
     siblings_of,
-)
-from library.showing.practice_page import (
-    edition as older_edition,
 )
 
 GONE: Final = 410

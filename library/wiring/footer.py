@@ -6,7 +6,8 @@ from wagtail.models import PageViewRestriction
 
 from core.registry import add_links
 from library.models import PlainPage
-from library.queries.footer import footer_links, forget_footer
+from library.queries.footer import forget_footer
+from library.showing.pages import footer_links
 
 
 def offer() -> None:

@@ -42,7 +42,6 @@ NOT_YET: Final = frozenset(
     {
         "demo/queries/people.py",
         "search/queries/asking.py",
-        "library/queries/translations.py",
         "twinning/queries/agreements.py",
         "twinning/queries/facts.py",
         "twinning/queries/invitations.py",

@@ -9,7 +9,7 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from library.models import PlainPage
-from library.queries.footer import footer_links
+from library.showing.pages import footer_links
 from tests.library.conftest import planted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_foot")]

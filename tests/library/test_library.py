@@ -12,7 +12,7 @@ from django.utils import translation
 
 from library.models import Adoption, Practice
 from library.queries.catalogue import catalogue
-from library.queries.library import Filters, count_practices, find
+from library.queries.library import LibraryFilters, count_practices, find
 from library.showing.cards import rows_of
 from tests.library.shelf_world import published
 from twinning.models import Institution
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def asked(query: str) -> list[str]:
-    found = find(Filters.read(QueryDict(query)))
+    found = find(LibraryFilters.read(QueryDict(query)))
     return [row["title"] for row in rows_of(found.keys, found.catalogue)]
 
 
@@ -63,7 +63,7 @@ def test_counts_leave_their_own_facet_aside(make_institution: Callable[..., Inst
     published(school, "One")
     published(school, "Two", subjects=["maths"])
     published(school, "Three", subjects=["maths"], kind="project")
-    found = find(Filters.read(QueryDict("subject=geography")))
+    found = find(LibraryFilters.read(QueryDict("subject=geography")))
     assert found.counts["subject"] == {"geography": 1, "maths": 2}
     assert found.counts["kind"] == {"lesson": 1}
 
@@ -82,7 +82,7 @@ def test_languages_of_one_practice_are_one_row_in_the_readers_language(
             ("Дарыя", "", "орусча жана англисче"),
         ]
         assert asked("language=ru") == ["Only Russian", "Дарыя"]
-    assert (count_practices(), find(Filters()).counts["language"]) == (2, {"en": 1, "ky": 1, "ru": 2})
+    assert (count_practices(), find(LibraryFilters()).counts["language"]) == (2, {"en": 1, "ky": 1, "ru": 2})
 
 
 def test_the_language_asked_for_is_the_one_shown(make_institution: Callable[..., Institution]) -> None:

@@ -12,7 +12,7 @@ from core.models import KeptEntry, LimitCount
 from core.server import body_limits, browser_cookie
 from core.web.query_params import BROWSE_NETWORK, MOST_VALUES, trimmed, values_of
 from core.web.saved_forms import quotas
-from library.queries.library import Filters as LibraryFilters
+from library.queries.library import LibraryFilters
 from search.queries.asking import Asked
 from twinning.queries.directory import Filters as DirectoryFilters
 

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.judging.ladder import Trial, ladder_of
-from library.showing.ladder import why
 
 YES, PARTLY, NO = Trial("yes", "KG"), Trial("partly", "KG"), Trial("no", "KG")
 trials = st.lists(
@@ -67,18 +66,3 @@ def test_a_higher_claim_never_lowers_it(told: list[Trial], evaluated: bool) -> N
         ladder_of(claimed=claimed, home="KG", trials=told, evaluated=evaluated).level for claimed in (1, 2, 3, 4, 5)
     ]
     assert levels == sorted(levels)
-
-
-def test_it_says_why() -> None:
-    found = ladder_of(claimed=5, home="KG", trials=[], evaluated=False)
-    assert why(found) == (
-        "The authors have repeated it with results. "
-        "A higher step counts when another school tells here what came of it."
-    )
-    found = ladder_of(claimed=2, home="KG", trials=[Trial("yes", "EE"), NO], evaluated=True)
-    assert why(found) == (
-        "The authors have tried it once. "
-        "Somebody from outside has evaluated it; a moderator has read the evaluation. "
-        "Other schools that tell here of their own trial: 2. It worked: 1; in part: 0. "
-        "It has worked in another country as well."
-    )

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.judging.patterns import broken_links, personal_data
-from library.showing.story import Block, blocks_of
 
 
 @pytest.mark.parametrize(
@@ -29,21 +28,8 @@ def test_what_is_personal(text: str, kinds: list[str]) -> None:
 def test_any_text_can_be_looked_through(text: str) -> None:
     list(personal_data(text))
     broken_links(text)
-    assert all(block.lines for block in blocks_of(text))
 
 
 def test_links_that_lead_nowhere() -> None:
     text = "https://example.org/a, http://bad https://мектеп.кг/x?y=1 https:// http://a..b/"
     assert broken_links(text) == ["http://bad", "https://", "http://a..b/"]
-
-
-def test_a_story_is_paragraphs_and_lists() -> None:
-    text = "We went out.\nIt rained.\n\nThen:\n1. Measure\n2. Write\n\n- a plate\n– a string\n\nDone."
-    assert blocks_of(text) == [
-        Block("p", ("We went out.", "It rained.")),
-        Block("p", ("Then:",)),
-        Block("ol", ("Measure", "Write")),
-        Block("ul", ("a plate", "a string")),
-        Block("p", ("Done.",)),
-    ]
-    assert blocks_of("3) later\n\n4) last") == [Block("ol", ("later", "last"), 3)]
