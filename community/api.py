@@ -11,15 +11,16 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from accounts.queries.guarding import barred
-from community.actions.limits import TONGUE
 from community.actions.messages import send_message
 from community.actions.reading import mark_notices_read, mark_read_live
 from community.models import NoticeBox, Room, RoomMember
 from community.queries import events
-from community.queries.notices import address_in, notices_of, sentence, unread_notices, with_people
+from community.queries.notices import notices_of, unread_notices
 from community.queries.rooms import member_of, names_in, rooms_visible_to
 from community.queries.safety import blocked_codes
-from community.queries.showing import when
+from community.rules.limits import TONGUE
+from community.showing.words import when
+from community.texts.notices import address_in, sentence, with_people
 from core.language.formats import iso_moment, language_name
 from core.limits import spend
 from core.text import other_language

@@ -35,7 +35,7 @@ def _offer_topics() -> None:
 
 def _offer_notices() -> None:
     from accounts.models import Group  # noqa: PLC0415
-    from community.queries.notices import Params, add_notice  # noqa: PLC0415
+    from community.texts.notices import Params, add_notice  # noqa: PLC0415
     from core.terms import label  # noqa: PLC0415
 
     def reason(params: Params) -> Params:
@@ -108,7 +108,7 @@ def _offer_appeals() -> None:
 def _offer_days() -> None:
     from community.actions.digests import send_due_digests  # noqa: PLC0415
     from community.queries.heads import heads_that_disagree  # noqa: PLC0415
-    from community.queries.today import desk_today  # noqa: PLC0415
+    from community.showing.today import desk_today  # noqa: PLC0415
     from core.registry import Chore, Proof, add_chore, add_proof, add_today  # noqa: PLC0415
 
     add_proof(Proof("numbers of rooms, topics and notices", heads_that_disagree))

@@ -6,8 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from community.actions.reading import unread_after_opening
-from community.queries.notices import unread_notices, unread_of, with_people
-from community.queries.showing import shown_notice
+from community.queries.notices import unread_notices, unread_of
+from community.showing.notices import shown_notice
+from community.texts.notices import with_people
 
 LATEST = 5
 

@@ -10,7 +10,7 @@ from ninja.security import django_auth
 
 from community.api import reader_language
 from community.api import router as talk
-from community.queries.notices import address_in
+from community.texts.notices import address_in
 from core.errors import KoepueroeError, TooMany, said
 
 api = NinjaAPI(

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.queries.told import moderators_to_tell
 from community.actions.notices import notify
 from community.actions.safety import tell_circle
+from community.judging.deadlines import due_of
 from community.models import Appeal
 from community.queries.appeals import appealable
 from community.queries.decisions import circle_judged
-from community.queries.safety import due_of
 from core import audit
 from core.errors import Conflict, Invalid
 from core.language.lengths import check_length

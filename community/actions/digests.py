@@ -12,18 +12,16 @@ from typing import Final
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django_tasks import task
 
-from accounts.models import Group, Mailing, MailSettings, User
+from accounts.models import Mailing, MailSettings, User
 from accounts.queries.mail import ALL, due_day, mail_settings_of
-from community.actions.mailing import end_link, one_click, page_link
+from community.actions.mailing import end_token
 from community.models import Digest, Notice
-from community.queries.digests import Line, gathered, those_with_something_to_gather, zone_today
-from community.queries.notices import group_of, sentence, with_people
-from core.mails import at_site, letter
+from community.queries.digests import gathered, those_with_something_to_gather, zone_today
+from community.texts.mails import digest_mail
+from community.texts.notices import group_of, with_people
 
 TRIES: Final = 5
 AGAIN_AFTER: Final = timedelta(minutes=15)
@@ -84,30 +82,7 @@ def send_digest(digest_id: int) -> bool:
 
 
 def mail_of(user: User, notices: list[Notice]) -> EmailMultiAlternatives:
-    with translation.override(user.language):
-        end = end_link(user, ALL)
-        context = {
-            "name": user.shown,
-            "count": len(notices),
-            "groups": _by_group(notices),
-            "all": at_site(reverse("community:notices")),
-            "settings": at_site(reverse("accounts:notices")),
-            "end": end,
-            "language": user.language,
-        }
-        subject = render_to_string("community/mail/digest_subject.txt", context).strip()
-        text = render_to_string("community/mail/digest.txt", context)
-        page = render_to_string("community/mail/digest.html", context)
-    headers = one_click(end)
-    return letter(subject=subject, text=text, page=page, to=user.email, language=user.language, headers=headers)
-
-
-def _by_group(notices: list[Notice]) -> list[tuple[str, list[Line]]]:
-    return [
-        (str(group.label), [Line(sentence(n), page_link(n)) for n in notices if group_of(n) == group])
-        for group in Group
-        if any(group_of(n) == group for n in notices)
-    ]
+    return digest_mail(user, notices, token=end_token(user, ALL))
 
 
 def _wanted(user: User) -> list[Notice]:

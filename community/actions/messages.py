@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.events import append_event
-from community.actions.limits import SAY
 from community.actions.naming import tell_of_names
 from community.models import Message, Room, RoomEvent, RoomMember
 from community.queries.events import data_of
+from community.rules.limits import SAY
 from community.wire import room_topic
 from core.codes import new_code
 from core.errors import Conflict, Invalid

@@ -9,8 +9,9 @@ from accounts.queries.mail import mailing_of
 from community.actions.mailing import mail_notice
 from community.actions.reading import read_earlier
 from community.models import Notice
-from community.queries.notices import notice_data, notice_kind
+from community.queries.notices import notice_data
 from community.queries.safety import stand_apart
+from community.texts.notices import notice_kind
 from community.wire import notices_topic
 from core.live.outbox import tell
 

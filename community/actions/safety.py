@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.told import moderators_to_tell
-from community.actions.limits import REPORT
 from community.actions.notices import notify
+from community.judging.deadlines import due_of
 from community.models import Block, Message, Report
-from community.queries.safety import Circle, circle_of, due_of, reportable
+from community.queries.safety import Circle, circle_of, reportable
+from community.rules.limits import REPORT
 from core import audit
 from core.errors import Conflict, Invalid, Refused
 from core.language.lengths import check_length
@@ -88,8 +89,9 @@ def tell_circle(circle: Circle | None, *, by: Any, once: str) -> None:
         return
     for person in circle.people:
         if person != by:
+            url = reverse(circle.page, args=[circle.code])
             params = {"place": circle.name}
-            notify(user=person, key="community.looked", params=params, url=circle.url, dedupe=f"looked:{once}")
+            notify(user=person, key="community.looked", params=params, url=url, dedupe=f"looked:{once}")
 
 
 def answer_report(*, report: Report, by: Any, verdict: str, answer: str) -> Report:

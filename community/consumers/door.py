@@ -11,9 +11,9 @@ from django.http import HttpRequest, parse_cookie
 
 from accounts.models import User
 from community import wire
-from community.actions.limits import LINE, LINES
 from community.consumers import database
 from community.consumers.subscriptions import pace_of
+from community.rules.limits import LINE, LINES
 from core.errors import TooMany
 from core.limits import spend
 from core.live import origins

@@ -10,7 +10,7 @@ from community.actions.forum.boards import LANGUAGES
 from community.actions.forum.hiding import WORDS
 from community.actions.forum.saying import LONGEST, LONGEST_TITLE
 from community.models import Audience, Board
-from community.queries.showing import language_choices, own_name
+from community.showing.words import language_choices, own_name
 from core.web.forms import AddressField, CleanForm, NameField
 from core.web.language_fields import TongueField
 from core.web.widgets import Radios

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.urls import reverse
-
 from community.models import Appeal, Post, Report
 from community.queries.forum.reportable import group_of, words_of
-from community.queries.safety import Circle, circle_of, reportable
+from community.queries.safety import Circle, circle_of
 from core.models import Deed
 
 
@@ -35,22 +33,3 @@ def circle_judged(deed: Deed) -> Circle | None:
     if found is not None:
         return circle_of(found)
     return group_of(deed.object_id) if deed.object_type == Post._meta.label_lower else None  # noqa: SLF001 - as above
-
-
-def verdict_page(deed: Deed) -> str:
-    return reverse("community:verdict", args=[deed.object_id])
-
-
-def restore_removed(deed: Deed, by: Any) -> bool:
-    """What kept its words while it was away comes back. A message did not: they were wiped wherever they lay."""
-    found = report_of(deed)
-    how = reportable(found.object_type) if found else None
-    if found is None or how is None or how.restore is None:
-        return False
-    how.restore(found.object_id, by)
-    return True
-
-
-def nothing_to_restore(_deed: Deed, _by: Any) -> bool:
-    """A warning is taken back by saying so."""
-    return False

@@ -1,7 +1,7 @@
 """What waits to be gathered into one mail, and for whom."""
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -11,11 +11,6 @@ from accounts.models import User
 from community.models import Notice
 
 MOST: Final = 100
-
-
-class Line(NamedTuple):
-    text: str
-    link: str
 
 
 def _open() -> QuerySet[Notice]:

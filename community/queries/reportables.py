@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
-
 from accounts.models import User
 from community.models import Message, RoomMember
 from community.queries.rooms import members_of, rooms_visible_to
@@ -35,7 +33,7 @@ def room_of(code: str) -> Circle | None:
     if message is None:
         return None
     people = [member.user for member in members_of(message.room)]
-    return Circle(people, message.room.title, reverse("community:room", args=[message.room.code]))
+    return Circle(people, message.room.title, "community:room", message.room.code)
 
 
 def find_person(user: Any, code: str) -> User | None:

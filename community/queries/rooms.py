@@ -12,14 +12,14 @@ from core.text.markup import Names, count_named
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class RoomSide:
     """Where a person in a room comes from: `side` is "us" or "them", seen by the reader."""
 
     side: str
     place: str = ""
 
 
-Sides = dict[str, Side]
+Sides = dict[str, RoomSide]
 _sides: list[Callable[[Room, Any], Sides | None]] = []
 _hosts: list[Callable[[Any, Room], bool]] = []
 _voices: list[Callable[[Any, Room], bool | None]] = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Min, Q, QuerySet
@@ -12,18 +12,17 @@ from accounts.queries.offices import is_moderator
 from community.models import Block, Report
 from core.errors import Text
 
-URGENT = {"child": timedelta(hours=24)}
-USUAL = timedelta(hours=72)
-WEEKEND = {5, 6}
-
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """Those among whom something was said that nobody else reads: its people, its name as notices take it, its page."""
+    """Those among whom something was said that nobody else reads: its people, its name as notices take it, and its
+    page, by the name of the address and the code in it.
+    """
 
     people: list[User]
     name: str | dict[str, str]
-    url: str
+    page: str
+    code: str
 
 
 def in_the_open(_code: str) -> Circle | None:
@@ -101,16 +100,4 @@ def answered_reports(user: Any) -> QuerySet[Report]:
 
 def first_due(user: Any) -> datetime | None:
     due: datetime | None = open_reports(user).aggregate(first=Min("due_at"))["first"]
-    return due
-
-
-def due_of(reason: str, since: datetime) -> datetime:
-    """A child's safety within 24 hours on any day; everything else within 72 hours of working days."""
-    if reason in URGENT:
-        return since + URGENT[reason]
-    due, left = since, USUAL
-    while left > timedelta(0):
-        if due.weekday() not in WEEKEND:
-            left -= timedelta(hours=1)
-        due += timedelta(hours=1)
     return due

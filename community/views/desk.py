@@ -16,7 +16,8 @@ from community.actions.safety import answer_report, look_at_report
 from community.forms import AnswerForm
 from community.models import Report
 from community.queries.safety import answered_reports, open_reports, reportable, reports_visible_to
-from community.queries.showing import shown_message, when
+from community.showing.rooms import shown_message
+from community.showing.words import when
 from core.errors import Invalid
 from core.language.formats import format_relative
 from core.permissions import allowed

@@ -14,7 +14,7 @@ from community.actions.appeals import answer_appeal, look_at_appeal
 from community.forms import AppealAnswerForm
 from community.models import Appeal
 from community.queries.appeals import appealable, appeals_to_judge
-from community.queries.showing import when
+from community.showing.words import when
 from community.views.desk import chosen_pile, due_cells, pile_tabs
 from core.audit import ground_for, sentence_of
 from core.errors import Conflict, Invalid

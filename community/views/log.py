@@ -15,7 +15,7 @@ from community.actions.appeals import appeal
 from community.forms import AppealForm
 from community.models import Appeal
 from community.queries.appeals import appealable, decision_about, how_appealed, own_appeals
-from community.queries.showing import when
+from community.showing.words import when
 from core.audit import deeds_about, done_by, ground_for, names_of, sentence_of
 from core.errors import Conflict, Invalid
 from core.language.formats import iso_moment

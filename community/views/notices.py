@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from community.actions.reading import mark_notice_read, mark_notices_read
 from community.models import NoticeBox
-from community.queries.notices import notices_of, with_people
-from community.queries.showing import shown_notice
+from community.queries.notices import notices_of
+from community.showing.notices import shown_notice
+from community.texts.notices import with_people
 from core.web.decorators import post_only
 
 A_PAGE = 30

@@ -15,7 +15,7 @@ from community.actions.rooms import leave_room
 from community.forms import MessageForm
 from community.models import Message, Room
 from community.queries.rooms import rooms_visible_to, with_unread
-from community.queries.showing import room_context, shown_message
+from community.showing.rooms import room_context, shown_message
 from core.errors import Invalid
 from core.web.decorators import post_only
 from core.web.forms import blame

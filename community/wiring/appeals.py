@@ -2,13 +2,15 @@
 
 from typing import Any, Final
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Group
 from community.actions.forum.hiding import put_up
 from community.models import Post
 from community.queries import appeals, decisions
-from community.queries.notices import add_notice
+from community.queries.safety import reportable
+from community.texts.notices import add_notice
 from core.audit import add_deeds
 from core.models import Deed
 from core.people import is_signed_in
@@ -23,12 +25,8 @@ def offer() -> None:
     _offer_deeds()
     _offer_forum_deeds()
     _offer_notices()
-    removed = appeals.Appealable(
-        _("something was removed"), decisions.words_judged, decisions.restore_removed, decisions.verdict_page
-    )
-    warned = appeals.Appealable(
-        _("a warning"), decisions.words_judged, decisions.nothing_to_restore, decisions.verdict_page
-    )
+    removed = appeals.Appealable(_("something was removed"), decisions.words_judged, _restore_removed, _verdict_page)
+    warned = appeals.Appealable(_("a warning"), decisions.words_judged, _nothing_to_restore, _verdict_page)
     appeals.add_appealable("community.removed", removed)
     appeals.add_appealable("community.warned", warned)
     # After a report the answer to it is appealed against, and gives the ground.
@@ -47,6 +45,25 @@ def offer() -> None:
         )
     )
     add_menu(MenuEntry(_("Deeds that concern me"), "community:deeds", 10, shown=is_signed_in, area="settings"))
+
+
+def _verdict_page(deed: Deed) -> str:
+    return reverse("community:verdict", args=[deed.object_id])
+
+
+def _restore_removed(deed: Deed, by: Any) -> bool:
+    """What kept its words while it was away comes back. A message did not: they were wiped wherever they lay."""
+    found = decisions.report_of(deed)
+    how = reportable(found.object_type) if found else None
+    if found is None or how is None or how.restore is None:
+        return False
+    how.restore(found.object_id, by)
+    return True
+
+
+def _nothing_to_restore(_deed: Deed, _by: Any) -> bool:
+    """A warning is taken back by saying so."""
+    return False
 
 
 def _show_post(deed: Deed, by: Any) -> bool:

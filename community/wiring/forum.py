@@ -12,13 +12,12 @@ from community.models import Post
 from community.queries import safety
 from community.queries.demo import demo_talk
 from community.queries.forum import reportable
-from community.queries.forum.finding import topics_shelf
 from community.queries.forum.personal import forum_data
 from community.queries.forum.visible import held_posts
-from community.queries.notices import add_notice
 from community.queries.topics import may_follow_topic
+from community.texts.notices import add_notice
 from community.wire import FORUM
-from core.findable import add_shelf
+from community.wiring import findable
 from core.registry import (
     Chore,
     DeskQueue,
@@ -40,7 +39,7 @@ def offer() -> None:
     add_chore(Chore("posts made anew", 60.0, make_anew))
     add_demo_remains(demo_talk)
     add_personal_data("forum", exporter=forum_data, eraser=erase_forum)
-    add_shelf(topics_shelf())
+    findable.offer()
     read = (reportable.find_post, reportable.author_of, reportable.words_of)
     safety.add_reportable("post", safety.Reportable(_("a post"), *read, _remove, _restore, reportable.group_of))
     _offer_notices()

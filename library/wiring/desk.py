@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Group
-from community.queries.notices import Params, add_notice
 from community.queries.safety import Reportable, add_reportable
+from community.texts.notices import Params, add_notice
 from core.registry import DeskQueue, TodayItem, add_desk, add_today, add_topic
 from core.terms import label
 from library.mails import silence_wagtail, speak_to_editors

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.signals import published, unpublished
 
-from community.queries.notices import add_notice
 from community.queries.safety import Reportable, add_reportable
+from community.texts.notices import add_notice
 from core.language.formats import iso_moment
 from core.registry import MenuEntry, add_menu
 from library.actions.adopting import hide_adoption, show_adoption

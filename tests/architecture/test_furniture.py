@@ -57,15 +57,6 @@ NOT_YET: Final = frozenset(
         "twinning/queries/today.py",
         "twinning/queries/waiting.py",
         "twinning/queries/waiting_people.py",
-        "community/queries/decisions.py",
-        "community/queries/forum/finding.py",
-        "community/queries/forum/lists.py",
-        "community/queries/forum/pages.py",
-        "community/queries/forum/reportable.py",
-        "community/queries/notices.py",
-        "community/queries/reportables.py",
-        "community/queries/showing.py",
-        "community/queries/today.py",
         "accounts/queries/today.py",
     }
 )

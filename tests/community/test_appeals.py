@@ -12,9 +12,10 @@ from accounts.models import OfficeKind, User
 from community.actions.appeals import answer_appeal, appeal
 from community.actions.erasing import erase_talk
 from community.actions.safety import answer_report, report
+from community.judging.deadlines import due_of
 from community.models import Appeal, Message, Notice, Report, Room, RoomEvent
 from community.queries.appeals import appeals_to_judge, decision_about, open_appeals
-from community.queries.safety import Reportable, add_reportable, due_of
+from community.queries.safety import Reportable, add_reportable
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed
 

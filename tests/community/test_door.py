@@ -13,10 +13,10 @@ from django.test import Client
 
 from accounts.models import Office, OfficeKind, User
 from community import wire
-from community.actions.limits import LINES
 from community.consumers import door
 from community.consumers import line as line_module
 from community.routing import sockets
+from community.rules.limits import LINES
 from core.live.realtime import in_database
 from core.models import LimitCount
 from core.web.client_address import network_of

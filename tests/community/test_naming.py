@@ -12,7 +12,7 @@ from community.actions.rooms import leave_room
 from community.actions.safety import block
 from community.models import Message, Notice, Room, RoomEvent, RoomMember
 from community.queries.events import for_reader, room_catch_up
-from community.queries.showing import room_context
+from community.showing.rooms import room_context
 from core.models import OutboxRow
 
 Say = Callable[..., RoomEvent]

@@ -15,8 +15,9 @@ from community.actions.notices import notify
 from community.actions.reading import mark_notice_read, mark_notices_read, unread_after_opening
 from community.actions.safety import block
 from community.models import Notice, NoticeBox
-from community.queries import notices as kinds
-from community.queries.notices import sentence, unread_notices
+from community.queries.notices import unread_notices
+from community.texts import notices as kinds
+from community.texts.notices import sentence
 from core.errors import Refused
 from core.models import OutboxRow
 

@@ -9,8 +9,9 @@ from django.core import mail
 from accounts.models import OfficeKind, User
 from community.actions.rooms import join_room
 from community.actions.safety import answer_report, block, look_at_report, report, unblock
+from community.judging.deadlines import due_of
 from community.models import Block, Message, Notice, Report, Room, RoomEvent
-from community.queries.safety import blockers_among, due_of, open_reports, stand_apart
+from community.queries.safety import blockers_among, open_reports, stand_apart
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed, OutboxRow
 

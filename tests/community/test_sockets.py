@@ -152,14 +152,14 @@ async def test_subscribing_never_misses(
     room: Room, aida: User, kadri: User, said: Callable[..., Awaitable[RoomEvent]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is said after the past was read and before the line is live waits, and comes out once."""
-    whole = line_module.asking.catch_up
+    whole = line_module.database.catch_up
 
     def slowly(*args: Any) -> Any:
         said_before = whole(*args)
         send_message(room=room, by=aida, text="in between", language="en", client_id=uuid4().hex)
         return said_before
 
-    monkeypatch.setattr(line_module.asking, "catch_up", slowly)
+    monkeypatch.setattr(line_module.database, "catch_up", slowly)
     await said(aida, "before")
     async with Socket(kadri) as socket:
         frames = await socket.subscribe(room)

@@ -9,7 +9,7 @@ from accounts.actions.erasing import delete_account
 from accounts.models import OfficeKind, User
 from accounts.queries.offices import may_write
 from community.models import Notice
-from community.queries.notices import sentence, with_people
+from community.texts.notices import sentence, with_people
 from core.audit import deeds_of
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed

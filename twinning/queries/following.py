@@ -3,7 +3,7 @@
 from typing import Any
 
 from community.models import Room
-from community.queries.rooms import Side, Sides
+from community.queries.rooms import RoomSide, Sides
 from twinning.models import Party, Staff, State
 from twinning.queries.people import places_of, works_at
 from twinning.queries.visible import partnerships_visible_to
@@ -28,7 +28,7 @@ def sides_in(room: Room, reader: Any) -> Sides | None:
     rows = Staff.objects.filter(institution__in=[p.institution_id for p in parties], user__rooms__room=room)
     places = {party.institution_id: party.institution.shown_place for party in parties}
     found = rows.exclude(state=Staff.State.REFUSED).values_list("user__code", "institution_id").order_by("-until", "pk")
-    return {code: Side("us" if school in own else "them", places[school]) for code, school in found}
+    return {code: RoomSide("us" if school in own else "them", places[school]) for code, school in found}
 
 
 def speaks_in(user: Any, room: Room) -> bool | None:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.forms import MessageForm
-from community.queries.forum.lists import board_news
 from community.queries.forum.visible import boards_visible_to
 from community.queries.rooms import member_of
-from community.queries.showing import room_context
+from community.showing.forum.lists import board_news
+from community.showing.rooms import room_context
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require
 from core.terms import label

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from community.queries.notices import add_notice
 from community.queries.rooms import add_hosts, add_sides, add_voices
 from community.queries.safety import Reportable, add_reportable
+from community.texts.notices import add_notice
 from core.registry import Chore, MenuEntry, add_chore, add_menu, add_personal_data, add_today, add_topic
 from twinning.actions.forgetting import erase_letters
 from twinning.actions.proposal_news import tell_of_expiry

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Group
 from community.queries.forum.origins import add_origins
-from community.queries.notices import add_notice
+from community.texts.notices import add_notice
 from core.registry import DeskQueue, MenuEntry, add_demo_remains, add_desk, add_menu, add_personal_data, add_today
 from twinning.actions.personal import erase_people
 from twinning.queries.demo import demo_schools

@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
-from community.actions.limits import DRAFT
 from community.models import Board, Post, PostDraft, Topic
+from community.rules.limits import DRAFT
 from core.limits import spend
 from core.permissions import require
 from core.text import clean

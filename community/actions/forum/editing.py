@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.forum.posting import store_mentions
 from community.actions.forum.saying import made_of, title_of, words_of
 from community.actions.forum.telling import tell_moderators, tell_of_names, touched
-from community.actions.limits import EDIT
 from community.models import Mention, Post, PostDraft, Reaction, Topic
+from community.rules.limits import EDIT
 from core.errors import Conflict, Stale
 from core.limits import spend
 from core.permissions import require

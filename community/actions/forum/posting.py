@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from community.actions.forum.saying import check_client_id, made_of, title_of, words_of
 from community.actions.forum.telling import tell_later, tell_moderators
-from community.actions.limits import HELD, POST, TOPIC
 from community.models import Audience, Board, Mention, Post, PostDraft, Topic, TopicReader
 from community.queries.forum.visible import is_newcomer
+from community.rules.limits import HELD, POST, TOPIC
 from core.errors import Conflict
 from core.limits import spend
 from core.permissions import require

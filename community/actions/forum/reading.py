@@ -6,9 +6,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.limits import REACT
 from community.actions.notices import notify
 from community.models import Board, BoardFollow, Post, Reaction, Topic, TopicReader
+from community.rules.limits import REACT
 from core import audit
 from core.errors import Invalid
 from core.limits import spend

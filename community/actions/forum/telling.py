@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.queries.told import moderators_to_tell
 from community.actions.notices import notify
 from community.models import Notice, Post, Topic, TopicReader
-from community.queries.forum.finding import SHELF
+from community.queries.forum.lists import SHELF
 from community.queries.forum.people import followers_of_board, who_may_see
 from community.queries.forum.visible import on_board
 from community.wire import forum_topic

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.urls import reverse
-
 from accounts.models import User
+from community.judging.markup import plain
 from community.models import Audience, Post
-from community.queries.forum.markup import plain
 from community.queries.forum.people import people_of_board
 from community.queries.forum.visible import posts_visible_to
 from community.queries.safety import Circle
@@ -29,7 +27,7 @@ def group_of(code: str) -> Circle | None:
     if post is None or post.topic.board.audience != Audience.GROUP:
         return None
     board = post.topic.board
-    return Circle(list(people_of_board(board)), board.names, reverse("community:topic", args=[post.topic.code]))
+    return Circle(list(people_of_board(board)), board.names, "community:topic", post.topic.code)
 
 
 def words_of(post: Post) -> dict[str, Any]:

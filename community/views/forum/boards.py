@@ -17,9 +17,10 @@ from community.actions.forum.posting import open_topic
 from community.actions.forum.reading import follow_board
 from community.forms.forum import PersonForm, TopicForm
 from community.models import Audience, Board, PostDraft
-from community.queries.forum.lists import board_rows, last_language, topic_rows, topics_of
+from community.queries.forum.lists import last_language, topics_of
 from community.queries.forum.people import follows_board, nameable, people_of_board
 from community.queries.forum.visible import is_newcomer
+from community.showing.forum.lists import board_rows, topic_rows
 from community.views.forum.finding import find_board, public
 from core.errors import Invalid, KoepueroeError, Refused
 from core.permissions import require, why_not

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.forum.editing import delete_post, edit_post, is_first
 from community.forms.forum import PostForm, TopicForm
+from community.judging.markup import rendered
 from community.models import Post
-from community.queries.forum.lists import address_of
-from community.queries.forum.markup import rendered
-from community.queries.forum.pages import words
 from community.queries.forum.visible import topics_visible_to
-from community.queries.showing import when
+from community.showing.forum.lists import address_of
+from community.showing.forum.posts import words
+from community.showing.words import when
 from community.views.forum.finding import find_post, public
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require

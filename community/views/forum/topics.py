@@ -16,13 +16,15 @@ from community.actions.forum.drafts import keep_draft, store_draft
 from community.actions.forum.posting import write_post
 from community.actions.forum.reading import follow_topic, mark_answer, mark_topic_read, react
 from community.forms.forum import PostForm
+from community.judging.markup import quoted
 from community.models import Post, PostDraft, Topic, TopicReader
-from community.queries.forum.lists import A_PAGE, address_of, last_language, shown_title, tags_of
-from community.queries.forum.markup import quoted
-from community.queries.forum.pages import posts_of, reading, shown_posts, waiting_posts
+from community.queries.forum.lists import last_language
 from community.queries.forum.people import nameable
+from community.queries.forum.posts import posts_of, waiting_posts
 from community.queries.forum.visible import is_newcomer, posts_visible_to
 from community.rules.forum import sees_topic
+from community.showing.forum.lists import A_PAGE, address_of, shown_title, tags_of
+from community.showing.forum.posts import reading, shown_posts
 from community.views.forum.boards import draft_fields
 from community.views.forum.finding import find_topic, public
 from community.views.forum.foot import with_feet

@@ -13,7 +13,7 @@ from community.actions.messages import send_message
 from community.actions.rooms import open_room
 from community.actions.safety import answer_report, look_at_report, report
 from community.models import Board, Message, Notice, Post, Report, Topic
-from community.queries.notices import sentence
+from community.texts.notices import sentence
 from core.errors import Refused
 from core.models import Deed
 

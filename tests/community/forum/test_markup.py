@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from community.queries.forum.markup import (
+from community.judging.markup import (
     TAGS,
     cited,
     count_named,

@@ -11,9 +11,9 @@ from community.actions.forum.moderating import lock_topic, merge_topics, move_to
 from community.actions.forum.reading import follow_topic, mark_answer
 from community.actions.safety import answer_report, report
 from community.models import Board, Notice, Post, PostDraft, Topic, TopicReader
-from community.queries.forum.finding import documents
 from community.queries.forum.lists import topics_of
 from community.queries.forum.visible import posts_visible_to
+from community.wiring.findable import documents
 from core.audit import deeds_of
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed, FindableChange, Term

@@ -16,11 +16,11 @@ from community.actions.forum.reading import follow_board, follow_topic, mark_ans
 from community.actions.forum.telling import tell_of_post
 from community.actions.safety import block
 from community.models import Board, BoardFollow, Notice, Post, PostDraft, PostVersion, Reaction, Topic, TopicReader
-from community.queries.forum.finding import audiences, documents, hits
-from community.queries.forum.lists import board_rows, topic_rows
 from community.queries.forum.personal import forum_data
 from community.queries.forum.visible import boards_visible_to
-from community.queries.notices import sentence
+from community.showing.forum.lists import board_rows, topic_rows
+from community.texts.notices import sentence
+from community.wiring.findable import audiences, documents, hits
 from core.errors import Invalid, Refused, Stale
 
 Open = Callable[..., Topic]

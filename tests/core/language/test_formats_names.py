@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 from django.utils.translation import override
 
-from community.queries.showing import own_name
+from community.showing.words import own_name
 from core.language.formats import alphabetical, country_codes, country_name, language_choices, language_name
 from core.language.names import LIKELY, is_language, language_codes
 

@@ -1,30 +1,24 @@
 """What a room's page shows: messages, people, the composer. The same number of queries however much was said."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from babel import Locale, UnknownLocaleError
-from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from community.models import Message, Notice, Room, RoomMember
+from community.models import Message, Room, RoomMember
 from community.queries.events import PAGE, messages_for
-from community.queries.notices import address_in, sentence
-from community.queries.rooms import Side, Sides, members_of, names_in, sides_of
+from community.queries.rooms import RoomSide, Sides, members_of, names_in, sides_of
 from community.queries.safety import blocked_codes
+from community.showing.words import ANY_CODE, language_choices, own_name, when
 from community.wire import room_topic
-from core.language.formats import format_datetime, format_time, iso_moment, language_name
+from core.language.formats import iso_moment
 from core.locales import language_of, reads_latin
 from core.permissions import why_not
 from core.text.markup import Names, rendered
 
-ANY_CODE = "aaaaaaaaaa"  # stands in addresses that the page's script fills in
 US, THEM = "us", "them"
 
 
@@ -99,10 +93,10 @@ def shown_person(member: RoomMember, user: Any, sides: Sides) -> dict[str, Any]:
     return {"code": member.user.code, "name": member.user.shown, "side": side.side, "place": side.place}
 
 
-def side_of(person: Any, user: Any, sides: Sides) -> Side:
+def side_of(person: Any, user: Any, sides: Sides) -> RoomSide:
     if person is None:
-        return Side(THEM)
-    return sides.get(person.code) or Side(US if person == user else THEM)
+        return RoomSide(THEM)
+    return sides.get(person.code) or RoomSide(US if person == user else THEM)
 
 
 def menu_of(code: str, *, own: bool) -> list[tuple[str, Any]]:
@@ -111,7 +105,7 @@ def menu_of(code: str, *, own: bool) -> list[tuple[str, Any]]:
     return [(reverse("community:report_this", args=["message", code]), _("Report"))]
 
 
-def blank_messages(user: Any, side: Side) -> dict[str, dict[str, Any]]:
+def blank_messages(user: Any, side: RoomSide) -> dict[str, dict[str, Any]]:
     """What the script copies for a message that arrives, for an own one and for one that is not sent yet."""
     blank = {"seq": 0, "name": " ", "place": " ", "time": " ", "iso": " ", "lang_name": " ", "text": " "}
     mine = {**blank, "name": user.shown, "place": side.place, "side": US}
@@ -121,38 +115,3 @@ def blank_messages(user: Any, side: Side) -> dict[str, dict[str, Any]]:
         "gone": {**blank, "side": THEM, "state": "gone", "lang_name": ""},
         "waiting": {**mine, "state": "waiting", "waiting": " "},
     }
-
-
-def shown_notice(notice: Notice, *, new: bool) -> dict[str, Any]:
-    """As templates/community/notice.html wants it."""
-    return {
-        "seq": notice.seq,
-        "text": sentence(notice),
-        "url": address_in(notice.url, get_language() or "ky") if notice.url else "",
-        "time": when(notice.created_at),
-        "iso": iso_moment(notice.created_at),
-        "new": new,
-    }
-
-
-def when(moment: datetime) -> str:
-    """The clock for today, the day with it for earlier."""
-    today = timezone.localtime(moment).date() == timezone.localdate()
-    return format_time(moment) if today else format_datetime(moment, "medium")
-
-
-def language_choices(more: Iterable[str]) -> list[tuple[str, str]]:
-    codes = dict.fromkeys([code for code, _name in settings.LANGUAGES] + [code for code in more if code])
-    return [(code, own_name(code)) for code in codes]
-
-
-def own_name(code: str) -> str:
-    """A language's name in itself: Кыргызча, Eesti."""
-    try:
-        name = get_language_info(code)["name_local"]
-    except KeyError:
-        try:
-            name = Locale.parse(code).get_display_name(code) or language_name(code)
-        except (UnknownLocaleError, ValueError):
-            name = language_name(code)
-    return str(name)[:1].upper() + str(name)[1:]

@@ -8,29 +8,31 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.judging.markup import plain
 from community.models import Audience, Board, BoardPerson, Post, RoomMember, Topic
-from community.queries.forum.lists import name_of, shown_title, tags_of
-from community.queries.forum.markup import plain
+from community.queries.forum.lists import SHELF
 from community.queries.forum.visible import topics_visible_to
-from community.queries.showing import when
-from core.findable import MEMBERS, PUBLIC, Document, Facet, Hit, Shelf, Tag
+from community.showing.forum.lists import shown_title, tags_of
+from community.showing.words import name_of, when
+from core.findable import MEMBERS, PUBLIC, Document, Facet, Hit, Shelf, Tag, add_shelf
 from core.people import has_open_account
 
-SHELF: Final = "topics"
 CHUNK: Final = 200
 AUDIENCES: Final = {Audience.PUBLIC: PUBLIC, Audience.MEMBERS: MEMBERS}
 
 
-def topics_shelf() -> Shelf:
-    return Shelf(
-        name=SHELF,
-        label=gettext_lazy("Forum"),
-        order=40,
-        documents=documents,
-        visible_to=topics_visible_to,
-        hits=hits,
-        facets=(Facet(name="board", label=gettext_lazy("Board"), labels=board_labels, order=60),),
-        audiences=audiences,
+def offer() -> None:
+    add_shelf(
+        Shelf(
+            name=SHELF,
+            label=gettext_lazy("Forum"),
+            order=40,
+            documents=documents,
+            visible_to=topics_visible_to,
+            hits=hits,
+            facets=(Facet(name="board", label=gettext_lazy("Board"), labels=board_labels, order=60),),
+            audiences=audiences,
+        )
     )
 
 

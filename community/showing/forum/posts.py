@@ -5,20 +5,19 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
-from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
 from accounts.queries.offices import is_moderator
-from community.models import Post, Reaction, Topic
-from community.queries.forum.lists import address_of, name_of
-from community.queries.forum.markup import cited, with_cites
+from community.judging.markup import cited, with_cites
+from community.models import Post, Topic
 from community.queries.forum.origins import origins_of
-from community.queries.forum.visible import posts_visible_to
+from community.queries.forum.posts import reactions_to, readable_by_code
 from community.queries.safety import blocked_codes
-from community.queries.showing import ANY_CODE, own_name, when
+from community.showing.forum.lists import address_of
+from community.showing.words import ANY_CODE, name_of, own_name, when
 from core.language.formats import iso_moment
 from core.people import has_open_account
 
@@ -62,27 +61,12 @@ class Reading:
 def reading(topic: Topic, user: Any, posts: Collection[Post], *, may_write: bool, may_solve: bool) -> Reading:
     keys = [post.pk for post in posts]
     found = Reading(topic, user, may_write, may_solve, is_moderator(user) and topic.board.room_id is None)
-    found.reactions = _reactions(keys, user)
+    found.reactions = reactions_to(keys, user)
     found.cites = _cites(posts, topic, user)
     if has_open_account(user):
         found.blocked = blocked_codes(user)
         found.origins = origins_of({post.author_id for post in posts if post.author_id})
     return found
-
-
-def posts_of(topic: Topic) -> QuerySet[Post]:
-    """All that have a number, hidden and taken back ones too: their places stay."""
-    return Post.objects.filter(topic=topic, state=Post.State.OUT).select_related("author").order_by("seq")
-
-
-def waiting_posts(topic: Topic, user: Any) -> list[Post]:
-    """One's own, or all for a moderator: those that have no number yet."""
-    if not has_open_account(user):
-        return []
-    rows = Post.objects.filter(topic=topic, deleted_at=None).exclude(state=Post.State.OUT)
-    if not (is_moderator(user) and topic.board.room_id is None):
-        rows = rows.filter(author=user)
-    return list(rows.select_related("author").order_by("pk"))
 
 
 def shown_posts(found: Reading, posts: Iterable[Post]) -> list[dict[str, Any]]:
@@ -178,15 +162,6 @@ def _own_name(code: str) -> str:
     return own_name(code)
 
 
-def _reactions(keys: list[int], user: Any) -> dict[int, dict[str, tuple[int, bool]]]:
-    mine = Max("pk", filter=Q(user=user)) if has_open_account(user) else Max("pk", filter=Q(pk=0))
-    rows = Reaction.objects.filter(post__in=keys).values("post", "kind").annotate(n=Count("pk"), mine=mine)
-    found: dict[int, dict[str, tuple[int, bool]]] = {}
-    for row in rows:
-        found.setdefault(row["post"], {})[row["kind"]] = (row["n"], row["mine"] is not None)
-    return found
-
-
 def _cites(posts: Collection[Post], topic: Topic, user: Any) -> dict[str, SafeString]:
     """A line with a link over each quote whose post the reader may see; over others nothing.
 
@@ -195,8 +170,7 @@ def _cites(posts: Collection[Post], topic: Topic, user: Any) -> dict[str, SafeSt
     codes = {code for post in posts for code in cited(post.html)}
     here = {post.code: _cite(topic, post) for post in posts if post.code in codes}
     if left := codes - here.keys():
-        rows = posts_visible_to(user).filter(code__in=left, seq__isnull=False).select_related("author", "topic")
-        here |= {post.code: _cite(post.topic, post) for post in rows}
+        here |= {post.code: _cite(post.topic, post) for post in readable_by_code(left, user)}
     return here
 
 

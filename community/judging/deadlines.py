@@ -1,0 +1,23 @@
+"""Until when a report or an appeal is answered."""
+
+from datetime import datetime, timedelta
+
+URGENT = {"child": timedelta(hours=24)}
+
+
+USUAL = timedelta(hours=72)
+
+
+WEEKEND = {5, 6}
+
+
+def due_of(reason: str, since: datetime) -> datetime:
+    """A child's safety within 24 hours on any day; everything else within 72 hours of working days."""
+    if reason in URGENT:
+        return since + URGENT[reason]
+    due, left = since, USUAL
+    while left > timedelta(0):
+        if due.weekday() not in WEEKEND:
+            left -= timedelta(hours=1)
+        due += timedelta(hours=1)
+    return due
