@@ -69,7 +69,7 @@ def _registers() -> None:
 
 def _school(number: int, chance: random.Random) -> Any:
     from core.models import Term  # noqa: PLC0415
-    from twinning.actions.names import NameToWrite, write_names  # noqa: PLC0415
+    from twinning.actions.steps.names import NameToWrite, write_names  # noqa: PLC0415
     from twinning.models import Institution, RulesConsent, State  # noqa: PLC0415
 
     country = chance.choice(sorted(ZONES)) if number > 1 else "KG" if number == 0 else "EE"
@@ -92,7 +92,7 @@ def _school(number: int, chance: random.Random) -> Any:
 def _leader(school: Any, number: int) -> Any:
     from accounts.models import User  # noqa: PLC0415
     from accounts.queries.accepting import RULES_VERSION  # noqa: PLC0415
-    from twinning.actions.standings import update_standings  # noqa: PLC0415
+    from twinning.actions.steps.standings import update_standings  # noqa: PLC0415
     from twinning.models import Staff  # noqa: PLC0415
 
     user = User.objects.create_user(
@@ -138,8 +138,8 @@ def _partnership(ours: Any, theirs: Any, leaders: list[Any]) -> Any:
 
     from community.actions.messages import send_message  # noqa: PLC0415
     from core.models import LimitCount  # noqa: PLC0415
-    from twinning.actions.answers import accept_proposal  # noqa: PLC0415
-    from twinning.actions.proposals import send_proposal  # noqa: PLC0415
+    from twinning.actions.answering import accept_proposal  # noqa: PLC0415
+    from twinning.actions.sending import send_proposal  # noqa: PLC0415
 
     starts = timezone.localdate() + timedelta(days=30)
     plan = [{"term": "meet", "title": "", "due": starts.isoformat()}]

@@ -50,8 +50,8 @@ def work(path: Path, country: str) -> tuple[float, float, int]:
     from django.core.files.uploadedfile import TemporaryUploadedFile  # noqa: PLC0415 - Django is set up now
 
     from accounts.models import Office, User  # noqa: PLC0415
-    from twinning.actions.importing import work_through  # noqa: PLC0415
-    from twinning.actions.reading import read_register  # noqa: PLC0415
+    from twinning.actions.duties.importing_registers import work_through  # noqa: PLC0415
+    from twinning.actions.duties.reading_registers import read_register  # noqa: PLC0415
     from twinning.actions.registers import check_register, run_import, upload_register  # noqa: PLC0415
 
     by = User.objects.create_user(f"{country.lower()}@example.org", None, name="Coordinator")

@@ -268,7 +268,7 @@ def test_pages_come_to_the_ground_of_a_deed_by_one_way() -> None:
     # These read the ground of a place, which is the person's own, or of a deed to know its kind.
     places = {
         "twinning/actions/verification.py",
-        "twinning/actions/accepting.py",
+        "twinning/actions/joining_by_invitation.py",
         "twinning/queries/verification.py",
         "twinning/queries/personal.py",
         "twinning/offers/log.py",

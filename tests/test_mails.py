@@ -26,8 +26,8 @@ from core.mails import at_site, dressed, page_of
 from library.actions.duties.address import keep_address
 from library.models import HomePage
 from tests.server import BASE
-from twinning.actions.invitation_mail import mail_of as invitation_of
 from twinning.models import Institution, Invitation
+from twinning.texts.invitations import mail_of as invitation_of
 
 HOSTILE = "evil.example"
 LANGUAGES = ("ky", "ru", "en")

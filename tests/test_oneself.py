@@ -28,10 +28,10 @@ from library.models import PracticeReview
 from tests import practices
 from tests.everyone import World, plant
 from tests.rows import all_rows
-from twinning.actions.accepting import accept_invitation
 from twinning.actions.agreements import sign_agreement
-from twinning.actions.answers import accept_proposal
+from twinning.actions.answering import accept_proposal
 from twinning.actions.invitations import invite_colleague
+from twinning.actions.joining_by_invitation import accept_invitation
 from twinning.actions.merging import merge
 from twinning.actions.people import change_role, hand_over
 from twinning.actions.verification import suspend, verify_institution, verify_person

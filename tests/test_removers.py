@@ -35,7 +35,7 @@ from twinning.actions.institutions import remove_holiday
 from twinning.actions.invitations import withdraw_invitation
 from twinning.actions.people import leave
 from twinning.actions.plans import drop_plan_item
-from twinning.actions.proposals import withdraw_proposal
+from twinning.actions.sending import withdraw_proposal
 from twinning.actions.wishes import close_wish, delete_draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("bystanders")]

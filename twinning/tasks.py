@@ -2,8 +2,8 @@
 
 from django_tasks import task
 
-from twinning.actions.importing import work_through
-from twinning.actions.reading import read_register
+from twinning.actions.duties.importing_registers import work_through
+from twinning.actions.duties.reading_registers import read_register
 from twinning.models import RegisterImport
 
 

@@ -1,7 +1,6 @@
 from django.urls import path
 
 from twinning.views import (
-    accepting,
     agreements,
     classes,
     consents,
@@ -11,6 +10,7 @@ from twinning.views import (
     institution,
     invitations,
     joining,
+    joining_by_invitation,
     people,
     plans,
     proposals,
@@ -85,7 +85,7 @@ invitation_urls = [
     path("my/invitations/partner/<slug:code>/", invitations.invite_partner, name="invite_partner"),
     path("my/invitations/to/<slug:code>/", invitations.invite_to, name="invite_to"),
     path("my/invitations/<slug:code>/withdraw/", invitations.withdraw, name="withdraw_invitation"),
-    path("invitation/<str:token>/", accepting.invitation, name="invitation"),
+    path("invitation/<str:token>/", joining_by_invitation.invitation, name="invitation"),
 ]
 
 letter_urls = [

@@ -12,13 +12,13 @@ from community.models import Room
 from demo.actions.partnerships import plant_partnership
 from demo.actions.past import ago, day_ago, happened
 from demo.queries import data
-from twinning.actions.answers import decline_proposal
-from twinning.actions.letters import Letter
-from twinning.actions.proposals import counter_proposal, mark_proposal_read, send_proposal, withdraw_proposal
+from twinning.actions.answering import decline_proposal
+from twinning.actions.sending import counter_proposal, mark_proposal_read, send_proposal, withdraw_proposal
 from twinning.models import Proposal, Wish
 from twinning.queries.people import leaders_of
 from twinning.queries.phrases import chosen, facts_of
 from twinning.queries.proposals import LIFE
+from twinning.rules.letters import Letter
 
 MONTH: Final = 30
 

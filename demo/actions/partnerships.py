@@ -10,7 +10,7 @@ from accounts.models import User
 from community.models import Room
 from demo.actions.past import ago, happened
 from twinning.actions.agreements import draw_up_agreement, sign_agreement
-from twinning.actions.answers import accept_proposal
+from twinning.actions.answering import accept_proposal
 from twinning.actions.partnerships import bring_colleague, end_partnership
 from twinning.actions.plans import finish_plan_item
 from twinning.actions.wishes import open_wish

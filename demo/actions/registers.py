@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import User
 from core.files import private_storage
 from demo.queries import data
-from twinning.actions.importing import work_through
-from twinning.actions.reading import read_register
+from twinning.actions.duties.importing_registers import work_through
+from twinning.actions.duties.reading_registers import read_register
 from twinning.actions.registers import check_register, run_import, upload_register
 
 

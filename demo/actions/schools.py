@@ -13,9 +13,9 @@ from demo.actions.past import ago, happened
 from demo.actions.people import HERE_SINCE
 from demo.queries import data
 from twinning.actions.consents import sign_rules
-from twinning.actions.names import NameToWrite, write_names
 from twinning.actions.people import ask_to_join
-from twinning.actions.standings import update_standings
+from twinning.actions.steps.names import NameToWrite, write_names
+from twinning.actions.steps.standings import update_standings
 from twinning.models import (
     ClassLanguage,
     Institution,

@@ -24,7 +24,7 @@ def test_each_container_has_a_limit_of_memory() -> None:
 
 def test_what_is_decoded_at_once_fits_into_the_container_that_decodes_it() -> None:
     from core.files.heavy_work import AT_ONCE
-    from twinning.actions.reading import MEMORY_MB
+    from twinning.actions.duties.reading_registers import MEMORY_MB
 
     assert megabytes(FOUND["web"]["mem_limit"]) >= AT_ONCE * MEMORY_MB + 4 * 200
     assert megabytes(FOUND["worker"]["mem_limit"]) >= MEMORY_MB + 400

@@ -12,8 +12,8 @@ from accounts.queries.accepting import RULES_VERSION
 from community.actions.notices import notify
 from core.models import Term
 from core.text import fold
-from twinning.actions.answers import accept_proposal
-from twinning.actions.proposals import send_proposal
+from twinning.actions.answering import accept_proposal
+from twinning.actions.sending import send_proposal
 from twinning.models import (
     ClassLanguage,
     Institution,

@@ -12,7 +12,7 @@ from community.models import Notice
 from core.audit import deeds_of, ground_for
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed
-from twinning.actions.names import NameToWrite, write_names
+from twinning.actions.steps.names import NameToWrite, write_names
 from twinning.actions.verification import verify_person, verify_with_people
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterRow, Role, Staff, WaitingFacts
 from twinning.queries.desk import known_of, register_entries

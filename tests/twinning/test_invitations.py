@@ -15,8 +15,8 @@ from django.utils import timezone
 from accounts.models import Standing, User
 from core.errors import Conflict, Invalid, KoepueroeError, Refused, TooMany
 from core.models import Deed
-from twinning.actions.accepting import accept_invitation
 from twinning.actions.invitations import invite_colleague, invite_partner, withdraw_invitation
+from twinning.actions.joining_by_invitation import accept_invitation
 from twinning.models import Institution, Invitation, Role, Staff, State
 from twinning.queries.invitations import invitation_of, token_of
 

@@ -14,7 +14,8 @@ from twinning.actions.institutions import (
     edit_institution,
     remove_holiday,
 )
-from twinning.actions.names import NameToWrite, set_name, write_names
+from twinning.actions.names import set_name
+from twinning.actions.steps.names import NameToWrite, write_names
 from twinning.models import Institution, InstitutionHoliday, Role, Staff
 
 Make = Callable[..., User]

@@ -14,7 +14,7 @@ from core.audit import deeds_of
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed
 from twinning.actions import people as verbs
-from twinning.actions.personal import erase_people
+from twinning.actions.duties.erasing import erase_people
 from twinning.actions.verification import refuse_person, verify_person
 from twinning.models import Institution, Invitation, RegisterIdentifier, Role, Staff
 from twinning.queries.personal import people_data

@@ -19,8 +19,8 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import OfficeKind, User
 from core.errors import Conflict, Refused
 from core.files import private_storage
-from twinning.actions.reading import read_register
-from twinning.actions.register_chores import forget_old_files, give_up_lost
+from twinning.actions.duties.reading_registers import read_register
+from twinning.actions.duties.tidying_registers import forget_old_files, give_up_lost
 from twinning.actions.registers import check_register, map_columns, upload_register
 from twinning.models import RegisterImport, RegisterOutcome
 from twinning.queries.registers import problem_of
@@ -144,7 +144,7 @@ def test_an_upload_at_the_desk_is_read_and_shows_its_columns(
 
 
 def test_files_go_after_a_month_and_lost_ones_after_a_day(coordinator: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    from twinning.actions import register_chores
+    from twinning.actions.duties import tidying_registers
 
     done, working = kept(coordinator), kept(coordinator)
     RegisterImport.objects.filter(pk=done.pk).update(state=State.DONE, finished_at=timezone.now() - timedelta(days=31))
@@ -154,10 +154,10 @@ def test_files_go_after_a_month_and_lost_ones_after_a_day(coordinator: User, mon
     forget_old_files()
     assert files() == sorted([done.code, working.code, "lost"])
     assert [one.register for one in RegisterOutcome.objects.all()] == [working]
-    monkeypatch.setattr(register_chores, "UNNAMED", timedelta(seconds=-5))
+    monkeypatch.setattr(tidying_registers, "UNNAMED", timedelta(seconds=-5))
     forget_old_files()
     assert files() == sorted([done.code, working.code])
-    monkeypatch.setattr(register_chores, "KEPT", timedelta(seconds=-5))
+    monkeypatch.setattr(tidying_registers, "KEPT", timedelta(seconds=-5))
     forget_old_files()
     assert files() == [working.code]
 

@@ -13,8 +13,8 @@ from core.errors import Conflict, Invalid, Refused
 from core.files import private_storage
 from core.files.tables import TableFault
 from core.models import Deed
-from twinning.actions.importing import work_through
-from twinning.actions.reading import read_register
+from twinning.actions.duties.importing_registers import work_through
+from twinning.actions.duties.reading_registers import read_register
 from twinning.actions.registers import check_register, map_columns, run_import, upload_register
 from twinning.actions.suspects import decide_suspect
 from twinning.models import Institution, InstitutionName, RegisterIdentifier, RegisterImport, RegisterRow, State

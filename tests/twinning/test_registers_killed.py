@@ -9,9 +9,9 @@ from django.db import connection, transaction
 
 from accounts.models import OfficeKind, User
 from core.models import Deed
-from twinning.actions import importing
-from twinning.actions.importing import work_through
-from twinning.actions.reading import read_register
+from twinning.actions.duties import importing_registers
+from twinning.actions.duties.importing_registers import work_through
+from twinning.actions.duties.reading_registers import read_register
 from twinning.actions.registers import check_register, run_import, upload_register
 from twinning.models import Institution, InstitutionName, RegisterImport, RegisterOutcome, RegisterRow, State
 
@@ -61,7 +61,7 @@ def uploaded(by: User, text: str) -> RegisterImport:
 @pytest.fixture
 def register(coordinator: User, monkeypatch: pytest.MonkeyPatch) -> RegisterImport:
     """Checked, and not yet imported, over three schools that are there."""
-    monkeypatch.setattr(importing, "CHUNK", 2)
+    monkeypatch.setattr(importing_registers, "CHUNK", 2)
     first = uploaded(coordinator, BEFORE)
     work_through(register=first)
     run_import(register=first, by=coordinator)

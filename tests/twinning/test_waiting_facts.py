@@ -14,7 +14,6 @@ from core.errors import Conflict, Invalid, Refused, Stale
 from core.models import Deed, FindableChange, Term
 from core.permissions import allowed
 from twinning.actions.classes import save_class
-from twinning.actions.facts import Facts
 from twinning.actions.institutions import (
     NewInstitution,
     add_holiday,
@@ -25,7 +24,8 @@ from twinning.actions.institutions import (
 from twinning.actions.merging import merge
 from twinning.actions.names import set_name
 from twinning.actions.people import ask_to_join, leave
-from twinning.actions.register_lines import update_listed
+from twinning.actions.steps.facts import Facts
+from twinning.actions.steps.register_lines import update_listed
 from twinning.actions.verification import (
     refuse_institution,
     refuse_person,

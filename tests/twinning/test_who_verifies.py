@@ -8,8 +8,8 @@ from accounts.models import OfficeKind, User
 from community.models import Notice
 from core.errors import Refused
 from core.permissions import allowed
-from twinning.actions.accepting import accept_invitation
 from twinning.actions.invitations import invite_colleague
+from twinning.actions.joining_by_invitation import accept_invitation
 from twinning.actions.people import ask_to_join
 from twinning.actions.verification import refuse_person, verify_person
 from twinning.models import Institution, Role, Staff

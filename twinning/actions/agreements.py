@@ -12,7 +12,7 @@ from core.language.lengths import check_length
 from core.language.name_checks import check_name
 from core.locales import legible
 from core.permissions import require
-from twinning.actions.proposal_news import tell_partners, tell_space
+from twinning.actions.steps.proposal_news import tell_partners, tell_space
 from twinning.models import Agreement, Partnership, Party, Signature
 from twinning.queries.agreements import fingerprint, snapshot_of
 from twinning.queries.people import leads, speaks_for

@@ -15,10 +15,10 @@ from core.language.places import canonical_region
 from core.models import Term
 from core.permissions import require
 from core.text import clean, fold
-from twinning.actions.facts import Facts, checked, checked_zone, free_day, with_free_day, write_facts
-from twinning.actions.names import NameToWrite, checked_name, write_names
 from twinning.actions.people import ask_to_join
-from twinning.actions.waiting import let_wait
+from twinning.actions.steps.facts import Facts, checked, checked_zone, free_day, with_free_day, write_facts
+from twinning.actions.steps.names import NameToWrite, checked_name, write_names
+from twinning.actions.steps.waiting import let_wait
 from twinning.models import Institution, InstitutionHoliday, Staff, State
 from twinning.queries.facts import Said, free_days_as, publishes
 from twinning.queries.findable import SHELF

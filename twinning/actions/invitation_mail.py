@@ -1,45 +1,5 @@
-"""The mail of an invitation, in the language that the inviting person chose."""
+"""The former place of a task: mails that were queued before an update still name it. It goes with the next release."""
 
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
-from django_tasks import task
+from twinning.actions.steps.invitation_mail import mail_invitation
 
-from core.mails import at_site, letter
-from twinning.models import Invitation
-from twinning.queries.invitations import open_invitations, token_of
-from twinning.queries.names import shown_name
-
-
-@task()
-def mail_invitation(code: str) -> bool:
-    """Nothing for an invitation that was used or taken back before its turn came."""
-    rows = open_invitations().select_related("institution", "to_institution", "by")
-    invitation = rows.filter(code=code).first()
-    if invitation is None:
-        return False
-    mail_of(invitation).send()
-    return True
-
-
-def mail_of(invitation: Invitation) -> EmailMultiAlternatives:
-    with translation.override(invitation.language):
-        institution = shown_name(invitation.institution).text
-        context = {
-            "invitation": invitation,
-            "institution": institution,
-            "partner": shown_name(invitation.to_institution).text if invitation.to_institution else "",
-            "person": str(invitation.by or ""),
-            "link": link_of(invitation),
-            "site": at_site(""),
-        }
-        body = render_to_string("twinning/mail/invitation.txt", context)
-        subject = _("Invitation: %(institution)s") % {"institution": institution}
-    return letter(subject=subject, text=body, to=invitation.email, language=invitation.language)
-
-
-def link_of(invitation: Invitation) -> str:
-    with translation.override(invitation.language):
-        return at_site(reverse("twinning:invitation", args=[token_of(invitation)]))
+__all__ = ["mail_invitation"]

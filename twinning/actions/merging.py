@@ -12,8 +12,8 @@ from core.findable import changed
 from core.language.lengths import check_length
 from core.permissions import require
 from core.text import clean
-from twinning.actions.standings import staff_people, update_standings
-from twinning.actions.waiting import drop_facts
+from twinning.actions.steps.standings import update_standings
+from twinning.actions.steps.waiting import drop_facts
 from twinning.models import (
     Institution,
     InstitutionLanguage,
@@ -28,7 +28,7 @@ from twinning.models import (
     Wish,
 )
 from twinning.queries.findable import SHELF
-from twinning.queries.people import verified_staff
+from twinning.queries.people import staff_people, verified_staff
 
 MOST_GROUND = 2000
 STRENGTH = {State.LISTED: 0, State.CLAIMED: 1, State.SUSPENDED: 2, State.VERIFIED: 3}

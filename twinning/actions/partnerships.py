@@ -14,7 +14,7 @@ from core.language.lengths import check_length
 from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
-from twinning.actions.proposal_news import tell_partners, tell_space
+from twinning.actions.steps.proposal_news import tell_partners, tell_space
 from twinning.models import Partnership, Party, PlanItem, Proposal, Staff, TwinSpace
 from twinning.queries.people import leaders_of, speaks_for, verified_staff
 

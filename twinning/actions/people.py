@@ -12,9 +12,9 @@ from core.audit import record
 from core.errors import Conflict, Invalid
 from core.permissions import require
 from core.text import clean
-from twinning.actions.standings import update_standings
-from twinning.actions.telling import tell_place, tell_verifiers
-from twinning.actions.waiting import forget_preparations, put_away
+from twinning.actions.steps.standings import update_standings
+from twinning.actions.steps.telling import tell_place, tell_verifiers
+from twinning.actions.steps.waiting import forget_preparations, put_away
 from twinning.models import Institution, Role, Staff, State
 from twinning.queries.people import forget_places
 from twinning.queries.visible import institutions_visible_to, partnerships_visible_to

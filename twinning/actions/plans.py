@@ -15,7 +15,7 @@ from core.language.name_checks import check_name
 from core.permissions import require
 from core.terms import labels_of
 from core.text import clean
-from twinning.actions.proposal_news import tell_space
+from twinning.actions.steps.proposal_news import tell_space
 from twinning.models import Partnership, Party, PlanItem
 
 MOST_ITEMS = 60

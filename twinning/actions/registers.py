@@ -16,14 +16,14 @@ from core.permissions import require
 from twinning.actions.limits import REGISTER
 from twinning.models import RegisterImport, RegisterOutcome
 from twinning.queries.columns import FIELDS, REQUIRED
+from twinning.rules.registers import KIND, file_gone, header_of
 
 State = RegisterImport.State
-KIND = "registers"
 WAITING = (State.UPLOADED, State.CHECKED, State.DONE, State.FAILED)
 
 
 def upload_register(*, by: Any, country: str, source: str, credit: str, file: UploadedFile[bytes]) -> RegisterImport:
-    """Keep the file, which the caller hands to the worker: it is read there (twinning.actions.reading).
+    """Keep the file, which the caller hands to the worker: it is read there (duties.reading_registers).
 
     Raise TableFault, and keep nothing, where its first bytes are those of no table.
     """
@@ -50,7 +50,7 @@ def map_columns(*, register: RegisterImport, by: Any, columns: dict[str, int]) -
     require(by, "twinning.decide_register", register)
     wide = len(register.mapping.get("header", []))
     if not wide:
-        raise _gone()
+        raise file_gone()
     kept = {field: index for field, index in columns.items() if field in FIELDS and 0 <= index < wide}
     for field in REQUIRED:
         if field not in kept:
@@ -64,18 +64,6 @@ def map_columns(*, register: RegisterImport, by: Any, columns: dict[str, int]) -
         locked.mapping = {**locked.mapping, "columns": kept}
         locked.save(update_fields=["mapping"])
     register.mapping = locked.mapping
-
-
-def header_of(register: RegisterImport) -> list[str]:
-    """Raise Conflict where the file could not be read, or is no longer kept."""
-    header: list[str] = register.mapping.get("header", [])
-    if not header or not private_storage.there(register.file):
-        raise _gone()
-    return header
-
-
-def _gone() -> Conflict:
-    return Conflict(_("The file is no longer kept. Upload it again."))
 
 
 def check_register(*, register: RegisterImport, by: Any) -> None:

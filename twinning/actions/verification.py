@@ -15,12 +15,12 @@ from core.models import Deed, Term
 from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
-from twinning.actions.standings import staff_people, update_standings
-from twinning.actions.telling import MY, in_all_languages, tell, tell_place
-from twinning.actions.waiting import drop_facts, forget_preparations, take_over
+from twinning.actions.steps.standings import update_standings
+from twinning.actions.steps.telling import MY, in_all_languages, tell, tell_place
+from twinning.actions.steps.waiting import drop_facts, forget_preparations, take_over
 from twinning.models import Institution, Staff, State
 from twinning.queries.findable import SHELF
-from twinning.queries.people import forget_places, verified_staff
+from twinning.queries.people import forget_places, staff_people, verified_staff
 from twinning.queries.verification import waits_for_decision
 
 MOST_WORDS = 2000

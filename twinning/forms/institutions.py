@@ -12,8 +12,7 @@ from core.models import Term
 from core.terms import labels_of, terms_of
 from core.web.forms import CleanForm, ManyField, NameField
 from core.web.widgets import Checks, Radios
-from twinning.actions.facts import Facts
-from twinning.actions.institutions import NewInstitution
+from twinning.actions.institutions import Facts, NewInstitution
 from twinning.forms.languages import LanguageRows
 from twinning.forms.places import as_stored, place_field, region_field, region_for, shown_as_typed
 from twinning.models import Institution, Role

@@ -12,12 +12,12 @@ from core.terms import terms_of
 from core.web.forms import CleanForm, NameField, blame
 from core.web.language_fields import TongueField
 from core.web.widgets import Checks, Radios
-from twinning.actions.letters import LONGEST_MILESTONE, LONGEST_TITLE, LONGEST_WORDS, Letter, checked, due_fault
 from twinning.forms.languages import likely_first
 from twinning.models import Wish
 from twinning.queries.languages import named_languages
 from twinning.queries.letters import named
 from twinning.queries.phrases import chosen, facts_of, phrase_book
+from twinning.rules.letters import LONGEST_MILESTONE, LONGEST_TITLE, LONGEST_WORDS, Letter, checked, due_fault
 
 OWN_MILESTONES: Final = 3
 

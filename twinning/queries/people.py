@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from accounts.models import User
 from core.people import is_signed_in
 from twinning.models import Institution, Role, Staff, State
 
@@ -92,3 +93,9 @@ def leaders_of(institution: Institution) -> QuerySet[Staff]:
 def can_act(institution: Institution) -> bool:
     """Only a verified institution with somebody who can act writes and is written to."""
     return institution.state == State.VERIFIED and leaders_of(institution).exists()
+
+
+def staff_people(institution: Institution) -> list[User]:
+    """Everybody with a present place, asked or verified."""
+    places = Staff.objects.filter(institution=institution, until=None).exclude(state=Staff.State.REFUSED)
+    return [place.user for place in places.select_related("user").order_by("pk")]

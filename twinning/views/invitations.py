@@ -17,12 +17,12 @@ from core.web.forms import blame
 from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import invitations as verbs
-from twinning.actions.invitation_mail import link_of
 from twinning.forms.invitations import ColleagueForm, PartnerForm
 from twinning.models import Institution
 from twinning.queries.invitations import InvitationState, invitations_visible_to, led_institutions, state_of
 from twinning.queries.names import with_names
 from twinning.queries.visible import institutions_visible_to
+from twinning.texts.invitations import link_of
 
 PAGE = 25
 form_page = require_http_methods(["GET", "HEAD", "POST"])

@@ -16,8 +16,8 @@ from core.web.confirming import ask_first
 from core.web.decorators import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
-from twinning.actions import answers
-from twinning.actions import proposals as verbs
+from twinning.actions import answering
+from twinning.actions import sending as verbs
 from twinning.forms.proposals import DeclineForm
 from twinning.models import Proposal, Staff
 from twinning.queries.letters import Row, points_of, row_for
@@ -67,7 +67,7 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
 def accept(request: HttpRequest, code: str) -> HttpResponse:
     found = find_proposal(request, code)
     try:
-        partnership = answers.accept_proposal(proposal=found, by=request.user)
+        partnership = answering.accept_proposal(proposal=found, by=request.user)
     except Conflict as error:
         messages.warning(request, str(error.text))
         return redirect("twinning:proposal", code)
@@ -83,7 +83,7 @@ def decline(request: HttpRequest, code: str) -> HttpResponse:
     form = DeclineForm(request.POST)
     if form.is_valid():
         try:
-            answers.decline_proposal(proposal=found, by=request.user, **form.cleaned_data)
+            answering.decline_proposal(proposal=found, by=request.user, **form.cleaned_data)
         except Invalid as error:
             blame(form, error)
         except Conflict as error:

@@ -17,7 +17,7 @@ from core.web.forms import blame
 from core.web.language_fields import begins_in
 from core.web.saved_forms import keeps_entry, kept, preview, refill
 from core.web.saved_forms.drafts import carry
-from twinning.actions import proposals as verbs
+from twinning.actions import sending as verbs
 from twinning.forms.proposals import LetterForm, initial_plan
 from twinning.models import Proposal, ProposalState, Wish
 from twinning.queries.beginnings import beginning_of

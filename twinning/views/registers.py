@@ -31,6 +31,7 @@ from twinning.queries.registers import (
 )
 from twinning.queries.suspects import metres_between
 from twinning.queries.visible import registers_visible_to
+from twinning.rules.registers import header_of
 from twinning.tasks import read_uploaded_register, work_through_register
 
 State = RegisterImport.State
@@ -107,7 +108,7 @@ def _show(request: HttpRequest, found: RegisterImport, form: ColumnsForm) -> Htt
 def _is_kept(found: RegisterImport) -> bool:
     """Whether there is something to check and to import."""
     try:
-        verbs.header_of(found)
+        header_of(found)
     except Conflict:
         return False
     return True

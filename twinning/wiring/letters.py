@@ -7,8 +7,8 @@ from community.queries.rooms import add_hosts, add_sides, add_voices
 from community.queries.safety import Reportable, add_reportable
 from community.texts.notices import add_notice
 from core.registry import Chore, MenuEntry, add_chore, add_menu, add_personal_data, add_today, add_topic
-from twinning.actions.forgetting import erase_letters
-from twinning.actions.proposal_news import tell_of_expiry
+from twinning.actions.duties.erasing import erase_letters
+from twinning.actions.duties.expiry import tell_of_expiry
 from twinning.queries import following, proposals
 from twinning.queries.own_letters import letters_data
 from twinning.queries.people import places_of

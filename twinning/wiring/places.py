@@ -6,7 +6,7 @@ from accounts.models import Group
 from community.queries.forum.origins import add_origins
 from community.texts.notices import add_notice
 from core.registry import DeskQueue, MenuEntry, add_demo_remains, add_desk, add_menu, add_personal_data, add_today
-from twinning.actions.personal import erase_people
+from twinning.actions.duties.erasing import erase_people
 from twinning.queries.demo import demo_schools
 from twinning.queries.origins import origins
 from twinning.queries.people import places_of

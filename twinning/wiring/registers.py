@@ -3,7 +3,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.registry import Chore, DeskQueue, MenuEntry, add_chore, add_desk, add_menu, desk_for
-from twinning.actions.register_chores import tidy_registers
+from twinning.actions.duties.tidying_registers import tidy_registers
 from twinning.queries.registers import count_suspects, imports_somewhere
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.models import Term
-from twinning.actions.answers import accept_proposal
-from twinning.actions.proposals import send_proposal
+from twinning.actions.answering import accept_proposal
+from twinning.actions.sending import send_proposal
 from twinning.models import (
     ClassLanguage,
     Institution,

@@ -15,7 +15,7 @@ from core.errors import Conflict, Invalid, Refused, Stale
 from core.files.pdf import typeset
 from tests.twinning.partners.conftest import School
 from twinning.actions.agreements import draw_up_agreement, sign_agreement
-from twinning.actions.forgetting import erase_letters
+from twinning.actions.duties.erasing import erase_letters
 from twinning.actions.partnerships import end_partnership
 from twinning.actions.plans import add_plan_item
 from twinning.models import Agreement, Partnership, Role, Signature

@@ -14,8 +14,8 @@ from core.errors import Invalid
 from core.models import Term
 from tests.twinning.partners.conftest import School, letter
 from tests.twinning.partners.test_pages import typed
-from twinning.actions.answers import decline_proposal
-from twinning.actions.proposals import send_proposal
+from twinning.actions.answering import decline_proposal
+from twinning.actions.sending import send_proposal
 from twinning.models import Institution, InstitutionHoliday, Proposal, WishPoint
 from twinning.queries.beginnings import beginning_of
 from twinning.queries.letters import named, shared

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from community.models import Notice
 from tests.twinning.partners.conftest import School, expire
-from twinning.actions.proposal_news import tell_of_expiry
-from twinning.actions.proposals import withdraw_proposal
+from twinning.actions.duties.expiry import tell_of_expiry
+from twinning.actions.sending import withdraw_proposal
 from twinning.models import Proposal, ProposalState
 
 Send = Callable[..., Proposal]

@@ -16,11 +16,11 @@ from core.models import Term
 from core.registry import may_follow, today_for
 from tests.twinning.partners.conftest import School, expire, letter
 from twinning.actions.agreements import draw_up_agreement
-from twinning.actions.answers import accept_proposal, decline_proposal
-from twinning.actions.forgetting import erase_letters
+from twinning.actions.answering import accept_proposal, decline_proposal
+from twinning.actions.duties.erasing import erase_letters
 from twinning.actions.partnerships import end_partnership
 from twinning.actions.plans import edit_plan_item, finish_plan_item
-from twinning.actions.proposals import counter_proposal, withdraw_proposal
+from twinning.actions.sending import counter_proposal, withdraw_proposal
 from twinning.models import Partnership, Proposal, Role
 from twinning.queries.following import sides_in
 from twinning.queries.letters import points_of, shared

@@ -9,7 +9,7 @@ from accounts.models import User
 from tests.twinning.partners.conftest import School, expire, letter
 from twinning.actions.agreements import draw_up_agreement
 from twinning.actions.plans import edit_plan_item
-from twinning.actions.proposals import withdraw_proposal
+from twinning.actions.sending import withdraw_proposal
 from twinning.models import Agreement, Partnership, Proposal, Role, Signature
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from community.models import RoomMember
 from core.errors import Conflict, Invalid, Refused
 from tests.twinning.partners.conftest import School
-from twinning.actions.answers import accept_proposal
+from twinning.actions.answering import accept_proposal
 from twinning.actions.partnerships import bring_colleague, end_partnership
 from twinning.models import Partnership, Proposal, Role, Staff, Wish
 from twinning.queries.partnerships import colleagues_outside, milestone_title, next_milestone, people_of

@@ -10,8 +10,8 @@ from community.models import Block, Notice
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed, OutboxRow
 from tests.twinning.partners.conftest import School, expire, letter
-from twinning.actions.answers import accept_proposal, decline_proposal
-from twinning.actions.proposals import (
+from twinning.actions.answering import accept_proposal, decline_proposal
+from twinning.actions.sending import (
     Crossing,
     counter_proposal,
     mark_proposal_read,

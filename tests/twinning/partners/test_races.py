@@ -10,8 +10,8 @@ from django.db import connections
 from core.errors import Conflict
 from tests.twinning.partners.conftest import School
 from twinning.actions.agreements import draw_up_agreement, sign_agreement
-from twinning.actions.answers import accept_proposal
-from twinning.actions.proposals import withdraw_proposal
+from twinning.actions.answering import accept_proposal
+from twinning.actions.sending import withdraw_proposal
 from twinning.models import Agreement, Partnership, Proposal, ProposalState, Wish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

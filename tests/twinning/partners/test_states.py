@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from core.errors import KoepueroeError
 from tests.twinning.partners.conftest import School, letter
-from twinning.actions.answers import accept_proposal, decline_proposal
+from twinning.actions.answering import accept_proposal, decline_proposal
 from twinning.actions.partnerships import end_partnership
-from twinning.actions.proposals import counter_proposal, send_proposal, withdraw_proposal
+from twinning.actions.sending import counter_proposal, send_proposal, withdraw_proposal
 from twinning.models import Partnership, Proposal, ProposalState, TwinSpace, Wish
 from twinning.queries.proposals import places_used, state_now
 from twinning.queries.sides import places_taken

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import Conflict, Refused
 from core.permissions import require
-from twinning.actions.letters import Letter, checked
-from twinning.actions.proposal_news import tell_both, tell_leaders
-from twinning.models import Decision, Institution, Proposal, ProposalState, Wish
+from twinning.actions.steps.proposal_news import tell_both, tell_leaders
+from twinning.actions.steps.proposals import close, lock_open, lock_wishes
+from twinning.models import Decision, Proposal, ProposalState, Wish
 from twinning.queries.people import works_at
-from twinning.queries.proposals import LIFE, OPEN_AT_ONCE, obstacle, open_between, places_used, state_now
+from twinning.queries.proposals import LIFE, OPEN_AT_ONCE, obstacle, open_between, places_used
+from twinning.rules.letters import Letter, checked
 
 
 class Crossing(Conflict):
@@ -96,42 +97,6 @@ def mark_proposal_read(*, proposal: Proposal, by: Any) -> None:
         if unread.update(read_at=timezone.now()):
             tell_both(proposal, "read")
     proposal.refresh_from_db(fields=["read_at"])
-
-
-def lock_wishes(ours: Wish, theirs: Wish, *, writes: Institution | None = None) -> tuple[Wish, Wish]:
-    """Fresh rows under lock, always institution, then wishes by number: two verbs never wait for each other.
-
-    Locks that leave the key alone: a proposal's foreign keys take a share of both institutions' keys.
-    """
-    if writes is not None:
-        Institution.objects.select_for_update(no_key=True).get(pk=writes.pk)
-    rows = Wish.objects.select_for_update(no_key=True).filter(pk__in=[ours.pk, theirs.pk]).order_by("pk")
-    found = {wish.pk: wish for wish in rows}
-    if ours.pk not in found or theirs.pk not in found:
-        raise Conflict(_("One of the two wishes no longer exists."))
-    return found[ours.pk], found[theirs.pk]
-
-
-def lock_open(proposal: Proposal) -> Proposal:
-    """The fresh row under lock. Raise Conflict where it was answered, withdrawn or has expired."""
-    locked = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
-    sentences = {
-        ProposalState.ACCEPTED: _("This proposal has been accepted already."),
-        ProposalState.DECLINED: _("This proposal has been declined already."),
-        ProposalState.COUNTERED: _("This proposal has been answered with changes already."),
-        ProposalState.WITHDRAWN: _("This proposal was withdrawn by those who wrote it."),
-        ProposalState.EXPIRED: _("This proposal has expired: it waited fourteen days for an answer."),
-    }
-    state = state_now(locked)
-    if state != ProposalState.SENT:
-        raise Conflict(sentences[state], next_step=_("You can write a new proposal while both wishes are open."))
-    return locked
-
-
-def close(proposal: Proposal, state: ProposalState, *, by: Any, reason: str = "", words: str = "") -> None:
-    proposal.state, proposal.closed_at, proposal.closed_by = state, timezone.now(), by
-    proposal.reason, proposal.reason_words = reason, words
-    proposal.save()
 
 
 def _sent_before(by: Any, client_key: str) -> Proposal | None:

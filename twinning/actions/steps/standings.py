@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.actions.standing import set_standing
 from accounts.models import User
-from twinning.models import Institution, Staff, State
+from twinning.models import Staff, State
 from twinning.queries.people import forget_places
 
 
@@ -17,9 +17,3 @@ def update_standings(people: Iterable[User], *, by: Any, why: str) -> None:
             user=person, until=None, state=Staff.State.VERIFIED, institution__state=State.VERIFIED
         ).exists()
         set_standing(user=person, may_write=may, why=why, by=by)
-
-
-def staff_people(institution: Institution) -> list[User]:
-    """Everybody with a present place, asked or verified."""
-    places = Staff.objects.filter(institution=institution, until=None).exclude(state=Staff.State.REFUSED)
-    return [place.user for place in places.select_related("user").order_by("pk")]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.errors import Conflict, Invalid
 from core.web.forms import blame
-from twinning.actions.accepting import accept_invitation
+from twinning.actions.joining_by_invitation import accept_invitation
 from twinning.forms.invitations import AcceptForm
 from twinning.models import Invitation, Staff
 from twinning.queries.invitations import InvitationState, invitation_of, state_of

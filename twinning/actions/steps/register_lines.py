@@ -7,7 +7,7 @@ from django.db.models import F
 from core.language.places import canonical_region
 from core.models import Term
 from core.text import latin
-from twinning.actions.names import NameToWrite, write_names
+from twinning.actions.steps.names import NameToWrite, write_names
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, State
 from twinning.queries.rows import RegisterLine
 from twinning.queries.time_zones import guess_time_zone

@@ -15,7 +15,7 @@ from core.language.name_checks import check_name
 from core.language.places import canonical_region
 from core.models import Term
 from core.text import clean
-from twinning.actions.names import NameToWrite, checked_name, rewrite_words, write_names
+from twinning.actions.steps.names import NameToWrite, checked_name, rewrite_words, write_names
 from twinning.models import Institution, InstitutionHoliday, InstitutionLanguage
 from twinning.queries.facts import NAME, Said
 from twinning.queries.time_zones import guess_time_zone, zones_of

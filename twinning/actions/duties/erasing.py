@@ -1,10 +1,14 @@
-"""Forgetting a person: places go, what the institution holds stays without the name."""
+"""Erasing a person: places go; what the institution holds, letters and plans stay without the name.
+
+What was signed keeps the name as signed. Words are never searched for a name: to a machine "the", "Мира" or "School
+No. 5" is a name as good as any, and what it would take out are the words of others.
+"""
 
 from typing import Any
 
 from accounts.models import User
-from twinning.actions.waiting import forget_preparations, put_away
-from twinning.models import Invitation, RulesConsent, Staff
+from twinning.actions.steps.waiting import forget_preparations, put_away
+from twinning.models import Decision, Invitation, Proposal, RulesConsent, Signature, Staff
 from twinning.queries.invitations import addresses_of
 
 
@@ -25,3 +29,11 @@ def _leave_all(user: User) -> None:
     Staff.objects.filter(user=user).delete()
     for place in places:
         put_away(place.institution)
+
+
+def erase_letters(user: Any) -> None:
+    """Runs inside the transaction of the erasure."""
+    Proposal.objects.filter(by=user).update(by=None, client_key="")
+    Proposal.objects.filter(closed_by=user).update(closed_by=None)
+    for model in (Decision, Signature):
+        model._default_manager.filter(by=user).update(by=None)  # noqa: SLF001 - Django's documented name

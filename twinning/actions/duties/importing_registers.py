@@ -16,12 +16,12 @@ from core.errors import KoepueroeError
 from core.files import private_storage
 from core.files.isolation import said_by
 from core.files.laid import rows_of
-from twinning.actions.register_lines import create_listed, update_listed
-from twinning.actions.registers import header_of
+from twinning.actions.steps.register_lines import create_listed, update_listed
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterOutcome, RegisterRow
 from twinning.queries.registers import counts_of
 from twinning.queries.rows import Fault, RegisterLine, read_line
 from twinning.queries.suspects import Workbench, common_words, nearly_same
+from twinning.rules.registers import header_of
 
 CHUNK: Final = 500
 # A list that nobody can read helps nobody; the counts go on.

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from core.files import private_storage
 from core.server.worker import first_words_of_tasks
-from twinning.actions.registers import KIND
 from twinning.models import RegisterImport, RegisterOutcome
+from twinning.rules.registers import KIND
 
 KEPT: Final = timedelta(days=30)
 UNNAMED: Final = timedelta(days=1)

@@ -13,8 +13,8 @@ from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
 from twinning.actions.partnerships import open_partnership
-from twinning.actions.proposal_news import tell_both, tell_leaders
-from twinning.actions.proposals import close, lock_open, lock_wishes
+from twinning.actions.steps.proposal_news import tell_both, tell_leaders
+from twinning.actions.steps.proposals import close, lock_open, lock_wishes
 from twinning.models import Decision, Partnership, Proposal, ProposalState, Wish
 from twinning.queries.proposals import obstacle
 from twinning.queries.sides import free_places

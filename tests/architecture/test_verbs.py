@@ -1,0 +1,171 @@
+"""Who may write can be seen from where a function stands.
+
+Three kinds of public functions live in a room's `actions/`:
+
+* a verb (`actions/*.py`) is what a person does: keyword-only, `by` says who, `require(by, …)` is its first statement;
+* a step (`actions/steps/`) is a part of verbs, and asks nobody: whoever calls it has asked;
+* a duty (`actions/duties/`) is what the site does by itself, without a person: erasing, expiry, indexing.
+
+Doors import verbs alone: the import linter holds that ("Doors call verbs").
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+BASE = Path(__file__).resolve().parents[2]
+ROOMS: Final = ("config", "demo", "insights", "search", "library", "twinning", "community", "accounts", "core")
+# Rooms whose actions are in order; the others follow one by one.
+DONE: Final = ("twinning",)
+READERS: Final = ("queries", "judging", "rules", "showing")
+WRITES: Final = frozenset(
+    {"save", "create", "get_or_create", "update_or_create", "delete", "bulk_create", "bulk_update"}
+    | {"asave", "acreate", "aget_or_create", "aupdate_or_create", "adelete", "abulk_create", "abulk_update"}
+)
+NO_ROWS: Final = frozenset(
+    {
+        "cache",  # Django's cache, which is no database
+        "image",  # a picture of Pillow, written into memory
+    }
+)
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _functions(place: Path) -> Iterator[tuple[str, Function]]:
+    for path in sorted(place.glob("*.py")):
+        for node in _parsed(path).body:
+            if isinstance(node, Function) and not node.name.startswith("_"):
+                yield f"{path.relative_to(BASE).as_posix()}:{node.lineno} {node.name}", node
+
+
+def _first(function: Function) -> ast.stmt:
+    """The first statement behind the docstring."""
+    return function.body[1] if ast.get_docstring(function) is not None and len(function.body) > 1 else function.body[0]
+
+
+def _requires(statement: ast.stmt) -> bool:
+    if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Call):
+        return False
+    call = statement.value
+    who = call.args[0] if call.args else None
+    named = isinstance(call.func, ast.Name) and call.func.id == "require"
+    return named and isinstance(who, ast.Name) and who.id == "by"
+
+
+def _faults(function: Function) -> Iterator[str]:
+    taken = function.args
+    if taken.posonlyargs or taken.args or taken.vararg:
+        yield "takes arguments by position"
+    if "by" not in {one.arg for one in taken.kwonlyargs}:
+        yield "has no `by`"
+    if not _requires(_first(function)):
+        yield "does not begin with require(by, …)"
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """Dotted names that a module imports, whole modules and names out of them."""
+    for node in ast.walk(_parsed(path)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+
+
+def _used_beside(path: Path, name: str) -> bool:
+    """Whether another function or class of the same module names it."""
+    others = [node for node in _parsed(path).body if getattr(node, "name", "") != name]
+    return any(isinstance(part, ast.Name) and part.id == name for node in others for part in ast.walk(node))
+
+
+def _modules(*parts: str) -> list[Path]:
+    return [path for room in ROOMS for path in sorted((BASE / room).joinpath(*parts).rglob("*.py"))]
+
+
+def _unused(kind: str, callers: list[Path]) -> list[str]:
+    taken = {name for path in callers for name in _imported(path)}
+    unused = []
+    for room in DONE:
+        for path in sorted((BASE / room / "actions" / kind).glob("*.py")):
+            dotted = ".".join(path.relative_to(BASE).with_suffix("").parts)
+            for node in _parsed(path).body:
+                if not isinstance(node, Function) or node.name.startswith("_"):
+                    continue
+                if not {dotted, f"{dotted}.{node.name}"} & taken and not _used_beside(path, node.name):
+                    unused.append(f"{dotted}.{node.name}")
+    return unused
+
+
+def test_a_verb_names_the_person_and_asks_for_permission_first() -> None:
+    faults = [
+        f"{where} {fault}"
+        for room in DONE
+        for where, function in _functions(BASE / room / "actions")
+        for fault in _faults(function)
+    ]
+    assert faults == []
+
+
+def test_steps_and_duties_ask_nobody() -> None:
+    asking = [
+        f"{where}: {part.id}"
+        for room in DONE
+        for kind in ("steps", "duties")
+        for where, function in _functions(BASE / room / "actions" / kind)
+        for part in ast.walk(function)
+        if isinstance(part, ast.Name) and part.id == "require"
+    ]
+    assert asking == []
+
+
+def test_a_duty_is_done_for_nobody() -> None:
+    named = [
+        where
+        for room in DONE
+        for where, function in _functions(BASE / room / "actions" / "duties")
+        if "by" in {one.arg for one in [*function.args.args, *function.args.kwonlyargs]}
+    ]
+    assert named == []
+
+
+def test_no_verb_and_no_step_does_a_duty() -> None:
+    """Duties are done by the clock, the worker, a command, an erasure."""
+    verbs = [path for path in _modules("actions") if "duties" not in path.parts and path.parts[-3] != "demo"]
+    doing = [f"{path.relative_to(BASE)}: {name}" for path in verbs for name in _imported(path) if ".duties." in name]
+    assert doing == []
+
+
+def test_each_step_is_a_part_of_an_action() -> None:
+    assert _unused("steps", _modules("actions")) == []
+
+
+def test_each_duty_is_done() -> None:
+    """By the room's wiring, a task, a command, the demonstration or another duty."""
+    done_by = [path for room in ROOMS for path in (BASE / room).rglob("*.py") if "migrations" not in path.parts]
+    assert _unused("duties", done_by) == []
+
+
+def _writes(call: ast.Call) -> bool:
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    on = call.func.value
+    if call.func.attr in {"update", "aupdate"}:  # sets and dictionaries have it too: rows are asked for by a call
+        return ".objects" in ast.unparse(on)
+    return call.func.attr in WRITES and not (isinstance(on, ast.Name) and on.id in NO_ROWS)
+
+
+def test_who_reads_judges_or_shows_does_not_write() -> None:
+    """The database changes in actions alone."""
+    readers = [path for room in ROOMS for kind in READERS for path in (BASE / room).glob(f"{kind}.py")]
+    readers += [path for kind in READERS for path in _modules(kind)]
+    writing = [
+        f"{path.relative_to(BASE).as_posix()}:{node.lineno} {ast.unparse(node.func)}"
+        for path in readers
+        for node in ast.walk(_parsed(path))
+        if isinstance(node, ast.Call) and _writes(node)
+    ]
+    assert writing == []
