@@ -59,8 +59,8 @@ from twinning.models import (
     Wish,
     WishPoint,
 )
-from twinning.queries.agreements import fingerprint, snapshot_of
 from twinning.queries.invitations import token_of
+from twinning.texts.agreements import fingerprint, snapshot_of
 
 # The first is nobody at all. `stranger` and `partner` lead verified institutions of another country.
 ROLES: Final = (

@@ -271,7 +271,7 @@ def test_pages_come_to_the_ground_of_a_deed_by_one_way() -> None:
         "twinning/actions/joining_by_invitation.py",
         "twinning/queries/verification.py",
         "twinning/queries/personal.py",
-        "twinning/offers/log.py",
+        "twinning/wiring/log.py",
         "community/offers/appeals.py",
     }
     found = set()

@@ -15,9 +15,9 @@ from twinning.actions.partnerships import bring_colleague, end_partnership
 from twinning.actions.plans import finish_plan_item
 from twinning.actions.wishes import open_wish
 from twinning.models import Agreement, Partnership, PlanItem, Proposal, Staff, Wish
-from twinning.queries.agreements import fingerprint, snapshot_of
 from twinning.queries.people import leaders_of
 from twinning.queries.proposals import LIFE
+from twinning.texts.agreements import fingerprint, snapshot_of
 
 Row = Mapping[str, Any]
 

@@ -42,21 +42,6 @@ NOT_YET: Final = frozenset(
     {
         "demo/queries/people.py",
         "search/queries/asking.py",
-        "twinning/queries/agreements.py",
-        "twinning/queries/facts.py",
-        "twinning/queries/invitations.py",
-        "twinning/queries/letters.py",
-        "twinning/queries/partnerships.py",
-        "twinning/queries/phrases.py",
-        "twinning/queries/plans.py",
-        "twinning/queries/proposals.py",
-        "twinning/queries/registers.py",
-        "twinning/queries/replies.py",
-        "twinning/queries/sentences.py",
-        "twinning/queries/suggestions.py",
-        "twinning/queries/today.py",
-        "twinning/queries/waiting.py",
-        "twinning/queries/waiting_people.py",
         "accounts/queries/today.py",
     }
 )

@@ -36,10 +36,11 @@ from twinning.models import (
     State,
     Wish,
 )
-from twinning.queries.agreements import fingerprint
 from twinning.queries.proposals import state_now
 from twinning.queries.sides import side_of
-from twinning.queries.suggestions import board_of, snapshot
+from twinning.queries.suggestions import snapshot
+from twinning.showing.suggestions import board_of
+from twinning.texts.agreements import fingerprint
 
 COUNTED = (User, Office, Standing, Institution, Staff, Wish, Proposal, Partnership, Agreement, Room, Message, Notice)
 STATES = Partnership.State

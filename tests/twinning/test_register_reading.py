@@ -23,7 +23,7 @@ from twinning.actions.duties.reading_registers import read_register
 from twinning.actions.duties.tidying_registers import forget_old_files, give_up_lost
 from twinning.actions.registers import check_register, map_columns, upload_register
 from twinning.models import RegisterImport, RegisterOutcome
-from twinning.queries.registers import problem_of
+from twinning.showing.registers import problem_of
 
 pytestmark = pytest.mark.django_db
 GOOD = "school_name,longitude,latitude,id\nAlfa,18.1,44.1,1\n"

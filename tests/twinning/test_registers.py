@@ -17,10 +17,10 @@ from twinning.actions.duties.importing_registers import work_through
 from twinning.actions.duties.reading_registers import read_register
 from twinning.actions.registers import check_register, map_columns, run_import, upload_register
 from twinning.actions.suspects import decide_suspect
+from twinning.judging.columns import guess_columns
+from twinning.judging.register_lines import Fault, RegisterLine, read_line
+from twinning.judging.suspects import common_words, metres_between, nearly_same
 from twinning.models import Institution, InstitutionName, RegisterIdentifier, RegisterImport, RegisterRow, State
-from twinning.queries.columns import guess_columns
-from twinning.queries.rows import Fault, RegisterLine, read_line
-from twinning.queries.suspects import common_words, metres_between, nearly_same
 
 DATA = Path(__file__).parents[1] / "data"
 HEADER = "school_name,longitude,latitude,education_level,country_iso3_code,id\n"

@@ -9,7 +9,7 @@ from core.permissions import why_not
 from tests.everyone import World, plant
 from tests.walking import client_of
 from twinning.models import Partnership, RulesConsent, Wish
-from twinning.queries.proposals import not_open
+from twinning.texts.obstacles import not_open
 
 pytestmark = pytest.mark.django_db
 

@@ -33,14 +33,15 @@ from twinning.actions.verification import (
     verify_institution,
 )
 from twinning.actions.wishes import create_wish
+from twinning.judging.register_lines import RegisterLine
 from twinning.models import Institution, InstitutionHoliday, Role, SchoolClass, Staff, WaitingFacts, Wish
 from twinning.queries.classes import own_classes
-from twinning.queries.facts import differences, facts_of, seen_mark, waiting_facts_visible_to
+from twinning.queries.facts import facts_of, seen_mark, waiting_facts_visible_to
 from twinning.queries.findable import institution_documents
 from twinning.queries.people import place_at
-from twinning.queries.rows import RegisterLine
 from twinning.queries.visible import institutions_in_directory
 from twinning.queries.wishes import own_wishes
+from twinning.showing.facts import differences
 
 Make = Callable[..., User]
 School = Callable[..., Institution]

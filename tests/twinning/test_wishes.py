@@ -26,9 +26,10 @@ from twinning.models import (
     Wish,
     WishPoint,
 )
-from twinning.queries import sentences
 from twinning.queries.sides import closed_to, free_places, side_of
-from twinning.queries.suggestions import board_of, fitting
+from twinning.queries.suggestions import fitting
+from twinning.showing import sentences
+from twinning.showing.suggestions import board_of
 
 pytestmark = pytest.mark.django_db
 

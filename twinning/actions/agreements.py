@@ -14,8 +14,8 @@ from core.locales import legible
 from core.permissions import require
 from twinning.actions.steps.proposal_news import tell_partners, tell_space
 from twinning.models import Agreement, Partnership, Party, Signature
-from twinning.queries.agreements import fingerprint, snapshot_of
 from twinning.queries.people import leads, speaks_for
+from twinning.texts.agreements import fingerprint, snapshot_of
 
 LONGEST_NAME = 150
 

@@ -15,10 +15,10 @@ from core.web.widgets import Checks, Radios
 from twinning.actions.institutions import Facts, NewInstitution
 from twinning.forms.languages import LanguageRows
 from twinning.forms.places import as_stored, place_field, region_field, region_for, shown_as_typed
+from twinning.judging.time_zones import zones_of
 from twinning.models import Institution, Role
-from twinning.queries.facts import CONNECTIVITY as KNOWN_CONNECTIVITY
 from twinning.queries.facts import NAME, Said, facts_of
-from twinning.queries.time_zones import zones_of
+from twinning.showing.facts import CONNECTIVITY as KNOWN_CONNECTIVITY
 
 NAME_LANGUAGES = (("ky", _("Name in Kyrgyz")), ("ru", _("Name in Russian")), ("en", _("Name in English")))
 CONNECTIVITY = [("" if key is None else str(key), words) for key, words in KNOWN_CONNECTIVITY.items()]

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from twinning.models import Institution, InstitutionHoliday, Wish
 from twinning.queries.institutions import AHEAD, public_days
-from twinning.queries.letters import named, shared
+from twinning.queries.wishes import named, shared
 
 MONTH: Final = 30.4
 FIRST_PHRASES: Final = ("greeting-day", "who-class", "want-theme", "want-work", "closing-answer")

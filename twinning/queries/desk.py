@@ -1,29 +1,13 @@
-"""What whoever decides about an institution looks at beside its name: where it lies, its site, its registers."""
+"""What registers hold of an institution, for whoever decides about it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import Q
 
-from core.errors import Text
-from core.language.places import place_name, region_name
-from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterRow, WaitingFacts
-from twinning.queries.facts import LABELS, wanted_of
+from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterRow
 from twinning.queries.visible import registers_visible_to
-
-SHOWN: Final = ("latin_name", "region", "place", "website")
-READ_BY: Final = {"region": region_name, "place": place_name}  # in the language and letters of the reader
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A fact of the page; `waits`: somebody says it, and the page does not yet."""
-
-    label: Text
-    text: str
-    url: str
-    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +20,6 @@ class Entry:
     register: RegisterImport | None
     row: int | None = None
     waits: bool = False
-
-
-def known_of(institution: Institution, waiting: Iterable[WaitingFacts]) -> list[Known]:
-    """Each of SHOWN, said or not: that there is no website is worth knowing as well."""
-    wanted = [wanted_of(one) for one in waiting]
-    rows = []
-    for name in SHOWN:
-        now: str = getattr(institution, name)
-        said = dict.fromkeys(str(one[name]) for one in wanted if one.get(name) and one[name] != now)
-        texts = [(text, True) for text in said] or ([] if now else [("", False)])
-        rows += [
-            _known(name, text, institution.country, waits=waits)
-            for text, waits in ([(now, False)] if now else []) + texts
-        ]
-    return rows
-
-
-def _known(name: str, text: str, country: str, *, waits: bool) -> Known:
-    link = name == "website" and text.startswith(("http://", "https://"))
-    shown = READ_BY[name](text, country) if name in READ_BY else text
-    return Known(LABELS[name], shown, text if link else "", waits)
 
 
 def register_entries(institution: Institution, user: Any) -> list[Entry]:

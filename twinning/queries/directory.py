@@ -26,7 +26,7 @@ MOST_CELLS = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class DirectoryFilters:
     """What the reader asked for. Values of one filter are alternatives, filters add up."""
 
     text: str = ""
@@ -40,7 +40,7 @@ class Filters:
     state: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, query: QueryDict) -> "Filters":
+    def read(cls, query: QueryDict) -> "DirectoryFilters":
         chosen = {name: values_of(query, name) for name in CHOSEN}
         words, fault = words_of(query, "q", most=LONGEST_TEXT)
         return cls(text=words, fault=fault, **chosen)
@@ -58,7 +58,7 @@ class Filters:
 CHOSEN = ("state", "country", "region", "kind", "level", "language", "theme")
 
 
-def matching(filters: Filters) -> QuerySet[Institution]:
+def matching(filters: DirectoryFilters) -> QuerySet[Institution]:
     rows = institutions_in_directory()
     if filters.state:
         rows = rows.filter(state__in=filters.state)
@@ -84,7 +84,7 @@ def _stored_regions(codes: Iterable[str]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundInstitutions:
     """The answer, before its page is read: `rows` in order, how many there are, of what and from where."""
 
     rows: QuerySet[Institution]
@@ -99,7 +99,7 @@ class Found:
     credits: list[str]
 
 
-def search(filters: Filters) -> Found:
+def search(filters: DirectoryFilters) -> FoundInstitutions:
     """Counts of a facet leave its own choice aside, so that one sees what another choice would bring."""
     wide = matching(replace(filters, country=(), region=(), kind=(), state=()))
     narrow = matching(filters)
@@ -118,7 +118,7 @@ def search(filters: Filters) -> Found:
     return _counted(cube, filters, narrow, _of_many(filters, narrow))
 
 
-def _of_many(filters: Filters, narrow: QuerySet[Institution]) -> dict[str, Counter[Any]]:
+def _of_many(filters: DirectoryFilters, narrow: QuerySet[Institution]) -> dict[str, Counter[Any]]:
     """How many have each value of the facets of which an institution has several; a query for each."""
     kept: dict[str, tuple[str, Any, str]] = {
         "levels": ("level", Institution.levels.through, "term"),
@@ -133,7 +133,7 @@ def _of_many(filters: Filters, narrow: QuerySet[Institution]) -> dict[str, Count
     return found
 
 
-def _without_choice(filters: Filters, facet: str) -> QuerySet[Institution]:
+def _without_choice(filters: DirectoryFilters, facet: str) -> QuerySet[Institution]:
     bare: dict[str, Any] = {facet: ()}
     rows = matching(replace(filters, **bare))
     if not filters.text:
@@ -142,8 +142,8 @@ def _without_choice(filters: Filters, facet: str) -> QuerySet[Institution]:
 
 
 def _counted(
-    cube: list[tuple[Any, ...]], filters: Filters, rows: QuerySet[Institution], many: dict[str, Counter[Any]]
-) -> Found:
+    cube: list[tuple[Any, ...]], filters: DirectoryFilters, rows: QuerySet[Institution], many: dict[str, Counter[Any]]
+) -> FoundInstitutions:
     total, countries, kinds, states, regions = 0, Counter[str](), Counter[int](), Counter[str](), Counter[str]()
     credit: Counter[str] = Counter()
     there = set(_stored_regions(filters.region))
@@ -158,7 +158,7 @@ def _counted(
         states[state] += count * (here and such)
         total += count * (here and such and known)
         credit[source] += count * (here and such and known)
-    return Found(
+    return FoundInstitutions(
         rows=rows,
         total=total,
         countries=+countries,

@@ -25,7 +25,7 @@ Scores = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NameHit:
     """A candidate name, before ranking."""
 
     institution: int
@@ -60,7 +60,7 @@ def _begins(word: str) -> Q:
     return Q(word__startswith=word)
 
 
-def _names(rows: QuerySet[Institution], conditions: Iterable[Q]) -> list[Found]:
+def _names(rows: QuerySet[Institution], conditions: Iterable[Q]) -> list[NameHit]:
     """Names that have a word for each condition, the shortest first."""
     names = InstitutionName.objects.filter(Exists(rows.filter(pk=OuterRef("institution_id"))))
     for condition in conditions:
@@ -68,7 +68,7 @@ def _names(rows: QuerySet[Institution], conditions: Iterable[Q]) -> list[Found]:
     return _read(names.order_by(Length("folded"), "pk"))
 
 
-def _most_of(rows: QuerySet[Institution], conditions: list[Q]) -> list[Found]:
+def _most_of(rows: QuerySet[Institution], conditions: list[Q]) -> list[NameHit]:
     """Names that lack one of the words: somebody wrote a word too many."""
     names = InstitutionName.objects.filter(Exists(rows.filter(pk=OuterRef("institution_id"))))
     all_but_one = Q(pk__in=[])
@@ -80,13 +80,13 @@ def _most_of(rows: QuerySet[Institution], conditions: list[Q]) -> list[Found]:
     return _read(names.filter(all_but_one).order_by(Length("folded"), "pk"))
 
 
-def _read(names: QuerySet[InstitutionName]) -> list[Found]:
+def _read(names: QuerySet[InstitutionName]) -> list[NameHit]:
     picked = list(names.values_list("pk", "institution_id", "folded", "institution__state")[:MOST_FOUND])
     of: dict[int, set[str]] = {}
     for name, word in NameWord.objects.filter(name__in=[row[0] for row in picked]).values_list("name_id", "word"):
         of.setdefault(name, set()).add(word)
     return [
-        Found(institution, folded, frozenset(of.get(pk, ())), state == State.VERIFIED)
+        NameHit(institution, folded, frozenset(of.get(pk, ())), state == State.VERIFIED)
         for pk, institution, folded, state in picked
     ]
 
@@ -135,10 +135,10 @@ def _parts(word: str, count: int) -> list[str]:
     return [word[a:b] for a, b in pairwise(edges) if b > a]
 
 
-def _ranked(found: Iterable[Found], typed: list[str], meant: list[Scores]) -> list[int]:
+def _ranked(found: Iterable[NameHit], typed: list[str], meant: list[Scores]) -> list[int]:
     phrase = " ".join(typed)
 
-    def order(name: Found) -> tuple[float, bool, int, int]:
+    def order(name: NameHit) -> tuple[float, bool, int, int]:
         score = sum(_score(word, scores, name) for word, scores in zip(typed, meant, strict=True))
         whole = (name.folded == phrase) + name.folded.startswith(phrase) * 0.5
         return -score - whole, not name.verified, len(name.folded), name.institution
@@ -146,7 +146,7 @@ def _ranked(found: Iterable[Found], typed: list[str], meant: list[Scores]) -> li
     return list(dict.fromkeys(name.institution for name in sorted(found, key=order)))
 
 
-def _score(word: str, slips: Scores, name: Found) -> float:
+def _score(word: str, slips: Scores, name: NameHit) -> float:
     """1 for the word itself, less for its beginning, less for a slip; the town counts less than the name."""
     own = set(name.folded.split())
     if word in name.words:

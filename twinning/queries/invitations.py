@@ -6,14 +6,10 @@ from typing import Any, Final
 from allauth.account.models import EmailAddress
 from django.core.signing import BadSignature, Signer
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from core.registry import TodayItem
 from core.text import canonical_address
 from twinning.models import Institution, Invitation, Role, Staff
-from twinning.queries.names import shown_name
 from twinning.queries.people import places_of
 
 SALT: Final = "twinning.invitation"
@@ -87,15 +83,3 @@ def waiting_for(user: Any) -> QuerySet[Invitation]:
         .select_related("institution", "to_institution", "by")
         .order_by("pk")
     )
-
-
-def invitations_today(user: Any) -> list[TodayItem]:
-    """So that an invitation is found again when the mail with its link was opened on another device."""
-    return [
-        TodayItem(
-            _("You are invited: %(institution)s") % {"institution": shown_name(row.institution).text},
-            reverse("twinning:invitation", args=[token_of(row)]),
-            order=10,
-        )
-        for row in waiting_for(user).prefetch_related("institution__names")
-    ]

@@ -1,20 +1,13 @@
-"""What a twin space shows: both banks with their clocks, the plan, the people."""
+"""Partnerships of a person, their sides as one reader sees them, milestones that are due, people inside and outside."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from core.errors import Text
-from core.language.formats import country_name, format_time
-from core.terms import label
-from twinning.models import LessonTime, Partnership, Party, PlanItem, SchoolClass, Staff
+from twinning.models import Partnership, Party, PlanItem, Staff
 from twinning.queries.names import ShownName, shown_name
 from twinning.queries.people import works_at
 from twinning.queries.visible import partnerships_visible_to
@@ -29,20 +22,7 @@ def spaces_of(user: Any) -> QuerySet[Partnership]:
 
 
 @dataclass(frozen=True, slots=True)
-class Bank:
-    """One foot of the bridge: see components/bank.html."""
-
-    time: str
-    zone: str
-    name: str
-    lang: str
-    place: str
-    country: str
-    now: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
+class PartnershipSide:
     """A party as one reader sees it: `ours` says on which bank they stand."""
 
     party: Party
@@ -53,72 +33,17 @@ class Side:
         return shown_name(self.party.institution)
 
 
-def sides_for(user: Any, partnership: Partnership) -> list[Side]:
+def sides_for(user: Any, partnership: Partnership) -> list[PartnershipSide]:
     """The present parties, the reader's own first."""
     present = [party for party in partnership.parties.all() if party.until is None or partnership.ended_at]
     ours = [party for party in present if works_at(user, party.institution)][:1]
     others = [party for party in present if party not in ours]
-    return [*(Side(party, True) for party in ours), *(Side(party, False) for party in others)]
-
-
-def bank(party: Party, at: datetime | None = None) -> Bank:
-    school, here = party.institution, timezone.localtime(at, ZoneInfo(party.institution.time_zone))
-    name = shown_name(school)
-    return Bank(
-        format_time(here.time()),
-        school.time_zone,
-        name.text,
-        name.lang,
-        school.shown_place,
-        country_name(school.country),
-        doing_now(party.school_class, here),
-    )
-
-
-def doing_now(group: SchoolClass | None, here: datetime) -> Text:
-    """What a class does at a moment of its own wall time; empty where its lesson hours are not known."""
-    lessons = list(group.lessons.all()) if group is not None else []
-    if not lessons:
-        return ""
-    day = sorted((row for row in lessons if row.weekday == here.isoweekday()), key=lambda row: row.starts)
-    return _of_day(day, here.time()) if day else _("No lessons today.")
-
-
-def _of_day(day: list[LessonTime], now: time) -> Text:
-    going_on = next((row for row in day if row.starts <= now < row.ends), None)
-    if going_on is not None:
-        return _("A lesson is on until %(time)s.") % {"time": format_time(going_on.ends)}
-    later = next((row for row in day if row.starts > now), None)
-    if later is not None:
-        return _("The next lesson begins at %(time)s.") % {"time": format_time(later.starts)}
-    return _("The lessons of today are over.")
-
-
-def milestone_title(item: PlanItem) -> str:
-    return label("milestone", item.term) if item.term else item.title
+    return [*(PartnershipSide(party, True) for party in ours), *(PartnershipSide(party, False) for party in others)]
 
 
 def next_milestone(plan: Iterable[PlanItem]) -> PlanItem | None:
     """The first that is not done, by its place in the plan."""
     return next((item for item in plan if item.state != PlanItem.State.DONE), None)
-
-
-def progress(plan: Iterable[PlanItem]) -> str:
-    """How much of the plan is done, as a sentence; empty without a plan."""
-    states = [item.state == PlanItem.State.DONE for item in plan]
-    if not states:
-        return ""
-    done, all_ = sum(states), len(states)
-    # "2 of 4" turned round is no Kyrgyz: none, one and all have sentences of their own.
-    if not done:
-        text = ngettext("The milestone is not done yet.", "None of %(all)s milestones is done yet.", all_)
-    elif done == all_:
-        text = ngettext("The milestone is done.", "All %(all)s milestones are done.", all_)
-    elif done == 1:
-        text = _("One of %(all)s milestones is done.")
-    else:
-        text = _("Milestones done: %(done)s of %(all)s.")
-    return text % {"done": done, "all": all_}
 
 
 def due_milestones(user: Any, until: date) -> QuerySet[PlanItem]:

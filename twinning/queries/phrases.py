@@ -1,61 +1,24 @@
-"""The phrase book: sentences of a first message, kept as keys, read by each side in its own language."""
+"""The phrase book: sentences of a first message, kept as keys with their facts (words: twinning.showing.phrases)."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from django.utils.translation import gettext_lazy as _
-
-from core.errors import Text
-from core.language.formats import country_name, format_date, format_list, language_name
-from core.language.places import HOME, place_name
-from core.terms import label, labels_of, terms_of
+from core.terms import terms_of
 from twinning.models import Wish
 
 SCHEME: Final = "phrase"
-PARTS: Final[Mapping[str, Text]] = {
-    "greeting": _("Greeting"),
-    "who": _("Who we are"),
-    "want": _("What we want"),
-    "why": _("Why you"),
-    "when": _("When"),
-    "closing": _("Closing"),
-}
-_SLOT: Final = re.compile(r"\{([a-z]+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    key: str
-    text: str
-
-
-def phrase_book(facts: Mapping[str, str]) -> list[tuple[Text, list[Phrase]]]:
-    """Part of the letter and its phrases, in the reader's language; those whose facts are missing are left out."""
-    book: dict[str, list[Phrase]] = {part: [] for part in PARTS}
-    for term in terms_of(SCHEME):
-        part = term.code.partition("-")[0]
-        if part in book and all(facts.get(name) for name in _SLOT.findall(term.label_en)):
-            book[part].append(Phrase(term.code, _filled(term.label, facts)))
-    return [(PARTS[part], phrases) for part, phrases in book.items() if phrases]
+SLOT: Final = re.compile(r"\{([a-z]+)\}")
 
 
 def chosen(keys: Iterable[str], facts: Mapping[str, str]) -> list[dict[str, Any]]:
     """What is kept of the chosen phrases: key and the facts it needs, in the order of a letter."""
     wanted = set(keys)
     return [
-        {"key": term.code, "params": {name: facts[name] for name in _SLOT.findall(term.label_en) if name in facts}}
+        {"key": term.code, "params": {name: facts[name] for name in SLOT.findall(term.label_en) if name in facts}}
         for term in terms_of(SCHEME)
         if term.code in wanted
     ]
-
-
-def sentences(phrases: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Kept phrases in the reader's language; one that a later vocabulary no longer knows is left out."""
-    book = labels_of(SCHEME)
-    return [_filled(book[p["key"]].label, p.get("params", {})) for p in phrases if p.get("key") in book]
 
 
 def facts_of(wish: Wish, *, theme: str = "", work: str = "", starts: str = "", ends: str = "") -> dict[str, str]:
@@ -68,29 +31,3 @@ def facts_of(wish: Wish, *, theme: str = "", work: str = "", starts: str = "", e
         languages = ",".join(group.languages.order_by("pk").values_list("language", flat=True))
         facts |= {"class": group.name, "ages": ages, "size": str(group.size), "languages": languages}
     return {name: value for name, value in facts.items() if value}
-
-
-def _filled(text: str, facts: Mapping[str, str]) -> str:
-    return _SLOT.sub(lambda slot: _shown(slot[1], str(facts.get(slot[1], "…"))), text)
-
-
-def _shown(name: str, value: str) -> str:
-    if name in {"theme", "work"}:
-        return label(name, value)
-    return _SPOKEN[name](value) if name in _SPOKEN else value
-
-
-def _day(value: str) -> str:
-    try:
-        return format_date(date.fromisoformat(value))
-    except ValueError:
-        return value
-
-
-_SPOKEN: Final[dict[str, Callable[[str], str]]] = {
-    "town": lambda value: place_name(value, HOME),
-    "country": country_name,
-    "languages": lambda value: format_list([language_name(code) for code in value.split(",")]),
-    "starts": _day,
-    "ends": _day,
-}

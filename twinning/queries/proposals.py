@@ -1,4 +1,4 @@
-"""Proposals in and out, the state they are in now, and what stands in the way of two wishes."""
+"""Proposals in and out, the state they are in now, and how often institutions answer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,15 +7,11 @@ from statistics import median
 from typing import Any, Final
 
 from django.db.models import F, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from community.models import Block
-from core.errors import Conflict, Text
 from core.language.formats import iso_moment
-from twinning.models import Institution, Partnership, Proposal, ProposalState, Staff, State, Wish
-from twinning.queries.people import can_act, places_of, speaks_for
+from twinning.models import Institution, Proposal, ProposalState, Staff, Wish
+from twinning.queries.people import places_of, speaks_for
 from twinning.queries.sides import places_taken
 
 LIFE: Final = timedelta(days=14)
@@ -66,103 +62,8 @@ def waiting_for(user: Any) -> QuerySet[Proposal]:
     return open_proposals().filter(receiver__in=led)
 
 
-@dataclass(frozen=True, slots=True)
-class Hindrance:
-    """Why two wishes cannot be joined now, what to do instead and the door to it."""
-
-    text: Text
-    next_step: Text
-    url: str
-    action: Text
-
-    def __str__(self) -> str:
-        return str(self.text)
-
-    def error(self) -> Conflict:
-        return Conflict(self.text, next_step=self.next_step, url=self.url, action=self.action)
-
-
-def obstacle(ours: Wish, theirs: Wish) -> Hindrance | None:
-    """Why these two wishes cannot be joined now, said to `ours`; None where they can. At most seven queries."""
-    taken = places_taken([ours, theirs])
-    return (
-        _of_one(ours, theirs)
-        or not_open(ours, taken.get(ours.pk, 0))
-        or _cannot_act(ours, theirs)
-        or _theirs(ours, theirs, taken.get(theirs.pk, 0))
-        or _kept_apart(ours, theirs)
-    )
-
-
-def not_open(ours: Wish, taken: int | None = None) -> Hindrance | None:
-    """Why one's own wish meets nobody: its places are taken, which closes it, or it is not open."""
-    taken = places_taken([ours]).get(ours.pk, 0) if taken is None else taken
-    wish, open_it = reverse("twinning:wish", args=[ours.code]), _("Look at the wish")
-    if ours.state != Wish.State.DRAFT and taken >= ours.partners:
-        text = _("All places of your wish are taken.")
-        return Hindrance(
-            text, _("Work with the partners it has, or say in the wish that you want more."), wish, open_it
-        )
-    if ours.state == Wish.State.DRAFT:
-        return Hindrance(
-            _("Your wish is not open."), _("It is still a draft. Open it, then you can write."), wish, open_it
-        )
-    if ours.state == Wish.State.CLOSED:
-        return Hindrance(
-            _("Your wish is not open."), _("It was closed. Open it again, then you can write."), wish, open_it
-        )
-    return None
-
-
 def is_full(wish: Wish) -> bool:
     return wish.state != Wish.State.DRAFT and places_taken([wish]).get(wish.pk, 0) >= wish.partners
-
-
-def _others(ours: Wish, text: Text) -> Hindrance:
-    """Nothing can be done about the other side."""
-    url = reverse("twinning:suggestions", args=[ours.code])
-    return Hindrance(text, _("See who else fits your wish."), url, _("Who fits"))
-
-
-def _of_one(ours: Wish, theirs: Wish) -> Hindrance | None:
-    same = ours.institution_id == theirs.institution_id
-    return _others(ours, _("Both wishes are of the same institution.")) if same else None
-
-
-def _cannot_act(ours: Wish, theirs: Wish) -> Hindrance | None:
-    if ours.institution.state != State.VERIFIED or not can_act(ours.institution):
-        text = _("Your institution is not verified, or nobody there can act for it.")
-        return Hindrance(text, _("Its page says what it waits for."), reverse("twinning:my"), _("My institution"))
-    if theirs.institution.state != State.VERIFIED or not can_act(theirs.institution):
-        return _others(ours, _("The partner is not verified at present, or nobody there can act for it."))
-    return None
-
-
-def _theirs(ours: Wish, theirs: Wish, taken: int) -> Hindrance | None:
-    if taken >= theirs.partners:
-        return _others(ours, _("All places of the partner’s wish are taken."))
-    if theirs.state != Wish.State.OPEN:
-        return _others(ours, _("The partner’s wish is no longer open."))
-    return None
-
-
-def _kept_apart(ours: Wish, theirs: Wish) -> Hindrance | None:
-    if blocked_between(ours.institution, theirs.institution):
-        return _others(ours, _("People of these two institutions do not want to write to each other."))
-    joined = Partnership.objects.exclude(state=Partnership.State.ENDED).filter(parties__from_wish=ours)
-    if found := joined.filter(parties__from_wish=theirs).first():
-        text = _("These two wishes have led to a partnership already.")
-        url = reverse("twinning:space", args=[found.code])
-        return Hindrance(text, _("Write to each other there."), url, _("To the twin space"))
-    return None
-
-
-def blocked_between(one: Institution, other: Institution) -> bool:
-    """Whether anybody who works here now has blocked, or is blocked by, anybody who works there."""
-    here = {"institution": one, "until": None}
-    there = {"institution": other, "until": None}
-    mine, yours = Staff.objects.filter(**here).values("user"), Staff.objects.filter(**there).values("user")
-    return Block.objects.filter(Q(by__in=mine, blocked__in=yours) | Q(by__in=yours, blocked__in=mine)).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,41 +1,16 @@
-"""Who fits a wish: the engine's list as match cards, what holds it back, and how many fit while one writes."""
+"""Who may fit a wish: all open wishes as the matching engine takes them, and what is known of each of them."""
 
 import threading
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any
 
 from django.db.models import Count, Max, Q, Sum
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from core.kit.hours_strip import Strip, strip
-from core.language.formats import country_name, format_duration, format_number, format_range, weekday_name
-from twinning.matching import (
-    HoursStrip,
-    Ranked,
-    Relaxation,
-    Side,
-    Snapshot,
-    Suggestions,
-    common_hours,
-    count_fitting,
-    pack,
-    project,
-    suggest,
-)
-from twinning.matching import strip as hours_strip
-from twinning.matching.clocks import ClockPeriod
-from twinning.models import Agreement, Decision, Institution, Party, Proposal, ProposalState, RulesConsent, Wish
-from twinning.queries.names import shown_name
-from twinning.queries.proposals import ReplyRate, reply_rates
-from twinning.queries.replies import reply_text
-from twinning.queries.sentences import reason_text, relaxation_text
+from twinning.matching import Snapshot, count_fitting, pack
+from twinning.models import Agreement, Decision, Party, Proposal, ProposalState, RulesConsent, Wish
 from twinning.queries.sides import open_wishes, side_of, sides_of
 
-LISTED: Final = 20
-MOST_HOLDING: Final = 6
 _lock = threading.Lock()
 _kept: dict[str, Any] = {}
 
@@ -73,74 +48,7 @@ def fitting(wish: Wish) -> int:
     return count_fitting(us, snapshot())
 
 
-@dataclass(frozen=True, slots=True)
-class MatchCard:
-    """What components/match_card.html shows."""
-
-    code: str
-    name: str
-    lang: str
-    url: str
-    tags: list[dict[str, str]]
-    place: str
-    country: str
-    reply: str
-    strength: str
-    our_foot: str
-    their_foot: str
-    reasons_us: list[str]
-    reasons_them: list[str]
-    gap: str | None
-    hours: Strip | None
-    free_places: str
-    actions: list[dict[str, Any]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A row of components/holds_back.html; `change` is what the button asks for."""
-
-    gain: str
-    text: str
-    action: dict[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    cards: list[MatchCard]
-    holding: list[Holding]
-    found: Suggestions
-    ready: bool
-
-
-def board_of(wish: Wish, *, may_propose: bool) -> Board:
-    """The page of suggestions. A fixed number of queries for any number of cards."""
-    us, others = side_of(wish), snapshot()
-    ready = us.ready
-    found = suggest(replace(us, verified=True, rules_signed=True), others, limit=LISTED)
-    sides = {side.key: side for side in others.sides}
-    wishes = _wishes([one.key for one in found.ranked])
-    written = _open_proposals(wish)
-    replies = reply_rates([other.institution_id for other in wishes.values()])
-    cards = [
-        _card(
-            wish,
-            us,
-            other=wishes[one.key],
-            them=sides[one.key],
-            one=one,
-            reply=replies.get(wishes[one.key].institution_id),
-            written=written.get(wishes[one.key].pk),
-            may_propose=may_propose,
-        )
-        for one in found.ranked
-        if one.key in wishes
-    ]
-    holding = [one for one in found.held_back if one.params.get("country") != us.country]
-    return Board(cards, [_holding(wish, one) for one in holding[:MOST_HOLDING]], found, ready)
-
-
-def _open_proposals(wish: Wish) -> dict[int, str]:
+def open_proposal_codes(wish: Wish) -> dict[int, str]:
     """The other wish of each proposal that is open with this one, to the proposal's code."""
     rows = Proposal.objects.filter(
         Q(from_wish=wish) | Q(to_wish=wish), state=ProposalState.SENT, expires_at__gt=timezone.now()
@@ -148,139 +56,9 @@ def _open_proposals(wish: Wish) -> dict[int, str]:
     return {(theirs if ours == wish.pk else ours): code for ours, theirs, code in rows}
 
 
-def _wishes(keys: list[str]) -> dict[str, Wish]:
+def wishes_by_code(keys: list[str]) -> dict[str, Wish]:
     rows = Wish.objects.filter(code__in=keys).select_related("institution__kind", "school_class")
     return {wish.code: wish for wish in rows.prefetch_related("institution__names", "institution__levels")}
-
-
-def _card(
-    wish: Wish,
-    us: Side,
-    *,
-    other: Wish,
-    them: Side,
-    one: Ranked,
-    reply: ReplyRate | None,
-    written: str | None,
-    may_propose: bool,
-) -> MatchCard:
-    school, why = other.institution, one.explanation
-    name = shown_name(school)
-    return MatchCard(
-        code=other.code,
-        name=name.text,
-        lang=name.lang,
-        url=reverse("twinning:institution", args=[school.code]),
-        tags=_tags(school),
-        place=school.shown_place,
-        country=country_name(school.country),
-        reply=reply_text(reply),
-        strength=one.score.strength,
-        our_foot=_foot(wish),
-        their_foot=_foot(other),
-        reasons_us=[reason_text(reason) for reason in why.for_us],
-        reasons_them=[reason_text(reason) for reason in why.for_them],
-        gap=reason_text(why.gap) if why.gap else None,
-        hours=_hours(wish, us, other, them),
-        free_places=ngettext("%(n)s free place", "%(n)s free places", them.capacity)
-        % {"n": format_number(them.capacity)},
-        actions=_actions(wish, other, written=written, may_propose=may_propose),
-    )
-
-
-def _tags(school: Institution) -> list[dict[str, str]]:
-    kind = school.kind.label
-    levels = ", ".join(level.label for level in school.levels.all())
-    tags = [{"label": f"{kind}: {levels}" if levels else kind}, {"label": _("verified"), "tone": "green"}]
-    return [*tags, {"label": _("demo"), "tone": "line"}] if school.is_demo else tags
-
-
-def _foot(wish: Wish) -> str:
-    group = wish.school_class.name if wish.school_class else ""
-    return ", ".join(part for part in (group, wish.institution.shown_place) if part)
-
-
-def _actions(wish: Wish, other: Wish, *, written: str | None, may_propose: bool) -> list[dict[str, Any]]:
-    if written is not None:
-        url = reverse("twinning:proposal", args=[written])
-        return [{"label": _("See the open proposal"), "url": url, "kind": "1"}]
-    if not may_propose:
-        return []
-    return [
-        {"label": _("Write a proposal"), "url": reverse("twinning:propose", args=[wish.code, other.code]), "kind": "1"},
-        {
-            "label": _("Not now"),
-            "url": reverse("twinning:not_now", args=[wish.code]),
-            "post": True,
-            "name": "other",
-            "value": other.code,
-            "kind": "q",
-        },
-    ]
-
-
-def _hours(wish: Wish, us: Side, other: Wish, them: Side) -> Strip | None:
-    """The strip, with its sentence first: common minutes, and both clocks."""
-    if not us.lessons or not them.lessons:
-        return None
-    start, months = project(us, them)
-    common = common_hours(us, them, start, months)
-    drawn: HoursStrip = hours_strip(us, them, start, months)
-    if common.per_day:
-        caption = _("Common lessons: %(duration)s a day.") % {"duration": format_duration(common.per_day)}
-        detail = _("With you %(ours)s, with them %(theirs)s.") % {
-            "ours": _spans(common.ours),
-            "theirs": _spans(common.theirs),
-        }
-        if 0 < len(common.days) < 5:  # noqa: PLR2004 - a school week of five days needs no naming
-            detail += " " + ", ".join(weekday_name(day) for day in common.days) + "."
-    else:
-        caption = _("No common lessons.")
-        detail = _clock_difference(common.period)
-    return strip(
-        ours=drawn.ours,
-        theirs=drawn.theirs,
-        shift=drawn.ahead,
-        our_place=wish.institution.shown_place or country_name(us.country),
-        their_place=other.institution.shown_place or country_name(them.country),
-        caption=caption,
-        detail=detail,
-        label=f"{caption} {detail}",
-    )
-
-
-def _clock_difference(period: ClockPeriod) -> str:
-    if period.ahead == 0:
-        return _("Your clocks are the same.")
-    duration = format_duration(abs(period.ahead))
-    if period.ahead > 0:
-        return _("Their clock is ahead: %(duration)s.") % {"duration": duration}
-    return _("Their clock is behind: %(duration)s.") % {"duration": duration}
-
-
-def _spans(spans: tuple[tuple[int, int], ...]) -> str:
-    from datetime import time  # noqa: PLC0415 - a clock time from minutes, here alone
-
-    def clock(minute: int) -> time:
-        return time(minute // 60 % 24, minute % 60)
-
-    return ", ".join(format_range(clock(low), clock(high)) for low, high in spans)
-
-
-def _holding(wish: Wish, one: Relaxation) -> Holding:
-    """`rules.sign` and `institution.verify` are no change of the wish, so they have no button."""
-    change = f"{one.key}|" + "|".join(f"{name}={value}" for name, value in sorted(one.params.items()))
-    action = None
-    if one.key not in {"rules.sign", "institution.verify"}:
-        action = {
-            "label": _("Change the wish"),
-            "url": reverse("twinning:relax", args=[wish.code]),
-            "post": True,
-            "name": "change",
-            "value": change,
-            "kind": "q",
-        }
-    return Holding(f"+{format_number(one.gain)}", relaxation_text(one), action)
 
 
 def set_aside_codes(wish: Wish) -> set[str]:

@@ -1,10 +1,10 @@
-"""What the pages of wishes show."""
+"""Wishes of a person, what a wish lacks, and what it names."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 
-from twinning.models import Wish
+from twinning.models import Need, Wish
 from twinning.queries.people import prepared_by
 
 
@@ -25,3 +25,17 @@ def missing_steps(wish: Wish) -> list[int]:
     if not wish.points.filter(criterion="work").exists():
         missing.append(2)
     return missing
+
+
+def shared(ours: Wish, theirs: Wish, criterion: str) -> str:
+    """The first theme or kind of work that both wishes name, else the first of ours, else of theirs; or nothing."""
+    mine, yours = (named(wish, criterion) for wish in (ours, theirs))
+    return next((code for code in mine if code in yours), next(iter([*mine, *yours]), ""))
+
+
+def named(wish: Wish, criterion: str) -> list[str]:
+    """Codes of the terms that a wish names: what it must have first, then what counts most. What is "no matter" suits
+    as well, so it comes last."""
+    points = wish.points.filter(criterion=criterion).select_related("term").order_by("-weight", "pk")
+    ordered = sorted(points, key=lambda point: list(Need).index(Need(point.need)))
+    return list(dict.fromkeys(point.term.code for point in ordered if point.term is not None))

@@ -18,8 +18,10 @@ from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import agreements as verbs
 from twinning.forms.spaces import SignForm
 from twinning.models import Agreement, Partnership
-from twinning.queries.agreements import LANGUAGES, in_latin, page_of, unsigned_party
+from twinning.queries.agreements import unsigned_party
 from twinning.queries.visible import partnerships_visible_to
+from twinning.showing.agreements import in_latin, page_of
+from twinning.texts.agreements import LANGUAGES
 from twinning.views.spaces import find_space, frame
 
 

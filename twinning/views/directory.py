@@ -20,8 +20,8 @@ from twinning.queries.directory import (
     CHOSEN,
     LONGEST_TEXT,
     SCHEMES,
-    Filters,
-    Found,
+    DirectoryFilters,
+    FoundInstitutions,
     clusters,
     directory_terms,
     for_list,
@@ -38,7 +38,7 @@ Option = dict[str, Any]
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     count_page(request)
-    filters = Filters.read(request.GET)
+    filters = DirectoryFilters.read(request.GET)
     shorten(request, CHOSEN, ("q",), longest=LONGEST_TEXT)
     found = search(filters)
     page = page_of(request, for_list(found.rows), PAGE, total=found.total)
@@ -56,7 +56,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     return render(request, "twinning/directory.html", context)
 
 
-def _facets(filters: Filters, found: Found, terms: dict[str, list[Term]]) -> dict[str, Any]:
+def _facets(filters: DirectoryFilters, found: FoundInstitutions, terms: dict[str, list[Term]]) -> dict[str, Any]:
     languages = [(code, language_name(code, capital=True), n) for code, n in _known(found.languages, filters.language)]
     countries = [(code, country_name(code), n) for code, n in _known(found.countries, filters.country)]
     regions = [(code, _region(code), n) for code, n in _known(found.regions, filters.region)]
@@ -110,7 +110,7 @@ def _group(name: str, label: str, choices: Iterable[tuple[str, str, int]], chose
     return {"name": name, "label": label, "options": options[:shown], "more": more}
 
 
-def _chosen(query: QueryDict, filters: Filters, terms: dict[str, list[Term]]) -> list[dict[str, str]]:
+def _chosen(query: QueryDict, filters: DirectoryFilters, terms: dict[str, list[Term]]) -> list[dict[str, str]]:
     """Each choice as a label that takes it away again."""
     labels = {(term.scheme, term.code): term.label for scheme in SCHEMES for term in terms[scheme]}
     labels |= {("state", value): label for value, label, _n in _states(Counter(State.values))}

@@ -16,12 +16,13 @@ from core.terms import label
 from twinning.forms.institutions import CONNECTIVITY
 from twinning.models import Institution, Role, Staff, State
 from twinning.queries.classes import own_classes
-from twinning.queries.facts import Difference, differences, facts_of, waiting_of
+from twinning.queries.facts import facts_of, waiting_of
 from twinning.queries.institutions import coming_free_days, role_counts, sees_names, trail_of
 from twinning.queries.names import shown_name
 from twinning.queries.people import place_at, places_of, verified_staff, works_at
 from twinning.queries.verification import colleagues_to_verify, institutions_to_decide, refusal_of, refused_places
 from twinning.queries.visible import institutions_visible_to
+from twinning.showing.facts import Difference, differences
 from twinning.views.rows import language_list, state_tag
 from twinning.views.trail import trail_lines
 

@@ -20,11 +20,12 @@ from twinning.actions import answering
 from twinning.actions import sending as verbs
 from twinning.forms.proposals import DeclineForm
 from twinning.models import Proposal, Staff
-from twinning.queries.letters import Row, points_of, row_for
 from twinning.queries.people import places_of
-from twinning.queries.phrases import sentences
-from twinning.queries.proposals import OPEN_AT_ONCE, obstacle, places_used, proposals_for, with_sides
+from twinning.queries.proposals import OPEN_AT_ONCE, places_used, proposals_for, with_sides
 from twinning.queries.visible import proposals_visible_to
+from twinning.showing.phrases import sentences
+from twinning.showing.proposals import ProposalRow, proposed_milestones, row_for
+from twinning.texts.obstacles import obstacle
 
 PAGE = 30
 
@@ -119,7 +120,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("twinning:proposal", code)
 
 
-def _page(request: HttpRequest, row: Row, form: DeclineForm) -> HttpResponse:
+def _page(request: HttpRequest, row: ProposalRow, form: DeclineForm) -> HttpResponse:
     found = row.proposal
     may_answer = row.is_open and row.incoming and allowed(request.user, "twinning.answer_proposal", found)
     ours, theirs = (found.to_wish, found.from_wish) if row.incoming else (found.from_wish, found.to_wish)
@@ -127,7 +128,7 @@ def _page(request: HttpRequest, row: Row, form: DeclineForm) -> HttpResponse:
         "row": row,
         "proposal": found,
         "sentences": sentences(found.phrases),
-        "points": points_of(found.plan, found.language),
+        "points": proposed_milestones(found.plan, found.language),
         "work": label("work", found.work),
         "reason": label("decline", found.reason) if found.reason else "",
         "hindrance": obstacle(ours, theirs) if row.is_open else None,

@@ -21,12 +21,14 @@ from twinning.actions import sending as verbs
 from twinning.forms.proposals import LetterForm, initial_plan
 from twinning.models import Proposal, ProposalState, Wish
 from twinning.queries.beginnings import beginning_of
-from twinning.queries.letters import points_of, shared
 from twinning.queries.names import shown_name
 from twinning.queries.people import place_at
-from twinning.queries.phrases import sentences
-from twinning.queries.proposals import obstacle, open_between, state_now
+from twinning.queries.proposals import open_between, state_now
 from twinning.queries.visible import wishes_visible_to
+from twinning.queries.wishes import shared
+from twinning.showing.phrases import sentences
+from twinning.showing.proposals import proposed_milestones
+from twinning.texts.obstacles import obstacle
 from twinning.views.proposals import find_proposal
 
 Send = Callable[[LetterForm], Proposal]
@@ -102,7 +104,7 @@ def _letter(
 
 def _look(request: HttpRequest, form: LetterForm, context: dict[str, Any]) -> HttpResponse:
     letter = form.letter()
-    points = points_of(letter["plan"], letter["language"])
+    points = proposed_milestones(letter["plan"], letter["language"])
     said = {"letter": letter, "sentences": sentences(letter["phrases"]), "points": points}
     context |= {**said, "work": label("work", letter["work"])}
     return render(request, "twinning/proposal_look.html", context)

@@ -19,19 +19,13 @@ from core.web.pagination import page_of
 from twinning.actions import registers as verbs
 from twinning.actions.suspects import KEEP, SAME, decide_suspect
 from twinning.forms.registers import LABELS, ColumnsForm, UploadForm
+from twinning.judging.suspects import metres_between
 from twinning.models import RegisterImport, RegisterRow
 from twinning.queries.names import shown_name
-from twinning.queries.registers import (
-    countries_of,
-    imports_somewhere,
-    open_suspects,
-    problem_of,
-    problem_text,
-    verdicts_of,
-)
-from twinning.queries.suspects import metres_between
+from twinning.queries.registers import countries_of, imports_somewhere, open_suspects
 from twinning.queries.visible import registers_visible_to
 from twinning.rules.registers import header_of
+from twinning.showing.registers import problem_of, problem_text, verdicts_of
 from twinning.tasks import read_uploaded_register, work_through_register
 
 State = RegisterImport.State

@@ -25,17 +25,10 @@ from twinning.actions import partnerships as verbs
 from twinning.actions.talk import open_space_board
 from twinning.forms.spaces import EndForm
 from twinning.models import Partnership, Staff
-from twinning.queries.partnerships import (
-    bank,
-    colleagues_outside,
-    milestone_title,
-    next_milestone,
-    people_of,
-    progress,
-    sides_for,
-    spaces_of,
-)
-from twinning.queries.plans import hanging, plan_rows
+from twinning.queries.partnerships import colleagues_outside, next_milestone, people_of, sides_for, spaces_of
+from twinning.showing.partnerships import bank, progress
+from twinning.showing.plans import hanging, plan_rows
+from twinning.texts.milestones import milestone_title
 
 
 def find_space(request: HttpRequest, code: str) -> Partnership:

@@ -23,8 +23,8 @@ from twinning.actions.merging import merge
 from twinning.actions.verification import refuse_institution, suspend, verify_with_people
 from twinning.forms.verification import RefuseForm, SuspendForm, VerifyForm
 from twinning.models import Institution, Staff, State
-from twinning.queries.desk import known_of, numbers_in_registers, register_entries
-from twinning.queries.facts import differences, facts_of, seen_mark, waiting_at
+from twinning.queries.desk import numbers_in_registers, register_entries
+from twinning.queries.facts import facts_of, seen_mark, waiting_at
 from twinning.queries.institutions import similar_institutions, trail_of
 from twinning.queries.names import shown_name, with_names
 from twinning.queries.verification import (
@@ -37,6 +37,8 @@ from twinning.queries.verification import (
     people_to_verify,
     waits_for_decision,
 )
+from twinning.showing.desk import known_of
+from twinning.showing.facts import differences
 from twinning.views.people import decide_person
 from twinning.views.rows import institution_row, state_tag
 from twinning.views.trail import trail_lines

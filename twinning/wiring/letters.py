@@ -12,7 +12,7 @@ from twinning.actions.duties.expiry import tell_of_expiry
 from twinning.queries import following, proposals
 from twinning.queries.own_letters import letters_data
 from twinning.queries.people import places_of
-from twinning.queries.waiting import waiting_items
+from twinning.showing.waiting import waiting_items
 
 
 def offer() -> None:

@@ -18,7 +18,7 @@ from twinning.queries.verification import (
     institutions_to_verify,
     people_to_verify,
 )
-from twinning.queries.waiting_people import people_today
+from twinning.showing.waiting_people import people_today
 
 
 def offer() -> None:

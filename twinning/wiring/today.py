@@ -1,5 +1,5 @@
 from core.registry import add_ideas, add_today
-from twinning.queries import today
+from twinning.showing import today
 
 
 def offer() -> None:

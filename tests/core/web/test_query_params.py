@@ -14,7 +14,7 @@ from core.web.query_params import BROWSE_NETWORK, MOST_VALUES, trimmed, values_o
 from core.web.saved_forms import quotas
 from library.queries.library import LibraryFilters
 from search.queries.asking import Asked
-from twinning.queries.directory import Filters as DirectoryFilters
+from twinning.queries.directory import DirectoryFilters
 
 MANY = "&".join(f"country=c{number}&kind=k{number}" for number in range(200))
 

@@ -19,7 +19,9 @@ from twinning.actions.duties.erasing import erase_letters
 from twinning.actions.partnerships import end_partnership
 from twinning.actions.plans import add_plan_item
 from twinning.models import Agreement, Partnership, Role, Signature
-from twinning.queries.agreements import agreements_to_sign, fingerprint, in_latin, page_of
+from twinning.queries.agreements import agreements_to_sign
+from twinning.showing.agreements import in_latin, page_of
+from twinning.texts.agreements import fingerprint
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]

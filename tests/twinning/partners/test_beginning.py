@@ -18,7 +18,7 @@ from twinning.actions.answering import decline_proposal
 from twinning.actions.sending import send_proposal
 from twinning.models import Institution, InstitutionHoliday, Proposal, WishPoint
 from twinning.queries.beginnings import beginning_of
-from twinning.queries.letters import named, shared
+from twinning.queries.wishes import named, shared
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]

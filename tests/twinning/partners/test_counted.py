@@ -4,9 +4,9 @@ import pytest
 from django.utils import translation
 
 from twinning.models import PlanItem
-from twinning.queries.partnerships import progress
 from twinning.queries.proposals import ReplyRate
-from twinning.queries.replies import reply_text
+from twinning.showing.partnerships import progress
+from twinning.showing.replies import reply_text
 
 
 def plan(done: int, all_: int) -> list[PlanItem]:

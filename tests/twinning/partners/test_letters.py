@@ -23,11 +23,13 @@ from twinning.actions.plans import edit_plan_item, finish_plan_item
 from twinning.actions.sending import counter_proposal, withdraw_proposal
 from twinning.models import Partnership, Proposal, Role
 from twinning.queries.following import sides_in
-from twinning.queries.letters import points_of, shared
 from twinning.queries.own_letters import letters_data
-from twinning.queries.partnerships import bank, doing_now
-from twinning.queries.phrases import PARTS, chosen, facts_of, phrase_book, sentences
+from twinning.queries.phrases import chosen, facts_of
 from twinning.queries.proposals import ReplyRate, reply_rates
+from twinning.queries.wishes import shared
+from twinning.showing.partnerships import bank, doing_now
+from twinning.showing.phrases import PARTS, phrase_book, sentences
+from twinning.showing.proposals import proposed_milestones
 
 pytestmark = pytest.mark.django_db
 Send = Callable[..., Proposal]
@@ -105,7 +107,7 @@ def test_a_kept_phrase_survives_a_changed_vocabulary() -> None:
 def test_a_plan_is_read_in_the_readers_language() -> None:
     plan = [{"term": "meet", "title": "", "due": "2027-01-20"}, {"term": "", "title": "Вода", "due": ""}]
     with translation.override("ru"):
-        points = points_of(plan, "ky")
+        points = proposed_milestones(plan, "ky")
     assert [(p.title, p.lang, p.due) for p in points] == [("Знакомимся", "", date(2027, 1, 20)), ("Вода", "ky", None)]
 
 

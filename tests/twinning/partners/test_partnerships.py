@@ -9,8 +9,9 @@ from tests.twinning.partners.conftest import School
 from twinning.actions.answering import accept_proposal
 from twinning.actions.partnerships import bring_colleague, end_partnership
 from twinning.models import Partnership, Proposal, Role, Staff, Wish
-from twinning.queries.partnerships import colleagues_outside, milestone_title, next_milestone, people_of
-from twinning.queries.proposals import obstacle
+from twinning.queries.partnerships import colleagues_outside, next_milestone, people_of
+from twinning.texts.milestones import milestone_title
+from twinning.texts.obstacles import obstacle
 
 pytestmark = pytest.mark.django_db
 Join = Callable[..., Partnership]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Text
 from core.terms import label
-from twinning.models import Institution, Need, Proposal, ProposalState, Wish
+from twinning.models import Institution, Proposal, ProposalState
 from twinning.queries.names import ShownName, shown_name
 from twinning.queries.people import works_at
 from twinning.queries.proposals import state_now
@@ -18,7 +18,7 @@ TONES: Final = {ProposalState.SENT: "blue", ProposalState.ACCEPTED: "green", Pro
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ProposalRow:
     """`incoming`: the reader's institution received it."""
 
     proposal: Proposal
@@ -50,12 +50,12 @@ class Row:
         return _("read, not answered yet") if self.proposal.read_at else _("sent, not read yet")
 
 
-def row_for(user: Any, proposal: Proposal) -> Row:
-    return Row(proposal, works_at(user, proposal.receiver), state_now(proposal))
+def row_for(user: Any, proposal: Proposal) -> ProposalRow:
+    return ProposalRow(proposal, works_at(user, proposal.receiver), state_now(proposal))
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ProposedMilestone:
     """A milestone of a proposed plan; `lang` only where the title is somebody's own words."""
 
     title: str
@@ -63,27 +63,13 @@ class Point:
     due: date | None
 
 
-def points_of(plan: Iterable[Mapping[str, Any]], language: str) -> list[Point]:
+def proposed_milestones(plan: Iterable[Mapping[str, Any]], language: str) -> list[ProposedMilestone]:
     """A plan as the letter keeps it, in the reader's language where it can be."""
     return [
-        Point(
+        ProposedMilestone(
             label("milestone", item["term"]) if item.get("term") else str(item.get("title", "")),
             "" if item.get("term") else language,
             date.fromisoformat(item["due"]) if item.get("due") else None,
         )
         for item in plan
     ]
-
-
-def shared(ours: Wish, theirs: Wish, criterion: str) -> str:
-    """The first theme or kind of work that both wishes name, else the first of ours, else of theirs; or nothing."""
-    mine, yours = (named(wish, criterion) for wish in (ours, theirs))
-    return next((code for code in mine if code in yours), next(iter([*mine, *yours]), ""))
-
-
-def named(wish: Wish, criterion: str) -> list[str]:
-    """Codes of the terms that a wish names: what it must have first, then what counts most. What is "no matter" suits
-    as well, so it comes last."""
-    points = wish.points.filter(criterion=criterion).select_related("term").order_by("-weight", "pk")
-    ordered = sorted(points, key=lambda point: list(Need).index(Need(point.need)))
-    return list(dict.fromkeys(point.term.code for point in ordered if point.term is not None))

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from core.language.formats import format_date, format_relative
 from twinning.models import Partnership, PlanItem
-from twinning.queries.partnerships import Side, milestone_title, next_milestone
+from twinning.queries.partnerships import PartnershipSide, next_milestone
+from twinning.texts.milestones import milestone_title
 
 State: Final = PlanItem.State
 
 
 def plan_rows(
-    partnership: Partnership, plan: Iterable[PlanItem], sides: Iterable[Side], *, may_edit: bool
+    partnership: Partnership, plan: Iterable[PlanItem], sides: Iterable[PartnershipSide], *, may_edit: bool
 ) -> list[dict[str, Any]]:
     """What components/milestones.html draws, and the item itself for the page that changes it."""
     plan = list(plan)

@@ -12,9 +12,10 @@ from core.language.formats import format_date
 from core.registry import TodayItem
 from twinning.queries.agreements import agreements_to_sign
 from twinning.queries.names import shown_name
-from twinning.queries.partnerships import due_milestones, milestone_title
+from twinning.queries.partnerships import due_milestones
 from twinning.queries.people import places_of
 from twinning.queries.proposals import waiting_for, with_sides
+from twinning.texts.milestones import milestone_title
 
 AHEAD: Final = timedelta(days=7)
 

@@ -1,0 +1,79 @@
+"""A twin space as its pages show it: both banks with their clocks, and how much of the plan is done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.errors import Text
+from core.language.formats import country_name, format_time
+from twinning.models import LessonTime, Party, PlanItem, SchoolClass
+from twinning.queries.names import shown_name
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """One foot of the bridge: see components/bank.html."""
+
+    time: str
+    zone: str
+    name: str
+    lang: str
+    place: str
+    country: str
+    now: Text
+
+
+def bank(party: Party, at: datetime | None = None) -> Bank:
+    school, here = party.institution, timezone.localtime(at, ZoneInfo(party.institution.time_zone))
+    name = shown_name(school)
+    return Bank(
+        format_time(here.time()),
+        school.time_zone,
+        name.text,
+        name.lang,
+        school.shown_place,
+        country_name(school.country),
+        doing_now(party.school_class, here),
+    )
+
+
+def doing_now(group: SchoolClass | None, here: datetime) -> Text:
+    """What a class does at a moment of its own wall time; empty where its lesson hours are not known."""
+    lessons = list(group.lessons.all()) if group is not None else []
+    if not lessons:
+        return ""
+    day = sorted((row for row in lessons if row.weekday == here.isoweekday()), key=lambda row: row.starts)
+    return _of_day(day, here.time()) if day else _("No lessons today.")
+
+
+def _of_day(day: list[LessonTime], now: time) -> Text:
+    going_on = next((row for row in day if row.starts <= now < row.ends), None)
+    if going_on is not None:
+        return _("A lesson is on until %(time)s.") % {"time": format_time(going_on.ends)}
+    later = next((row for row in day if row.starts > now), None)
+    if later is not None:
+        return _("The next lesson begins at %(time)s.") % {"time": format_time(later.starts)}
+    return _("The lessons of today are over.")
+
+
+def progress(plan: Iterable[PlanItem]) -> str:
+    """How much of the plan is done, as a sentence; empty without a plan."""
+    states = [item.state == PlanItem.State.DONE for item in plan]
+    if not states:
+        return ""
+    done, all_ = sum(states), len(states)
+    # "2 of 4" turned round is no Kyrgyz: none, one and all have sentences of their own.
+    if not done:
+        text = ngettext("The milestone is not done yet.", "None of %(all)s milestones is done yet.", all_)
+    elif done == all_:
+        text = ngettext("The milestone is done.", "All %(all)s milestones are done.", all_)
+    elif done == 1:
+        text = _("One of %(all)s milestones is done.")
+    else:
+        text = _("Milestones done: %(done)s of %(all)s.")
+    return text % {"done": done, "all": all_}
