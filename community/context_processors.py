@@ -6,11 +6,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from community.actions.reading import unread_after_opening
+from community.policy import LATEST_NOTICES
 from community.queries.notices import unread_notices, unread_of
 from community.showing.notices import shown_notice
 from community.texts.notices import with_people
-
-LATEST = 5
 
 
 def notices(request: HttpRequest) -> dict[str, Callable[[], Any]]:
@@ -27,7 +26,11 @@ def notices(request: HttpRequest) -> dict[str, Callable[[], Any]]:
         return asked[0]
 
     def latest() -> list[dict[str, Any]]:
-        return [shown_notice(notice, new=True) for notice in with_people(unread_of(user)[:LATEST])] if unread() else []
+        return (
+            [shown_notice(notice, new=True) for notice in with_people(unread_of(user)[:LATEST_NOTICES])]
+            if unread()
+            else []
+        )
 
     return {"notices_unread": unread, "notices_latest": latest}
 

@@ -1,6 +1,6 @@
 """Asking that somebody else looks at a decision again, once, and the answer."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -12,6 +12,7 @@ from community.actions.notices import notify
 from community.actions.safety import tell_circle
 from community.judging.deadlines import due_of
 from community.models import Appeal
+from community.policy import REASON_CHARACTERS
 from community.queries.appeals import appealable
 from community.queries.decisions import circle_judged
 from core import audit
@@ -21,7 +22,6 @@ from core.models import Deed
 from core.permissions import allowed, require
 from core.text import clean
 
-WORDS: Final = 2000
 UPHELD, OVERTURNED = Appeal.Outcome.UPHELD, Appeal.Outcome.OVERTURNED
 
 
@@ -81,7 +81,7 @@ def _said(text: str, complaint: Any, field: str) -> str:
     said = clean(text, multiline=True)
     if not said:
         raise Invalid(complaint, field=field)
-    check_length(said, most=WORDS, field=field)
+    check_length(said, most=REASON_CHARACTERS, field=field)
     return said
 
 

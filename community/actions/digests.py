@@ -6,8 +6,7 @@ what it would have said comes with the next. Only a mail that the server refused
 asked: the site itself writes, by the settings of the one who reads.
 """
 
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date, datetime
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
@@ -19,12 +18,10 @@ from accounts.models import Mailing, MailSettings, User
 from accounts.queries.mail import ALL, due_day, mail_settings_of
 from community.actions.mailing import end_token
 from community.models import Digest, Notice
+from community.policy import DIGEST_AGAIN_AFTER, DIGEST_GIVEN_UP_AFTER, DIGEST_TRIES
 from community.queries.digests import gathered, those_with_something_to_gather, zone_today
 from community.texts.mails import digest_mail
 from community.texts.notices import group_of, with_people
-
-TRIES: Final = 5
-AGAIN_AFTER: Final = timedelta(minutes=15)
 
 
 def send_due_digests(now: datetime | None = None) -> int:
@@ -53,8 +50,8 @@ def _claim(user: User, day: date) -> bool:
 
 def _try_again(moment: datetime) -> int:
     """Those that the mail server refused, for as long as their day's news are worth something."""
-    rows = Digest.objects.filter(tried_at=None, sent_at=None, refused__gt=0, refused__lt=TRIES)
-    waiting = rows.filter(created_at__gt=moment - timedelta(hours=12), created_at__lt=moment - AGAIN_AFTER)
+    rows = Digest.objects.filter(tried_at=None, sent_at=None, refused__gt=0, refused__lt=DIGEST_TRIES)
+    waiting = rows.filter(created_at__gt=moment - DIGEST_GIVEN_UP_AFTER, created_at__lt=moment - DIGEST_AGAIN_AFTER)
     for digest in waiting:
         send_digest.enqueue(digest.pk)
     return len(waiting)
@@ -63,7 +60,7 @@ def _try_again(moment: datetime) -> int:
 @task()
 def send_digest(digest_id: int) -> bool:
     """Safe to run twice: the second finds the row marked."""
-    if not Digest.objects.filter(pk=digest_id, tried_at=None, refused__lt=TRIES).update(tried_at=timezone.now()):
+    if not Digest.objects.filter(pk=digest_id, tried_at=None, refused__lt=DIGEST_TRIES).update(tried_at=timezone.now()):
         return False
     digest = Digest.objects.select_related("user").get(pk=digest_id)
     notices = _wanted(digest.user)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.events import append_event
 from community.actions.naming import tell_of_names
 from community.models import Message, Room, RoomEvent, RoomMember
+from community.policy import MESSAGE_CHARACTERS
 from community.queries.events import data_of
 from community.rules.limits import SAY
 from community.wire import room_topic
@@ -25,7 +26,6 @@ from core.permissions import require
 from core.text import clean
 from core.web.saved_forms.drafts import arrived_words
 
-LONGEST: Final = 4000
 CLIENT_ID: Final = re.compile(r"[A-Za-z0-9-]{8,40}")
 
 
@@ -75,7 +75,7 @@ def _words(*, text: str, language: str, client_id: str) -> dict[str, str]:
     said = clean(text, multiline=True)
     if not said:
         raise Invalid(_("Write something first."), field="text")
-    check_length(said, most=LONGEST, field="text", next_step=_("Send it in two parts."))
+    check_length(said, most=MESSAGE_CHARACTERS, field="text", next_step=_("Send it in two parts."))
     check_marks(said, field="text")
     if language not in Locale("en").languages:
         raise Invalid(_("Choose the language of your message."), field="language")

@@ -1,16 +1,15 @@
 """Telling people of a room that a message names them."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.urls import reverse
 from django_tasks import task
 
 from community.actions.notices import notify
 from community.models import Message, RoomMember
+from community.policy import TOLD_OF_A_NAME
 from community.queries.rooms import names_in
 from core.text.markup import count_named, made_of
-
-MOST_TOLD: Final = 20
 
 
 def tell_of_names(message: Message) -> None:
@@ -28,7 +27,7 @@ def tell_named(message_id: int) -> int:
     if message is None or message.author is None:
         return 0
     seats = seats.filter(room=message.room, visible_from_seq__lt=message.seq, last_read_seq__lt=message.seq)
-    told = list(seats.exclude(user=message.author).select_related("user").order_by("pk")[:MOST_TOLD])
+    told = list(seats.exclude(user=message.author).select_related("user").order_by("pk")[:TOLD_OF_A_NAME])
     for seat in told:
         _notify(seat, message)
     return len(told)

@@ -8,18 +8,17 @@ from django.utils import timezone
 
 from community.actions.events import append_event
 from community.models import Room, RoomMember
+from community.policy import ROOM_TITLE_CHARACTERS
 from core.language.name_checks import check_name
 from core.live.outbox import check_again
 from core.permissions import require
-
-TITLE_LIMIT = 200
 
 
 def open_room(*, title: str, members: Iterable[Any], by: Any) -> Room:
     """A new room; the first members have been there from the start, so no event tells of them."""
     require(by, "community.open_room")
     with transaction.atomic():
-        room = Room.objects.create(title=check_name(title, field="title")[:TITLE_LIMIT])
+        room = Room.objects.create(title=check_name(title, field="title")[:ROOM_TITLE_CHARACTERS])
         people = {person.pk: person for person in members}
         RoomMember.objects.bulk_create(RoomMember(room=room, user=person) for person in people.values())
     return room

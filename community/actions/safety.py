@@ -11,6 +11,7 @@ from accounts.queries.told import moderators_to_tell
 from community.actions.notices import notify
 from community.judging.deadlines import due_of
 from community.models import Block, Message, Report
+from community.policy import MESSAGES_AROUND_A_REPORT, REASON_CHARACTERS
 from community.queries.safety import Circle, circle_of, reportable
 from community.rules.limits import REPORT
 from core import audit
@@ -24,8 +25,6 @@ from core.text import clean
 
 REMOVED, WARNED, KEPT = "removed", "warned", "kept"
 VERDICTS: Final = (REMOVED, WARNED, KEPT)
-WORDS: Final = 2000
-AROUND: Final = 3
 
 
 def block(*, by: Any, whom: Any) -> Block:
@@ -56,7 +55,7 @@ def report(*, object_type: str, code: str, by: Any, reason: str, words: str = ""
     if reason not in labels_of("report"):
         raise Invalid(_("Choose a reason."), field="reason")
     said = clean(words, multiline=True)
-    check_length(said, most=WORDS, field="words")
+    check_length(said, most=REASON_CHARACTERS, field="words")
     mine = Report.objects.filter(object_type=object_type, object_id=code, by=by, answered_at=None)
     if found := mine.first():
         return found
@@ -79,8 +78,8 @@ def look_at_report(*, report: Report, by: Any) -> list[Message]:
     if message is None:
         return []
     rows = Message.objects.filter(room_id=message.room_id).select_related("author")
-    before = list(rows.filter(seq__lt=message.seq).order_by("-seq")[:AROUND])[::-1]
-    return [*before, *rows.filter(seq__gte=message.seq).order_by("seq")[: AROUND + 1]]
+    before = list(rows.filter(seq__lt=message.seq).order_by("-seq")[:MESSAGES_AROUND_A_REPORT])[::-1]
+    return [*before, *rows.filter(seq__gte=message.seq).order_by("seq")[: MESSAGES_AROUND_A_REPORT + 1]]
 
 
 def tell_circle(circle: Circle | None, *, by: Any, once: str) -> None:
@@ -102,7 +101,7 @@ def answer_report(*, report: Report, by: Any, verdict: str, answer: str) -> Repo
         raise Invalid(_("Choose a verdict."), field="verdict")
     if not said:
         raise Invalid(_("Give the reason in up to 2,000 characters; both people read it."), field="answer")
-    check_length(said, most=WORDS, field="answer")
+    check_length(said, most=REASON_CHARACTERS, field="answer")
     with transaction.atomic():
         answered = {"answered_at": timezone.now(), "answered_by": by, "verdict": verdict, "answer": said}
         if not Report.objects.filter(pk=report.pk, answered_at=None).update(**answered):

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from community.consumers import door
-from community.consumers.line import Line
+from community.consumers.line import SocketLine
 
 Event = dict[str, Any]
 
@@ -18,4 +18,4 @@ async def socket(
         await send({"type": "websocket.close", "code": guest})
         return
     await send({"type": "websocket.accept"})
-    await Line({**scope, "user": guest.user, "session": guest.session}, send).run(receive)
+    await SocketLine({**scope, "user": guest.user, "session": guest.session}, send).run(receive)

@@ -28,19 +28,19 @@ from core.registry import may_follow
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LineStanding:
     """What holds for a line at this moment."""
 
     topics: frozenset[str]
     blocked: frozenset[str]
 
 
-def look(session_key: str, wanted: list[str]) -> Standing | int:
+def look(session_key: str, wanted: list[str]) -> LineStanding | int:
     """The code to close with, where the session ended, the password changed or the person was shut out."""
     user = who(session_key)
     if isinstance(user, int):
         return user
-    return Standing(frozenset(t for t in wanted if may_follow(user, t)), blocked_codes(user))
+    return LineStanding(frozenset(t for t in wanted if may_follow(user, t)), blocked_codes(user))
 
 
 def may(user_id: int, topic: str) -> bool:

@@ -29,7 +29,7 @@ TOPICS: Final = 60
 BIGGEST: Final = 64_000
 
 
-class Line:
+class SocketLine:
     def __init__(self, scope: dict[str, Any], send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
         self.send = send
         self.user = scope["user"]
@@ -197,10 +197,10 @@ class Line:
         self.wake.set()
 
 
-_VERBS: Final[dict[str, Callable[[Line, wire.FromBrowser], Awaitable[None]]]] = {
-    "subscribe": Line._subscribe,  # noqa: SLF001 - this module's own
-    "unsubscribe": Line._unsubscribe,  # noqa: SLF001
-    "send": Line._say,  # noqa: SLF001
-    "read": Line._read,  # noqa: SLF001
-    "seen": Line._seen,  # noqa: SLF001
+_VERBS: Final[dict[str, Callable[[SocketLine, wire.FromBrowser], Awaitable[None]]]] = {
+    "subscribe": SocketLine._subscribe,  # noqa: SLF001 - this module's own
+    "unsubscribe": SocketLine._unsubscribe,  # noqa: SLF001
+    "send": SocketLine._say,  # noqa: SLF001
+    "read": SocketLine._read,  # noqa: SLF001
+    "seen": SocketLine._seen,  # noqa: SLF001
 }

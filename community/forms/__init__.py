@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from community.actions.appeals import OVERTURNED, UPHELD
-from community.actions.messages import LONGEST
-from community.actions.safety import KEPT, REMOVED, WARNED, WORDS
+from community.actions.safety import KEPT, REMOVED, WARNED
+from community.policy import MESSAGE_CHARACTERS, REASON_CHARACTERS
 from core.terms import terms_of
 from core.web.forms import CleanForm
 from core.web.widgets import Radios
@@ -19,7 +19,7 @@ class ReportForm(CleanForm):
     words = forms.CharField(
         label=_("In your words"),
         required=False,
-        max_length=WORDS,
+        max_length=REASON_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Only the moderators read this. The person does not learn who reported."),
     )
@@ -42,7 +42,7 @@ class AnswerForm(CleanForm):
     )
     answer = forms.CharField(
         label=_("Reason"),
-        max_length=WORDS,
+        max_length=REASON_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("The one who reported reads it; where the report was right, the author too."),
     )
@@ -51,7 +51,7 @@ class AnswerForm(CleanForm):
 class AppealForm(CleanForm):
     words = forms.CharField(
         label=_("Why do you see it otherwise?"),
-        max_length=WORDS,
+        max_length=REASON_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Somebody who had no part in the decision reads it. You can ask once, so say everything here."),
     )
@@ -65,7 +65,7 @@ class AppealAnswerForm(CleanForm):
     )
     answer = forms.CharField(
         label=_("Reason"),
-        max_length=WORDS,
+        max_length=REASON_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("The person concerned reads it."),
     )
@@ -76,7 +76,7 @@ class MessageForm(CleanForm):
 
     text = forms.CharField(
         label=_("Message"),
-        max_length=LONGEST,
+        max_length=MESSAGE_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     language = forms.CharField(max_length=5, widget=forms.HiddenInput)

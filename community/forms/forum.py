@@ -7,9 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.forum.boards import LANGUAGES
-from community.actions.forum.hiding import WORDS
-from community.actions.forum.saying import LONGEST, LONGEST_TITLE
 from community.models import Audience, Board
+from community.policy import (
+    BOARD_ABOUT_CHARACTERS,
+    BOARD_NAME_CHARACTERS,
+    POST_CHARACTERS,
+    REASON_CHARACTERS,
+    TITLE_CHARACTERS,
+)
 from community.showing.words import language_choices, own_name
 from core.web.forms import AddressField, CleanForm, NameField
 from core.web.language_fields import TongueField
@@ -21,7 +26,7 @@ class PostForm(CleanForm):
 
     source = forms.CharField(
         label=_("Your post"),
-        max_length=LONGEST,
+        max_length=POST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 8, "data-source": ""}),
     )
     language = TongueField(label=_("Written in"), texts=("title", "source"))
@@ -37,7 +42,7 @@ class PostForm(CleanForm):
 class TopicForm(PostForm):
     title = NameField(
         label=_("Title"),
-        max_length=LONGEST_TITLE,
+        max_length=TITLE_CHARACTERS,
         help_text=_("A question or a plain statement: others decide by it whether to read on."),
     )
     field_order = ("title", "source", "language")
@@ -63,7 +68,7 @@ class MergeForm(CleanForm):
 class ReasonForm(CleanForm):
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=WORDS,
+        max_length=REASON_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The writer reads it, and may answer."),
     )
@@ -79,11 +84,11 @@ class BoardForm(CleanForm):
         super().__init__(*args, **kwargs)
         for language in LANGUAGES:
             self.fields[f"name_{language}"] = NameField(
-                label=_("Name, %(language)s") % {"language": own_name(language)}, max_length=100
+                label=_("Name, %(language)s") % {"language": own_name(language)}, max_length=BOARD_NAME_CHARACTERS
             )
             self.fields[f"about_{language}"] = forms.CharField(
                 label=_("What it is for, %(language)s") % {"language": own_name(language)},
-                max_length=300,
+                max_length=BOARD_ABOUT_CHARACTERS,
                 required=False,
             )
         names = [f"{part}_{language}" for language in LANGUAGES for part in ("name", "about")]

@@ -2,11 +2,7 @@
 
 from datetime import datetime, timedelta
 
-URGENT = {"child": timedelta(hours=24)}
-
-
-USUAL = timedelta(hours=72)
-
+from community.policy import URGENT, USUAL
 
 WEEKEND = {5, 6}
 

@@ -1,11 +1,10 @@
 """The words of posts: core's one function for texts, and the beginning of a reply that quotes."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
+from community.policy import QUOTE_CHARACTERS
 from core.text.markup import CODE, TAGS, Names, cited, count_named, made_of, plain, with_cites
 
-LONGEST_QUOTE: Final = 600
 __all__ = ["CODE", "TAGS", "cited", "count_named", "named_in", "plain", "quoted", "rendered", "with_cites"]
 
 
@@ -22,5 +21,5 @@ def named_in(source: str, people: Mapping[str, str]) -> list[str]:
 def quoted(code: str, source: str) -> str:
     """The beginning of a reply that quotes: without quotes within quotes, and not longer than one reads."""
     own = "\n".join(line for line in source.split("\n") if not line.startswith(">")).strip()
-    short = own if len(own) <= LONGEST_QUOTE else own[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    short = own if len(own) <= QUOTE_CHARACTERS else own[:QUOTE_CHARACTERS].rsplit(" ", 1)[0] + " …"
     return "\n".join(f"> {line}".rstrip() for line in [f"#{code}", *short.split("\n")]) + "\n\n"

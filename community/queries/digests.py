@@ -1,7 +1,6 @@
 """What waits to be gathered into one mail, and for whom."""
 
 from datetime import date
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -9,8 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from community.models import Notice
-
-MOST: Final = 100
+from community.policy import NOTICES_IN_A_DIGEST
 
 
 def _open() -> QuerySet[Notice]:
@@ -28,7 +26,7 @@ def those_with_something_to_gather() -> QuerySet[User]:
 
 def gathered(user: User) -> QuerySet[Notice]:
     """The newest hundred; the mail's last line leads to all of them."""
-    return _open().filter(Q(user=user)).select_related("user").order_by("-seq")[:MOST]
+    return _open().filter(Q(user=user)).select_related("user").order_by("-seq")[:NOTICES_IN_A_DIGEST]
 
 
 def zone_today(user: User) -> date:

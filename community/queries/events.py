@@ -6,14 +6,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from community.models import Message, Room, RoomEvent, RoomMember
+from community.policy import CATCH_UP, MESSAGES_A_PAGE
 from community.queries.rooms import names_in
 from community.wire import MessageData, room_topic
 from core.language.formats import iso_moment
 from core.live.hub import Frame
 from core.text.markup import Names, rendered
-
-MOST = 500  # further behind than this, a page is loaded anew
-PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ def room_catch_up(room: Room, member: RoomMember, *, after: int | None, epoch: s
     """Read after the caller began to listen, so that nothing falls between. `after` None: only what is new."""
     room = Room.objects.only("head_seq", "epoch", "code").get(pk=room.pk)
     start = room.head_seq if after is None else max(after, member.visible_from_seq)
-    if (epoch and epoch != room.epoch) or start > room.head_seq or room.head_seq - start > MOST:
+    if (epoch and epoch != room.epoch) or start > room.head_seq or room.head_seq - start > CATCH_UP:
         return CatchUp(room.head_seq, room.head_seq, room.epoch, reset=True)
     rows = list(room.events.filter(seq__gt=start, seq__lte=room.head_seq).select_related("actor").order_by("seq"))
     names = names_in(room, [event.payload.get("text", "") for event in rows])
@@ -76,7 +74,7 @@ def for_reader(frame: Frame, blocked: frozenset[str]) -> Frame:
     return frame
 
 
-def messages_for(member: RoomMember, *, before: int | None = None, limit: int = PAGE) -> list[Message]:
+def messages_for(member: RoomMember, *, before: int | None = None, limit: int = MESSAGES_A_PAGE) -> list[Message]:
     """The newest messages that the member may see, oldest first; one more than `limit` where there are earlier ones."""
     rows: QuerySet[Message] = Message.objects.filter(room_id=member.room_id, seq__gt=member.visible_from_seq)
     if before is not None:

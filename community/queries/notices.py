@@ -1,6 +1,6 @@
 """Notices as they are stored: which a person has, which are unread, and what came after number N."""
 
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,12 +8,12 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from community.models import Notice, NoticeBox
-from community.queries.events import MOST, CatchUp
+from community.policy import CATCH_UP, UNREAD_COUNTED
+from community.queries.events import CatchUp
 from community.wire import notices_topic
 from core.language.formats import iso_moment
 from core.live.hub import Frame
 
-COUNTED: Final = 500  # more than that nobody counts; the page of notices shows them all
 # Where no group is said: what a room tells about. Rooms with several groups say it.
 
 
@@ -38,20 +38,20 @@ def unread_of(user: Any) -> QuerySet[Notice]:
 
 
 def unread_notices(user: Any) -> int:
-    return unread_of(user)[:COUNTED].count()
+    return unread_of(user)[:UNREAD_COUNTED].count()
 
 
 def told_of(unread: QuerySet[Notice], path: str) -> tuple[int, list[int]]:
     """How many are unread, and the keys of those that tell of this page, in whatever language it is read. One query."""
     here = _page(path)
-    rows = list(unread.values_list("pk", "url")[:COUNTED])
+    rows = list(unread.values_list("pk", "url")[:UNREAD_COUNTED])
     return len(rows), [key for key, url in rows if url and _page(url) == here]
 
 
 def notices_catch_up(user: Any, *, after: int | None) -> CatchUp:
     head = NoticeBox.objects.filter(user=user).values_list("head_seq", flat=True).first() or 0
     start = head if after is None else after
-    if start > head or head - start > MOST:
+    if start > head or head - start > CATCH_UP:
         return CatchUp(head, head, "", reset=True)
     rows = Notice.objects.filter(user=user, seq__gt=start, seq__lte=head).order_by("seq")
     return CatchUp(start, head, "", frames=[notice_frame(user, row) for row in rows])

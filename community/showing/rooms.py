@@ -9,7 +9,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from community.models import Message, Room, RoomMember
-from community.queries.events import PAGE, messages_for
+from community.policy import MESSAGES_A_PAGE
+from community.queries.events import messages_for
 from community.queries.rooms import RoomSide, Sides, members_of, names_in, sides_of
 from community.queries.safety import blocked_codes
 from community.showing.words import ANY_CODE, language_choices, own_name, when
@@ -26,7 +27,7 @@ def room_context(
     room: Room,
     user: Any,
     *,
-    limit: int = PAGE,
+    limit: int = MESSAGES_A_PAGE,
     before: int | None = None,
     sides: Sides | None = None,
     languages: Iterable[str] = (),

@@ -1,6 +1,5 @@
 """The desk's pile of reports."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,17 +14,15 @@ from community.actions.safety import answer_report, look_at_report
 from community.forms import AnswerForm
 from community.models import Report
 from community.queries.safety import answered_reports, open_reports, reportable, reports_visible_to
+from community.showing.desk import due_cells, pile_tabs
 from community.showing.rooms import shown_message
-from community.showing.words import when
 from core.errors import Invalid
-from core.language.formats import format_relative
 from core.permissions import allowed
 from core.terms import label
 from core.web.forms import blame
 from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
 
-SOON = timedelta(hours=8)
 A_PAGE = 30
 
 
@@ -47,25 +43,6 @@ def reports(request: HttpRequest) -> HttpResponse:
 def chosen_pile(request: HttpRequest) -> str:
     asked = request.GET.get("show", "")
     return asked if asked in {"mine", "answered"} else "open"
-
-
-def pile_tabs(page: str, pile: str) -> list[dict[str, Any]]:
-    """As templates/components/tabs.html wants them."""
-    url = reverse(f"community:{page}")
-    labels = {"open": _("Open"), "mine": _("Answered by me"), "answered": _("All answered")}
-    return [
-        {"label": label, "url": url if name == "open" else f"{url}?show={name}", "current": name == pile}
-        for name, label in labels.items()
-    ]
-
-
-def due_cells(due: datetime, answered: datetime | None) -> dict[str, str]:
-    """The first column of a row: until when, or since when it is answered."""
-    if answered is not None:
-        return {"due": _("answered"), "due_detail": when(answered), "due_state": ""}
-    left = due - timezone.now()
-    state = "late" if left < timedelta(0) else "soon" if left < SOON else ""
-    return {"due": format_relative(due), "due_detail": when(due), "due_state": state}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

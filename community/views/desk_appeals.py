@@ -14,8 +14,9 @@ from community.actions.appeals import answer_appeal, look_at_appeal
 from community.forms import AppealAnswerForm
 from community.models import Appeal
 from community.queries.appeals import appealable, appeals_to_judge
+from community.showing.desk import due_cells, pile_tabs
 from community.showing.words import when
-from community.views.desk import chosen_pile, due_cells, pile_tabs
+from community.views.desk import chosen_pile
 from core.audit import ground_for, sentence_of
 from core.errors import Conflict, Invalid
 from core.permissions import allowed

@@ -21,12 +21,12 @@ from core.text import clean
 from library.actions.limits import ADOPT
 from library.actions.steps.lists import lists_changed
 from library.models import GRADES, Adoption, Evaluation, Practice
+from library.policy import ADOPTION_CHARACTERS, WORDS_CHARACTERS
 from library.queries.adoptions import adoption_by, may_try_for
 from twinning.models import Institution
 from twinning.queries.names import shown_everywhere
 from twinning.queries.people import verified_staff
 
-WORDS: Final = 2000
 LENGTHS: Final = {"evaluator": 200, "words": 600}
 OLDEST: Final = date(2000, 1, 1)
 
@@ -105,7 +105,7 @@ def withdraw_adoption(*, adoption: Adoption, by: Any) -> None:
 def hide_adoption(*, adoption: Adoption, by: Any, reason: str) -> None:
     """A moderator takes it off the page; the institution reads why. Twice is once."""
     require(by, "library.hide_adoption", adoption)
-    reason = clean(reason, multiline=True)[:WORDS]
+    reason = clean(reason, multiline=True)[:WORDS_CHARACTERS]
     if not reason:
         raise Invalid(_("Say why, for those who wrote it."), field="reason")
     with transaction.atomic():
@@ -153,8 +153,8 @@ def _checked(
     outcome, changes = clean(outcome, multiline=True), clean(changes, multiline=True)
     if not outcome:
         raise Invalid(_("Write in a few words what came of it (at most 2,000 letters)."), field="outcome")
-    check_length(outcome, most=WORDS, field="outcome")
-    check_length(changes, most=WORDS, field="changes")
+    check_length(outcome, most=ADOPTION_CHARACTERS, field="outcome")
+    check_length(changes, most=ADOPTION_CHARACTERS, field="changes")
     if not is_language(language):
         raise Invalid(_("Choose a language."), field="language")
     chosen = sorted(set(grades))

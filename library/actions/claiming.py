@@ -1,7 +1,6 @@
 """One moderator at a time: claim, let go, keep a note. A claim without work ends by itself after 48 hours."""
 
-from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,9 +11,8 @@ from library.actions.errors import Taken
 from library.actions.steps.review_news import tell_authors, tell_desk
 from library.actions.steps.rounds import clean_note, locked_round, must_hold
 from library.models import PracticeReview
+from library.policy import CLAIM_RENEWED
 from library.queries.desk import free_at, holder_of
-
-OFTEN: Final = timedelta(minutes=10)
 
 
 def claim_review(*, review: PracticeReview, by: Any) -> PracticeReview:
@@ -63,7 +61,7 @@ def keep_note(*, review: PracticeReview, by: Any, note: str) -> PracticeReview:
 def keep_claim(*, review: PracticeReview, by: Any) -> None:
     """The holder reads on: the 48 hours begin anew, written down every ten minutes at most."""
     require(by, "library.review", review)
-    if holder_of(review) != by or (review.worked_at or review.asked_at) > timezone.now() - OFTEN:
+    if holder_of(review) != by or (review.worked_at or review.asked_at) > timezone.now() - CLAIM_RENEWED:
         return
     mine = PracticeReview.objects.filter(pk=review.pk, moderator=by, decided_at=None, recalled_at=None)
     mine.update(worked_at=timezone.now())

@@ -1,6 +1,6 @@
 """The verdict: sent back with a reason, or published. Wagtail's tables carry it, these verbs alone move them."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -22,9 +22,9 @@ from library.actions.steps.review_news import people_of, tell_authors, tell_desk
 from library.actions.steps.rounds import clean_note, locked_round, must_hold
 from library.judging.findings import errors_of
 from library.models import Practice, PracticeReview
+from library.policy import WORDS_CHARACTERS
 from library.queries.preflight import findings
 
-WORDS: Final = 2000
 VERDICT = PracticeReview.Verdict
 
 
@@ -152,7 +152,7 @@ def _words(words: str, language: str, *, needed: bool) -> str:
     said = clean(words, multiline=True)
     if needed and not said:
         raise Invalid(_("Say to the author what is missing and what to do next."), field="words")
-    check_length(said, most=WORDS, field="words")
+    check_length(said, most=WORDS_CHARACTERS, field="words")
     if said and language not in dict(settings.LANGUAGES):
         raise Invalid(_("Choose the language of your words."), field="language")
     return said

@@ -23,9 +23,8 @@ from library.judging.files import apart
 from library.judging.files.pictures import Picture
 from library.models import FileKind, Licence, Practice, PracticeFile, StoredFile
 from library.models.files import place_of_width, shelf
+from library.policy import MOST_FILES, MOST_PERSON_BYTES
 
-MOST_FILES: Final = 20
-MOST_BYTES: Final = 500_000_000  # of one person, over all their practices
 FILES_STEP: Final = 3
 SAID: Final = {"alt": 300, "caption": 200, "holder": 150}
 
@@ -132,7 +131,7 @@ def _shown_name_of(name: str) -> str:
 
 def _check_room(by: Any, stored: StoredFile) -> None:
     used = StoredFile.objects.filter(by=by).aggregate(n=Sum("bytes"))["n"] or 0
-    if used + stored.bytes > MOST_BYTES:
+    if used + stored.bytes > MOST_PERSON_BYTES:
         raise Invalid(_("Your files take 500 MB already. Take some away first."))
 
 

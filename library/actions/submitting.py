@@ -1,6 +1,6 @@
 """From draft to review and back: Wagtail's workflow tables carry it, these two verbs alone move it."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -19,11 +19,10 @@ from library.actions.steps.review_news import tell_desk, tell_moderators
 from library.actions.steps.texts import locked
 from library.judging.findings import Finding, errors_of
 from library.models import Practice, PracticeBand, PracticeReview
+from library.policy import ANSWER_CHARACTERS
 from library.queries.duplicates import duplicates, marks_of
 from library.queries.preflight import findings
 from library.queries.snapshots import snapshot_of
-
-ANSWER: Final = 1000
 
 
 class NotReady(Invalid):
@@ -53,7 +52,7 @@ def submit_practice(*, practice: Practice, by: Any, version: int, answer: str = 
             raise Conflict(_("This practice is published, and nothing in it was changed since."))
         found = _checked(row)
         spend(SUBMIT, by.pk)
-        review = _ask(row, by, found, clean(answer, multiline=True)[:ANSWER])
+        review = _ask(row, by, found, clean(answer, multiline=True)[:ANSWER_CHARACTERS])
         _start(row, by)
         record("library.submit_practice", row, by=by, data={"round": review.round})
         tell_moderators(review)

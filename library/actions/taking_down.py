@@ -18,8 +18,8 @@ from core.text import clean
 from library.actions.steps.review_news import people_of, tell_authors, tell_desk
 from library.actions.steps.texts import locked
 from library.models import Practice
+from library.policy import WORDS_CHARACTERS
 
-WORDS: Final = 2000
 DOWN: Final = "library.take_down"
 
 
@@ -81,7 +81,7 @@ def _said(words: str) -> str:
     said = clean(words, multiline=True)
     if not said:
         raise Invalid(_("Give the reason in up to 2,000 characters; the authors read it."), field="words")
-    check_length(said, most=WORDS, field="words")
+    check_length(said, most=WORDS_CHARACTERS, field="words")
     return said
 
 

@@ -1,6 +1,5 @@
 """A practice in another language: a draft of its own that belongs to the same family."""
 
-from datetime import timedelta
 from typing import Any, Final
 from uuid import uuid4
 
@@ -16,11 +15,10 @@ from core.limits import spend
 from core.permissions import require
 from library.actions.limits import TRANSLATE
 from library.models import PARTS, Practice, PracticeAuthor, PracticeGrade
+from library.policy import MOST_TRANSLATIONS_BEGUN, TRANSLATION_KEPT
 from twinning.models import Institution
 from twinning.queries.people import places_of, speaks_for
 
-MOST_BEGUN: Final = 3
-IDLE: Final = timedelta(days=14)
 COPIED: Final = (
     "title",
     "summary",
@@ -71,13 +69,13 @@ def begin_translation(*, practice: Practice, language: str, by: Any) -> Practice
 def _given_up(there: Practice) -> bool:
     """Begun, never sent to anybody, and without work for a while."""
     unsent = there.state == Practice.State.DRAFT and not there.live and not there.edition
-    return unsent and there.changed_at < timezone.now() - IDLE
+    return unsent and there.changed_at < timezone.now() - TRANSLATION_KEPT
 
 
 def _check_not_too_many(by: Any) -> None:
     drafts = Practice.objects.filter(owner=by, state=Practice.State.DRAFT, edition=0)
     others = Practice.objects.filter(translation_key=OuterRef("translation_key"), edition__gt=0)
-    if drafts.filter(Exists(others)).count() >= MOST_BEGUN:
+    if drafts.filter(Exists(others)).count() >= MOST_TRANSLATIONS_BEGUN:
         raise Conflict(
             _("You have begun three translations. Submit or delete one before you begin another."),
         )

@@ -20,11 +20,10 @@ from library.actions.limits import PRACTICE
 from library.actions.steps.files import forget_files
 from library.actions.steps.texts import locked, newest_of, put_back
 from library.models import GRADES, PARTS, STEPS, Evidence, Licence, Practice, PracticeAuthor, PracticeGrade
+from library.policy import MOST_AUTHORS, MOST_DRAFTS
 from twinning.models import Institution
 from twinning.queries.people import place_at
 
-MOST_DRAFTS: Final = 30
-MOST_AUTHORS: Final = 12
 WORDS: Final = ("title", "summary", *PARTS, "time_needed", "needs", "changes")
 LINES: Final = frozenset({"title", "time_needed", "needs"})
 FLAGS: Final = ("offline", "consent", "safety")

@@ -9,6 +9,7 @@ from core.web.forms import CleanForm
 from core.web.language_fields import TongueField
 from core.web.widgets import Chips, Choice
 from library.models import GRADES, Adoption
+from library.policy import ADOPTION_CHARACTERS, EVALUATION_CHARACTERS
 from twinning.forms.languages import likely_first
 from twinning.models import Institution
 from twinning.queries.languages import named_languages
@@ -28,13 +29,13 @@ class AdoptionForm(CleanForm):
     worked = forms.ChoiceField(label=_("Did it work?"), choices=Adoption.Worked.choices, widget=Choice)
     outcome = forms.CharField(
         label=_("What came of it"),
-        max_length=2000,
+        max_length=ADOPTION_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("What changed, and how you know it. No names of children."),
     )
     changes = forms.CharField(
         label=_("What you did differently"),
-        max_length=2000,
+        max_length=ADOPTION_CHARACTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Another place, another subject, fewer children: this helps those who come after you most."),
@@ -81,7 +82,9 @@ def _known(told: Adoption | None) -> dict[str, Any]:
 class EvaluationForm(CleanForm):
     evaluator = forms.CharField(label=_("Who evaluated it"), max_length=200)
     url = forms.URLField(label=_("Where one can read it"), max_length=300, assume_scheme="https")
-    words = forms.CharField(label=_("What was found"), max_length=600, widget=forms.Textarea(attrs={"rows": 4}))
+    words = forms.CharField(
+        label=_("What was found"), max_length=EVALUATION_CHARACTERS, widget=forms.Textarea(attrs={"rows": 4})
+    )
     language = TongueField(label=_("In which language did you write this?"), texts=("words",))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

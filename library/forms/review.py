@@ -10,6 +10,7 @@ from core.terms import terms_of
 from core.web.forms import CleanForm
 from core.web.language_fields import TongueField
 from core.web.widgets import Choice, Radios
+from library.policy import NOTE_CHARACTERS, WORDS_CHARACTERS
 
 NATIVE = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 
@@ -25,14 +26,14 @@ class ReviewForm(CleanForm):
     language = TongueField(label=_("Language of your words"), widget=Choice, texts=("words",))
     words = forms.CharField(
         label=_("Words to the author"),
-        max_length=2000,
+        max_length=WORDS_CHARACTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("The author reads them on the page of the practice. The mail leads there."),
     )
     note = forms.CharField(
         label=_("Note for moderators"),
-        max_length=2000,
+        max_length=NOTE_CHARACTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Authors never see it."),
@@ -50,7 +51,7 @@ class TakeDownForm(CleanForm):
     reason = forms.ChoiceField(label=_("Reason"), widget=Radios)
     words = forms.CharField(
         label=_("Words to the authors"),
-        max_length=2000,
+        max_length=WORDS_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("They read this with the reason. Say what they can do next."),
     )
@@ -64,7 +65,7 @@ class TakeDownForm(CleanForm):
 class RestoreForm(CleanForm):
     words = forms.CharField(
         label=_("Why is it shown again?"),
-        max_length=2000,
+        max_length=WORDS_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The authors read this."),
     )

@@ -10,6 +10,7 @@ from core.web.widgets import Radios
 from library.actions.writing import Author
 from library.forms.steps import StepForm
 from library.models import Licence, PracticeAuthor
+from library.policy import CHANGES_CHARACTERS, MOST_AUTHORS
 from library.queries.practices import visible_source
 from library.showing.licences import MEANINGS
 from twinning.models import Institution
@@ -18,7 +19,6 @@ from twinning.queries.people import places_of
 from twinning.queries.visible import partnerships_visible_to
 
 EMPTY_ROWS = 1
-MOST_ROWS = 12
 
 
 def _partnerships(by: Any) -> Any:
@@ -34,7 +34,10 @@ class RightsStep(StepForm):
         help_text=_("Its short code or its address on this site."),
     )
     changes = forms.CharField(
-        label=_("What you changed"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What you changed"),
+        max_length=CHANGES_CHARACTERS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     space = forms.ChoiceField(label=_("Made together with partners"), required=False)
     licence = forms.ChoiceField(
@@ -69,7 +72,7 @@ class RightsStep(StepForm):
 
     def row_count(self) -> int:
         sent = [name for name in self.data if name.startswith("author_") and name.endswith("_name")]
-        return min(MOST_ROWS, max(len(self.rows_before) + EMPTY_ROWS, min(len(sent), MOST_ROWS)))
+        return min(MOST_AUTHORS, max(len(self.rows_before) + EMPTY_ROWS, min(len(sent), MOST_AUTHORS)))
 
     def _add_row(self, number: int) -> None:
         row = self.rows_before[number] if number < len(self.rows_before) else None

@@ -19,6 +19,7 @@ from core.web.widgets import Chips, Radios
 from library.actions.writing import LISTS
 from library.judging.findings import ERROR, Finding
 from library.models import GRADES, PARTS, Evidence, Practice
+from library.policy import NEEDS_CHARACTERS, PART_CHARACTERS, SUMMARY_CHARACTERS, TIME_CHARACTERS, TITLE_CHARACTERS
 from library.showing.findings import PART_NAMES, saying
 
 LANGUAGES = ("ky", "ru", "en")
@@ -86,13 +87,13 @@ def checked(kind: type[Step], *, practice: Practice, by: Any, found: Iterable[Fi
 class WhatStep(StepForm):
     title = NameField(
         label=_("Title"),
-        max_length=120,
+        max_length=TITLE_CHARACTERS,
         required=False,
         help_text=_("What you did, in the words of a colleague: “A water diary in two languages”."),
     )
     summary = forms.CharField(
         label=_("In two or three sentences"),
-        max_length=400,
+        max_length=SUMMARY_CHARACTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -110,12 +111,15 @@ class WhatStep(StepForm):
     audience = ManyField(label=_("For whom"), queryset=Term.objects.none(), widget=Chips, required=False)
     time_needed = forms.CharField(
         label=_("How long it takes"),
-        max_length=120,
+        max_length=TIME_CHARACTERS,
         required=False,
         help_text=_("For example: six lessons in a month."),
     )
     needs = forms.CharField(
-        label=_("What it needs"), max_length=200, required=False, help_text=_("For example: string, paper, one phone.")
+        label=_("What it needs"),
+        max_length=NEEDS_CHARACTERS,
+        required=False,
+        help_text=_("For example: string, paper, one phone."),
     )
     offline = forms.BooleanField(label=_("Works without internet"), required=False)
     fits = ManyField(label=_("Where it has been tried"), queryset=Term.objects.none(), widget=Chips, required=False)
@@ -179,7 +183,7 @@ class StoryStep(StepForm):
             part: forms.CharField(
                 label=str(PART_NAMES[part]),
                 help_text=PART_HINTS[part],
-                max_length=6000,
+                max_length=PART_CHARACTERS,
                 required=False,
                 initial=getattr(self.practice, part),
                 widget=forms.Textarea(attrs={"rows": 6, "lang": self.practice.language}),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.codes import new_code
 from library.models.practices import Practice
+from library.policy import ADOPTION_CHARACTERS, EVALUATION_CHARACTERS
 from twinning.models import Institution
 
 
@@ -32,8 +33,8 @@ class Adoption(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="adoptions"
     )
     language = models.CharField(max_length=5)
-    changed = models.TextField(_("what you changed"), max_length=2000, blank=True)
-    outcome = models.TextField(_("what came of it"), max_length=2000)
+    changed = models.TextField(_("what you changed"), max_length=ADOPTION_CHARACTERS, blank=True)
+    outcome = models.TextField(_("what came of it"), max_length=ADOPTION_CHARACTERS)
     worked = models.CharField(_("did it work?"), max_length=6, choices=Worked.choices, default=Worked.YES)
     grades = models.JSONField(default=list, blank=True)
     tried_on = models.DateField(_("when"), null=True, blank=True)
@@ -64,7 +65,7 @@ class Evaluation(models.Model):
     practice = models.OneToOneField(Practice, on_delete=models.CASCADE, related_name="evaluation")
     evaluator = models.CharField(_("who evaluated it"), max_length=200)
     url = models.URLField(_("where one can read it"), max_length=300)
-    words = models.TextField(_("what was found"), max_length=600)
+    words = models.TextField(_("what was found"), max_length=EVALUATION_CHARACTERS)
     language = models.CharField(max_length=5)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now=True)

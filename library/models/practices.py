@@ -21,6 +21,14 @@ from wagtail.models import (
 
 from core.codes import new_code, new_paper_code
 from core.models import Term
+from library.policy import (
+    CHANGES_CHARACTERS,
+    NEEDS_CHARACTERS,
+    PART_CHARACTERS,
+    SUMMARY_CHARACTERS,
+    TIME_CHARACTERS,
+    TITLE_CHARACTERS,
+)
 from twinning.models import Institution, TwinSpace
 
 GRADES = range(13)
@@ -115,28 +123,28 @@ class Practice(
     submitted_at = models.DateTimeField(null=True, blank=True)
 
     # 1. What it is
-    title = models.CharField(_("title"), max_length=120, blank=True)
-    summary = models.TextField(_("in two or three sentences"), max_length=400, blank=True)
+    title = models.CharField(_("title"), max_length=TITLE_CHARACTERS, blank=True)
+    summary = models.TextField(_("in two or three sentences"), max_length=SUMMARY_CHARACTERS, blank=True)
     kind = models.ForeignKey(Term, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     subjects = ParentalManyToManyField(Term, related_name="+", blank=True)
     audience = ParentalManyToManyField(Term, related_name="+", blank=True)
 
     # 2. The story
-    context = models.TextField(_("context"), max_length=6000, blank=True)
-    steps = models.TextField(_("steps"), max_length=6000, blank=True)
-    result = models.TextField(_("result"), max_length=6000, blank=True)
-    reflection = models.TextField(_("reflection"), max_length=6000, blank=True)
-    adapt = models.TextField(_("how to adapt it"), max_length=6000, blank=True)
+    context = models.TextField(_("context"), max_length=PART_CHARACTERS, blank=True)
+    steps = models.TextField(_("steps"), max_length=PART_CHARACTERS, blank=True)
+    result = models.TextField(_("result"), max_length=PART_CHARACTERS, blank=True)
+    reflection = models.TextField(_("reflection"), max_length=PART_CHARACTERS, blank=True)
+    adapt = models.TextField(_("how to adapt it"), max_length=PART_CHARACTERS, blank=True)
     evidence = models.PositiveSmallIntegerField(_("evidence"), choices=Evidence.choices, null=True, blank=True)
 
     # May be said
-    time_needed = models.CharField(_("how long it takes"), max_length=120, blank=True)
-    needs = models.CharField(_("what it needs"), max_length=200, blank=True)
+    time_needed = models.CharField(_("how long it takes"), max_length=TIME_CHARACTERS, blank=True)
+    needs = models.CharField(_("what it needs"), max_length=NEEDS_CHARACTERS, blank=True)
     offline = models.BooleanField(_("works without internet"), default=False)
     fits = ParentalManyToManyField(Term, related_name="+", blank=True)
     space = models.ForeignKey(TwinSpace, null=True, blank=True, on_delete=models.SET_NULL, related_name="practices")
     based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="descendants")
-    changes = models.TextField(_("what was changed"), max_length=600, blank=True)
+    changes = models.TextField(_("what was changed"), max_length=CHANGES_CHARACTERS, blank=True)
 
     # 4. Rights and declarations
     licence = models.CharField(_("licence"), max_length=12, choices=Licence.choices, blank=True)

@@ -12,6 +12,7 @@ from accounts.queries.offices import is_moderator
 from core.codes import new_code
 from core.models import Term
 from library.models.practices import Practice
+from library.policy import ANSWER_CHARACTERS, NOTE_CHARACTERS, WORDS_CHARACTERS
 
 
 class Screening(Task):
@@ -61,7 +62,7 @@ class PracticeReview(models.Model):
     revision = models.ForeignKey(Revision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     snapshot = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
-    answer = models.TextField(_("answer to the moderator"), max_length=1000, blank=True)
+    answer = models.TextField(_("answer to the moderator"), max_length=ANSWER_CHARACTERS, blank=True)
     # The claim now; earlier ones are deeds. It is released after 48 hours without work.
     moderator = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="reviews_claimed"
@@ -72,9 +73,9 @@ class PracticeReview(models.Model):
     # The end
     verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
     reason = models.ForeignKey(Term, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    words = models.TextField(_("words to the author"), max_length=2000, blank=True)
+    words = models.TextField(_("words to the author"), max_length=WORDS_CHARACTERS, blank=True)
     language = models.CharField(max_length=5, blank=True)  # of the words
-    note = models.TextField(_("internal note"), max_length=2000, blank=True)
+    note = models.TextField(_("internal note"), max_length=NOTE_CHARACTERS, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     recalled_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,7 +1,7 @@
 """The desk of practices: what waits, until when, who has it. A claim ends by itself; no clock job frees it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Count, F, Min, Q, QuerySet
@@ -10,13 +10,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from library.models import PracticeReview
+from library.policy import CLAIM_KEPT, DECIDED_WITHIN
 from library.queries.interests import judges, parts_of
 from twinning.queries.names import WITH_NAMES
 
 DESK: Final = "practices"  # the topic of its sockets
-CLAIM: Final = timedelta(hours=48)
-SOON: Final = timedelta(hours=24)
-WEEK: Final = timedelta(days=7)
 FILTERS: Final = ("all", "mine", "free", "overdue")
 OPEN: Final = Q(decided_at=None, recalled_at=None)
 
@@ -62,7 +60,7 @@ def queue(user: Any, show: str = "all") -> QuerySet[PracticeReview]:
 
 def numbers(user: Any) -> DeskNumbers:
     now, rows = timezone.now(), open_reviews(user)
-    done = PracticeReview.objects.filter(moderator=user, decided_at__gte=now - WEEK).aggregate(
+    done = PracticeReview.objects.filter(moderator=user, decided_at__gte=now - DECIDED_WITHIN).aggregate(
         n=Count("pk"), in_time=Count("pk", filter=Q(decided_at__lte=F("due_at")))
     )
     # Each by its own index: together they would read every text that was handed in.
@@ -84,7 +82,7 @@ def holder_of(review: PracticeReview) -> User | None:
 def free_at(review: PracticeReview) -> datetime:
     """When a claim ends by itself: 48 hours after the last work on it."""
     worked = review.worked_at or review.claimed_at or review.asked_at
-    return worked + CLAIM
+    return worked + CLAIM_KEPT
 
 
 def is_open(review: PracticeReview) -> bool:
@@ -104,7 +102,7 @@ def newest_round(review: PracticeReview) -> PracticeReview | None:
 
 
 def _held() -> Q:
-    return Q(moderator__isnull=False, worked_at__gt=timezone.now() - CLAIM)
+    return Q(moderator__isnull=False, worked_at__gt=timezone.now() - CLAIM_KEPT)
 
 
 def _shown(user: Any, show: str) -> Q:

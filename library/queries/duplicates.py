@@ -8,9 +8,8 @@ from django.db.models import Count, Q
 from library.judging.findings import DESK, FILES_STEP, STORY_STEP, Finding
 from library.judging.shingles import likeness, marks, shingles
 from library.models import PARTS, Practice, PracticeBand, PracticeFile, StoredFile
+from library.policy import ALIKE, MOST_ALIKE
 
-ALIKE: Final = 0.5
-MOST: Final = 5
 SHOWN_STATES: Final = (Practice.State.SUBMITTED, Practice.State.PUBLISHED, Practice.State.TAKEN_DOWN)
 
 
@@ -37,11 +36,13 @@ def nearly_same(text: Practice) -> list[tuple[Practice, float]]:
     for band, mark in bands:
         shared |= Q(band=band, mark=mark)
     hits = PracticeBand.objects.filter(shared).exclude(practice=text.pk).values("practice")
-    counted = hits.annotate(n=Count("pk")).order_by("-n", "practice")[: MOST * 4]
+    counted = hits.annotate(n=Count("pk")).order_by("-n", "practice")[: MOST_ALIKE * 4]
     near = Practice.objects.filter(pk__in=[hit["practice"] for hit in counted]).filter(_comparable())
     grams = shingles(story_text(text))
     pairs = [(other, likeness(grams, shingles(story_text(other)))) for other in near]
-    return sorted(((other, alike) for other, alike in pairs if alike >= ALIKE), key=lambda p: (-p[1], p[0].pk))[:MOST]
+    return sorted(((other, alike) for other, alike in pairs if alike >= ALIKE), key=lambda p: (-p[1], p[0].pk))[
+        :MOST_ALIKE
+    ]
 
 
 def _comparable() -> Q:
@@ -57,7 +58,7 @@ def _same_files(text: Practice) -> Iterator[Finding]:
     others = StoredFile.objects.filter(marked | Q(looks__in=looks)).exclude(practice=text.pk).select_related("practice")
     # Its own translations show the same pictures, and may.
     shown = Practice.objects.filter(_comparable()).exclude(translation_key=text.translation_key)
-    for other in others.filter(practice__in=shown).order_by("pk")[:MOST]:
+    for other in others.filter(practice__in=shown).order_by("pk")[:MOST_ALIKE]:
         same = next((file for file in mine if file.stored.sha256 == other.sha256), None)
         like = same or next(file for file in mine if file.stored.looks == other.looks)
         params = {"name": like.stored.name, "title": other.practice.title, "practice": other.practice.code}

@@ -7,9 +7,8 @@ from library.judging.findings import ERROR, FILES_STEP, REMARK, RIGHTS_STEP, STO
 from library.judging.licences import may_be_made_of
 from library.judging.patterns import broken_links, personal_data
 from library.models import PARTS, Practice, PracticeFile
+from library.policy import PART_LEAST, TITLE_LEAST
 
-SHORT: Final = 80
-SHORT_TITLE: Final = 8
 WORDS_SHOWN: Final = 40
 TEXTS: Final = ("title", "summary", *PARTS, "needs", "time_needed", "changes")
 
@@ -21,7 +20,7 @@ def findings(text: Practice) -> list[Finding]:
 
 
 def _what(text: Practice) -> Iterator[Finding]:
-    if len(text.title.strip()) < SHORT_TITLE:
+    if len(text.title.strip()) < TITLE_LEAST:
         yield Finding("title", "title", 1)
     if not text.summary.strip():
         yield Finding("summary", "summary", 1)
@@ -37,7 +36,7 @@ def _story(text: Practice) -> Iterator[Finding]:
         said = getattr(text, part).strip()
         if not said:
             yield Finding("part", part, STORY_STEP)
-        elif len(said) < SHORT:
+        elif len(said) < PART_LEAST:
             yield Finding("short", part, STORY_STEP, REMARK)
     if text.evidence is None:
         yield Finding("evidence", "evidence", STORY_STEP)

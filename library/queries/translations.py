@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
@@ -13,9 +12,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from core.errors import Text
 from library.models.pages.base import SpokenPage
 from library.models.pages.states import UNFINISHED, PageState
-
-# Three pages of a family published by one migration or one evening's work are of one age.
-SAME_AGE: Final = timedelta(hours=12)
+from library.policy import SAME_AGE
 
 
 @dataclass(frozen=True, slots=True)

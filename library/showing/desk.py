@@ -15,7 +15,8 @@ from core.language.formats import format_datetime, format_number, format_relativ
 from core.language.names import language_name
 from library.judging.findings import DESK, ERROR, REMARK
 from library.models import PracticeReview
-from library.queries.desk import SOON, free_at, holder_of
+from library.policy import DUE_SOON
+from library.queries.desk import free_at, holder_of
 from library.showing.findings import saying
 from twinning.queries.names import shown_name
 
@@ -63,7 +64,7 @@ def row_of(review: Any, user: Any) -> dict[str, Any]:
 
 def due_of(review: PracticeReview) -> dict[str, str]:
     left = review.due_at - timezone.now()
-    state = "late" if left < timedelta(0) else "soon" if left < SOON else ""
+    state = "late" if left < timedelta(0) else "soon" if left < DUE_SOON else ""
     when = format_datetime(review.due_at)
     detail = _("overdue since %(moment)s") % {"moment": when} if state == "late" else when
     return {"due": format_relative(review.due_at), "due_detail": detail, "due_state": state}

@@ -20,11 +20,11 @@ from library.actions import shelf as verbs
 from library.forms.files import UploadForm
 from library.models import Practice
 from library.models.files import place_of_width, shelf
+from library.policy import MOST_FILES_AT_ONCE
 from library.queries.practices import stored_visible_to
 from library.views.writing import show_step, visible_practice
 
 WHOLE: Final = 1_000_000  # a picture; a film never lies in memory
-MOST_AT_ONCE: Final = 10
 
 
 @login_required
@@ -36,11 +36,11 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     wrong = [] if form.is_valid() else [_("Choose a file first.")]
     uploads = [] if wrong else form.cleaned_data["file"]
-    if len(uploads) > MOST_AT_ONCE:
+    if len(uploads) > MOST_FILES_AT_ONCE:
         wrong.append(_("Ten files at once are enough: the others were left out. Choose them again."))
     try:
         with heavy_work.heavy(request.user):
-            wrong += [said for upload in uploads[:MOST_AT_ONCE] if (said := _added(request, practice, upload))]
+            wrong += [said for upload in uploads[:MOST_FILES_AT_ONCE] if (said := _added(request, practice, upload))]
     except TooMany as full:
         return _not_now(request, practice, full)
     url = reverse("library:write", args=[practice.code, verbs.FILES_STEP])

@@ -297,7 +297,7 @@ async def test_a_line_that_breaks_inside_closes_at_once(kadri: User) -> None:
     async def send(event: dict[str, Any]) -> None:
         sent.append(event)
 
-    await line_module.Line({"user": kadri, "session": SessionStore()}, send).run(receive)
+    await line_module.SocketLine({"user": kadri, "session": SessionStore()}, send).run(receive)
     assert sent == [{"type": "websocket.close", "code": wire.BROKEN}]
 
 

@@ -158,11 +158,11 @@ def test_limits_of_one_person(teacher: User, monkeypatch: pytest.MonkeyPatch) ->
     from core.errors import Invalid
 
     practice = practices.draft(by=teacher)
-    monkeypatch.setattr(shelf, "MOST_BYTES", 1000)
+    monkeypatch.setattr(shelf, "MOST_PERSON_BYTES", 1000)
     practices.add(practice, by=teacher, content=practices.pdf(), name="a.pdf")
     with pytest.raises(Invalid, match="500 MB"):
         practices.add(practice, by=teacher, content=practices.pdf(b"x" * 300), name="b.pdf")
-    monkeypatch.setattr(shelf, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(shelf, "MOST_PERSON_BYTES", 10_000)
     monkeypatch.setattr(shelf, "MOST_FILES", 1)
     with pytest.raises(Invalid, match="twenty"):
         practices.add(practice, by=teacher, content=practices.pdf(b"y"), name="c.pdf")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.queries.people import person_with_address
 from community.actions.forum.telling import touched
 from community.models import Audience, Board, BoardPerson, Room
+from community.policy import BOARD_ABOUT_CHARACTERS, BOARD_NAME_CHARACTERS
 from core import audit
 from core.errors import Invalid, Refused
 from core.language.lengths import check_length
@@ -17,8 +18,6 @@ from core.live.outbox import check_again
 from core.permissions import require
 
 LANGUAGES: Final = ("ky", "ru", "en")
-LONGEST_NAME: Final = 100
-LONGEST_ABOUT: Final = 300
 
 
 def make_board(*, by: Any, names: dict[str, str], abouts: dict[str, str], audience: str, order: int) -> Board:
@@ -89,7 +88,7 @@ def remove_person(*, board: Board, by: Any, person: Any) -> None:
 def board_of_room(*, room: Room, by: Any) -> Board:
     """The board that whoever is in the room reads; made with the first topic."""
     require(by, "community.open_group_board", room)
-    names = {f"name_{language}": room.title[:100] for language in LANGUAGES}
+    names = {f"name_{language}": room.title[:BOARD_NAME_CHARACTERS] for language in LANGUAGES}
     board, _new = Board.objects.get_or_create(room=room, defaults={"audience": Audience.GROUP, **names})
     return board
 
@@ -105,8 +104,8 @@ def _fill(board: Board, names: dict[str, str], abouts: dict[str, str], order: in
         if not names.get(language):
             raise Invalid(_("Name the board in all three languages."), field=f"name_{language}")
         name, about = check_name(names[language], field=f"name_{language}"), abouts.get(language, "")
-        check_length(name, most=LONGEST_NAME, field=f"name_{language}")
-        check_length(about, most=LONGEST_ABOUT, field=f"about_{language}")
+        check_length(name, most=BOARD_NAME_CHARACTERS, field=f"name_{language}")
+        check_length(about, most=BOARD_ABOUT_CHARACTERS, field=f"about_{language}")
         setattr(board, f"name_{language}", name)
         setattr(board, f"about_{language}", about)
     board.order = order

@@ -1,16 +1,13 @@
 """What was begun and not sent: kept on the server, for one's own eyes."""
 
-from typing import Any, Final
+from typing import Any
 
 from community.models import Board, Post, PostDraft, Topic
+from community.policy import DRAFT_CHARACTERS, DRAFT_TITLE_CHARACTERS
 from community.rules.limits import DRAFT
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
-
-# More than a post may have: what is too long is kept whole, so that it can be cut or parted (see core.web.saved_forms).
-MOST_LETTERS: Final = 200_000
-MOST_OF_TITLE: Final = 1000
 
 
 def keep_draft(
@@ -30,8 +27,8 @@ def keep_draft(
 def store_draft(*, place: Topic | Board, by: Any, source: str, title: str = "", language: str = "") -> PostDraft | None:
     """Called by verbs that asked, and where a text found its place closed."""
     said = {
-        "source": clean(source, multiline=True)[:MOST_LETTERS],
-        "title": clean(title)[:MOST_OF_TITLE],
+        "source": clean(source, multiline=True)[:DRAFT_CHARACTERS],
+        "title": clean(title)[:DRAFT_TITLE_CHARACTERS],
         "language": clean(language)[:5],
     }
     where = {"topic": place} if isinstance(place, Topic) else {"board": place}

@@ -1,7 +1,6 @@
 """Changing and taking back what one wrote."""
 
-from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,12 +10,12 @@ from community.actions.forum.posting import store_mentions
 from community.actions.forum.saying import made_of, title_of, words_of
 from community.actions.forum.telling import tell_moderators, tell_of_names, touched
 from community.models import Mention, Post, PostDraft, Reaction, Topic
+from community.policy import UNMARKED_EDIT
+from community.queries.forum.posts import is_first
 from community.rules.limits import EDIT
 from core.errors import Conflict, Stale
 from core.limits import spend
 from core.permissions import require
-
-FREE: Final = timedelta(minutes=15)
 
 
 def edit_post(*, post: Post, by: Any, version: int, source: str, language: str, title: str | None = None) -> Post:
@@ -81,11 +80,6 @@ def forget_words(post: Post) -> None:
     Reaction.objects.filter(post=post).delete()
 
 
-def is_first(post: Post) -> bool:
-    """The post that opened the topic, also while it has no number."""
-    return post.seq == 1 or (post.topic.head_seq == 0 and post.author_id == post.topic.author_id)
-
-
 def _check(present: Post, version: int) -> None:
     if present.deleted_at:
         raise Conflict(_("This post was taken back."))
@@ -96,7 +90,7 @@ def _check(present: Post, version: int) -> None:
 
 
 def _is_marked(post: Post, now: Any) -> bool:
-    return post.released_at is not None and now - post.released_at > FREE
+    return post.released_at is not None and now - post.released_at > UNMARKED_EDIT
 
 
 def _write(post: Post, words: dict[str, str], made: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Hiding a post with a reason that its writer reads, showing it again, and looking at first posts."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.forum.posting import advance, present
 from community.actions.forum.telling import tell_later, tell_writer, touched
 from community.models import Post, Topic, TopicReader
+from community.policy import REASON_CHARACTERS
 from core import audit
 from core.errors import Conflict, Invalid
 from core.language.lengths import check_length
 from core.permissions import require
 from core.text import clean
-
-WORDS: Final = 2000
 
 
 def hide_post(*, post: Post, by: Any, reason: str) -> None:
@@ -96,7 +95,7 @@ def reason_of(reason: str) -> str:
     said = clean(reason, multiline=True)
     if not said:
         raise Invalid(_("Give the reason in up to 2,000 characters; its writer reads it."), field="reason")
-    check_length(said, most=WORDS, field="reason")
+    check_length(said, most=REASON_CHARACTERS, field="reason")
     return said
 
 

@@ -7,6 +7,7 @@ from babel import Locale
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Board
+from community.policy import NAMED_IN_A_POST, POST_CHARACTERS, TITLE_CHARACTERS
 from community.queries.forum.people import names_on
 from core.errors import Invalid
 from core.language.lengths import check_length
@@ -15,9 +16,6 @@ from core.text import clean
 from core.text.markup import VERSION, count_named
 from core.text.markup import made_of as made_by_core
 
-LONGEST: Final = 20_000
-LONGEST_TITLE: Final = 150
-MOST_NAMED: Final = 50
 CLIENT_ID: Final = re.compile(r"[A-Za-z0-9-]{8,40}")
 
 
@@ -26,8 +24,8 @@ def words_of(*, source: str, language: str) -> dict[str, str]:
     said = clean(source, multiline=True)
     if not said:
         raise Invalid(_("Write something first."), field="source")
-    check_length(said, most=LONGEST, field="source", next_step=_("Write it in two parts."))
-    if count_named(said) > MOST_NAMED:
+    check_length(said, most=POST_CHARACTERS, field="source", next_step=_("Write it in two parts."))
+    if count_named(said) > NAMED_IN_A_POST:
         raise Invalid(_("A post names at most 50 people with @. Take out the others."), field="source")
     check_marks(said, field="source")
     if language not in Locale("en").languages:
@@ -39,7 +37,7 @@ def title_of(title: str) -> str:
     said = check_name(title, field="title")
     if not said:
         raise Invalid(_("Give the topic a title: others decide by it whether to read on."), field="title")
-    check_length(said, most=LONGEST_TITLE, field="title", next_step=_("Say the rest in the post."))
+    check_length(said, most=TITLE_CHARACTERS, field="title", next_step=_("Say the rest in the post."))
     return said
 
 

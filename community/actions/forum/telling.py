@@ -1,6 +1,6 @@
 """News of the forum: to open pages by the socket, to people by notices, to the search."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.queries.told import moderators_to_tell
 from community.actions.notices import notify
 from community.models import Notice, Post, Topic, TopicReader
+from community.policy import TOLD_OF_A_NAME
 from community.queries.forum.lists import SHELF
 from community.queries.forum.people import followers_of_board, who_may_see
 from community.queries.forum.visible import on_board
@@ -17,8 +18,6 @@ from community.wire import forum_topic
 from core.findable import changed
 from core.live.outbox import tell
 from core.permissions import allowed
-
-MOST_TOLD: Final = 20
 
 
 def tell_later(post: Post) -> None:
@@ -89,7 +88,7 @@ def _tell_named(post: Post) -> list[int]:
     people = User.objects.filter(mentions__post=post, is_active=True).order_by("pk")
     heard = Notice.objects.filter(key=key, user__in=people, dedupe__endswith=f":{once}")
     told = set(heard.values_list("user", flat=True))
-    left = max(MOST_TOLD - post.told_named, 0)
+    left = max(TOLD_OF_A_NAME - post.told_named, 0)
     new = [user for user in people if user.pk not in told and on_board(user, post.topic.board)][:left]
     for user in new:
         _notify(user, key, post, once)

@@ -1,16 +1,14 @@
 """Who may be named on a board, and who follows."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import QuerySet
 
 from accounts.models import User
 from community.models import Audience, Board, Post, Topic
+from community.policy import NAMES_KNOWN, NAMES_OFFERED
 from community.queries.forum.visible import on_board
 from core.text.markup import Names
-
-MOST_NAMES: Final = 200
-MOST_KNOWN: Final = 5000
 
 
 def nameable(board: Board, topic: Topic | None = None) -> dict[str, str]:
@@ -19,13 +17,13 @@ def nameable(board: Board, topic: Topic | None = None) -> dict[str, str]:
     Never the list of all who have an account: who they are is nobody's business until they write.
     """
     rows = _nameable(board, topic).order_by("name", "pk")
-    return {code: name for code, name in rows.values_list("code", "name")[:MOST_NAMES] if name}
+    return {code: name for code, name in rows.values_list("code", "name")[:NAMES_OFFERED] if name}
 
 
 def names_on(board: Board) -> Names:
     """Who is found when a text names them, in a first post as in any: who may be named anywhere on the board."""
     rows = _nameable(board).order_by("name", "pk").values_list("code", "name", "latin_name")
-    return Names({code: spellings for code, *spellings in rows[:MOST_KNOWN]})
+    return Names({code: spellings for code, *spellings in rows[:NAMES_KNOWN]})
 
 
 def _nameable(board: Board, topic: Topic | None = None) -> QuerySet[User]:

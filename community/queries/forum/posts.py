@@ -39,3 +39,8 @@ def reactions_to(keys: list[int], user: Any) -> dict[int, dict[str, tuple[int, b
 def readable_by_code(codes: Collection[str], user: Any) -> QuerySet[Post]:
     """Those that have a number and that this person may read."""
     return posts_visible_to(user).filter(code__in=codes, seq__isnull=False).select_related("author", "topic")
+
+
+def is_first(post: Post) -> bool:
+    """The post that opened the topic, also while it has no number."""
+    return post.seq == 1 or (post.topic.head_seq == 0 and post.author_id == post.topic.author_id)

@@ -1,17 +1,16 @@
 """Lists of boards and topics as templates/forum shows them, each with what is new."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.models import Board, Topic, TopicReader
+from community.policy import POSTS_A_PAGE
 from community.queries.forum.lists import boards_with_news, own_readers, topics_of
 from community.showing.words import name_of, when
 from core.language.formats import iso_moment
-
-A_PAGE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def shown_title(topic: Topic) -> str:
 def address_of(topic: Topic, seq: int = 0, **more: Any) -> str:
     """Of a topic, at the post with this number."""
     url = reverse("community:topic", args=[topic.code])
-    page = (seq - 1) // A_PAGE + 1 if seq else 1
+    page = (seq - 1) // POSTS_A_PAGE + 1 if seq else 1
     query = "&".join(f"{name}={value}" for name, value in ([("page", page)] if page > 1 else []) + list(more.items()))
     return f"{url}{'?' if query else ''}{query}{f'#p{seq}' if seq else ''}"
 

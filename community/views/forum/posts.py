@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.actions.forum.editing import delete_post, edit_post, is_first
+from community.actions.forum.editing import delete_post, edit_post
 from community.forms.forum import PostForm, TopicForm
 from community.judging.markup import rendered
 from community.models import Post
+from community.queries.forum.posts import is_first
 from community.queries.forum.visible import topics_visible_to
 from community.showing.forum.lists import address_of
 from community.showing.forum.posts import words

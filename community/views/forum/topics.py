@@ -18,16 +18,17 @@ from community.actions.forum.reading import follow_topic, mark_answer, mark_topi
 from community.forms.forum import PostForm
 from community.judging.markup import quoted
 from community.models import Post, PostDraft, Topic, TopicReader
+from community.policy import POSTS_A_PAGE
 from community.queries.forum.lists import last_language
 from community.queries.forum.people import nameable
 from community.queries.forum.posts import posts_of, waiting_posts
 from community.queries.forum.visible import is_newcomer, posts_visible_to
 from community.rules.forum import sees_topic
-from community.showing.forum.lists import A_PAGE, address_of, shown_title, tags_of
+from community.showing.forum.foot import with_feet
+from community.showing.forum.lists import address_of, shown_title, tags_of
 from community.showing.forum.posts import reading, shown_posts
 from community.views.forum.boards import draft_fields
 from community.views.forum.finding import find_topic, public
-from community.views.forum.foot import with_feet
 from community.wire import forum_topic
 from core.errors import Conflict, Invalid, KoepueroeError, Refused
 from core.permissions import require, why_not
@@ -46,7 +47,7 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
     signed_in = request.user.is_authenticated
     reader = TopicReader.objects.filter(topic=found, user=request.user).first() if signed_in else None
     draft = PostDraft.objects.filter(topic=found, user=request.user).first() if signed_in else None
-    page = page_of(request, posts_of(found), A_PAGE, total=found.head_seq)
+    page = page_of(request, posts_of(found), POSTS_A_PAGE, total=found.head_seq)
     context = _context(request, found, page, reader)
     if signed_in and context["refusal"] is None:
         context["form"] = _form(request, reader, draft, "")

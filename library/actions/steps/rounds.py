@@ -1,6 +1,6 @@
 """One round of a review, taken under its lock by a verb that asked for permission."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,9 +10,8 @@ from core.text import clean
 from library.actions.errors import Closed, Taken
 from library.actions.steps.texts import locked
 from library.models import Practice, PracticeReview
+from library.policy import NOTE_CHARACTERS
 from library.queries.desk import free_at, holder_of, is_open
-
-NOTE: Final = 2000
 
 
 def locked_round(review: PracticeReview) -> tuple[Practice, PracticeReview]:
@@ -36,5 +35,5 @@ def must_hold(row: PracticeReview, by: Any) -> None:
 
 def clean_note(note: str) -> str:
     said = clean(note, multiline=True)
-    check_length(said, most=NOTE, field="note")
+    check_length(said, most=NOTE_CHARACTERS, field="note")
     return said

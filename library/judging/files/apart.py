@@ -15,8 +15,9 @@ from library.judging.files.archives import Inside
 from library.judging.files.documents import Document
 from library.judging.files.kinds import check_picture_name
 from library.judging.files.pictures import Picture
+from library.policy import MOST_FILE_BYTES, MOST_PICTURE_BYTES
 
-MOST_BYTES: Final = 100_000_000
+MEGABYTE: Final = 1_000_000
 MEMORY_MB: Final = 768
 SECONDS: Final = 40
 SNIFF: Final = 32
@@ -57,8 +58,8 @@ def is_picture(file: IO[bytes]) -> bool:
 def judged_picture(file: IO[bytes], name: str = "") -> Picture:
     """Drawn anew. Raise Invalid with what is wrong with it."""
     check_picture_name(name)
-    if size_of(file) > pictures.MOST_BYTES:
-        raise Invalid(_("A picture may be at most 10 MB."))
+    if size_of(file) > MOST_PICTURE_BYTES:
+        raise Invalid(_("A picture may be at most %(n)s MB.") % {"n": MOST_PICTURE_BYTES // MEGABYTE})
     with path_of(file) as path:
         return run_isolated(pictures.judge_picture, path, memory_mb=MEMORY_MB, seconds=SECONDS)
 
@@ -83,8 +84,8 @@ def sha256_of(file: IO[bytes]) -> str:
 
 
 def _judged(judge: "documents.Judge", file: IO[bytes], name: str) -> tuple[Document, IO[bytes]]:
-    if size_of(file) > MOST_BYTES:
-        raise Invalid(_("A file may be at most 100 MB."))
+    if size_of(file) > MOST_FILE_BYTES:
+        raise Invalid(_("A file may be at most %(n)s MB.") % {"n": MOST_FILE_BYTES // MEGABYTE})
     own = _own(file)
     try:
         found = run_isolated(judge, Path(own.name), name, memory_mb=MEMORY_MB, seconds=SECONDS)

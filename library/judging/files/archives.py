@@ -13,10 +13,8 @@ from core.errors import Invalid
 from library.judging.files import lessons, office, opendocument
 from library.judging.files.faults import damaged, locked
 from library.judging.files.kinds import NEVER, suffix_of
+from library.policy import MOST_ENTRIES, MOST_GROWTH, MOST_UNPACKED_BYTES
 
-MOST_ENTRIES: Final = 1000
-MOST_BYTES: Final = 100_000_000
-MOST_RATIO: Final = 100
 SMALL: Final = 100_000  # an entry below this is no bomb, however well it packs
 START: Final = b"PK\x03\x04"
 LAST_RECORD: Final = b"PK\x05\x06"
@@ -90,10 +88,10 @@ def _more_than_one() -> Invalid:
 
 def _refuse_bomb(entries: list[zipfile.ZipInfo]) -> None:
     total = sum(entry.file_size for entry in entries)
-    if len(entries) > MOST_ENTRIES or total > MOST_BYTES:
+    if len(entries) > MOST_ENTRIES or total > MOST_UNPACKED_BYTES:
         raise Invalid(_("An archive may hold at most 1,000 files and 100 MB once unpacked."))
     for entry in entries:
-        if entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
+        if entry.file_size > SMALL and entry.file_size > MOST_GROWTH * max(1, entry.compress_size):
             raise Invalid(_("A file in this archive unpacks to more than a hundred times its size."))
 
 

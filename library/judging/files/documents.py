@@ -12,13 +12,13 @@ from typing import IO, Final
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
-from library.judging.files.archives import MOST_BYTES as MOST_UNPACKED
 from library.judging.files.archives import START, judge_archive
 from library.judging.files.faults import damaged, locked, not_taken, two_faced
 from library.judging.files.kinds import MIMES, TABLES, check_name, suffix_of
 from library.judging.files.media import forget_places, suffix_of_media
 from library.judging.files.pdfs import find_start, judge_pdf
 from library.judging.files.texts import RTF, judge_rtf, judge_text
+from library.policy import MOST_UNPACKED_BYTES
 
 HEAD: Final = 8192
 MOST_DEEP: Final = 3  # an archive, a document in it, the sheet behind a chart of that
@@ -95,7 +95,7 @@ def _judge_inner(inner: IO[bytes], name: str, *, depth: int) -> None:
         size = 0
         while part := inner.read(PART):
             size += len(part)
-            if size > MOST_UNPACKED:
+            if size > MOST_UNPACKED_BYTES:
                 raise damaged()
             copy.write(part)
         copy.flush()

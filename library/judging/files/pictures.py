@@ -12,7 +12,6 @@ from core.errors import Invalid
 from core.files.redrawing import HEIF, drawn, opened
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", HEIF, "TIFF")
-MOST_BYTES: Final = 10_000_000
 MOST_PIXELS: Final = 40_000_000
 LONGEST: Final = 2000
 WIDTHS: Final = (480, 960)

@@ -17,10 +17,10 @@ from core.files import private_storage
 from core.files.isolation import said_by
 from core.files.laid import rows_of
 from twinning.actions.steps.register_lines import create_listed, update_listed
-from twinning.judging.register_lines import Fault, RegisterLine, read_line
-from twinning.judging.suspects import Workbench, common_words, nearly_same
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterOutcome, RegisterRow
 from twinning.queries.registers import counts_of
+from twinning.queries.rows import Fault, RegisterLine, read_line
+from twinning.queries.suspects import Workbench, common_words, nearly_same
 from twinning.rules.registers import header_of
 
 CHUNK: Final = 500

@@ -1,0 +1,47 @@
+"""The figures of talk: days, sizes, how many. How often somebody may do something stands in community/rules/limits.py.
+
+Sentences that name one of these figures are compared with it in three languages by tests/community/test_policy.py.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+# Characters that are kept of what somebody writes.
+MESSAGE_CHARACTERS: Final = 4_000
+POST_CHARACTERS: Final = 20_000
+TITLE_CHARACTERS: Final = 150
+QUOTE_CHARACTERS: Final = 600
+REASON_CHARACTERS: Final = 2_000  # a report, an appeal, the answer to either, why a post is hidden or not published
+ROOM_TITLE_CHARACTERS: Final = 200
+BOARD_NAME_CHARACTERS: Final = 100
+BOARD_ABOUT_CHARACTERS: Final = 300
+# More than a post may have: what is too long is kept whole, so that it can be cut or parted (see core.web.saved_forms).
+DRAFT_CHARACTERS: Final = 200_000
+DRAFT_TITLE_CHARACTERS: Final = 1_000
+
+# Until when something is answered, looked at or changed.
+URGENT: Final = {"child": timedelta(hours=24)}  # by the reason of the report; weekends count
+USUAL: Final = timedelta(hours=72)  # of working days
+DUE_SOON: Final = timedelta(hours=8)
+UNMARKED_EDIT: Final = timedelta(minutes=15)
+
+# How many people a text may name, and how many of them are told.
+NAMED_IN_A_POST: Final = 50
+TOLD_OF_A_NAME: Final = 20
+# Of whom the composer offers the names, and among whom a name is looked for.
+NAMES_OFFERED: Final = 200
+NAMES_KNOWN: Final = 5_000
+
+# How much is shown or sent at once.
+MESSAGES_A_PAGE: Final = 50
+POSTS_A_PAGE: Final = 50
+MESSAGES_AROUND_A_REPORT: Final = 3
+CATCH_UP: Final = 500  # further behind than this, a page is loaded anew
+UNREAD_COUNTED: Final = 500  # more than that nobody counts; the page of notices shows them all
+LATEST_NOTICES: Final = 5
+
+# The gathered mail.
+NOTICES_IN_A_DIGEST: Final = 100
+DIGEST_TRIES: Final = 5
+DIGEST_AGAIN_AFTER: Final = timedelta(minutes=15)
+DIGEST_GIVEN_UP_AFTER: Final = timedelta(hours=12)  # the day's news are worth no mail any more

@@ -1,0 +1,64 @@
+"""The library's policy: how many, how large, how long. What is only a matter of drawing or of speed stands where it is
+used.
+
+Sentences that spell a figure in words are compared with it in three languages by tests/library/test_policy.py.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+# Writing: one person's drafts, and what one practice may hold.
+MOST_DRAFTS: Final = 30
+MOST_AUTHORS: Final = 12
+MOST_FILES: Final = 20
+MOST_FILES_AT_ONCE: Final = 10
+
+# What may be begun, sent and told by one person (library.actions.limits).
+PRACTICES_A_DAY: Final = 30
+TRANSLATIONS_A_DAY: Final = 10
+SUBMISSIONS_A_DAY: Final = 20
+ADOPTIONS_A_DAY: Final = 20
+UPLOADS_AN_HOUR: Final = 60
+
+# Translating: a draft on which nobody works is free for another translator.
+MOST_TRANSLATIONS_BEGUN: Final = 3
+TRANSLATION_KEPT: Final = timedelta(days=14)
+
+# Characters: of a practice, of an adoption, of an evaluation from outside, of a review.
+TITLE_CHARACTERS: Final = 120
+SUMMARY_CHARACTERS: Final = 400
+PART_CHARACTERS: Final = 6000
+TIME_CHARACTERS: Final = 120
+NEEDS_CHARACTERS: Final = 200
+CHANGES_CHARACTERS: Final = 600
+ADOPTION_CHARACTERS: Final = 2000
+EVALUATION_CHARACTERS: Final = 600
+ANSWER_CHARACTERS: Final = 1000
+WORDS_CHARACTERS: Final = 2000
+NOTE_CHARACTERS: Final = 2000
+
+# Bytes: of a picture and of a file as they come, of all files of one person.
+MOST_PICTURE_BYTES: Final = 10_000_000
+MOST_FILE_BYTES: Final = 100_000_000
+MOST_PERSON_BYTES: Final = 500_000_000
+
+# Archives, once unpacked: entries, bytes, and how many times an entry may grow.
+MOST_ENTRIES: Final = 1000
+MOST_UNPACKED_BYTES: Final = 100_000_000
+MOST_GROWTH: Final = 100
+
+# The check before a review. A shorter title is refused, a shorter part of the story is remarked upon.
+TITLE_LEAST: Final = 8
+PART_LEAST: Final = 80
+# Practices that share at least this part of their groups of three words are shown side by side, so many at most.
+ALIKE: Final = 0.5
+MOST_ALIKE: Final = 5
+
+# The desk: a claim ends by itself so long after the last work on it, which is written down this often at most.
+CLAIM_KEPT: Final = timedelta(hours=48)
+CLAIM_RENEWED: Final = timedelta(minutes=10)
+DUE_SOON: Final = timedelta(hours=24)
+DECIDED_WITHIN: Final = timedelta(days=7)  # of the figures at the head of the desk
+
+# Editorial pages of one family that were published within this time are of one age.
+SAME_AGE: Final = timedelta(hours=12)

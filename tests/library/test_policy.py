@@ -1,0 +1,91 @@
+"""Sentences that spell a figure of the policy say the figure that holds, in each language.
+
+Words and endings hang on the number, in Kyrgyz and Russian more than in English: so these sentences are written out,
+and whoever changes a figure learns here which of them to write anew.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+import pytest
+from django.conf import settings
+from django.utils.translation import gettext, override
+
+from library import policy
+
+# As they stand in a text: the stem of a word, or digits.
+SPELLED: Final = {
+    3: ("three", "үч", "три"),
+    10: ("ten", "он", "десят"),
+    12: ("twelve", "он эки", "двенадцат"),
+    14: ("fourteen", "он төрт", "четырнадцат"),
+    20: ("twenty", "жыйырма", "двадцат"),
+    30: ("thirty", "отуз", "тридцат"),
+    48: ("48", "48", "48"),
+    100: ("100", "100", "100"),
+    500: ("500", "500", "500"),
+    1000: ("1,000", "1000", "1000"),
+    2000: ("2,000", "2000", "2000"),
+}
+LANGUAGES: Final = ("en", "ky", "ru")
+MEGABYTE: Final = 1_000_000
+HOUR: Final = timedelta(hours=1)
+SENTENCES: Final = [
+    ("There are thirty drafts already. Finish or delete one first.", policy.MOST_DRAFTS),
+    ("At most twelve authors can be named.", policy.MOST_AUTHORS),
+    ("A practice may hold at most twenty files.", policy.MOST_FILES),
+    (
+        "Ten files at once are enough: the others were left out. Choose them again.",
+        policy.MOST_FILES_AT_ONCE,
+    ),
+    (
+        "You have begun three translations. Submit or delete one before you begin another.",
+        policy.MOST_TRANSLATIONS_BEGUN,
+    ),
+    (
+        "A translation on which nobody works for fourteen days is free for another.",
+        policy.TRANSLATION_KEPT // timedelta(days=1),
+    ),
+    ("It becomes free by itself after 48 hours without work.", policy.CLAIM_KEPT // HOUR),
+    ("Then nobody else answers it for 48 hours.", policy.CLAIM_KEPT // HOUR),
+    (
+        "What is claimed becomes free by itself after 48 hours without work. What is due first stands on top.",
+        policy.CLAIM_KEPT // HOUR,
+    ),
+    ("Your files take 500 MB already. Take some away first.", policy.MOST_PERSON_BYTES // MEGABYTE),
+    ("An archive may hold at most 1,000 files and 100 MB once unpacked.", policy.MOST_ENTRIES),
+    ("An archive may hold at most 1,000 files and 100 MB once unpacked.", policy.MOST_UNPACKED_BYTES // MEGABYTE),
+    ("Give the reason in up to 2,000 characters; the authors read it.", policy.WORDS_CHARACTERS),
+    ("Write in a few words what came of it (at most 2,000 letters).", policy.ADOPTION_CHARACTERS),
+]
+UPLOADS: Final = (
+    "Pictures up to 10 MB, also as phones take them; documents, plain texts, books, Scratch, GeoGebra, "
+    "archives, sounds and films up to 100 MB."
+)
+GROWTH: Final = "A file in this archive unpacks to more than a hundred times its size."
+
+
+@pytest.mark.parametrize(("sentence", "figure"), SENTENCES)
+def test_it_says_the_figure_that_holds(sentence: str, figure: int) -> None:
+    for language, spelled in zip(LANGUAGES, SPELLED[figure], strict=True):
+        with override(language):
+            assert spelled in gettext(sentence).casefold(), language
+
+
+def test_the_form_says_how_large_files_may_be() -> None:
+    assert (policy.MOST_PICTURE_BYTES, policy.MOST_FILE_BYTES) == (10 * MEGABYTE, 100 * MEGABYTE)
+    for language in LANGUAGES:
+        with override(language):
+            said = gettext(UPLOADS)
+        assert ("10 " in said, "100 " in said) == (True, True), language
+
+
+def test_an_archive_may_grow_a_hundred_times() -> None:
+    assert policy.MOST_GROWTH == 100
+    for language, spelled in {"en": "hundred", "ky": "жүз", "ru": "сто"}.items():
+        with override(language):
+            assert spelled in gettext(GROWTH), language
+
+
+def test_every_language_is_looked_at() -> None:
+    assert {code for code, _name in settings.LANGUAGES} == set(LANGUAGES)
