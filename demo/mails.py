@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from demo.actions.mails import keep_mail
+from demo.actions.duties.mails import keep_mail
 
 
 class DemoBackend(BaseEmailBackend):

@@ -225,4 +225,4 @@ def test_no_verb_asks_by_itself_who_holds_an_office() -> None:
         }
         if names & {"Office", "officers_of", "administrators", "offices_now"}:
             found.add(file.relative_to(HOUSE).as_posix())
-    assert found == {"accounts/actions/erasing.py", "accounts/actions/offices.py", "demo/actions/people.py"}
+    assert found == {"accounts/actions/erasing.py", "accounts/actions/offices.py", "demo/actions/steps/people.py"}

@@ -18,7 +18,7 @@ from accounts.queries.accepting import RULES_VERSION
 from community.models import Message, Notice, NoticeBox, Report, Room
 from core.models import Mark, Term
 from core.terms import forget_terms
-from demo.actions.people import PASSWORD
+from demo.actions.steps.people import PASSWORD
 from demo.queries.data import CREDIT
 from demo.queries.people import ROLES
 from library.models import Adoption, Practice, PracticeFile, PracticeReview, StoredFile

@@ -4,7 +4,7 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import User
-from demo.actions.mails import keep_mail
+from demo.actions.duties.mails import keep_mail
 from demo.mails import DemoBackend
 from demo.models import DemoMail
 

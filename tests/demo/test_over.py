@@ -15,7 +15,7 @@ from django.urls import reverse
 from accounts.models import User
 from core.models import Mark
 from core.server.startup_checks import EXIT, SetupError, demand
-from demo.actions.people import PASSWORD
+from demo.actions.steps.people import PASSWORD
 from tests.config.test_checks import SERVERS
 from tests.server import BASE, KEY, Server
 

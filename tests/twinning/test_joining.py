@@ -7,7 +7,7 @@ from accounts.models import User
 from core.errors import Invalid, Refused, Stale
 from core.models import Term
 from twinning.actions.institutions import (
-    Facts,
+    InstitutionFacts,
     NewInstitution,
     add_holiday,
     add_institution,
@@ -29,7 +29,7 @@ def new(**more: object) -> NewInstitution:
     return NewInstitution(**{**known, **more})  # type: ignore[arg-type]
 
 
-def facts(school: Institution, **more: object) -> Facts:
+def facts(school: Institution, **more: object) -> InstitutionFacts:
     known = {
         "names": {"ky": "Мектеп", "ru": "Школа", "en": ""},
         "official": "ky",
@@ -45,7 +45,7 @@ def facts(school: Institution, **more: object) -> Facts:
         "connectivity": 2,
         "school_days": "612345",
     }
-    return Facts(**{**known, **more})  # type: ignore[arg-type]
+    return InstitutionFacts(**{**known, **more})  # type: ignore[arg-type]
 
 
 def test_adding_claims_it_with_its_first_person_and_a_time_zone(make_user: Make) -> None:

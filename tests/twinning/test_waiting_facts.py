@@ -24,7 +24,7 @@ from twinning.actions.institutions import (
 from twinning.actions.merging import merge
 from twinning.actions.names import set_name
 from twinning.actions.people import ask_to_join, leave
-from twinning.actions.steps.facts import Facts
+from twinning.actions.steps.facts import InstitutionFacts
 from twinning.actions.steps.register_lines import update_listed
 from twinning.actions.verification import (
     refuse_institution,
@@ -60,7 +60,7 @@ def coordinator(make_officer: Callable[..., User]) -> User:
     return make_officer(OfficeKind.COORDINATOR, "KG")
 
 
-def facts(school: Institution, **more: object) -> Facts:
+def facts(school: Institution, **more: object) -> InstitutionFacts:
     known = {
         "names": {"und": "Mektep", "ky": MARK},
         "official": "und",
@@ -76,7 +76,7 @@ def facts(school: Institution, **more: object) -> Facts:
         "connectivity": 2,
         "school_days": "123456",
     }
-    return Facts(**{**known, **more})  # type: ignore[arg-type]
+    return InstitutionFacts(**{**known, **more})  # type: ignore[arg-type]
 
 
 def asked(school: Institution, by: User, role: str = "leader") -> Staff:

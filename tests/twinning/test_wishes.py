@@ -12,7 +12,7 @@ from accounts.models import User
 from core.errors import Conflict, Invalid, Refused, Stale
 from core.models import Term
 from twinning.actions.matches import log_shown, relax, set_aside
-from twinning.actions.wishes import Point, close_wish, create_wish, delete_draft, open_wish, save_step
+from twinning.actions.wishes import PointToWrite, close_wish, create_wish, delete_draft, open_wish, save_step
 from twinning.matching import GAPS, REASONS, RELAXATIONS
 from twinning.models import (
     ClassLanguage,
@@ -82,7 +82,7 @@ def test_a_leader_writes_a_wish_step_by_step_and_opens_it(leader: User, school: 
         open_wish(wish=wish, by=leader)
     facts = {"school_class": make_class(school), "title": "Суу\u202e", "starts": date(2027, 1, 1), "months": 6}
     save_step(wish=wish, by=leader, version=1, step=1, facts=facts)
-    points = [Point("work", term=term("work", "letters"), need="must")]
+    points = [PointToWrite("work", term=term("work", "letters"), need="must")]
     save_step(wish=wish, by=leader, version=2, step=2, criteria=["work", "theme"], points=points)
     open_wish(wish=wish, by=leader)
     assert (wish.state, wish.title, wish.version, wish.points.count()) == ("open", "Суу", 4, 1)
@@ -127,7 +127,9 @@ def test_nonsense_in_a_step_is_refused(
         with pytest.raises(Invalid):
             save_step(wish=wish, by=leader, version=1, step=1, facts=facts)
     with pytest.raises(Invalid):
-        save_step(wish=wish, by=leader, version=1, step=2, criteria=["theme"], points=[Point("age", value="1-2")])
+        save_step(
+            wish=wish, by=leader, version=1, step=2, criteria=["theme"], points=[PointToWrite("age", value="1-2")]
+        )
     wish.refresh_from_db()
     assert (wish.version, wish.points.count()) == (1, 2)
 

@@ -14,7 +14,7 @@ from core.terms import terms_of
 from core.text import clean
 from twinning.actions.partnerships import open_partnership
 from twinning.actions.steps.proposal_news import tell_both, tell_leaders
-from twinning.actions.steps.proposals import close, lock_open, lock_wishes
+from twinning.actions.steps.proposals import close_proposal, lock_open, lock_wishes
 from twinning.models import Decision, Partnership, Proposal, ProposalState, Wish
 from twinning.queries.proposals import obstacle
 from twinning.queries.sides import free_places
@@ -30,7 +30,7 @@ def accept_proposal(*, proposal: Proposal, by: Any) -> Partnership:
         locked = lock_open(proposal)
         if hindrance := obstacle(ours, theirs):
             raise hindrance.error()
-        close(locked, ProposalState.ACCEPTED, by=by)
+        close_proposal(locked, ProposalState.ACCEPTED, by=by)
         partnership = open_partnership(proposal=locked, by=by)
         for wish in (ours, theirs):
             _close_when_full(wish)
@@ -51,7 +51,7 @@ def decline_proposal(*, proposal: Proposal, by: Any, reason: str, words: str = "
     with transaction.atomic():
         ours, theirs = lock_wishes(proposal.to_wish, proposal.from_wish)
         locked = lock_open(proposal)
-        close(locked, ProposalState.DECLINED, by=by, reason=reason, words=words)
+        close_proposal(locked, ProposalState.DECLINED, by=by, reason=reason, words=words)
         Decision.objects.create(wish=ours, other=theirs, kind="declined", reason=reason, by=by)
         record("twinning.decline_proposal", locked, by=by, concerns=[locked.by], data={"reason": reason})
         tell_both(locked, "declined")

@@ -16,14 +16,21 @@ from core.models import Term
 from core.permissions import require
 from core.text import clean, fold
 from twinning.actions.people import ask_to_join
-from twinning.actions.steps.facts import Facts, checked, checked_zone, free_day, with_free_day, write_facts
+from twinning.actions.steps.facts import (
+    InstitutionFacts,
+    checked_facts,
+    checked_zone,
+    free_day,
+    with_free_day,
+    write_facts,
+)
 from twinning.actions.steps.names import NameToWrite, checked_name, write_names
 from twinning.actions.steps.waiting import let_wait
 from twinning.models import Institution, InstitutionHoliday, Staff, State
 from twinning.queries.facts import Said, free_days_as, publishes
 from twinning.queries.findable import SHELF
 
-__all__ = ["Facts", "NewInstitution", "add_holiday", "add_institution", "edit_institution", "remove_holiday"]
+__all__ = ["InstitutionFacts", "NewInstitution", "add_holiday", "add_institution", "edit_institution", "remove_holiday"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +79,7 @@ def _added_already(name: str, country: str, by: Any) -> Staff | None:
     return places.filter(institution__names__folded=fold(name)[:250]).select_related("institution").first()
 
 
-def edit_institution(*, institution: Institution, facts: Facts, version: int, by: Any) -> Institution:
+def edit_institution(*, institution: Institution, facts: InstitutionFacts, version: int, by: Any) -> Institution:
     """Public at once for whoever leads a verified institution; all others' facts wait for the coordinator.
 
     Raise Stale where somebody saved since `version` was read.
@@ -82,7 +89,7 @@ def edit_institution(*, institution: Institution, facts: Facts, version: int, by
         institution = _locked(institution)
         if institution.version != version:
             raise Stale(_("Somebody changed this since you opened it."))
-        _say(institution, checked(institution.country, facts), by=by)
+        _say(institution, checked_facts(institution.country, facts), by=by)
         if publishes(by, institution):
             record("twinning.edit_institution", institution, by=by, data={"version": institution.version})
     return institution

@@ -10,7 +10,7 @@ from core.audit import record
 from core.errors import Conflict, Invalid
 from core.permissions import require
 from twinning.actions.steps.standings import update_standings
-from twinning.actions.steps.telling import tell, tell_verifiers
+from twinning.actions.steps.telling import tell_people, tell_verifiers
 from twinning.models import Institution, Invitation, Role, Staff, State
 from twinning.queries.invitations import InvitationState, reached, state_of
 from twinning.queries.people import forget_places, leads
@@ -37,7 +37,9 @@ def accept_invitation(*, invitation: Invitation, by: Any, role: str = "") -> Sta
         record("twinning.accept_invitation", locked, by=by, concerns=[by, locked.by])
         if locked.by is not None:
             named = {"person_code": by.code, "dedupe": f"accepted:{locked.code}"}
-            tell([locked.by], "twinning.invitation_accepted", locked.institution, url="/my/invitations/", **named)
+            tell_people(
+                [locked.by], "twinning.invitation_accepted", locked.institution, url="/my/invitations/", **named
+            )
     forget_places(by)
     invitation.refresh_from_db()
     return place

@@ -10,11 +10,11 @@ from core.audit import record
 from core.errors import Conflict, Refused
 from core.permissions import require
 from twinning.actions.steps.proposal_news import tell_both, tell_leaders
-from twinning.actions.steps.proposals import close, lock_open, lock_wishes
+from twinning.actions.steps.proposals import close_proposal, lock_open, lock_wishes
 from twinning.models import Decision, Proposal, ProposalState, Wish
 from twinning.queries.people import works_at
 from twinning.queries.proposals import LIFE, OPEN_AT_ONCE, obstacle, open_between, places_used
-from twinning.rules.letters import Letter, checked
+from twinning.rules.letters import Letter, checked_letter
 
 
 class Crossing(Conflict):
@@ -35,7 +35,7 @@ def send_proposal(
     Raise Crossing with the open proposal of the pair, Conflict where the wishes cannot be joined or three are open.
     """
     require(by, "twinning.send_proposal", from_wish)
-    fields = checked(letter)
+    fields = checked_letter(letter)
     with transaction.atomic():
         ours, theirs = lock_wishes(from_wish, to_wish, writes=from_wish.institution)
         if found := _sent_before(by, client_key):
@@ -55,7 +55,7 @@ def send_proposal(
 def counter_proposal(*, proposal: Proposal, by: Any, client_key: str = "", **letter: Unpack[Letter]) -> Proposal:
     """Answer with changes: a new proposal the other way, which `answers` the old one."""
     require(by, "twinning.answer_proposal", proposal)
-    fields = checked(letter)
+    fields = checked_letter(letter)
     with transaction.atomic():
         ours, theirs = lock_wishes(proposal.to_wish, proposal.from_wish, writes=proposal.receiver)
         if found := _sent_before(by, client_key):
@@ -63,7 +63,7 @@ def counter_proposal(*, proposal: Proposal, by: Any, client_key: str = "", **let
         old = lock_open(proposal)
         if hindrance := obstacle(ours, theirs):
             raise hindrance.error()
-        close(old, ProposalState.COUNTERED, by=by)
+        close_proposal(old, ProposalState.COUNTERED, by=by)
         answer = _write(ours, theirs, by=by, client_key=client_key, answers=old, **fields)
         record("twinning.counter_proposal", answer, by=by, concerns=[old.by], data={"answers": old.code})
         _decide(answer, "countered", by)
@@ -79,7 +79,7 @@ def withdraw_proposal(*, proposal: Proposal, by: Any) -> Proposal:
     with transaction.atomic():
         lock_wishes(proposal.from_wish, proposal.to_wish)
         locked = lock_open(proposal)
-        close(locked, ProposalState.WITHDRAWN, by=by)
+        close_proposal(locked, ProposalState.WITHDRAWN, by=by)
         record("twinning.withdraw_proposal", locked, by=by)
         _decide(locked, "withdrawn", by)
         tell_both(locked, "withdrawn")

@@ -16,7 +16,7 @@ from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
 from twinning.actions.steps.standings import update_standings
-from twinning.actions.steps.telling import MY, in_all_languages, tell, tell_place
+from twinning.actions.steps.telling import MY, in_all_languages, tell_people, tell_place
 from twinning.actions.steps.waiting import drop_facts, forget_preparations, take_over
 from twinning.models import Institution, Staff, State
 from twinning.queries.findable import SHELF
@@ -55,7 +55,7 @@ def verify_institution(
         said = {"check": check}
         deed = record("twinning.verify_institution", institution, by=by, concerns=concerned, ground=ground, data=said)
         update_standings(people, by=by, why="institution verified")
-        tell(people, "twinning.institution_verified", institution, url=MY, dedupe=f"verified:{deed.pk}")
+        tell_people(people, "twinning.institution_verified", institution, url=MY, dedupe=f"verified:{deed.pk}")
 
 
 def refuse_institution(*, institution: Institution, reason: str, words: str, by: Any) -> None:
@@ -88,7 +88,7 @@ def suspend(*, institution: Institution, ground: str, by: Any) -> None:
         concerned = _insiders(institution)
         deed = record("twinning.suspend_institution", institution, by=by, concerns=concerned, ground=ground)
         update_standings(people, by=by, why="institution suspended")
-        tell(people, "twinning.institution_suspended", institution, url=MY, dedupe=f"suspended:{deed.pk}")
+        tell_people(people, "twinning.institution_suspended", institution, url=MY, dedupe=f"suspended:{deed.pk}")
 
 
 def verify_person(*, place: Staff, ground: str, by: Any) -> None:

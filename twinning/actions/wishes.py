@@ -24,7 +24,7 @@ MOST_POINTS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class PointToWrite:
     """What a form says of one point; `term` or `value` by criterion (see WishPoint)."""
 
     criterion: str
@@ -59,7 +59,7 @@ def save_step(
     step: int,
     facts: dict[str, Any] | None = None,
     criteria: Iterable[str] = (),
-    points: Iterable[Point] = (),
+    points: Iterable[PointToWrite] = (),
 ) -> None:
     """Keep one step: plain facts of the wish, and the points of `criteria`, which replace the ones before.
 
@@ -96,7 +96,7 @@ def _set_facts(wish: Wish, facts: dict[str, Any]) -> None:
         raise Invalid(_("One to ten partners, one to twenty-four months."))
 
 
-def _replace_points(wish: Wish, criteria: set[str], points: list[Point]) -> None:
+def _replace_points(wish: Wish, criteria: set[str], points: list[PointToWrite]) -> None:
     if len(points) > MOST_POINTS or any(point.criterion not in criteria for point in points):
         raise Invalid(_("This does not belong to this step."))
     wish.points.filter(criterion__in=criteria).delete()

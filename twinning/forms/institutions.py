@@ -12,7 +12,7 @@ from core.models import Term
 from core.terms import labels_of, terms_of
 from core.web.forms import CleanForm, ManyField, NameField
 from core.web.widgets import Checks, Radios
-from twinning.actions.institutions import Facts, NewInstitution
+from twinning.actions.institutions import InstitutionFacts, NewInstitution
 from twinning.forms.languages import LanguageRows
 from twinning.forms.places import as_stored, place_field, region_field, region_for, shown_as_typed
 from twinning.judging.time_zones import zones_of
@@ -151,10 +151,10 @@ class FactsForm(LanguageRows, CleanForm):
             "school_days": list(said["school_days"]),
         }
 
-    def facts(self) -> Facts:
+    def facts(self) -> InstitutionFacts:
         data = self.cleaned_data
         plain = ("official", "kind", "region", "latin_name", "website", "time_zone")
-        return Facts(
+        return InstitutionFacts(
             place=as_stored(data["place"], self.said["place"], self.institution.country),
             names={code: data[f"name_{code}"] for code in self.name_languages},
             levels=list(data["levels"]),

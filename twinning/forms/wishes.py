@@ -15,7 +15,7 @@ from core.terms import terms_of
 from core.web.forms import CleanForm, ManyField, NameField
 from core.web.language_fields import TongueField
 from core.web.widgets import WEIGHTS, Chips, Choice, Radios, Weight
-from twinning.actions.wishes import Point
+from twinning.actions.wishes import PointToWrite
 from twinning.forms.languages import likely_first
 from twinning.models import Need, SchoolClass, Side, Wish, WishPoint
 from twinning.queries.classes import classes_for
@@ -60,7 +60,7 @@ class StepForm(CleanForm):
     def facts(self) -> dict[str, Any]:
         return {}
 
-    def points(self) -> list[Point]:
+    def points(self) -> list[PointToWrite]:
         return []
 
     def _of(self, criterion: str, side: str = Side.SEEK) -> list[WishPoint]:
@@ -163,17 +163,18 @@ class WorkStep(StepForm):
             self.add_error("sought", _("You say that a theme must be shared. Choose which."))
         return data
 
-    def points(self) -> list[Point]:
+    def points(self) -> list[PointToWrite]:
         data = self.cleaned_data
         works = [
-            Point("work", term=term, need=data[f"work_{term.code}"])
+            PointToWrite("work", term=term, need=data[f"work_{term.code}"])
             for term in self.works
             if data.get(f"work_{term.code}")
         ]
         sought = [
-            Point("theme", term=term, need=data["theme_need"], weight=data["theme_weight"]) for term in data["sought"]
+            PointToWrite("theme", term=term, need=data["theme_need"], weight=data["theme_weight"])
+            for term in data["sought"]
         ]
-        return [*works, *sought, *(Point("theme", Side.OFFER, term=term) for term in data["offered"])]
+        return [*works, *sought, *(PointToWrite("theme", Side.OFFER, term=term) for term in data["offered"])]
 
 
 WORK_HINTS = {
@@ -240,15 +241,15 @@ class PartnerStep(StepForm):
     def facts(self) -> dict[str, Any]:
         return {"translated_ok": self.cleaned_data["translated_ok"]}
 
-    def points(self) -> list[Point]:
+    def points(self) -> list[PointToWrite]:
         data = self.cleaned_data
-        points = [Point("age", value=f"{data['age_from']}-{data['age_to']}", need=data["age_need"])]
+        points = [PointToWrite("age", value=f"{data['age_from']}-{data['age_to']}", need=data["age_need"])]
         if data["language"]:
             value = f"{data['language']}-{data['language_level'] or 'A2'}"
-            points.append(Point("language", value=value, need=data["language_need"]))
-        points += [Point("country", value=code, need=data["country_need"]) for code in data["countries"]]
+            points.append(PointToWrite("language", value=value, need=data["language_need"]))
+        points += [PointToWrite("country", value=code, need=data["country_need"]) for code in data["countries"]]
         if data["mentor"]:
-            points.append(Point("mentor", data["mentor"], value="yes"))
+            points.append(PointToWrite("mentor", data["mentor"], value="yes"))
         return points
 
 

@@ -37,7 +37,7 @@ class Letter(TypedDict):
     language: str
 
 
-def checked(letter: Letter) -> dict[str, Any]:
+def checked_letter(letter: Letter) -> dict[str, Any]:
     """The fields of a proposal, clean. Raise Invalid, naming the field."""
     title, words = check_name(letter["title"], field="title"), clean(letter["words"], multiline=True)
     if not title:

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core.errors import Conflict
-from demo.actions.world import plant_world, reset_world
+from demo.actions.duties.world import plant_world, reset_world
 from demo.queries.world import planted
 
 

@@ -30,7 +30,7 @@ LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class InstitutionFacts:
     """What the institution says of itself. `names`: language to text, empty text takes a name away."""
 
     names: dict[str, str]
@@ -48,7 +48,7 @@ class Facts:
     school_days: str
 
 
-def checked(country: str, facts: Facts) -> Said:
+def checked_facts(country: str, facts: InstitutionFacts) -> Said:
     """As plain data, cleaned. Raise Invalid, naming the field, where something cannot be used."""
     names = {language: checked_name(text) for language, text in facts.names.items()}
     if not names.get(facts.official):

@@ -40,7 +40,7 @@ def lock_open(proposal: Proposal) -> Proposal:
     return locked
 
 
-def close(proposal: Proposal, state: ProposalState, *, by: Any, reason: str = "", words: str = "") -> None:
+def close_proposal(proposal: Proposal, state: ProposalState, *, by: Any, reason: str = "", words: str = "") -> None:
     proposal.state, proposal.closed_at, proposal.closed_by = state, timezone.now(), by
     proposal.reason, proposal.reason_words = reason, words
     proposal.save()

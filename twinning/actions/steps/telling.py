@@ -15,7 +15,9 @@ from twinning.queries.people import leaders_of
 MY = "/my/"
 
 
-def tell(people: Iterable[User], key: str, institution: Institution, *, url: str, dedupe: str, **params: Any) -> None:
+def tell_people(
+    people: Iterable[User], key: str, institution: Institution, *, url: str, dedupe: str, **params: Any
+) -> None:
     """A notice to each; `url` is an address without its language, `dedupe` tells one occasion from the next."""
     said = {"institution": shown_everywhere(institution), **params}
     for person in people:
@@ -32,12 +34,12 @@ def tell_verifiers(place: Staff) -> None:
     leaders = [leader.user for leader in leaders_of(school) if may(leader.user)]
     people = leaders or coordinators_to_tell(school.country, may=may)
     url = f"/institutions/{school.code}/people/" if leaders else "/desk/people/"
-    tell(people, "twinning.asked", school, url=url, dedupe=f"asked:{place.code}", person_code=place.user.code)
+    tell_people(people, "twinning.asked", school, url=url, dedupe=f"asked:{place.code}", person_code=place.user.code)
 
 
 def tell_place(place: Staff, key: str, **params: Any) -> None:
     """To the person whose place it is."""
-    tell([place.user], key, place.institution, url=MY, dedupe=f"{key}:{place.code}", **params)
+    tell_people([place.user], key, place.institution, url=MY, dedupe=f"{key}:{place.code}", **params)
 
 
 def in_all_languages(term: Term) -> dict[str, str]:

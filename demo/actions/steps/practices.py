@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from accounts.models import User
 from core.models import Term
-from demo.actions.past import happened
-from demo.actions.reviews import plant_review, set_back
+from demo.actions.steps.past import happened
+from demo.actions.steps.reviews import plant_review, set_back
 from demo.queries import data
 from library.actions.shelf import add_file, describe_files
 from library.actions.submitting import submit_practice

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from community.models import Room
-from demo.actions.partnerships import plant_partnership
-from demo.actions.past import ago, day_ago, happened
+from demo.actions.steps.partnerships import plant_partnership
+from demo.actions.steps.past import ago, day_ago, happened
 from demo.queries import data
 from twinning.actions.answering import decline_proposal
 from twinning.actions.sending import counter_proposal, mark_proposal_read, send_proposal, withdraw_proposal

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.models import Term
-from demo.actions.past import ago, happened
+from demo.actions.steps.past import ago, happened
 from demo.queries import data
-from twinning.actions.wishes import Point, create_wish, open_wish, save_step
+from twinning.actions.wishes import PointToWrite, create_wish, open_wish, save_step
 from twinning.models import Institution, Side, Wish
 from twinning.queries.people import leaders_of
 
@@ -55,15 +55,15 @@ def _plant_wish(
     return wish
 
 
-def _points(row: dict[str, Any], terms: Mapping[tuple[str, str], Term]) -> list[Point]:
+def _points(row: dict[str, Any], terms: Mapping[tuple[str, str], Term]) -> list[PointToWrite]:
     low, high, need = row["age"]
     return [
-        *(Point("work", term=terms["work", code], need=matters) for code, matters in row["work"].items()),
-        *(Point("theme", term=terms["theme", code]) for code in row["seek"]),
-        *(Point("theme", Side.OFFER, term=terms["theme", code]) for code in row["offer"]),
-        Point("age", value=f"{low}-{high}", need=need),
-        Point("language", value=row["lang"]),
-        *(Point("country", value=code) for code in row.get("countries", [])),
+        *(PointToWrite("work", term=terms["work", code], need=matters) for code, matters in row["work"].items()),
+        *(PointToWrite("theme", term=terms["theme", code]) for code in row["seek"]),
+        *(PointToWrite("theme", Side.OFFER, term=terms["theme", code]) for code in row["offer"]),
+        PointToWrite("age", value=f"{low}-{high}", need=need),
+        PointToWrite("language", value=row["lang"]),
+        *(PointToWrite("country", value=code) for code in row.get("countries", [])),
     ]
 
 

@@ -8,7 +8,7 @@ from accounts.models import User
 from community.actions.messages import send_message
 from community.actions.safety import report
 from community.models import Message, Report, Room, RoomMember
-from demo.actions.past import ago, happened
+from demo.actions.steps.past import ago, happened
 from demo.queries import data
 
 REPORTED: Final = ("epics", "sapar", "insult", "Бул сөз бизди таарынтты. Мектепте жарык жок болчу.")

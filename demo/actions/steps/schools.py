@@ -9,8 +9,8 @@ from core.audit import record
 from core.language.places import canonical_region
 from core.models import Term
 from core.terms import terms_of
-from demo.actions.past import ago, happened
-from demo.actions.people import HERE_SINCE
+from demo.actions.steps.past import ago, happened
+from demo.actions.steps.people import HERE_SINCE
 from demo.queries import data
 from twinning.actions.consents import sign_rules
 from twinning.actions.people import ask_to_join
