@@ -25,7 +25,7 @@ endif
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-pages format messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-pages bench-registers bench-search crawl lock hooks clean
+.PHONY: help run test check check-pages compare-pages format messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-pages bench-registers bench-search crawl lock hooks clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -47,6 +47,10 @@ check: $(DEV_STAMP) ## style, types, architecture, templates, migrations, catalo
 check-pages: $(DEV_STAMP) ## the standard of pages (vnu; needs Java and npm): one page of each route, and what readers of the demo find
 	@$(PY) scripts/compile_messages.py
 	@exec $(PY) -m scripts.check_pages
+
+compare-pages: $(DEV_STAMP) ## the page test: KEEP= folder to draw all pages into, or ONE= and OTHER= folders to compare (before, after)
+	@$(PY) scripts/compile_messages.py
+	@exec $(PY) -m scripts.compare_pages $(if $(KEEP),keep "$(KEEP)",compare "$(ONE)" "$(OTHER)")
 
 format: $(DEV_STAMP) ## put the code into its form
 	$(VENV)/bin/ruff check --fix .

@@ -9,8 +9,6 @@ out. Needs Java and the checker, which npm brings into var/tools (package vnu-ja
 
 import argparse
 import json
-import logging
-import os
 import re
 import shutil
 import subprocess
@@ -21,10 +19,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from scripts.worlds import LANGUAGES, world_of_tests
+
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "var" / "tools"
 JAR = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-LANGUAGES = ("ky", "ru", "en")
 WIDE = 100
 PREPARE = "from core.server.bootstrap import prepare; prepare(say=print)"
 
@@ -51,22 +50,8 @@ def checker() -> Path:
 
 def of_the_world() -> Iterator[Drawn]:
     """One page of each route for each role, out of an empty database with one of everything."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    import django  # noqa: PLC0415 - settings are chosen above
-
-    django.setup()
-    from django.test.utils import setup_databases, setup_test_environment, teardown_databases  # noqa: PLC0415
-    from django.utils import translation  # noqa: PLC0415
-
-    logging.disable(logging.CRITICAL)
-    setup_test_environment()
-    made = setup_databases(verbosity=0, interactive=False)
-    from tests.everyone import plant  # noqa: PLC0415 - needs the database
-
-    with translation.override("en"):
-        world = plant()
-    yield from _walk(world)
-    teardown_databases(made, verbosity=0)
+    with world_of_tests() as world:
+        yield from _walk(world)
 
 
 def _walk(world: "World") -> Iterator[Drawn]:  # type: ignore[name-defined]  # noqa: F821 - imported late

@@ -21,7 +21,8 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-LANGUAGES: Final = ("ky", "ru", "en")
+from scripts.worlds import LANGUAGES, prepare_demo, readers_of_demo
+
 FIRST: Final = (
     "",
     "accounts/home/",
@@ -124,52 +125,15 @@ def onward(answer: Any, address: str) -> Iterator[str]:
     yield from filter(None, map(ours, found))
 
 
-def prepare_site(folder: str) -> None:
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "config.settings.small",
-        "KOEPUEROE_DATA": folder,
-        "KOEPUEROE_DEMO": "yes",
-        "KOEPUEROE_SITE_URL": "http://localhost",
-    }
-    import django  # noqa: PLC0415 - settings are read here
-    from django.conf import settings  # noqa: PLC0415
-
-    settings.LOGGING["loggers"]["koepueroe"]["level"] = "ERROR"
-    django.setup()
-    from core.server.bootstrap import prepare  # noqa: PLC0415
-
-    prepare(say=print)
-
-
 def walks(roles: list[str], each: int) -> Iterator[Walk]:
-    from django.core.cache import cache  # noqa: PLC0415 - settings are read
-    from django.db import transaction  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-
-    from accounts.models import User  # noqa: PLC0415
-    from demo.queries.people import people_to_try, person_for  # noqa: PLC0415
-
-    newcomer = User.objects.create_user("newcomer@example.org", name="Newcomer", language="ky")
-    people: dict[str, Any] = {"newcomer": newcomer, **{role: person_for(role) for role, _label in people_to_try()}}
-    for role in roles or ["visitor", *people]:
-        client = Client(raise_request_exception=False, SERVER_NAME="localhost")
-        if role != "visitor":
-            client.force_login(people[role], backend="allauth.account.auth_backends.AuthenticationBackend")
-
-        def ask(address: str, client: Client = client) -> Any:
-            cache.clear()  # limits count: this is one reader after another, not one in a hurry
-            with transaction.atomic():
-                answer = client.get(address)
-                transaction.set_rollback(True)
-            return answer
-
+    for role, ask in readers_of_demo(roles):
         yield walk(role, ask, each)
 
 
 def main() -> int:
     each, roles = int(os.environ.get("EACH") or 0), (os.environ.get("ROLES") or "").split()
     with tempfile.TemporaryDirectory(prefix="koepueroe-crawl-") as folder:
-        prepare_site(folder)
+        prepare_demo(folder)
         found: list[Walk] = []
         print("| who | opened | dead | forbidden | broken |\n|---|---|---|---|---|")
         for done in walks(roles, each):

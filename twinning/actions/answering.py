@@ -16,8 +16,8 @@ from twinning.actions.partnerships import open_partnership
 from twinning.actions.steps.proposal_news import tell_both, tell_leaders
 from twinning.actions.steps.proposals import close_proposal, lock_open, lock_wishes
 from twinning.models import Decision, Partnership, Proposal, ProposalState, Wish
-from twinning.queries.proposals import obstacle
 from twinning.queries.sides import free_places
+from twinning.texts.obstacles import obstacle
 
 LONGEST_WORDS = 1000
 

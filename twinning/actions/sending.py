@@ -13,8 +13,9 @@ from twinning.actions.steps.proposal_news import tell_both, tell_leaders
 from twinning.actions.steps.proposals import close_proposal, lock_open, lock_wishes
 from twinning.models import Decision, Proposal, ProposalState, Wish
 from twinning.queries.people import works_at
-from twinning.queries.proposals import LIFE, OPEN_AT_ONCE, obstacle, open_between, places_used
+from twinning.queries.proposals import LIFE, OPEN_AT_ONCE, open_between, places_used
 from twinning.rules.letters import Letter, checked_letter
+from twinning.texts.obstacles import obstacle
 
 
 class Crossing(Conflict):

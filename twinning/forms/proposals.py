@@ -15,8 +15,7 @@ from core.web.widgets import Checks, Radios
 from twinning.forms.languages import likely_first
 from twinning.models import Wish
 from twinning.queries.languages import named_languages
-from twinning.queries.letters import named
-from twinning.queries.phrases import chosen, facts_of, phrase_book
+from twinning.queries.phrases import chosen, facts_of
 from twinning.queries.wishes import named
 from twinning.rules.letters import LONGEST_MILESTONE, LONGEST_TITLE, LONGEST_WORDS, Letter, checked_letter, due_fault
 from twinning.showing.phrases import phrase_book

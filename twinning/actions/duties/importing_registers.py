@@ -21,9 +21,9 @@ from twinning.actions.steps.register_rows import (
     replay_lines,
     work_off_lines,
 )
+from twinning.judging.suspects import Workbench, common_words
 from twinning.models import RegisterImport, RegisterOutcome, RegisterRow
 from twinning.queries.registers import counts_of
-from twinning.queries.suspects import Workbench, common_words
 from twinning.rules.registers import header_of
 
 CHUNK: Final = 500

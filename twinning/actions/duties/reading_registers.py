@@ -10,8 +10,8 @@ from core.errors import Conflict, KoepueroeError
 from core.files import private_storage
 from core.files.isolation import path_of, run_isolated, said_by
 from core.files.laid import Laid, lay_out
+from twinning.judging.columns import guess_columns
 from twinning.models import RegisterImport
-from twinning.queries.columns import guess_columns
 from twinning.rules.registers import KIND
 
 # A million rows of a spreadsheet take some minutes; nobody waits for them before a page.

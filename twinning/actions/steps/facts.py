@@ -16,9 +16,9 @@ from core.language.places import canonical_region
 from core.models import Term
 from core.text import clean
 from twinning.actions.steps.names import NameToWrite, checked_name, rewrite_words, write_names
+from twinning.judging.time_zones import guess_time_zone, zones_of
 from twinning.models import Institution, InstitutionHoliday, InstitutionLanguage
 from twinning.queries.facts import NAME, Said
-from twinning.queries.time_zones import guess_time_zone, zones_of
 
 MOST_LANGUAGES: Final = 12
 MOST_HOLIDAYS: Final = 60

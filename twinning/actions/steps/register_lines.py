@@ -8,9 +8,9 @@ from core.language.places import canonical_region
 from core.models import Term
 from core.text import latin
 from twinning.actions.steps.names import NameToWrite, write_names
+from twinning.judging.register_lines import RegisterLine
+from twinning.judging.time_zones import guess_time_zone
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, State
-from twinning.queries.rows import RegisterLine
-from twinning.queries.time_zones import guess_time_zone
 
 
 def create_listed(lines: list[RegisterLine], register: RegisterImport, *, hidden: Iterable[int]) -> dict[int, int]:

@@ -7,9 +7,9 @@ from typing import Any, Final
 from core.files import private_storage
 from core.files.laid import rows_of
 from twinning.actions.steps.register_lines import create_listed, update_listed
+from twinning.judging.register_lines import Fault, RegisterLine, read_line
+from twinning.judging.suspects import Workbench, nearly_same
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterOutcome, RegisterRow
-from twinning.queries.rows import Fault, RegisterLine, read_line
-from twinning.queries.suspects import Workbench, nearly_same
 
 NumberedLine = tuple[int, str, RegisterLine | Fault]
 
