@@ -55,6 +55,7 @@ compare-pages: $(DEV_STAMP) ## the page test: KEEP= folder to draw all pages int
 format: $(DEV_STAMP) ## put the code into its form
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
+	$(PY) -m scripts.lay_out
 
 messages: $(DEV_STAMP) ## take new texts into locale/ (needs GNU gettext), then compile them
 	$(PY) scripts/take_messages.py

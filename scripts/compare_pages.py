@@ -134,7 +134,7 @@ def _mails(world: Any) -> Iterator[tuple[str, str]]:
     from community.actions.mailing import mail_of as notice_of  # noqa: PLC0415
     from community.models import Notice  # noqa: PLC0415
     from core.mails import dressed  # noqa: PLC0415
-    from twinning.actions.invitation_mail import mail_of as invitation_of  # noqa: PLC0415
+    from twinning.texts.invitations import mail_of as invitation_of  # noqa: PLC0415
 
     sent = list(getattr(mail, "outbox", []))
     for language in LANGUAGES:
