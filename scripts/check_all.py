@@ -41,6 +41,7 @@ CHECKS = [
     Check("form (ruff)", [str(BIN / "ruff"), "format", "--check", "."], {}),
     Check("architecture (import-linter)", [str(BIN / "lint-imports"), "--no-cache"], TEST),
     Check("templates (djlint)", [str(BIN / "djlint"), "--lint", "--quiet", "templates"], {}),
+    Check("layout of templates", [PYTHON, "-m", "scripts.lay_out", "--check"], {}),
     Check("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], TEST),
     Check("catalogues", [PYTHON, "-m", "scripts.check_messages"], TEST),
     Check("calques", [PYTHON, "-m", "scripts.check_words"], {}),
