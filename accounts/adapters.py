@@ -14,16 +14,17 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.correcting import TYPED, forget_typed, note_sign_up, signing_up
-from accounts.actions.guessing import forget_mails, guess_by_address, may_mail, remember_network
+from accounts.actions.known_networks import remember_network
 from accounts.actions.posting import send_later
+from accounts.forms.entrance_session import TYPED, forget_typed, note_sign_up, signing_up
 from accounts.models import User
-from accounts.queries.accepting import owes_rules
 from accounts.queries.people import left_of_demo, person_with_address
+from accounts.queries.site_rules import owes_rules
+from accounts.rules.login_brakes import forget_mails, guess_by_address, may_mail
 from core.errors import Refused, TooMany
 from core.mails import at_site, dressed, site_host
 from core.text import canonical_address
-from core.web.client_address import address_of
+from core.web.client_address import address_of, digest, network_of
 from core.web.error_pages import error_page
 
 
@@ -86,7 +87,8 @@ class AccountAdapter(DefaultAccountAdapter):
         person = context.get("user") or person_with_address(email)
         language = person.language if isinstance(person, User) else translation.get_language()
         with translation.override(language):
-            send_later(self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context}))
+            mail = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
+            send_later(mail=mail, by=getattr(self.request, "user", None))
 
     def render_mail(
         self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: Any = None
@@ -137,7 +139,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **named: Any) -> HttpResponse:
         forget_mails(user)
         forget_typed(request)
-        remember_network(user, request)
+        remember_network(user=user, by=user, network=digest(network_of(request)))
         answer: HttpResponse = super().post_login(request, user, **named)
         return _by_the_rules(user, answer)
 

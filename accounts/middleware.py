@@ -16,12 +16,13 @@ from django.utils import timezone, translation
 from django.utils.decorators import sync_and_async_middleware
 from django.utils.translation import gettext as _
 
-from accounts.actions import limits
-from accounts.queries import visits
-from accounts.queries.accepting import owes_rules
-from accounts.queries.guarding import BEGAN, lacks_factor, session_over
+from accounts.policy import MOST_ACCOUNTS_OF_DEVICE
+from accounts.queries import known_devices
+from accounts.queries.office_sessions import BEGAN, lacks_factor, session_over
 from accounts.queries.offices import is_officer
 from accounts.queries.people import left_of_demo
+from accounts.queries.site_rules import owes_rules
+from accounts.rules import limits
 from core.errors import TooMany
 from core.limits import Limit, Per, spend
 from core.permissions import refused, why_not
@@ -159,19 +160,19 @@ def enter(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpRes
 
 def _note_device(request: HttpRequest) -> None:
     code = getattr(request.user, "code", "")
-    device = visits.device_of(request) if code else None
+    device = known_devices.device_of(request) if code else None
     if device is not None and code not in device.accounts:
-        known = (code, *device.accounts)[: visits.MOST_ACCOUNTS]
-        request.device = visits.Device(device.name or secrets.token_urlsafe(16), known)  # type: ignore[attr-defined]
+        known = (code, *device.accounts)[:MOST_ACCOUNTS_OF_DEVICE]
+        request.device = known_devices.Device(device.name or secrets.token_urlsafe(16), known)  # type: ignore[attr-defined]
 
 
 def remember_device(request: HttpRequest, answer: Any) -> Any:
     if (device := getattr(request, "device", None)) is not None:
         answer.set_signed_cookie(
-            visits.COOKIE,
+            known_devices.COOKIE,
             device.text,
-            salt=visits.COOKIE,
-            max_age=visits.COOKIE_AGE,
+            salt=known_devices.COOKIE,
+            max_age=known_devices.COOKIE_AGE,
             httponly=True,
             samesite="Lax",
             secure=settings.SESSION_COOKIE_SECURE,

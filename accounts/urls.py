@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import accepting, entrance, home, mine, offices, person
+from accounts.views import accepting_rules, entrance, home, mine, offices, person
 
 app_name = "accounts"
 urlpatterns = [
@@ -8,7 +8,7 @@ urlpatterns = [
     path("accounts/link/sent/", entrance.link_sent, name="link_sent"),
     path("accounts/link/<str:token>/", entrance.link, name="link"),
     path("accounts/confirm-email/correct/", entrance.correct, name="correct_address"),
-    path("accounts/rules/", accepting.accept, name="accept_rules"),
+    path("accounts/rules/", accepting_rules.accept, name="accept_rules"),
     path("accounts/home/", home.home, name="home"),
     path("accounts/settings/", person.overview, name="settings"),
     path("accounts/settings/name/", person.name, name="name"),

@@ -47,7 +47,7 @@ def _took(path: str, form: Callable[[str], dict[str, str]], kind: str) -> tuple[
     from django.test import Client  # noqa: PLC0415 - as above
 
     from accounts.models import User  # noqa: PLC0415 - as above
-    from accounts.queries.accepting import RULES_VERSION  # noqa: PLC0415
+    from accounts.policy import RULES_VERSION  # noqa: PLC0415
 
     walls, cpus = [], []
     for number in range(TIMES):

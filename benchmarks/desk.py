@@ -13,7 +13,7 @@ def plant_desk() -> tuple[Any, str]:
     from django.utils import timezone  # noqa: PLC0415 - Django is set up now
 
     from accounts.models import Office, OfficeKind, User  # noqa: PLC0415
-    from accounts.queries.accepting import RULES_VERSION  # noqa: PLC0415
+    from accounts.policy import RULES_VERSION  # noqa: PLC0415
     from library.models import PARTS, Practice, PracticeReview  # noqa: PLC0415
     from library.queries.snapshots import snapshot_of  # noqa: PLC0415
     from twinning.models import Institution  # noqa: PLC0415

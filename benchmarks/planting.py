@@ -91,7 +91,7 @@ def _school(number: int, chance: random.Random) -> Any:
 
 def _leader(school: Any, number: int) -> Any:
     from accounts.models import User  # noqa: PLC0415
-    from accounts.queries.accepting import RULES_VERSION  # noqa: PLC0415
+    from accounts.policy import RULES_VERSION  # noqa: PLC0415
     from twinning.actions.steps.standings import update_standings  # noqa: PLC0415
     from twinning.models import Staff  # noqa: PLC0415
 
@@ -174,7 +174,7 @@ def _partnership(ours: Any, theirs: Any, leaders: list[Any]) -> Any:
 def _forum(leaders: list[Any]) -> Any:
     """Boards with many topics; one topic as long as a page, of posts as people write them."""
     from accounts.models import Office, User  # noqa: PLC0415
-    from accounts.queries.accepting import RULES_VERSION  # noqa: PLC0415
+    from accounts.policy import RULES_VERSION  # noqa: PLC0415
     from community.actions.forum.boards import make_board  # noqa: PLC0415
     from community.actions.forum.hiding import release_post  # noqa: PLC0415
     from community.actions.forum.posting import open_topic, write_post  # noqa: PLC0415

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from accounts.queries.guarding import barred
+from accounts.queries.office_sessions import barred
 from community.actions.messages import send_message
 from community.actions.reading import mark_notices_read, mark_read_live
 from community.models import NoticeBox, Room, RoomMember

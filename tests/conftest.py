@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import translation
 
 from accounts.models import Office, OfficeKind, Standing, User
-from accounts.queries.accepting import RULES_VERSION
+from accounts.policy import RULES_VERSION
 from core.models import Term
 from core.terms import forget_terms
 from core.text import fold

@@ -11,11 +11,11 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from accounts.actions.links import token_of as sign_in_token
 from accounts.actions.mail import settings_to_mail
 from accounts.models import Office, OfficeKind, Standing, User
-from accounts.queries.accepting import RULES_VERSION
+from accounts.policy import RULES_VERSION
 from accounts.queries.mail import unsubscribe_token
+from accounts.queries.sign_in_links import token_of as sign_in_token
 from community.actions.appeals import appeal
 from community.actions.forum.boards import add_person, board_of_room, make_board
 from community.actions.forum.hiding import hide_post, release_post

@@ -75,7 +75,7 @@ def test_each_template_of_a_mail_is_among_those_that_are_sent_here() -> None:
     assert sent == {
         "core/mails.py",
         "accounts/adapters.py",
-        "accounts/actions/links.py",
+        "accounts/actions/sign_in_links.py",
         "accounts/actions/posting.py",
     }
 

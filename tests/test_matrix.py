@@ -65,6 +65,8 @@ accounts.give_office            none                -   -   -   -   -   -   -   
 accounts.see_offices            none                -   -   -   -   -   -   -   -   -   -   -   -   x
 accounts.see_person             self                -   x   x   x   x   x   x   x   x   x   x   x   x
 accounts.see_person             teacher             -   -   -   x   -   -   -   -   -   -   -   -   x
+accounts.sign_in                self                x   x   x   x   x   x   x   x   x   x   x   x   x
+accounts.sign_in                teacher             x   -   -   x   -   -   -   -   -   -   -   -   -
 accounts.take_data              self                -   x   x   x   x   x   x   x   x   x   x   x   x
 accounts.take_data              teacher             -   -   -   x   -   -   -   -   -   -   -   -   -
 community.open_room             none                -   x   x   x   x   x   x   x   x   x   x   x   x

@@ -324,7 +324,7 @@ twinning.answer_proposal twinning.sign_agreement
 # These give nothing that the person did not have: to see what one may, to write what one may, to go.
 GIVE_NOTHING: Final = """
 accounts.accept_rules accounts.change_security accounts.delete_account accounts.edit_settings accounts.end_office accounts.see_offices
-accounts.see_person accounts.take_data
+accounts.see_person accounts.sign_in accounts.take_data
 community.appeal community.block community.close_room community.delete_post community.edit_boards community.edit_post
 community.follow community.keep_draft community.leave_board community.leave_room community.moderate_topic
 community.open_group_board community.open_room community.open_topic community.read_notice community.read_notices

@@ -1,22 +1,20 @@
 """Mails about an account go by a task, so that a request takes as long whether an address is known or not.
 
-No permission to ask: the site itself is the sender.
+Anybody may cause one, also who is not signed in; how many is bounded by accounts.rules.limits.
 """
 
-from datetime import timedelta
-from typing import Final
+from typing import Any
 
-from django.core.mail import EmailMessage, EmailMultiAlternatives
-from django.utils import timezone
-from django_tasks import task
+from django.core.mail import EmailMessage
 
+from accounts.actions.duties.posting import send_waiting  # tasks that wait in a database still name it by this module
 from accounts.models import WaitingMail
+from core.permissions import require
 
-UNSENT: Final = timedelta(days=1)
 
-
-def send_later(mail: EmailMessage) -> None:
+def send_later(*, mail: EmailMessage, by: Any) -> None:
     """Text, HTML and headers go along; these mails have no attachments."""
+    require(by, "accounts.sign_in")
     said = {
         "subject": str(mail.subject),
         "body": str(mail.body),
@@ -26,23 +24,3 @@ def send_later(mail: EmailMessage) -> None:
     }
     parts = [[str(part), kind] for part, kind in getattr(mail, "alternatives", [])]
     send_waiting.enqueue(WaitingMail.objects.create(said={"mail": said, "parts": parts}).pk)
-
-
-@task()
-def send_waiting(number: int) -> bool:
-    """Safe to run twice."""
-    waiting = WaitingMail.objects.filter(pk=number).first()
-    if waiting is None:
-        return False
-    mail = EmailMultiAlternatives(**waiting.said["mail"])
-    for content, kind in waiting.said["parts"]:
-        mail.attach_alternative(content, kind)
-    mail.send()
-    waiting.delete()
-    return True
-
-
-def forget_unsent() -> int:
-    """What no mail server took within a day: whoever still wants it asks again."""
-    count, _each = WaitingMail.objects.filter(at__lt=timezone.now() - UNSENT).delete()
-    return count

@@ -14,14 +14,15 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.accepting import accept_rules
-from accounts.actions.correcting import SigningUp, note_address, note_sign_up
-from accounts.actions.guessing import forgive_all, is_password, may_mail
+from accounts.actions.accepting_rules import accept_rules
+from accounts.actions.correcting_address import SigningUp
 from accounts.adapters import refusal
-from accounts.forms.accepting import AcceptedField, accepted_label
+from accounts.forms.accepting_rules import AcceptedField, accepted_label
+from accounts.forms.entrance_session import note_address, note_sign_up
 from accounts.models import User
 from accounts.models.users import check_time_zone
-from accounts.queries.accepting import RULES_VERSION
+from accounts.policy import RULES_VERSION
+from accounts.rules.login_brakes import forgive_all, is_password, may_mail
 from core.errors import TooMany
 from core.web.forms import AddressField, CleanForm, NameField
 

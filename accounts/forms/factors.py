@@ -10,8 +10,8 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.guessing import guess_by_person
 from accounts.adapters import refusal
+from accounts.rules.login_brakes import guess_by_person
 from core.errors import TooMany
 from core.web.forms import CleanForm
 

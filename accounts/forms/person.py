@@ -8,10 +8,10 @@ from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.guessing import is_password
 from accounts.adapters import refusal
 from accounts.models import User
-from accounts.queries.zones import find_zone, former_names, zone_text, zones
+from accounts.queries.time_zones import find_zone, former_names, zone_text, zones
+from accounts.rules.login_brakes import is_password
 from core.errors import TooMany
 from core.text import canonical_address
 from core.web.forms import CleanForm, CleanModelForm, NameField

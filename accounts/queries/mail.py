@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from django.core.signing import BadSignature, Signer
 
 from accounts.models import Every, Group, Mailing, MailSettings, Part
+from accounts.policy import AFTERNOON_MAIL, MAIL_WINDOW, MORNING_MAIL
 
 SALT: Final = "accounts.unsubscribe"
 ALL: Final = "digest"  # in a link: everything that comes gathered
-HOURS: Final = {Part.MORNING: 7, Part.AFTERNOON: 16}
-WINDOW: Final = 3  # hours; a site that was away for longer waits for the next day
+HOURS: Final = {Part.MORNING: MORNING_MAIL, Part.AFTERNOON: AFTERNOON_MAIL}
 
 
 def mail_settings_of(user: Any) -> MailSettings:
@@ -33,7 +33,7 @@ def due_day(now: datetime, zone: str, *, every: str, part: str) -> date | None:
     Asked by the local clock, so summer time neither skips nor doubles a day.
     """
     local = now.astimezone(ZoneInfo(zone))
-    if local.hour - HOURS[Part(part)] not in range(WINDOW) or (every == Every.WEEK and local.isoweekday() != 1):
+    if local.hour - HOURS[Part(part)] not in range(MAIL_WINDOW) or (every == Every.WEEK and local.isoweekday() != 1):
         return None
     return local.date()
 

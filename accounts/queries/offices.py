@@ -79,6 +79,11 @@ def is_officer(user: Any) -> bool:
     return bool(offices_of(user)) or is_administrator(user)
 
 
+def is_newcomer(user: Any) -> bool:
+    """Neither may write to strangers nor holds an office."""
+    return not may_write(user) and not is_officer(user)
+
+
 def officers_of(office: OfficeKind, country: str) -> QuerySet[User]:
     """Who holds the office for this country now, by name or for all countries."""
     held = offices_now().filter(office=office, country__in=["", country]).values("user_id")

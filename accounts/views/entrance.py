@@ -11,9 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.actions.correcting import SIGNING_UP, correct_address, note_address
-from accounts.actions.links import mail_link, person_of, prove_address
+from accounts.actions.correcting_address import correct_address
+from accounts.actions.sign_in_links import mail_link, prove_address
 from accounts.forms.entrance import LinkForm
+from accounts.forms.entrance_session import SIGNING_UP, note_address, note_sign_up
+from accounts.queries.sign_in_links import person_of
 from core.web.error_pages import forbidden
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +38,7 @@ def ask_link(request: HttpRequest) -> HttpResponse:
     form = LinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         note_address(request, form.cleaned_data["email"], kind="link")
-        mail_link(address=form.cleaned_data["email"], request=request)
+        mail_link(address=form.cleaned_data["email"], by=request.user, request=request)
         return redirect("accounts:link_sent")
     return render(request, "accounts/ask_link.html", {"form": form})
 
@@ -64,7 +66,8 @@ def correct(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "account/verification_sent.html", {"form": form})
     address = form.cleaned_data["email"]
-    person = correct_address(address=address, said=said, request=request)
+    person = correct_address(address=address, said=said, by=request.user)
+    note_sign_up(request, address=address, said={**said, "person": person.code if person else said["person"]})
     answer: HttpResponse = (
         prevent_enumeration(request, email=address)
         if person is None
@@ -84,7 +87,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("accounts:home")
     if request.method == "POST":
-        prove_address(person)
+        prove_address(user=person, by=request.user)
         answer: HttpResponse = perform_login(request, person)
         return answer
     return render(request, "accounts/link.html", {"person": person})

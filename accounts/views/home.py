@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.queries.today import is_newcomer
+from accounts.queries.offices import is_newcomer
 from core.language.formats import format_datetime, format_relative
 from core.registry import TodayItem, ideas_for, today_for
 

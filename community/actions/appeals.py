@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.queries.told import moderators_to_tell
+from accounts.queries.officers_to_tell import moderators_to_tell
 from community.actions.notices import notify
 from community.actions.safety import tell_circle
 from community.judging.deadlines import due_of

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.queries.told import moderators_to_tell
+from accounts.queries.officers_to_tell import moderators_to_tell
 from community.actions.notices import notify
 from community.judging.deadlines import due_of
 from community.models import Block, Message, Report

@@ -12,8 +12,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
 from accounts.models import User
-from accounts.queries.accepting import owes_rules
-from accounts.queries.guarding import barred
+from accounts.queries.office_sessions import barred
+from accounts.queries.site_rules import owes_rules
 from community import wire
 from community.actions.messages import send_message
 from community.actions.reading import mark_read_live

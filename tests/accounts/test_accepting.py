@@ -11,10 +11,11 @@ import pytest
 from django.test import Client
 
 from accounts import middleware
-from accounts.actions.accepting import accept_rules
-from accounts.forms.accepting import accepted_label
+from accounts.actions.accepting_rules import accept_rules
+from accounts.forms.accepting_rules import accepted_label
 from accounts.models import Standing, User
-from accounts.queries.accepting import RULES_VERSION, owes_rules
+from accounts.policy import RULES_VERSION
+from accounts.queries.site_rules import owes_rules
 from community.actions.rooms import open_room
 from community.consumers import database
 from community.models import Message
@@ -63,7 +64,7 @@ def test_the_tick_leads_to_both_pages(
     client: Client, db: None, language: str, words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     links = [MenuLink("-", f"/{language}/{name}/", 1, name) for name in ("rules", "privacy")]
-    monkeypatch.setattr("accounts.queries.accepting.links_for", lambda *_args: links)
+    monkeypatch.setattr("accounts.queries.site_rules.links_for", lambda *_args: links)
     page = client.get(f"/{language}/accounts/signup/").text
     for name, word in zip(("rules", "privacy"), words, strict=True):
         assert f'<a href="/{language}/{name}/" target="_blank">' in page
@@ -71,7 +72,7 @@ def test_the_tick_leads_to_both_pages(
 
 
 def test_where_editors_took_the_pages_away_it_is_plain_words(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("accounts.queries.accepting.links_for", lambda *_args: [])
+    monkeypatch.setattr("accounts.queries.site_rules.links_for", lambda *_args: [])
     assert "href" not in accepted_label()
 
 
@@ -135,7 +136,7 @@ def test_every_name_of_the_list_is_an_address() -> None:
 
 def test_a_new_version_is_asked_anew(client: Client, make_user: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     user = make_user()
-    for module in ("accounts.queries.accepting", "accounts.actions.accepting", "accounts.forms.accepting"):
+    for module in ("accounts.queries.site_rules", "accounts.actions.accepting_rules", "accounts.forms.accepting_rules"):
         monkeypatch.setattr(f"{module}.RULES_VERSION", "2027-1")
     assert owes_rules(user)
     answer = client.post("/en/accounts/login/", {"login": user.email, "password": "koepueroe-demo"})

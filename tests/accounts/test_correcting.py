@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from accounts.queries.accepting import RULES_VERSION
+from accounts.policy import RULES_VERSION
 
 Make = Callable[..., Any]
 SIGN_UP, SENT, CORRECT = "/en/accounts/signup/", "/en/accounts/confirm-email/", "/en/accounts/confirm-email/correct/"

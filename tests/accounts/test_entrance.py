@@ -15,12 +15,12 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from accounts.actions import limits
+from accounts.actions.duties.posting import forget_unsent
 from accounts.actions.erasing import delete_account
-from accounts.actions.links import person_of, token_of
-from accounts.actions.posting import forget_unsent
 from accounts.middleware import DOORS, SECURITY
 from accounts.models import User, WaitingMail
+from accounts.queries.sign_in_links import person_of, token_of
+from accounts.rules import limits
 from core.models import Brake, LimitCount
 
 PASSWORD = "koepueroe-demo"
@@ -184,9 +184,9 @@ def test_wrong_passwords_of_one_network_over_many_accounts(
 ) -> None:
     from dataclasses import replace
 
-    from accounts.actions import guessing
+    from accounts.rules import login_brakes
 
-    monkeypatch.setattr(guessing, "WRONG", replace(limits.WRONG, figure=3))
+    monkeypatch.setattr(login_brakes, "WRONG", replace(limits.WRONG, figure=3))
     people = [make_user() for _ in range(5)]
     assert [wrong(client, one)[0] for one in people] == [200, 200, 200, 429, 429]
     assert right(client, people[4], **stranger()) == 302
@@ -268,7 +268,7 @@ def test_a_forged_or_old_link_opens_nothing(
     user.save()
     assert person_of(token) is None
     fresh = token_of(user)
-    monkeypatch.setattr("accounts.actions.links.LIFE", timedelta(seconds=-1))
+    monkeypatch.setattr("accounts.queries.sign_in_links.SIGN_IN_LINK", timedelta(seconds=-1))
     assert person_of(fresh) is None
     assert client.get("/en/accounts/home/").status_code == 302
 

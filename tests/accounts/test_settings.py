@@ -13,7 +13,7 @@ from accounts.actions.settings import change_settings
 from accounts.models import MailSettings, OfficeKind, User
 from accounts.queries.mail import mailing_of, unsubscribe_token
 from accounts.queries.personal import data_of
-from accounts.queries.zones import find_zone, zone_text
+from accounts.queries.time_zones import find_zone, zone_text
 from core.errors import Invalid, Refused
 
 

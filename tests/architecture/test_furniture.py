@@ -42,7 +42,6 @@ NOT_YET: Final = frozenset(
     {
         "demo/queries/people.py",
         "search/queries/asking.py",
-        "accounts/queries/today.py",
     }
 )
 

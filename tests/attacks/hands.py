@@ -27,7 +27,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.test import Client
 from accounts.models import User
-from accounts.queries.accepting import RULES_VERSION
+from accounts.queries.site_rules import RULES_VERSION
 for _ in range({count}):
     client = Client()
     user = User.objects.create_user(f"{{uuid4().hex}}@example.org", "koepueroe-demo", name="Stranger", language="en",

@@ -11,7 +11,7 @@ from tests.server import Server
 EDITOR = """
 from django.contrib.auth.models import Group
 from accounts.models import User
-from accounts.queries.accepting import RULES_VERSION
+from accounts.queries.site_rules import RULES_VERSION
 person = User.objects.create_user("{address}", None, name="Editor", is_demo=True, rules_version=RULES_VERSION)
 person.groups.add(Group.objects.get(name="{group}"))
 """

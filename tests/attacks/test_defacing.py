@@ -8,7 +8,7 @@ from tests.server import Server
 MARK = "Zugzwang7"
 PEOPLE = """
 from accounts.models import User
-from accounts.queries.accepting import RULES_VERSION
+from accounts.queries.site_rules import RULES_VERSION
 for name in ("defacer", "bystander"):
     user = User.objects.create_user(f"{name}@example.org", "a long sentence 7", name=name.capitalize(), language="en", rules_version=RULES_VERSION)
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Office, Standing, User
-from accounts.queries.accepting import RULES_VERSION
+from accounts.policy import RULES_VERSION
 from community.models import Message, Notice, NoticeBox, Report, Room
 from core.models import Mark, Term
 from core.terms import forget_terms

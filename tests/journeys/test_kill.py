@@ -12,7 +12,7 @@ from tests.server import Server
 
 PLANT = """
 from accounts.models import Standing, User
-from accounts.queries.accepting import RULES_VERSION
+from accounts.queries.site_rules import RULES_VERSION
 from allauth.account.models import EmailAddress
 from community.actions.rooms import open_room
 people = []

@@ -13,7 +13,7 @@ Contexts = Callable[..., BrowserContext]
 SignIn = Callable[..., Page]
 PLANT = """
 from accounts.models import Office, Standing, User
-from accounts.queries.accepting import RULES_VERSION
+from accounts.queries.site_rules import RULES_VERSION
 from allauth.account.models import EmailAddress
 from community.actions.messages import send_message
 from community.actions.rooms import open_room

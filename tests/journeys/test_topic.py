@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 from playwright.sync_api import Browser, Page, Route
 
 from accounts.models import Standing, User
-from accounts.queries.accepting import RULES_VERSION
+from accounts.policy import RULES_VERSION
 from community.actions.messages import delete_message, send_message
 from community.actions.rooms import open_room
 from community.models import Message, Room, RoomEvent, RoomMember

@@ -6,8 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.queries.offices import may_write
-from accounts.queries.today import is_newcomer
+from accounts.queries.offices import is_newcomer, may_write
 from core.registry import Idea, TodayItem
 from twinning.models import Institution, RulesConsent, Staff, State, Wish
 from twinning.queries.invitations import led_institutions

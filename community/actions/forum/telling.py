@@ -7,7 +7,7 @@ from django.urls import reverse
 from django_tasks import task
 
 from accounts.models import User
-from accounts.queries.told import moderators_to_tell
+from accounts.queries.officers_to_tell import moderators_to_tell
 from community.actions.notices import notify
 from community.models import Notice, Post, Topic, TopicReader
 from community.policy import TOLD_OF_A_NAME

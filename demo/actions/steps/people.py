@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.actions.offices import give_office
 from accounts.models import Office, OfficeKind, User
-from accounts.queries.accepting import RULES_VERSION
+from accounts.policy import RULES_VERSION
 from demo.actions.steps.past import ago
 from demo.queries import data
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.queries.told import moderators_to_tell
+from accounts.queries.officers_to_tell import moderators_to_tell
 from community.actions.notices import notify
 from core.live.outbox import tell
 from core.permissions import allowed

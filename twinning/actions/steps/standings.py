@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from accounts.actions.standing import set_standing
+from accounts.actions.steps.standing import set_standing
 from accounts.models import User
 from twinning.models import Staff, State
 from twinning.queries.people import forget_places

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from accounts.models import User
-from accounts.queries.told import coordinators_to_tell
+from accounts.queries.officers_to_tell import coordinators_to_tell
 from community.actions.notices import notify
 from core.models import Term
 from core.permissions import allowed

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.queries.accepting import RULES_VERSION
+from accounts.policy import RULES_VERSION
 from core.audit import record
 from core.errors import Invalid
 from core.permissions import require

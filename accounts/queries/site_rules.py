@@ -1,13 +1,11 @@
 """The rules of the site and the page on privacy: which version stands, who accepted it, where they are read."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
+from accounts.policy import RULES_VERSION
 from core.people import is_signed_in
 from core.registry import links_for
-
-# A new one where the words change in what people agree to: everybody is asked again.
-RULES_VERSION: Final = "2026-1"
 
 
 @dataclass(frozen=True, slots=True)

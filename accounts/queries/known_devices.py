@@ -1,7 +1,6 @@
 """From where somebody comes, and whether the person of an account has signed in from there before."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Final
 
 from django.core import signing
@@ -9,12 +8,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import KnownNetwork, User
+from accounts.policy import DEVICE_COOKIE, KNOWN_NETWORK
 from core.web.client_address import digest, network_of
 
 COOKIE: Final = "device"
-COOKIE_AGE: Final = 180 * 24 * 3600
-NETWORK_AGE: Final = timedelta(days=90)
-MOST_ACCOUNTS: Final = 8  # a computer of a staff room
+COOKIE_AGE: Final = int(DEVICE_COOKIE.total_seconds())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +54,4 @@ def visit_of(request: HttpRequest, person: Any) -> Visit:
 
 def knows_network(person: User, network: str) -> bool:
     rows = KnownNetwork.objects.filter(user=person, network=network)
-    return rows.filter(at__gt=timezone.now() - NETWORK_AGE).exists()
+    return rows.filter(at__gt=timezone.now() - KNOWN_NETWORK).exists()

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
-from accounts.actions.accepting import accept_rules
-from accounts.forms.accepting import AcceptForm
-from accounts.queries.accepting import owes_rules
+from accounts.actions.accepting_rules import accept_rules
+from accounts.forms.accepting_rules import AcceptForm
+from accounts.queries.site_rules import owes_rules
 from accounts.views.person import form_page
 from core.errors import Invalid
 from core.web.forms import blame

@@ -1,22 +1,19 @@
-"""A wrong address at the entrance: the browser that typed it reads it again, and corrects it before it is confirmed.
+"""A wrong address at the entrance is corrected before it is confirmed, by the browser that typed it.
 
-No permission to ask: nobody is signed in, and whoever holds the session typed the first address themselves. What lies
-in the session goes with the log-in. Whether an address is known here makes no difference to what one sees.
+Nobody is signed in: whoever holds the session (accounts.forms.entrance_session) typed the first address themselves.
+Whether an address is known here makes no difference to what one sees.
 """
 
-from typing import Any, Final, TypedDict
+from typing import Any, TypedDict
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
 
-from accounts.actions.accepting import accept_rules
+from accounts.actions.accepting_rules import accept_rules
 from accounts.models import User
-from accounts.queries.accepting import RULES_VERSION
+from accounts.policy import RULES_VERSION
 from accounts.queries.people import anybody_with_address
-
-TYPED: Final = "typed_address"  # by what the mail was for: sign_up, reset, link
-SIGNING_UP: Final = "signing_up"
+from core.permissions import require
 
 
 class SigningUp(TypedDict):
@@ -30,43 +27,16 @@ class SigningUp(TypedDict):
     onward: str
 
 
-def note_address(request: HttpRequest, address: str, *, kind: str) -> None:
-    """For the page that says where the mail went; never in its address."""
-    request.session[TYPED] = {**request.session.get(TYPED, {}), kind: address}
-
-
-def note_sign_up(request: HttpRequest, *, address: str, said: SigningUp) -> None:
-    note_address(request, address, kind="sign_up")
-    request.session[SIGNING_UP] = {**said}
-
-
-def signing_up(user: User) -> SigningUp:
-    """Of somebody who signed up before, and has not confirmed the address yet."""
-    return SigningUp(
-        name=user.name,
-        language=user.language,
-        time_zone=user.time_zone,
-        password=user.password,
-        person=user.code,
-        onward="",
-    )
-
-
-def forget_typed(request: HttpRequest) -> None:
-    """They are in."""
-    for key in (TYPED, SIGNING_UP):
-        request.session.pop(key, None)
-
-
-def correct_address(*, address: str, said: SigningUp, request: HttpRequest) -> User | None:
+def correct_address(*, address: str, said: SigningUp, by: Any) -> User | None:
     """Whose account waits at that address from now on; None where somebody has it, who is told as at a sign-up.
 
     An account that nobody confirmed gives its old address up, with the link that went there. One that was confirmed
     meanwhile is not touched: then a new one is opened, as where the first address was known.
     """
+    require(by, "accounts.sign_in")
     try:
         with transaction.atomic():
-            person = _waiting(said["person"])
+            person: User | None = _waiting(said["person"])
             known = anybody_with_address(address)
             if known is not None and known != person:
                 person = None
@@ -76,7 +46,6 @@ def correct_address(*, address: str, said: SigningUp, request: HttpRequest) -> U
                 _move(person, address)
     except IntegrityError:
         person = None
-    note_sign_up(request, address=address, said={**said, "person": person.code if person else said["person"]})
     return person
 
 

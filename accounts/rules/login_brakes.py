@@ -4,19 +4,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import HttpRequest
-from django.utils import timezone
 
-from accounts.actions.limits import FACTOR, FACTOR_ANYWHERE, MAILED, PASSWORD, PASSWORD_ANYWHERE, WRONG
-from accounts.models import KnownNetwork
+from accounts.queries.known_devices import Visit, visit_of
 from accounts.queries.people import anybody_with_address
-from accounts.queries.visits import Visit, visit_of
+from accounts.rules.limits import FACTOR, FACTOR_ANYWHERE, MAILED, PASSWORD, PASSWORD_ANYWHERE, WRONG
 from core.brakes import Slowing, forgive, take_back, try_once
 from core.errors import TooMany
 from core.limits import forget, give_back, spend
 from core.text import canonical_address
 from core.web.client_address import digest, network_of
 
-MOST_NETWORKS: Final = 20
 KINDS: Final = {"password": (PASSWORD, PASSWORD_ANYWHERE), "code": (FACTOR, FACTOR_ANYWHERE)}
 
 
@@ -66,14 +63,6 @@ def forgive_all(person: Any) -> None:
     """A new password by a link from the mail box: nobody's wrong ones stand against it. Places stay slow."""
     for _here, anywhere in KINDS.values():
         forgive(anywhere, person.code)
-
-
-def remember_network(person: Any, request: HttpRequest) -> None:
-    """They have signed in from here. The newest twenty stay, for three months."""
-    network, now = digest(network_of(request)), timezone.now()
-    KnownNetwork.objects.update_or_create(user=person, network=network, defaults={"at": now})
-    rows = KnownNetwork.objects.filter(user=person).order_by("-at", "-pk")
-    KnownNetwork.objects.filter(pk__in=list(rows.values_list("pk", flat=True)[MOST_NETWORKS:])).delete()
 
 
 def forget_mails(person: Any) -> None:

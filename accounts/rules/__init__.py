@@ -59,6 +59,20 @@ signed_in = Condition(
         )
     ],
 )
+not_closed = Condition(
+    lambda user, thing: is_visitor(user, thing) or has_open_account(user),
+    _("This account is closed."),
+    _("Sign in with another account, or sign up anew."),
+    "account_closed",
+    SIGN_IN,
+)
+self_or_visitor = Condition(
+    lambda user, person: person is None or is_visitor(user, person) or user.pk == person.pk,
+    _("Only the person themselves can do this."),
+    _("What belongs to you stands in your settings."),
+    "another_person",
+    SETTINGS,
+)
 is_self = Condition(
     lambda user, person: user.pk is not None and user.pk == person.pk,
     _("Only the person themselves can do this."),
@@ -99,6 +113,8 @@ permit(
         door=SETTINGS,
     ),
 )
+# At the entrance a proof is asked for, a password or a mail box, but no right.
+permit("accounts.sign_in", not_closed, self_or_visitor)
 permit("accounts.accept_rules", signed_in, is_self)
 permit("accounts.edit_settings", signed_in, is_self)
 permit("accounts.take_data", signed_in, is_self)
@@ -118,6 +134,7 @@ name_deeds(
         "accounts.end_office": _("End an office"),
         "accounts.give_office": _("Give an office"),
         "accounts.see_offices": _("See the offices"),
+        "accounts.sign_in": _("Sign in"),
         "accounts.take_data": _("Take the data along"),
     }
 )

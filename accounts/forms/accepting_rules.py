@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.queries.accepting import RULES_VERSION, papers
+from accounts.policy import RULES_VERSION
+from accounts.queries.site_rules import papers
 from core.web.forms import CleanForm
 
 

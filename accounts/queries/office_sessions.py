@@ -7,16 +7,16 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.utils import timezone
 
+from accounts.policy import OFFICE_SESSION
 from accounts.queries.offices import is_officer
 
-OFFICE_SESSION: Final = 12 * 3600
 BEGAN: Final = "office_began"
 
 
 def session_over(session: Mapping[str, Any]) -> bool:
-    """Whether a session with an office lasted twelve hours. One without a beginning begins with the next page."""
+    """Whether a session with an office is over. One without a beginning begins with the next page."""
     now = int(timezone.now().timestamp())
-    return now - int(session.get(BEGAN, now)) > OFFICE_SESSION
+    return now - int(session.get(BEGAN, now)) > OFFICE_SESSION.total_seconds()
 
 
 def lacks_factor(user: Any) -> bool:

@@ -7,12 +7,8 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.queries.offices import is_officer, may_write
+from accounts.queries.offices import is_newcomer
 from core.registry import TodayItem
-
-
-def is_newcomer(user: Any) -> bool:
-    return not may_write(user) and not is_officer(user)
 
 
 def first_steps(user: Any) -> Iterator[TodayItem]:

@@ -1,0 +1,19 @@
+"""Days, limits and sizes of accounts. What is counted by the minute stands in accounts.rules.limits."""
+
+from datetime import timedelta
+from typing import Final
+
+RULES_VERSION: Final = "2026-1"  # a new one where the words change in what people agree to: everybody is asked again
+
+OFFICE_SESSION: Final = timedelta(hours=12)  # of people with an office
+SIGN_IN_LINK: Final = timedelta(hours=25)  # longer than the day within which mails to one address are counted
+UNSENT_MAIL: Final = timedelta(days=1)
+
+DEVICE_COOKIE: Final = timedelta(days=180)
+MOST_ACCOUNTS_OF_DEVICE: Final = 8  # a computer of a staff room
+KNOWN_NETWORK: Final = timedelta(days=90)
+MOST_NETWORKS: Final = 20  # of one person
+
+MORNING_MAIL: Final = 7  # o'clock, by the person's own clock
+AFTERNOON_MAIL: Final = 16
+MAIL_WINDOW: Final = 3  # hours from then on; a site that was away for longer waits for the next day
