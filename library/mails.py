@@ -1,5 +1,5 @@
-"""Wagtail's own mails. Those about the workflow of practices stay silent: they lead into its admin, and know no Kyrgyz.
-Those about pages go to editors in the language in which they see the admin.
+"""Wagtail's own mails. Those about the workflow of practices are switched off: they link to its admin and have no
+Kyrgyz. Those about pages go to editors in the language of their admin.
 """
 
 from typing import Any, Final

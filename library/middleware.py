@@ -1,4 +1,4 @@
-"""Wagtail's choosers and bulk actions take ids from the address as they come, and break on what is no number."""
+"""Answers 400 to malformed ids in the query strings of Wagtail's admin, which would raise a 500 there."""
 
 from collections.abc import Callable
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""Who may do what with practices: the table of the house, as conditions."""
+"""Permissions of the library: conditions with their refusals, joined to the names of verbs."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""Practices in Wagtail's admin: to be looked at. They change through our verbs alone, which know who may do what."""
+"""Practices in Wagtail's admin, read-only: they are changed by our verbs alone, which check permissions."""
 
 from typing import Any, ClassVar
 

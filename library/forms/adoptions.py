@@ -1,4 +1,4 @@
-"""We tried it, on one page; and the evaluation that a moderator has read."""
+"""Forms for "we tried it", and for the external evaluation that a moderator enters."""
 
 from typing import Any
 

@@ -6,7 +6,7 @@ from accounts.models import User
 
 
 class GroupsForm(forms.ModelForm):  # type: ignore[type-arg]  # the model stands in Meta
-    """Names, addresses and passwords belong to the person, offices to their verb: what is left are Wagtail's groups."""
+    """Edits Wagtail's groups alone: name, address and password are the person's own, offices come by a verb."""
 
     class Meta:
         model = User

@@ -1,4 +1,4 @@
-"""Step three: what is said of each file, and the field that takes new ones."""
+"""Step three: fields that describe each file, and the upload field."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the editors' admin asks of a picture or a document before it keeps it."""
+"""Checks of pictures and documents that editors upload in Wagtail's admin."""
 
 from typing import Any
 
@@ -16,7 +16,8 @@ from library.judging.files.apart import judged_attachment
 
 
 class PictureField(WagtailImageField):
-    """Drawn anew before Wagtail looks: its own field unpacks a bomb to count its pixels, and fails on a cut file."""
+    """Redraws the picture before Wagtail reads it: Wagtail's field decodes a decompression bomb whole, and raises on a
+    truncated file."""
 
     def to_python(self, data: Any) -> Any:
         file = forms.FileField.to_python(self, data)

@@ -1,4 +1,4 @@
-"""The beginning: in which language, and for which school where there are several."""
+"""The form that begins a practice: its language, and the institution where the author has several."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The moderator's answer: reason, words, note. What is missing for the button that was pressed, the verb says."""
+"""The moderator's answer: reason, words, note. All are optional here: the verb refuses what its button lacks."""
 
 from typing import Any
 

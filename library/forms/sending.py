@@ -1,4 +1,4 @@
-"""The last form: which version was looked at, and an answer to the moderator."""
+"""The form that submits a practice: the version that was looked at, and an answer to the moderator."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,12 +1,13 @@
-"""A practice in four short steps. Nothing is asked for while one writes: a draft may be half empty.
+"""The four forms in which a practice is written. No field is required: a draft may be half empty.
 
-What must be there is said by the pre-flight; `checked` brings its sentences beside their fields.
+What is missing is found by library.queries.preflight; `checked` sets its sentences beside their fields.
 """
 
 from collections.abc import Iterable
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,7 @@ from library.models import GRADES, PARTS, Evidence, Practice
 from library.policy import NEEDS_CHARACTERS, PART_CHARACTERS, SUMMARY_CHARACTERS, TIME_CHARACTERS, TITLE_CHARACTERS
 from library.showing.findings import PART_NAMES, saying
 
-LANGUAGES = ("ky", "ru", "en")
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 Step = TypeVar("Step", bound="StepForm")
 CLAIMED = (Evidence.IDEA, Evidence.ONCE, Evidence.REPEATED)
 

@@ -1,4 +1,4 @@
-"""How sure can you be? The step of the ladder follows from a rule, never from what somebody says of themselves.
+"""The evidence ladder of a practice: its step follows from this rule, never from what its authors claim alone.
 
 1, 2, 3 are what the authors say: an idea, tried once, repeated with results. A claim above 3 counts as 3.
 4 needs another verified institution that tells here what came of it. One that says it worked is a trial; so are two

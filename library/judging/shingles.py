@@ -18,7 +18,7 @@ WORD: Final = re.compile(r"\w+")
 
 
 def shingles(text: str) -> frozenset[int]:
-    """Each three words in a row as a number below 2**31; fewer than three words give none."""
+    """The hashes, below 2**31, of all word 3-grams; fewer than three words give none."""
     words = WORD.findall(normalise(text))
     grams = (" ".join(words[at : at + WORDS]) for at in range(len(words) - WORDS + 1))
     return frozenset(
@@ -27,7 +27,7 @@ def shingles(text: str) -> frozenset[int]:
 
 
 def marks(grams: frozenset[int]) -> list[str]:
-    """Sixteen marks of eight bytes as hex: two texts that share one are candidates. None for a text without grams."""
+    """One hash per band, 16 hex digits each: texts that share one are candidates. Empty for a text without 3-grams."""
     if not grams:
         return []
     numbers = np.fromiter(sorted(grams), dtype=np.uint64, count=len(grams))
@@ -45,7 +45,7 @@ def likeness(one: frozenset[int], other: frozenset[int]) -> float:
 
 @cache
 def _permutations() -> tuple[Any, Any]:
-    """The same on every machine for ever: what is stored must stay comparable."""
+    """From a fixed seed: stored bands stay comparable across machines and releases."""
     random = np.random.Generator(np.random.PCG64(20261125))
     factors = random.integers(1, PRIME, PERMUTATIONS, dtype=np.uint64)
     offsets = random.integers(0, PRIME, PERMUTATIONS, dtype=np.uint64)

@@ -1,4 +1,4 @@
-"""Stages of school from grades: stored are grades, because stages move.
+"""Stages of school, computed from grades by a dated table. Only grades are stored: the bounds of stages change.
 
 Kyrgyzstan: Law "On Education" of 11 August 2023, No. 179, and the change to twelve years: 1-4, 5-9, 10-11 until
 August 2025, then 1-6, 7-9, 10-12. Of other countries the grade alone is shown.

@@ -1,4 +1,4 @@
-"""What others say of a practice: a school that tried it, somebody who evaluated it from outside."""
+"""What others report about a practice: institutions that tried it, external evaluations."""
 
 from typing import ClassVar
 
@@ -75,7 +75,8 @@ class Evaluation(models.Model):
 
 
 class ShelfMark(models.Model):
-    """One row: a number that grows with whatever lists of practices show, so that each process reads them anew."""
+    """One row with a counter, raised by each change that lists of practices show: processes compare it to drop their
+    catalogue."""
 
     number = models.PositiveBigIntegerField(default=0)
 

@@ -1,4 +1,4 @@
-"""What editors build their pages of. No raw HTML, nothing embedded from elsewhere; rich text is cleaned when read."""
+"""StreamField blocks of editorial pages. No raw HTML, no embeds; rich text is sanitised wherever it comes in."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -174,7 +174,7 @@ class PracticeBlock(SnippetChooserBlock):
         return PracticeWidget(self.target_model, icon=self.meta.icon)
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-        """To the database it is Wagtail's own."""
+        """Migrations see Wagtail's own block."""
         _path, args, kwargs = super().deconstruct()
         return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
 

@@ -1,4 +1,4 @@
-"""Pictures and documents of a practice. What was stored never changes; what is said of it belongs to each revision."""
+"""Files of practices. StoredFile holds immutable bytes; PracticeFile, a child of each revision, describes them."""
 
 from pathlib import PurePosixPath
 from typing import Any, ClassVar
@@ -24,7 +24,7 @@ class Shelf(FileSystemStorage):
 
 
 def shelf() -> Shelf:
-    """Kept out of the migrations, which must not know where the data of one installation lie."""
+    """A callable, so that migrations hold no path of one installation."""
     return Shelf()
 
 
@@ -34,7 +34,7 @@ class FileKind(models.TextChoices):
 
 
 def place_of(stored: "StoredFile", _name: str) -> str:
-    """No name that somebody typed ever reaches the disk."""
+    """The path on the disk, without any name that a person typed."""
     return f"practices/{stored.practice.code}/{stored.code}{stored.suffix}"
 
 

@@ -1,4 +1,4 @@
-"""Pictures and documents of the editors. Their addresses are random: what no page shows is found by nobody."""
+"""Pictures and documents of editorial pages. File names are random, so that unpublished ones cannot be guessed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""A practice: what a teacher tried, so that another can try it too."""
+"""Practice (a teaching practice that others can try), with its authors, grades and similarity bands."""
 
 from typing import Any, ClassVar
 

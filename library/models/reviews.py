@@ -1,4 +1,4 @@
-"""How a practice becomes public: a task of Wagtail's workflow that asks our offices, and our record of each round."""
+"""The review of practices: Wagtail's workflow task, approved by moderators, and a record of each round."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""Who tried a practice, and what that makes of its evidence. All languages of a practice are one."""
+"""Adoptions of a practice and the evidence that follows. All translations of a practice count as one."""
 
 from collections.abc import Collection, Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""All published practices of a moment, kept in memory for counting: a set of bits for each choice of each facet.
+"""An in-memory index of the published practices for facet counts: one bit set for each value of each facet.
 
 A practice in three languages is one bit. Counting 10,000 of them for sixty choices takes a millisecond, where the
 database needs a second. What is shown is always read from the database again; this says how many, in which order.
@@ -43,7 +43,7 @@ _kept: dict[str, Catalogue] = {}
 
 
 def catalogue() -> Catalogue:
-    """Two short questions where nothing has changed."""
+    """The index, rebuilt where the data have changed; two short queries where they have not."""
     stamp, found = _stamp(), _kept.get("")
     if found is None or found.stamp != stamp or timezone.now() - found.made_at > AT_MOST:
         found = _kept[""] = _made(stamp)

@@ -1,4 +1,4 @@
-"""The desk of practices: what waits, until when, who has it. A claim ends by itself; no clock job frees it."""
+"""The review queue: open rounds, due dates, claims. Expiry of a claim is computed when read; no job frees it."""
 
 from dataclasses import dataclass
 from datetime import datetime

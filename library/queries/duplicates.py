@@ -1,4 +1,4 @@
-"""What looks like something that is here already: shown side by side to the moderator, never a refusal."""
+"""Near-duplicates of a practice, by files and by MinHash of its text. A hint for the moderator, never a refusal."""
 
 from collections.abc import Iterator
 from typing import Final

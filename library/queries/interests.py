@@ -1,4 +1,4 @@
-"""Who may judge a practice: an officer who has no part in it."""
+"""Conflicts of interest: who judges practices at all, and in which of them a person has a part."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -35,7 +35,10 @@ def has_interest(user: Any, practice: Practice) -> bool:
 
 
 def parts_of(user: Any) -> Iterator[QuerySet[Any]]:
-    """The same for lists: keys of practices, each set by an index of its own. Together, PostgreSQL reads them all."""
+    """`has_interest` for lists: querysets of practice keys, to be excluded one by one.
+
+    Each uses one index; joined by OR, PostgreSQL would scan the whole table.
+    """
     schools = [place.institution_id for place in places_of(user)]
     countries = countries_coordinated_by(user)
     named, held = Q(user=user), Q(owner=user)

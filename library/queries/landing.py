@@ -1,4 +1,4 @@
-"""The words and rows of curators around the practices of the library."""
+"""The landing page of the library, which curators edit."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The public library: what was asked for, how many there are of each, and the rows of one page."""
+"""The public library: filters, facet counts, and the rows of one page."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ ORDERS: Final = (NEWEST, TRIED)
 
 @dataclass(frozen=True, slots=True)
 class LibraryFilters:
-    """Values of one facet are alternatives, facets add up."""
+    """Values of one facet are joined by OR, facets by AND."""
 
     kind: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class LibraryFilters:
 
     @classmethod
     def read(cls, query: QueryDict) -> "LibraryFilters":
-        """What is nonsense is kept as a choice that nothing fits: the page says so and lets it be taken away."""
+        """Unknown values are kept: they match nothing, and the page offers to remove them."""
         chosen = {name: values_of(query, name) for name in FACETS}
         order = query.get("order", NEWEST)
         return cls(**chosen, order=order if order in ORDERS else NEWEST)
@@ -47,7 +47,7 @@ class LibraryFilters:
 
 @dataclass(frozen=True, slots=True)
 class FoundPractices:
-    """`keys` in order; `counts[facet][value]` leave the facet's own choice aside."""
+    """`keys` in order; `counts[facet][value]` ignore the choices within the same facet."""
 
     keys: Sequence[UUID]
     counts: dict[str, dict[str, int]]

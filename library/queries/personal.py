@@ -1,4 +1,4 @@
-"""What this room knows about a person, as JSON can hold it."""
+"""The personal data of this room for the data export, as JSON-serialisable values."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which practices a person may list, and so may open."""
+"""Visibility: querysets of the practices and files that a person may list, and so may open."""
 
 from typing import Any
 

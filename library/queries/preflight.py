@@ -1,4 +1,4 @@
-"""What is missing or doubtful in a practice before a moderator's time is asked: in seconds, without the network."""
+"""The automatic check before submission: missing fields, personal data, broken links. No network is used."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -95,5 +95,5 @@ def _step_of(name: str) -> int:
 
 
 def _hidden(kind: str, found: str) -> str:
-    """Findings are stored: a personal number is told by its beginning alone."""
+    """Findings are stored, so a personal number is cut to its first three digits."""
     return f"{found[:3]}…" if kind == "number" else found[:WORDS_SHOWN]

@@ -1,4 +1,4 @@
-"""How a practice is reported: by whoever sees it in the library."""
+"""What a report about a practice needs: the practice by code, and a copy of its text."""
 
 from typing import Any
 

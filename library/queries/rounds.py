@@ -1,4 +1,4 @@
-"""The rounds of a review, as the author meets them."""
+"""Review rounds of one practice: the open one, the last verdict, all of them for the authors' timeline."""
 
 from django.db.models import QuerySet
 
@@ -19,6 +19,6 @@ def open_round(practice: Practice) -> PracticeReview | None:
 
 
 def rounds_for_authors(practice: Practice) -> QuerySet[PracticeReview]:
-    """What moderators say among themselves does not even leave the database."""
+    """All rounds, without the moderators' internal fields: those are not even loaded."""
     rows = PracticeReview.objects.filter(practice=practice).select_related("reason", "moderator")
     return rows.defer("note", "snapshot", "findings")

@@ -1,4 +1,4 @@
-"""What stood in a practice at a moment, as plain JSON: so that a moderator sees what has changed since."""
+"""A practice as plain JSON, frozen at submission: moderators compare it with later rounds."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""Which page exists in which language, and in what state: for those who see to it."""
+"""The translation state of every editorial page in every language, for the report in Wagtail's admin."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

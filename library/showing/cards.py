@@ -1,4 +1,4 @@
-"""How a practice looks in a list, as templates/library/practice_row.html wants it."""
+"""Rows of practices in lists: the context of templates/library/practice_row.html."""
 
 from collections.abc import Collection, Sequence
 from typing import Any, Final

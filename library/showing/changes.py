@@ -1,4 +1,4 @@
-"""What changed in a practice between two rounds, field by field, in the words of the reader."""
+"""The changes of a practice between two snapshots, field by field, in the reader's language."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
 
 
 def _whole(name: str, one: str, other: str) -> list[Piece]:
-    """Short facts are told anew as a whole; lists entry by entry."""
+    """Short texts word by word; lists and terms by whole entries."""
     if name in {"title", "needs", "time_needed"}:
         return pieces(one, other)
     old, new = one.split("\n") if one else [], other.split("\n") if other else []

@@ -1,4 +1,4 @@
-"""How a round looks in the queue, and what the check found in it, by weight."""
+"""Rows of the review queue, and the findings of a round sorted by weight."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

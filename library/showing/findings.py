@@ -1,4 +1,4 @@
-"""What each finding of the pre-flight says, in the reader's language. Nothing is stored but its code and its params."""
+"""The sentences of findings (library.judging.findings), in the reader's language; stored are code and params alone."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -48,7 +48,7 @@ SAYINGS: Final[dict[str, Promise]] = {
 
 
 def saying(finding: Finding | Mapping[str, Any]) -> str:
-    """The sentence of a finding, stored or fresh; a code of a later release says itself."""
+    """The sentence of a finding, stored or fresh; the bare code where this release does not know it."""
     stored = finding.stored() if isinstance(finding, Finding) else finding
     said = str(SAYINGS.get(str(stored.get("code")), stored.get("code", "")))
     params = stored.get("params") or {}

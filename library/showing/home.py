@@ -1,4 +1,4 @@
-"""What the home page shows beside the editors' words: the map, the newest bridges, counted numbers."""
+"""The computed parts of the home page: map, newest partnerships, figures."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is said of the ladder, in the reader's language."""
+"""The sentences that explain a step of the evidence ladder."""
 
 from django.utils.translation import gettext as _
 

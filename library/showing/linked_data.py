@@ -1,4 +1,4 @@
-"""A practice as data for machines: schema.org's LearningResource, in the words of library.md's mapping."""
+"""A practice as JSON-LD: a LearningResource of schema.org."""
 
 import json
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""A practice as its reader sees it: the same for the public page, the preview and the desk."""
+"""The context of templates/library/practice_body.html, shared by public page, preview and desk."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ def shown(text: Practice) -> ShownPractice:
 
 
 def authors_of(text: Practice) -> list[ShownAuthor]:
-    """Two queries however many they are; one more where names are brought into Latin letters."""
+    """Two queries for any number of authors; one more for readers who get names in Latin letters."""
     rows: list[PracticeAuthor] = list(text.authors.all())
     wanted = {row.institution_id for row in rows if row.institution_id}
     named = Institution.objects.filter(pk__in=wanted).prefetch_related(WITH_NAMES) if wanted else ()

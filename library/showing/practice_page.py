@@ -1,4 +1,4 @@
-"""What stands on the page of a practice beside its own words: languages, editions, trials, how to cite it."""
+"""The public page of a practice around its text: languages, editions, rows of adoptions, citation."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime

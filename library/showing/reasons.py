@@ -1,4 +1,4 @@
-"""Sentences from which a moderator may start, one for each reason: kind, exact, and they say what to do next."""
+"""Template sentences for sending a practice back, one for each reason: the moderator edits them before sending."""
 
 from typing import Final
 

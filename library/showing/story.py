@@ -1,4 +1,4 @@
-"""Plain text as people type it, understood as paragraphs and lists. Nothing in it is markup."""
+"""Parses plain text into paragraphs and lists. Nothing in it is treated as markup."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How it goes with a practice, told to its authors: handed in, claimed, sent back and why, published."""
+"""The timeline of a practice for its authors: submitted, claimed, sent back and why, published, taken down."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class TimelineMoment:
 
 
 def timeline_of(practice: Practice) -> list[TimelineMoment]:
-    """For those who may `library.see_timeline`. Moderators stand in it by their office, not by name."""
+    """For those who may `library.see_timeline`. Moderators are named by office, never by person."""
     found = [moment for review in rounds_for_authors(practice) for moment in _of_round(review)]
     found += [_of_deed(deed) for deed in deeds_of(practice).filter(deed__in=AFTER).order_by("pk")]
     return sorted(found, key=lambda moment: moment.at, reverse=True)

@@ -1,4 +1,4 @@
-"""What the home page counts and draws, beside the words of its editors."""
+"""Template tags of the home page."""
 
 from typing import Any
 

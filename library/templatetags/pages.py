@@ -1,4 +1,4 @@
-"""What editorial pages count, link and say to machines, beside the words of their editors."""
+"""Template tags of editorial pages: lists, addresses, file sizes, JSON-LD."""
 
 import json
 from typing import Any, Final

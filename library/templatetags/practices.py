@@ -1,4 +1,4 @@
-"""What templates of practices cannot do alone: the shown form of one, sizes of files as people say them."""
+"""Template tags of practices: context of the body, rows that curators chose, file sizes."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""We tried it; translate it; it was evaluated."""
+"""Adoptions of a practice ("we tried it"), translations, external evaluations."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

@@ -1,5 +1,5 @@
-"""Choosing practices for a page. A page is public, so only what is public can be chosen: editors hold no office, and
-no title of a draft is told to them, neither in the list nor of what was chosen before and taken down since.
+"""The chooser of practices in Wagtail's admin. It offers published ones alone: editors hold no office, so titles of
+unpublished practices are hidden from them, also where one was chosen before it was taken down.
 """
 
 from typing import Any

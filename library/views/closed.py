@@ -1,4 +1,4 @@
-"""Doors of Wagtail's admin that stay closed: they go past our verbs, tell what is not public, or lead nowhere."""
+"""Views of Wagtail's admin that are switched off: they bypass our verbs, show what is not public, or are unused."""
 
 from typing import NoReturn
 

@@ -29,7 +29,7 @@ FILTERS = {
 
 
 def check_desk(request: HttpRequest) -> None:
-    """To people without this office there is no desk."""
+    """Raise 404 for people who judge no practices."""
     if not judges(request.user):
         raise Http404
 
@@ -85,7 +85,7 @@ def release(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def clashed(request: HttpRequest, review: PracticeReview, clash: Taken | Closed, **more: Any) -> HttpResponse:
-    """Somebody was faster: what this person wrote, and beside it what stands there now. Nothing is lost."""
+    """409: the form as it was sent, beside what another moderator has done meanwhile."""
     review.refresh_from_db()
     context = {"review": review, "clash": clash, "until": getattr(clash, "until", None), **more}
     return render(request, "desk/practice_clash.html", context, status=409)

@@ -1,4 +1,4 @@
-"""Files of a practice: put in, taken out, and given out to those who may read them and to nobody else."""
+"""Files of a practice: upload, removal, and download with a check of permission."""
 
 from typing import Final
 
@@ -62,7 +62,7 @@ def _added(request: HttpRequest, practice: Practice, upload: UploadedFile[bytes]
 
 
 def _not_now(request: HttpRequest, practice: Practice, full: TooMany) -> HttpResponse:
-    """Too many files at this moment: the page of the files again, with 429."""
+    """429 with the page of the files: too many uploads are being judged at this moment."""
     heavy_work.note_full(full)
     if "X-Upload" in request.headers:
         return JsonResponse({"wrong": [str(full.text)]}, status=full.status)

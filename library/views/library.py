@@ -1,4 +1,4 @@
-"""The library: facets, rows, pages. The same for everybody, works without script."""
+"""The public library: facets, rows, pages. The same for everybody; works without scripts."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -109,7 +109,7 @@ SCHEMES: Final = {"kind": "practice_kind", "subject": "subject"}
 
 
 def label_of(name: str, value: str) -> str:
-    """In the reader's language; nonsense says itself."""
+    """In the reader's language; an unknown value is shown as it is."""
     if name in SCHEMES:
         term = labels_of(SCHEMES[name]).get(value)
         return capfirst(term.label) if term else value

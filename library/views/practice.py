@@ -1,4 +1,4 @@
-"""The page of a practice, its older editions, its code on paper."""
+"""The public page of a practice, its older editions, a sheet to print, and the short address."""
 
 import io
 from typing import Any, Final
@@ -119,7 +119,7 @@ def ladder_steps(ladder: Ladder) -> list[dict[str, Any]]:
 
 @require_safe
 def edition(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """How it read before."""
+    """An older edition."""
     found = found_practice(request, code)
     if found is None:
         return gone(request)
@@ -156,7 +156,7 @@ def qr(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def short(request: HttpRequest, short_code: str) -> HttpResponse:
-    """From paper to the page, in the reader's language where there is one. The address has no language before it."""
+    """Redirect from the printed short code to the page, in the reader's language where there is one."""
     found = Practice.objects.filter(short_code=short_code.upper()).select_related("locale").first()
     if found is None:
         raise Http404

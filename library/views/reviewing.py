@@ -1,4 +1,4 @@
-"""One practice on the desk: read it, see what changed, answer."""
+"""One review: the text, its changes since the last round, the answer, comparison with near-duplicates."""
 
 from typing import Any
 
@@ -134,7 +134,7 @@ def _page(request: HttpRequest, found: PracticeReview, form: ReviewForm) -> dict
 
 
 def _beside(request: HttpRequest, stored: list[dict[str, Any]]) -> set[str]:
-    """Those it looks like that still stand in the library or on the desk: a draft is its authors' own again."""
+    """The near-duplicates that are still published or in review; drafts are left out."""
     codes = {compared(row) for row in stored} - {""}
     return set(practices_visible_to(request.user).filter(code__in=codes).values_list("code", flat=True))
 

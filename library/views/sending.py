@@ -1,4 +1,4 @@
-"""One look before it is sent; sent, taken back, deleted."""
+"""Last look at a draft, preview, submission, recall, deletion."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

@@ -1,4 +1,4 @@
-"""How it goes with a practice, for its authors; taking down and showing again, for moderators."""
+"""The timeline of a practice for its authors; taking down and restoring for moderators."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A teacher writes: the list, a beginning, four steps that save themselves, one look before it is sent."""
+"""Writing a practice: the list of one's own, a new one, the four steps with autosave."""
 
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -35,7 +35,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def visible_practice(request: HttpRequest, code: str) -> Practice:
-    """To whom it is hidden there is none."""
+    """Raise 404 for people who may not see it."""
     rows = practices_visible_to(request.user).select_related("locale", "institution", "kind", "latest_revision")
     return get_object_or_404(rows, code=code)
 

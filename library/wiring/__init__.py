@@ -1,1 +1,1 @@
-"""What this room of the house offers to the others. A module a part."""
+"""Registrations of the library with core, community and Wagtail: each module has an `offer()`, called by apps.py."""

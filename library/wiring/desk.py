@@ -1,4 +1,4 @@
-"""The desk of practices, what it tells, and how a practice is reported."""
+"""Registers the review desk, its notices, its items for the start page, and reports about practices."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Wagtail's tables (reports, lists, redirects) leave the site through the same place as ours."""
+"""Spreadsheet exports of Wagtail's admin go through our escaping of formulas (core.files.tables)."""
 
 from typing import Any
 

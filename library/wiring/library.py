@@ -1,4 +1,4 @@
-"""The public library: the menu, what is told, what can be reported."""
+"""Registers the library's menu entry, the notice of an adoption, reports about adoptions, and Wagtail's signals."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The sentences of this room's deeds, as the people concerned read them, and which of them can be appealed against."""
+"""Registers the sentences of this room's deeds for the log, and which deeds can be appealed against."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Pages that editors dated ahead: the housekeeper publishes them."""
+"""Registers the chore that publishes editorial pages at their scheduled time."""
 
 from core.registry import Chore, add_chore
 from library.actions.duties.scheduled import publish_scheduled

@@ -1,4 +1,4 @@
-"""What follows for a practice when a report or an appeal about it is answered."""
+"""What a decided report or appeal does to a practice."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Own practices: their place in the menu, and what a person takes along or leaves behind."""
+"""Registers the menu entry of one's own practices, the export and the erasing of personal data, the demo's remains."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,3 +1,3 @@
-"""What somebody sent is looked through before it is kept: pure rules over a file, run in a process of its own.
+"""Validation of uploaded files: pure rules over a file, run in a child process (apart.py) before it is stored.
 
 Nothing here reads the database or the settings. Each refusal is an Invalid with a sentence of its own."""

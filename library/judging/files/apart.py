@@ -1,4 +1,4 @@
-"""Files are judged in a process of their own: whatever is in them, it never runs where the others work."""
+"""Runs the judges of files in a child process, limited in memory and time: a hostile file harms no other process."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""Archives, and documents that are archives inside: looked through before anybody unpacks them."""
+"""ZIP archives, and documents that are ZIP inside: checked for bombs, unsafe names and programs before unpacking."""
 
 import re
 import stat

@@ -1,4 +1,4 @@
-"""Files that are no pictures, judged by what they are, never by what their name says alone."""
+"""Entry points for files that are no pictures: the kind is found by content, the name must not contradict it."""
 
 import re
 import zipfile

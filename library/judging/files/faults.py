@@ -1,4 +1,4 @@
-"""What is wrong with a file: one sentence for each, so that a teacher knows what to do next."""
+"""The refusals of files: each function gives an Invalid that says what is wrong and what to do next."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""Fields of Word, in DOCX and in RTF: most count pages, some fetch."""
+"""Field codes of Word, in DOCX and in RTF: those that fetch external content are refused."""
 
 import re
 from typing import Final
@@ -15,7 +15,7 @@ CODES: Final = re.compile(r"QUOTE((?:\s+\d{1,3})+)", re.IGNORECASE)
 
 
 def check_field(text: str) -> None:
-    """Raise Invalid where it fetches."""
+    """Raise Invalid where the field code `text` loads something from outside the file."""
     instruction = text.lstrip(" \t\r\n\"“”'")
     if spelt := CODES.match(instruction):  # a field inside another one, letter by letter
         instruction = "".join(map(chr, map(int, spelt[1].split())))

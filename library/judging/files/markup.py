@@ -1,4 +1,4 @@
-"""XML of others, read without unfolding or fetching anything."""
+"""A streaming XML reader for untrusted files: entities are never expanded, nothing external is loaded."""
 
 from collections.abc import Callable
 from typing import IO, Final

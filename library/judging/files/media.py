@@ -1,4 +1,4 @@
-"""Sounds and films: known by the marks with which they begin."""
+"""Audio and video: the kind by magic bytes, and removal of recorded positions."""
 
 import mmap
 import re
@@ -29,7 +29,7 @@ DEEPER: Final = frozenset({b"moov", b"trak", b"mdia"})
 
 
 def suffix_of_media(file: IO[bytes], name: str = "") -> str:
-    """By what it is, nothing where it is neither. The name decides only between kinds that hold the same."""
+    """The suffix by content, empty for other kinds. `name` decides only between kinds that share one container."""
     file.seek(0)
     head = file.read(HEAD)
     if head[4:8] == b"ftyp":
@@ -59,7 +59,7 @@ def _suffix_of_brand(brand: bytes) -> str:
 
 
 def _tracks(file: IO[bytes]) -> set[bytes]:
-    """What its tracks are: vide, soun. Unknown where the list of tracks is missing."""
+    """Handler types of the tracks: vide, soun. Empty where the file has no list of tracks."""
     size = file.seek(0, 2)
     return {kind for kind in _handlers(file, 0, size, [BOXES]) if kind in {b"vide", b"soun"}}
 
@@ -83,7 +83,7 @@ def _handlers(file: IO[bytes], at: int, end: int, left: list[int]) -> Iterator[b
 
 
 def forget_places(file: IO[bytes]) -> None:
-    """In place, letter for letter, so that nothing else moves: where it was taken reads as zero."""
+    """Overwrite recorded positions (ISO 6709, 3GP `loci`) with zeros in place: no offset in the file changes."""
     with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_WRITE) as content:
         for found in list(PLACES.finditer(content)):
             start, end = found.span()

@@ -1,4 +1,4 @@
-"""PDFs: read object by object, as a reader would, and refused where they run, fetch or carry something.
+"""PDFs: every object is read; scripts, launch actions, external content and embedded files are refused.
 
 Names are compared as they are meant (`/Java#53cript`), also inside object streams; strings and the data of streams are
 no names. Whatever hangs below an object is looked at once, within bounds of number, depth and time."""

@@ -1,4 +1,4 @@
-"""Pictures of practices: drawn anew as all pictures are (core.files.redrawing), kept as WebP in three sizes."""
+"""Pictures of practices: decoded and redrawn (core.files.redrawing), stored as WebP in three sizes."""
 
 import io
 from dataclasses import dataclass

@@ -1,5 +1,4 @@
-"""Where a document points: at a page to be opened by a click, at a template on somebody's drive, or at what would be
-fetched, or run, when it is opened."""
+"""Classifies link targets in documents: harmless link, local path, or something loaded or run when it is opened."""
 
 import re
 from typing import Final
@@ -40,7 +39,7 @@ def is_elsewhere(target: str) -> bool:
 
 
 def check_link(target: str) -> None:
-    """What is opened by a click. Pages, addresses, local files are fine; programs and other people's networks not."""
+    """Raise Invalid for a link that starts a program or opens a network share; web pages, mail and local files pass."""
     path = _plain(target)
     scheme = SCHEME.match(path)
     name = scheme[1].lower() if scheme and len(scheme[1]) > 1 else ""

@@ -1,4 +1,4 @@
-"""Plain text in the encodings of our region, and RTF, read as a text processor would."""
+"""Plain text (UTF-8, UTF-16, Windows-1251), and RTF, parsed as a text processor parses it."""
 
 import re
 from typing import IO, Final

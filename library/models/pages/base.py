@@ -1,4 +1,4 @@
-"""What every editorial page does: it knows the language of its words and its siblings in the others."""
+"""Base classes of editorial pages: language, translations, redirects between them, reserved addresses."""
 
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ Language = tuple[str, str, str]
 
 
 class SpokenPage(Page):
-    """A page that is shown in another language, and says so, where the reader's own is missing."""
+    """A page with translations: where the reader's language is missing, another one is shown with a note."""
 
     own_view: ClassVar[str] = ""  # the name of a view of the site that shows this kind of page at its address
 

@@ -15,7 +15,7 @@ from library.models.pages.base import SpokenPage
 
 
 class HomePage(SpokenPage):
-    """The front door: words by the editors, numbers and the map counted from the data."""
+    """The home page: texts by editors, figures and map computed from the data."""
 
     lead = models.TextField(_("lead"), max_length=400)
     steps_title = models.CharField(_("title of the steps"), max_length=80)
@@ -48,7 +48,7 @@ class HomePage(SpokenPage):
         verbose_name = _("home page")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Where a language lacks a page the same way is walked in the others: 404 would hide what is there.
+        """Where a language lacks a page, the same path is tried in the other languages before 404.
 
         The reader's own language first, also below a home page that was unpublished: Wagtail begins at another one
         then, and would find the page in that language, which sends its reader back to where they came from.
