@@ -21,7 +21,10 @@ LONGEST_NAME = 150
 
 
 def draw_up_agreement(*, partnership: Partnership, by: Any, stage: str = Agreement.Stage.TRIAL) -> Agreement:
-    """Freeze what the plan says now. While nobody has signed it is frozen anew, afterwards given back as it is."""
+    """Store a snapshot of the plan as it is now.
+
+    While nobody has signed, a changed plan replaces the snapshot; once somebody has, the signed one is returned.
+    """
     require(by, "twinning.sign_agreement", partnership)
     if stage != Agreement.Stage.TRIAL:
         raise Conflict(_("The trial comes first; a memorandum follows when it was evaluated."))
@@ -85,7 +88,7 @@ def _checked_name(name: str, field: str) -> str:
 
 
 def _party_of(agreement: Agreement, by: Any, party: Party | None) -> Party:
-    """The party to sign for: the one that was named, else the first unsigned one that the person leads."""
+    """The party to sign for: `party` if given, else one led by the person, unsigned first. Raise Conflict if none."""
     signed = set(agreement.signatures.values_list("party_id", flat=True))
     parties = agreement.partnership.parties.filter(until=None).select_related("institution")
     own = [one for one in parties if leads(by, one.institution) and speaks_for(by, one.institution)]

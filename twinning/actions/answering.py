@@ -12,7 +12,7 @@ from core.live.outbox import tell
 from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
-from twinning.actions.partnerships import open_partnership
+from twinning.actions.steps.partnerships import open_partnership
 from twinning.actions.steps.proposal_news import tell_both, tell_leaders
 from twinning.actions.steps.proposals import close_proposal, lock_open, lock_wishes
 from twinning.models import Decision, Partnership, Proposal, ProposalState, Wish

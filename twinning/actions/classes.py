@@ -90,7 +90,7 @@ def _as_read(school_class: SchoolClass, version: int) -> SchoolClass:
 
 
 def archive_class(*, school_class: SchoolClass, by: Any) -> None:
-    """Kept for what refers to it, offered no more. Refused while an open wish needs it."""
+    """No longer offered, kept for what refers to it. Raise Conflict while an open wish uses it."""
     require(by, "twinning.edit_class", school_class)
     with transaction.atomic():
         school_class = SchoolClass.objects.select_for_update().get(pk=school_class.pk)

@@ -17,7 +17,7 @@ LONGEST_NAME: Final = 150
 
 
 def sign_rules(*, institution: Institution, by: Any, name: str, version: str = RULES_VERSION) -> RulesConsent:
-    """Signing twice gives the first signature: it is the institution that signs, once for each version."""
+    """Idempotent: an institution signs each version once, whoever of it does; the first signature is returned."""
     require(by, "twinning.sign_rules", institution)
     if version != RULES_VERSION:
         raise Invalid(_("These rules have a newer version. Read and sign that one."), field="agreed")

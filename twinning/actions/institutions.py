@@ -98,7 +98,7 @@ def edit_institution(*, institution: Institution, facts: InstitutionFacts, versi
 def add_holiday(
     *, institution: Institution, starts: date, ends: date, title: str, by: Any
 ) -> InstitutionHoliday | None:
-    """The same days twice are once. None where they wait, as other facts do, because nothing is verified yet."""
+    """Idempotent. Returns None where the days are pending, as other facts are, because nothing is verified yet."""
     require(by, "twinning.edit_institution", institution)
     day = free_day(starts, ends, title)
     with transaction.atomic():
@@ -112,7 +112,7 @@ def add_holiday(
 
 
 def remove_holiday(*, holiday: InstitutionHoliday, by: Any) -> None:
-    """Known by its days, so that days which wait can be taken away too. What is not there is gone already."""
+    """The holiday is found by its days, so that pending ones can be removed too. Idempotent."""
     require(by, "twinning.edit_institution", holiday.institution)
     span = [holiday.starts.isoformat(), holiday.ends.isoformat()]
     with transaction.atomic():
@@ -129,7 +129,7 @@ def _locked(institution: Institution) -> Institution:
 
 
 def _say(institution: Institution, said: Said, *, by: Any) -> None:
-    """Onto the page, or beside it. The state is that of the locked row; a place that ended meanwhile says nothing."""
+    """Write to the page or to the pending facts, by the state of the locked row. Raise Conflict if the place ended."""
     if publishes(by, institution):
         write_facts(institution, said)
         changed(SHELF, institution.code)

@@ -49,7 +49,7 @@ def invite_partner(
     to_institution: Institution | None = None,
     words: str = "",
 ) -> Invitation:
-    """Somebody abroad whose institution is not here yet, or stands only in a register (`to_institution`)."""
+    """Invite somebody abroad whose institution is not here yet, or only listed from a register (`to_institution`)."""
     require(by, "twinning.invite_partner", institution)
     to = to_institution
     if to is not None and (to.state != State.LISTED or to.merged_into_id is not None or to.hidden):
@@ -77,7 +77,7 @@ def _invite(invitation: Invitation, *, email: str, language: str, words: str, by
 
 
 def withdraw_invitation(*, invitation: Invitation, by: Any) -> None:
-    """Its link says so from now on. Raise Conflict where it was used already."""
+    """The link answers that it was withdrawn. Raise Conflict where it was used already."""
     require(by, "twinning.invite_colleague", invitation)
     with transaction.atomic():
         found = Invitation.objects.select_for_update().get(pk=invitation.pk)

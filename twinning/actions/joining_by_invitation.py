@@ -1,4 +1,4 @@
-"""Accepting an invitation: it gives a place at an institution, verified where a leader's word reaches."""
+"""Accepting an invitation gives a place at an institution, verified at once for a colleague whom a leader invited."""
 
 from typing import Any
 
@@ -92,7 +92,7 @@ def _present_place(institution: Institution | None, by: Any) -> Staff | None:
 
 
 def _vouches(invitation: Invitation, by: Any) -> bool:
-    """A link that was passed on to another address brings that person no further than asking."""
+    """Whether the invitation verifies the person. A link passed on to another address only lets them ask."""
     if invitation.kind != Invitation.Kind.COLLEAGUE or invitation.by is None or not invitation.by.is_active:
         return False
     forget_places(invitation.by)

@@ -1,4 +1,4 @@
-"""What was shown and what people did with it; and the wish made softer by one condition."""
+"""Suggestions: which were shown, which were set aside; and relaxing one condition of a wish."""
 
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ MOST_PARTNERS: Final = 10
 
 
 def log_shown(*, wish: Wish, by: Any, found: Suggestions) -> None:
-    """Keep the list as it was shown, once as long as it stays the same: later versions of the engine learn from it."""
+    """Store the list as it was shown, unless it equals the last one: later versions of the engine learn from it."""
     require(by, "twinning.see_suggestions", wish)
     keys = [one.key for one in found.ranked]
     last = ShownList.objects.filter(wish=wish).order_by("-pk").first()

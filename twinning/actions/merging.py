@@ -1,4 +1,4 @@
-"""Two institutions that are one: identifiers, staff and work move, the other stays as a signpost."""
+"""Merging two rows of one institution: identifiers, staff and work move; the other row stays and redirects."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ STRENGTH = {State.LISTED: 0, State.CLAIMED: 1, State.SUSPENDED: 2, State.VERIFIE
 
 
 def merge(*, keep: Institution, gone: Institution, ground: str, by: Any) -> Institution:
-    """`gone` points to `keep` from now on. Refused where the two have written to each other or work together."""
+    """`gone` redirects to `keep` from now on. Raise Conflict where the two wrote to each other or work together."""
     require(by, "twinning.merge_institutions", keep)
     require(by, "twinning.merge_institutions", gone)
     if keep.pk == gone.pk:
@@ -73,7 +73,7 @@ def merge(*, keep: Institution, gone: Institution, ground: str, by: Any) -> Inst
 
 
 def _locked(keep: Institution, gone: Institution) -> tuple[Institution, Institution]:
-    """In the order of keys, so that two merges cannot wait for each other."""
+    """Lock both rows in the order of their keys, so that two merges cannot deadlock."""
     rows = Institution.objects.select_for_update().filter(pk__in=[keep.pk, gone.pk]).order_by("pk")
     found = {row.pk: row for row in rows}
     if any(row.merged_into_id is not None for row in found.values()):
@@ -90,7 +90,7 @@ def _check_apart(keep: Institution, gone: Institution) -> None:
 
 
 def _move_staff(keep: Institution, gone: Institution) -> None:
-    """Who has a place at both keeps the stronger one."""
+    """Somebody with a place at both keeps the verified one, else the one at `keep`."""
     kept = {place.user_id: place for place in _present(keep)}
     for place in _present(gone):
         other = kept.get(place.user_id)

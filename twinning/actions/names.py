@@ -1,4 +1,4 @@
-"""Writing names together with what they are found by."""
+"""The names of an institution in each language."""
 
 from typing import Any
 

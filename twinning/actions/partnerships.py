@@ -1,13 +1,12 @@
-"""A partnership opens with its twin space and room, takes in colleagues, and ends with a reason."""
+"""Partnerships: colleagues join the room; a partnership ends with a reason. It opens when a proposal is accepted."""
 
-from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.actions.rooms import close_room, join_room, open_room
+from community.actions.rooms import close_room, join_room
 from core.audit import record
 from core.errors import Conflict, Invalid, Refused
 from core.language.lengths import check_length
@@ -15,30 +14,10 @@ from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
 from twinning.actions.steps.proposal_news import tell_partners, tell_space
-from twinning.models import Partnership, Party, PlanItem, Proposal, Staff, TwinSpace
-from twinning.queries.people import leaders_of, speaks_for, verified_staff
+from twinning.models import Partnership, Staff
+from twinning.queries.people import speaks_for, verified_staff
 
 LONGEST_WORDS = 1000
-
-
-def open_partnership(*, proposal: Proposal, by: Any) -> Partnership:
-    """Part of accepting: within its transaction and under its locks, which have asked for permission."""
-    require(by, "twinning.answer_proposal", proposal)
-    partnership = Partnership.objects.create(
-        proposal=proposal,
-        starts=proposal.starts,
-        ends=proposal.ends,
-        is_demo=proposal.sender.is_demo and proposal.receiver.is_demo,
-    )
-    for school, wish in ((proposal.sender, proposal.from_wish), (proposal.receiver, proposal.to_wish)):
-        Party.objects.create(
-            partnership=partnership, institution=school, school_class=wish.school_class, from_wish=wish
-        )
-    room = open_room(title=proposal.title, members=_first_members(proposal), by=by)
-    TwinSpace.objects.create(partnership=partnership, title=proposal.title, language=proposal.language, room=room)
-    _plan_from(proposal, partnership)
-    record("twinning.open_partnership", partnership, by=by, data={"proposal": proposal.code})
-    return partnership
 
 
 def bring_colleague(*, partnership: Partnership, by: Any, place: Staff) -> None:
@@ -74,25 +53,3 @@ def end_partnership(*, partnership: Partnership, by: Any, reason: str, words: st
         tell_space(locked, "ended")
         tell_partners(locked, "twinning.partnership_ended", by=by, once=locked.code)
     partnership.refresh_from_db()
-
-
-def _first_members(proposal: Proposal) -> list[Any]:
-    """Leaders and deputies of both sides, and who wrote the wishes and the proposal, if they still work there."""
-    writers = {proposal.by_id, proposal.from_wish.by_id, proposal.to_wish.by_id}
-    people: dict[int, Any] = {}
-    for school in (proposal.sender, proposal.receiver):
-        for place in [*leaders_of(school), *verified_staff(school).filter(user__in=writers - {None})]:
-            people[place.user_id] = place.user
-    return list(people.values())
-
-
-def _plan_from(proposal: Proposal, partnership: Partnership) -> None:
-    for order, item in enumerate(proposal.plan):
-        PlanItem.objects.create(
-            partnership=partnership,
-            term=item.get("term", ""),
-            title=item.get("title", ""),
-            language="" if item.get("term") else proposal.language,
-            due=date.fromisoformat(item["due"]) if item.get("due") else None,
-            order=order,
-        )

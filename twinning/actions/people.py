@@ -23,7 +23,7 @@ MOST_ASKED = 5
 
 
 def ask_to_join(*, institution: Institution, role: str, by: Any, subject: str = "", words: str = "") -> Staff:
-    """Asking twice gives the place that is there already. A listed institution stays in the list, as it is."""
+    """Idempotent: a place that is there already is returned. A listed institution stays listed."""
     require(by, "twinning.join_institution", institution)
     if role not in Role.values:
         raise Invalid(_("Choose leader, deputy or teacher."), field="role")
@@ -67,7 +67,7 @@ def _check_not_too_many(by: Any) -> None:
 
 
 def leave(*, place: Staff, by: Any) -> None:
-    """End a place: what one wrote stays with the institution. Take back what was asked: it goes with the question."""
+    """End a place, or one only asked for. What the person wrote stays, but for what they prepared while they asked."""
     require(by, "twinning.leave_institution", place)
     with transaction.atomic():
         place = _locked(place)
@@ -86,7 +86,7 @@ def leave(*, place: Staff, by: Any) -> None:
 
 
 def _leave_rooms(place: Staff) -> None:
-    """Who no longer works there reads no further, unless they work for another party of the partnership.
+    """Remove them from the rooms of the institution, unless they work for another party of the partnership.
 
     The seat is theirs: whoever ended the place need not be in each of the rooms.
     """
@@ -97,7 +97,7 @@ def _leave_rooms(place: Staff) -> None:
 
 
 def change_role(*, place: Staff, role: str, by: Any) -> None:
-    """Deputy or teacher. Leadership moves by handing over alone, so that there is always exactly one moment of it."""
+    """Deputy or teacher. To become leader there is `hand_over` alone: both roles change in one transaction."""
     require(by, "twinning.change_role", place)
     if role not in {Role.DEPUTY, Role.TEACHER}:
         raise Invalid(_("Choose deputy or teacher; the leader hands over."), field="role")

@@ -84,7 +84,7 @@ def finish_plan_item(*, item: PlanItem, by: Any, version: int, evidence: str) ->
 
 
 def reopen_plan_item(*, item: PlanItem, by: Any, version: int) -> PlanItem:
-    """Not done after all; the words stay until it is done again."""
+    """Mark it as not done; its evidence stays until it is done again."""
     require(by, "twinning.edit_plan", item.partnership)
     with transaction.atomic():
         locked = _lock(item, version)
@@ -95,7 +95,7 @@ def reopen_plan_item(*, item: PlanItem, by: Any, version: int) -> PlanItem:
 
 
 def drop_plan_item(*, item: PlanItem, by: Any, version: int) -> None:
-    """Only what is not done: what was reached stays."""
+    """Delete a milestone that is not done. Raise Conflict for one that is."""
     require(by, "twinning.edit_plan", item.partnership)
     with transaction.atomic():
         locked = _lock(item, version)

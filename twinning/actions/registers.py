@@ -1,4 +1,4 @@
-"""Registers: upload, map, check, import, decide. What was uploaded waits in the storage that all processes share."""
+"""Registers: upload, map, check, import. Uploaded files are kept in the storage that all processes share."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ WAITING = (State.UPLOADED, State.CHECKED, State.DONE, State.FAILED)
 
 
 def upload_register(*, by: Any, country: str, source: str, credit: str, file: UploadedFile[bytes]) -> RegisterImport:
-    """Keep the file, which the caller hands to the worker: it is read there (duties.reading_registers).
+    """Store the file. The caller enqueues the task that reads it (twinning.tasks.read_uploaded_register).
 
     Raise TableFault, and keep nothing, where its first bytes are those of no table.
     """
@@ -67,13 +67,13 @@ def map_columns(*, register: RegisterImport, by: Any, columns: dict[str, int]) -
 
 
 def check_register(*, register: RegisterImport, by: Any) -> None:
-    """Ready for the dry run, which the caller hands to the worker: what would be new, changed or faulty."""
+    """Set the state for a dry run; the caller enqueues the task. It counts what would be new, changed or faulty."""
     require(by, "twinning.decide_register", register)
     _start(register, State.CHECKING, by=by)
 
 
 def run_import(*, register: RegisterImport, by: Any) -> None:
-    """Ready for the import, which the caller hands to the worker. Twice gives the same."""
+    """Set the state for the import; the caller enqueues the task. Importing twice changes nothing more."""
     require(by, "twinning.decide_register", register)
     if register.state == State.UPLOADED:
         raise Conflict(_("Check the register before you import it."))
@@ -86,7 +86,7 @@ def _start(register: RegisterImport, state: str, *, by: Any) -> None:
         locked = _waiting(register)
         locked.state, locked.done, locked.error, locked.started_at = state, 0, {}, timezone.now()
         locked.save(update_fields=["state", "done", "error", "started_at"])
-        # Their absence says that a run begins; what is there belongs to this run, if its worker was killed.
+        # No outcomes mean that a run begins. Outcomes that are found are of this run, whose worker was killed.
         RegisterOutcome.objects.filter(register=locked).delete()
         record(f"twinning.{state}_register", locked, by=by)
     register.refresh_from_db()

@@ -1,4 +1,4 @@
-"""Proposals: sent, answered with changes, withdrawn, read. Accepting and declining stand in answers."""
+"""Proposals: sent, answered with changes, withdrawn, read. Accepting and declining stand in answering."""
 
 from typing import Any, Unpack
 
@@ -75,7 +75,7 @@ def counter_proposal(*, proposal: Proposal, by: Any, client_key: str = "", **let
 
 
 def withdraw_proposal(*, proposal: Proposal, by: Any) -> Proposal:
-    """Take an unanswered proposal back; its place is free again."""
+    """Take an unanswered proposal back. It no longer counts among the three that may be open."""
     require(by, "twinning.withdraw_proposal", proposal)
     with transaction.atomic():
         lock_wishes(proposal.from_wish, proposal.to_wish)
@@ -89,7 +89,7 @@ def withdraw_proposal(*, proposal: Proposal, by: Any) -> Proposal:
 
 
 def mark_proposal_read(*, proposal: Proposal, by: Any) -> None:
-    """The first time that somebody of the receiving institution opens it; its writer sees that."""
+    """Note when somebody of the receiving institution first opened it: the sender sees that. Later calls do nothing."""
     require(by, "twinning.see_proposal", proposal)
     if not works_at(by, proposal.receiver):
         raise Refused(_("Only the institution that received it can read it for the first time."))
@@ -105,7 +105,10 @@ def _sent_before(by: Any, client_key: str) -> Proposal | None:
 
 
 def _write(ours: Wish, theirs: Wish, *, by: Any, **fields: Any) -> Proposal:
-    """Under the locks. Three open ones an institution; an expired one of the pair gives its place up."""
+    """Call it with both wishes locked. Raise Conflict at three open proposals of the sender.
+
+    An expired one between the two wishes is closed first, so that the constraint of one open proposal a pair holds.
+    """
     if places_used(ours.institution) >= OPEN_AT_ONCE:
         raise Conflict(
             _("Your institution has three open proposals, the most at a time."),

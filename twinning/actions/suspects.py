@@ -1,4 +1,4 @@
-"""A coordinator looks at two institutions side by side and decides: two, or one."""
+"""Deciding whether a row of a register and an institution near it are the same institution."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ KEEP, SAME = "keep", "same"
 
 
 def decide_suspect(*, row: RegisterRow, by: Any, decision: str) -> None:
-    """`keep`: they are two, and the new one is shown. `same`: the new one goes into the old, identifiers and all."""
+    """KEEP: they are two, the new one becomes visible. SAME: the new one is merged into the old, identifiers too."""
     require(by, "twinning.decide_register", row.register)
     if decision not in {KEEP, SAME}:
         raise Invalid(_("Choose whether these are two institutions or one."))

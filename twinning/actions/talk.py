@@ -1,4 +1,4 @@
-"""Written talk of a twin space: a board that the people of its room read, and nobody else."""
+"""The discussion board of a twin space: readable by the members of its room alone."""
 
 from typing import Any
 
@@ -9,6 +9,6 @@ from twinning.models import Partnership
 
 
 def open_space_board(*, partnership: Partnership, by: Any) -> Board:
-    """The board of the twin space, made with its first topic."""
+    """The board of the twin space, created on the first call."""
     require(by, "twinning.see_partnership", partnership)
     return board_of_room(room=partnership.space.room, by=by)

@@ -59,7 +59,10 @@ def verify_institution(
 
 
 def refuse_institution(*, institution: Institution, reason: str, words: str, by: Any) -> None:
-    """Who asked is refused with it. One from a register goes back to the list; a lack of facts can be mended."""
+    """All who asked there are refused too.
+
+    One from a register is listed again; any other is hidden, unless the reason is "incomplete": facts can be added.
+    """
     require(by, "twinning.verify_institution", institution)
     term, words = _reason(reason), _words(words)
     with transaction.atomic():

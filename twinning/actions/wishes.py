@@ -1,4 +1,4 @@
-"""Wishes: prepared step by step, opened when whole, closed, softened by one condition."""
+"""Wishes: drafted step by step, opened when complete, closed, deleted while they are drafts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class PointToWrite:
 
 
 def create_wish(*, institution: Institution, by: Any, language: str) -> Wish:
-    """An empty draft. The one that this person began and left empty is given back instead of a second."""
+    """An empty draft. Return the one that this person began and left empty, rather than create a second."""
     require(by, "twinning.prepare_wish", institution)
     with transaction.atomic():
         Institution.objects.select_for_update().get(pk=institution.pk)
@@ -61,7 +61,7 @@ def save_step(
     criteria: Iterable[str] = (),
     points: Iterable[PointToWrite] = (),
 ) -> None:
-    """Keep one step: plain facts of the wish, and the points of `criteria`, which replace the ones before.
+    """Save one step: plain fields of the wish, and `points`, which replace all earlier points of `criteria`.
 
     Raise Stale where somebody changed the wish since the form with `version` was opened.
     """
@@ -115,7 +115,7 @@ def _replace_points(wish: Wish, criteria: set[str], points: list[PointToWrite]) 
 
 
 def open_wish(*, wish: Wish, by: Any) -> None:
-    """Show it to others and look for partners. Raise Invalid, naming the step, where something is missing."""
+    """Make it visible and let it be matched. Raise Invalid, naming the step, where something is missing."""
     require(by, "twinning.open_wish", wish)
     with transaction.atomic():
         locked = Wish.objects.select_for_update().get(pk=wish.pk)
@@ -140,7 +140,7 @@ def _check_whole(wish: Wish) -> None:
 
 
 def close_wish(*, wish: Wish, by: Any) -> None:
-    """No longer suggested to anybody. Its proposals and partnerships stay."""
+    """It is no longer suggested to anybody; its proposals and partnerships stay. Idempotent."""
     require(by, "twinning.prepare_wish", wish)
     with transaction.atomic():
         locked = Wish.objects.select_for_update().get(pk=wish.pk)
@@ -164,5 +164,5 @@ def delete_draft(*, wish: Wish, by: Any) -> None:
 
 
 def _tell(wish: Wish) -> None:
-    """Open wishes are what others search among: search and matching read this row."""
+    """Event for open pages and the snapshot of matching: they reload this wish."""
     tell("wishes", "wish", {"code": wish.code, "state": wish.state, "version": wish.version})

@@ -1,4 +1,4 @@
-"""What a proposal says, checked before it is kept."""
+"""What a proposal says, checked before it is stored: by the form for its preview, by the verb for good."""
 
 import re
 from collections.abc import Mapping, Sequence

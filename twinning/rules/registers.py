@@ -1,4 +1,4 @@
-"""The file of a register: where it is kept, and its header while it is."""
+"""The uploaded file of a register: where it is stored, and its header as long as it is."""
 
 from django.utils.translation import gettext_lazy as _
 

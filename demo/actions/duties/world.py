@@ -53,7 +53,7 @@ def reset_world() -> None:
 
 
 def _show() -> None:
-    """What was planted is seen and found at once."""
+    """Make what was planted visible and searchable at once."""
     cache.clear()
     forget_terms()
     rebuild_index()
@@ -81,7 +81,7 @@ def _plant() -> None:
 
 
 def _settle() -> None:
-    """What is old is read; news told of nobody; the limits begin anew."""
+    """Mark old notices as read, drop queued events, reset the limits."""
     let_mails_go()
     for box in NoticeBox.objects.all():
         _in_order_of_time(box)

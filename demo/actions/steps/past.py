@@ -1,4 +1,4 @@
-"""Days gone by: verbs write that things happen now; the demo says when they happened."""
+"""Dates in the past: verbs stamp rows with the present time; the demo sets the stamps back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,7 +64,7 @@ def day_ago(days: float) -> date:
 
 @contextmanager
 def happened(days: float) -> Iterator[None]:
-    """What is written within was written so many days ago."""
+    """Set the stamps of all rows created within the block to `days` ago."""
     before = [_last(rows) for rows, _field in STAMPS]
     yield
     when = ago(days)

@@ -51,7 +51,7 @@ def _mend(practice: Practice, text: dict[str, Any], by: User) -> None:
 
 
 def set_back(practice: Practice, text: dict[str, Any]) -> None:
-    """Verbs wrote that all of it happened now."""
+    """Set the stamps back, which the verbs have set to the present time."""
     row = _fresh(practice)
     asked = [ago(text["days"]), *([ago(text["again"])] if "again" in text else [])]
     decided = ago(text["days"] - text["read"]) if text["state"] in DECIDED else None

@@ -58,7 +58,7 @@ def plant_schools(people: Mapping[str, User]) -> dict[str, Institution]:
 
 
 def plant_askers(schools: Mapping[str, Institution], people: Mapping[str, User]) -> None:
-    """One who claims a school, and one who would like to join colleagues: they wait for somebody's yes."""
+    """One person who claims a school and one who asks to join colleagues: both wait for a decision."""
     for days, row in enumerate((row for row in data.people() if "asks" in row), start=1):
         with happened(days):
             ask_to_join(

@@ -17,7 +17,7 @@ AT_ONCE: Final = 200
 
 
 def tell_of_expiry(now: datetime | None = None) -> int:
-    """Housekeeping: both sides learn once that a proposal has expired. The expiry itself is computed, as ever.
+    """Notify both sides, once, that a proposal has expired. The state itself is computed from `expires_at`.
 
     How many. A site that was away for more than a week says nothing of what is older: nobody waits for it any more.
     """

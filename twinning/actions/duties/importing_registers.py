@@ -30,7 +30,7 @@ CHUNK: Final = 500
 
 
 def work_through(*, register: RegisterImport) -> None:
-    """Do what the state says: CHECKING looks, RUNNING writes. Idempotent: may be called again after a crash.
+    """Do what the state says: CHECKING is a dry run, RUNNING writes. Idempotent: may be called again after a crash.
 
     The outcome of each row is a row of the database, written with what was done: a worker that was killed goes on
     after the last of them, and what is counted in the end is what is there.
@@ -100,7 +100,7 @@ def _last_done(register: RegisterImport) -> int:
 
 
 def _forget_rows(register: RegisterImport) -> None:
-    """Of an earlier run, but for what waits for a decision."""
+    """Delete the rows of an earlier run, except those that wait for a decision."""
     RegisterRow.objects.filter(register=register, decision="").exclude(
         verdict="suspect", institution__hidden=True
     ).delete()

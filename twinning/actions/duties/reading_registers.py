@@ -1,4 +1,4 @@
-"""Reading an uploaded register, by the worker: its own format once, in a process with limits, then plain lines."""
+"""Reading an uploaded register, in the worker: a child process with limits parses its format once, into lines."""
 
 import tempfile
 from pathlib import Path
@@ -22,7 +22,7 @@ State = RegisterImport.State
 
 
 def read_register(*, register: RegisterImport) -> None:
-    """Lay out its lines and guess its columns, or say what is wrong with it. May be called again after a crash."""
+    """Store its lines and guess its columns, or store what is wrong with it. May be called again after a crash."""
     if register.state != State.READING:
         return
     upload = register.file

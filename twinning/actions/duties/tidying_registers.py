@@ -1,4 +1,4 @@
-"""What housekeeping does for registers: old files go, and what no worker will ever finish is said to have stopped."""
+"""Housekeeping of registers: old files are deleted; runs whose task is lost are marked as failed."""
 
 from datetime import timedelta
 from typing import Final
@@ -25,7 +25,7 @@ def tidy_registers() -> None:
 
 
 def forget_old_files() -> None:
-    """A month after the upload the file goes; after a day where no register knows of it (its worker was killed)."""
+    """Delete files a month after the upload; after a day those that no register refers to (their worker was killed)."""
     states = dict(RegisterImport.objects.exclude(file="").values_list("file", "state"))
     for name in private_storage.older_than(KIND, UNNAMED):
         if name not in states:
@@ -40,7 +40,7 @@ def forget_old_files() -> None:
 
 
 def give_up_lost() -> None:
-    """A task that has lost three workers is over; its register would wait for ever."""
+    """Mark runs as failed whose task no longer exists: a task that has lost three workers is not tried again."""
     since = Coalesce("started_at", "created_at")
     stuck = RegisterImport.objects.annotate(since=since).filter(state__in=WORKING, since__lt=timezone.now() - GRACE)
     if not stuck.exists():

@@ -1,4 +1,4 @@
-"""Writing what is known of an institution to its page. No door calls these: verbs do, who have asked for permission."""
+"""Facts of an institution: checked as a form gives them, and written to its page."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class InstitutionFacts:
 
 
 def checked_facts(country: str, facts: InstitutionFacts) -> Said:
-    """As plain data, cleaned. Raise Invalid, naming the field, where something cannot be used."""
+    """Cleaned, as plain data that can be stored as JSON. Raise Invalid, naming the field, for what cannot be used."""
     names = {language: checked_name(text) for language, text in facts.names.items()}
     if not names.get(facts.official):
         raise Invalid(_("The official name cannot be empty."), field=f"name_{facts.official}")
@@ -104,7 +104,7 @@ def free_day(starts: date, ends: date, title: str) -> list[str]:
 
 
 def with_free_day(days: Iterable[list[str]], day: list[str]) -> list[list[str]]:
-    """In order, the same days once. Raise Conflict where there are very many."""
+    """`days` with `day`, sorted, without duplicates. Raise Conflict where there would be too many."""
     known = [list(one) for one in days]
     if day[:2] in [one[:2] for one in known]:
         return known
@@ -133,7 +133,7 @@ def write_facts(institution: Institution, said: Said) -> None:
 
 
 def _write_names(institution: Institution, said: Said) -> None:
-    """With what it is found by, which follows from the names and the place."""
+    """Write the names, and the words that search finds them by, which derive from names and place."""
     if said.keys() <= {"free_days"}:
         return
     names = {name.removeprefix(NAME): text for name, text in said.items() if name.startswith(NAME)}

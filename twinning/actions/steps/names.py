@@ -1,4 +1,4 @@
-"""Writing names together with what they are found by."""
+"""Writing names and the words that search finds them by."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def write_names(names: Iterable[NameToWrite]) -> None:
 
 
 def rewrite_words(institution: Institution) -> None:
-    """After the town changed: it is among the words that the names are found by."""
+    """Call it after the town changed: the town is among the words that search finds the names by."""
     _write_words(list(institution.names.all()), {institution.pk: institution.place})
 
 

@@ -11,7 +11,7 @@ from twinning.queries.proposals import state_now
 
 
 def lock_wishes(ours: Wish, theirs: Wish, *, writes: Institution | None = None) -> tuple[Wish, Wish]:
-    """Fresh rows under lock, always institution, then wishes by number: two verbs never wait for each other.
+    """Lock and reload: first the institution, then the wishes by primary key, so that two verbs cannot deadlock.
 
     Locks that leave the key alone: a proposal's foreign keys take a share of both institutions' keys.
     """
@@ -25,7 +25,7 @@ def lock_wishes(ours: Wish, theirs: Wish, *, writes: Institution | None = None) 
 
 
 def lock_open(proposal: Proposal) -> Proposal:
-    """The fresh row under lock. Raise Conflict where it was answered, withdrawn or has expired."""
+    """Lock and reload. Raise Conflict where it was answered or withdrawn, or has expired."""
     locked = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
     sentences = {
         ProposalState.ACCEPTED: _("This proposal has been accepted already."),

@@ -14,7 +14,7 @@ from twinning.models import Institution, RegisterIdentifier, RegisterImport, Sta
 
 
 def create_listed(lines: list[RegisterLine], register: RegisterImport, *, hidden: Iterable[int]) -> dict[int, int]:
-    """Create an institution in state `listed` for each line. Number of the row to primary key. Eight queries."""
+    """Create an institution in state LISTED for each line; eight queries. Returns row number to primary key."""
     waiting = set(hidden)
     kind = Term.objects.get(scheme="kind", code="school")
     schools = Institution.objects.bulk_create(

@@ -28,7 +28,7 @@ class RegisterRun:
 
 
 class RegisterLines:
-    """Reads the laid out table twice: once for the words of the names, once for the rows."""
+    """The stored lines of a register, read twice: once for the words of the names, once for the rows."""
 
     def __init__(self, register: RegisterImport) -> None:
         self._name, self._country, self._columns = register.file, register.country, register.mapping["columns"]
@@ -49,7 +49,7 @@ class RegisterLines:
 
 
 def lay_out_known(bench: Workbench, register: RegisterImport) -> None:
-    """Everything this country has already, so that a row may be suspected of being one of them."""
+    """Put the institutions of the country on the workbench: a row may be suspected of being one of them."""
     known = Institution.objects.filter(country=register.country, merged_into=None, latitude__isnull=False)
     rows = known.filter(names__official=True).values_list("pk", "names__text", "latitude", "longitude")
     for key, name, latitude, longitude in rows.iterator(chunk_size=2000):
@@ -57,7 +57,7 @@ def lay_out_known(bench: Workbench, register: RegisterImport) -> None:
 
 
 def replay_lines(run: RegisterRun, done: list[NumberedLine]) -> None:
-    """What was done before the worker was killed is laid on the bench, as if it had just been done."""
+    """Bring the workbench to where it was when the worker was killed; `done` was written then."""
     read = [line for _number, _name, line in done if isinstance(line, RegisterLine)]
     known = _known(run.register, read) if read else {}
     for line in read:
@@ -102,7 +102,7 @@ def _hidden(new: list[tuple[RegisterLine, int | None]]) -> set[int]:
 
 
 def _suspected(run: RegisterRun, line: RegisterLine) -> int | None:
-    """The key of the neighbour that this line may be, and the line laid out for those that come after it."""
+    """The key of the neighbour that this line may be the same as. Puts the line on the workbench for later ones."""
     if line.latitude is None or line.longitude is None:
         return None
     near = run.bench.near(line.latitude, line.longitude)

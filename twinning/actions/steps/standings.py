@@ -1,4 +1,4 @@
-"""After a verb changed places or an institution's state: who may write now."""
+"""Who may write to strangers, updated after a verb changed places or the state of an institution."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Notices about institutions and places: keys and parameters, never text (twinning.apps registers the words)."""
+"""Notices about institutions and places: keys and parameters, never text (twinning.wiring registers the words)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -43,5 +43,5 @@ def tell_place(place: Staff, key: str, **params: Any) -> None:
 
 
 def in_all_languages(term: Term) -> dict[str, str]:
-    """A word that each reader of the notice gets in their language."""
+    """A term as a parameter of a notice: each reader gets the label in their language."""
     return {"ky": term.label_ky, "ru": term.label_ru, "en": term.label_en}

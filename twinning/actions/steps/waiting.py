@@ -1,4 +1,4 @@
-"""Facts that wait: written before an institution is verified, taken over or dropped by whoever decides about it."""
+"""Pending facts: written before an institution is verified, accepted or dropped when somebody decides about it."""
 
 from typing import Any
 
@@ -52,14 +52,14 @@ def take_over(institution: Institution, *, facts: str | None, seen: str | None, 
 
 
 def drop_facts(institution: Institution) -> None:
-    """Once somebody has decided, nothing waits any more."""
+    """Delete all pending facts: somebody has decided about the institution."""
     WaitingFacts.objects.filter(place__institution=institution).delete()
 
 
 def put_away(institution: Institution) -> None:
-    """An institution that somebody added and whose people have all gone unverified: members no longer find it.
+    """Hide an institution that somebody added and whose people have all left before it was verified.
 
-    Coordinators still do. One that a register knows stays where it is.
+    Coordinators still find it. One that a register knows stays where it is.
     """
     present = Staff.objects.filter(institution=institution, until=None).exclude(state=Staff.State.REFUSED)
     added = Institution.objects.filter(pk=institution.pk, state=State.CLAIMED, identifiers=None, hidden=False)
@@ -68,7 +68,7 @@ def put_away(institution: Institution) -> None:
 
 
 def forget_preparations(place: Staff) -> None:
-    """What was written from a place that was asked for and never given goes with it, whoever ends it.
+    """Delete what was prepared from a place that was asked for and never verified, whoever ends the place.
 
     Facts; drafts of wishes; classes that no wish of others needs. Where the person was verified before, their work
     stays with the institution.
