@@ -16,8 +16,8 @@ from core.language.name_checks import check_address
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
+from twinning.actions.duties.invitation_mail import mail_invitation
 from twinning.actions.limits import INVITE
-from twinning.actions.steps.invitation_mail import mail_invitation
 from twinning.models import Institution, Invitation, Role, State
 from twinning.queries.invitations import InvitationState, open_invitations, state_of
 from twinning.queries.people import place_at

@@ -1,4 +1,4 @@
-"""Mailing an invitation: the worker does it, in a task of its own."""
+"""Mailing an invitation, by the worker."""
 
 from django_tasks import task
 
