@@ -1,4 +1,4 @@
-"""Which CLDR data speaks for which of our languages."""
+"""The languages of the site, which LANGUAGES of the settings names, and the CLDR data that speaks for each."""
 
 from functools import cache
 from typing import Any, Final
@@ -15,20 +15,30 @@ from core.text import in_latin
 
 # English for schools on both sides of the map: day before month, a clock of 24 hours.
 WITHOUT_LANGUAGE: Final = ("/api/", "/admin/", "/media/", "/p/", "/static/", "/ws/")
-ADMIN_LANGUAGES: Final = ("ru", "en")
 NOT_FOUND: Final = 404
-_CLDR: Final = {"ky": "ky", "ru": "ru", "en": "en_GB"}
+# A term of a vocabulary and a board have a column for the name in each of these. In a language of the site that has
+# none they are called as in English.
+LABELLED: Final = ("ky", "ru", "en")
+_CLDR: Final = {"en": "en_GB"}  # the others are called there as here
+
+
+@cache
+def site_languages() -> tuple[str, ...]:
+    """In which the site speaks, by their codes and in the order in which they are offered."""
+    return tuple(code for code, _name in settings.LANGUAGES)
 
 
 def language_of(locale: str | None = None) -> str:
-    """One of ky, ru, en: what was asked for, else the language of the page."""
+    """One of the site's languages: what was asked for, else the language of the page. English where it is neither."""
     language = (locale or get_language() or settings.LANGUAGE_CODE).replace("_", "-").partition("-")[0]
-    return language if language in _CLDR else "en"
+    return language if language in site_languages() else "en"
 
 
 def admin_language(language: str | None) -> str:
-    """In which of its languages Wagtail's admin speaks to a reader of this one."""
-    return language if language in ADMIN_LANGUAGES else "ru"
+    """In which of its languages Wagtail's admin speaks to a reader of this one: Russian where it has no Kyrgyz."""
+    if not language or language == settings.LANGUAGE_CODE:
+        language = "ru"
+    return language if language in dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES) else "en"
 
 
 def reads_latin(language: str | None = None) -> bool:
@@ -55,7 +65,7 @@ def _script(language: str) -> str:
 
 @cache
 def cldr(language: str) -> Locale:
-    return Locale.parse(_CLDR[language])
+    return Locale.parse(_CLDR.get(language, language))
 
 
 class PagesInLanguages(LocaleMiddleware):

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import get_language
 
 from core.codes import new_code
+from core.locales import LABELLED
 
 
 class Term(models.Model):
@@ -35,8 +36,12 @@ class Term(models.Model):
     @property
     def label(self) -> str:
         """In the reader's language."""
-        labels = {"ky": self.label_ky, "ru": self.label_ru}
-        return labels.get((get_language() or "en")[:2], self.label_en) or self.label_en
+        return self.labels.get((get_language() or "en")[:2]) or self.label_en
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """By language, for texts that each of their readers gets in their own."""
+        return {language: getattr(self, f"label_{language}") for language in LABELLED}
 
 
 class Deed(models.Model):

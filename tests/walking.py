@@ -32,7 +32,7 @@ def addresses_of(resolver: URLResolver, route: str = "", space: str = "") -> Ite
         if isinstance(pattern, URLPattern):
             yield (space + pattern.name if pattern.name else part), route + part
         else:
-            inner = route if part in {"en/", "ky/", "ru/"} else route + part
+            inner = route if part.rstrip("/") in dict(settings.LANGUAGES) else route + part
             yield from addresses_of(pattern, inner, f"{space}{pattern.namespace}:" if pattern.namespace else space)
 
 
@@ -137,7 +137,7 @@ def faults_of(answer: HttpResponse) -> list[str]:
         return []
     page = Page(answer)
     checks = {
-        "no lang": page.language in {"ky", "ru", "en"},
+        "no lang": page.language in dict(settings.LANGUAGES),
         "no title": bool(page.title.strip()),
         f"{page.headings} h1": page.headings == 1,
         "no policy": "script-src 'self'" in answer.headers.get("Content-Security-Policy", ""),

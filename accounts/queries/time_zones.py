@@ -12,10 +12,9 @@ from babel.dates import get_timezone_location
 from django.utils import timezone
 
 from core.language.names import alphabetical, country_name
-from core.locales import cldr, language_of
+from core.locales import cldr, language_of, site_languages
 from core.text import fold
 
-LANGUAGES: Final = ("ky", "ru", "en")
 FIRST: Final = "KG"
 _IN_BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
 _NOWHERE: Final = frozenset({"001", "ZZ"})
@@ -28,7 +27,6 @@ _CITIES: Final = {
         "Europe/Kyiv": "Киев",
     },
     "ru": {"Asia/Yangon": "Янгон", "Europe/Kyiv": "Киев"},
-    "en": {},
 }
 
 
@@ -62,8 +60,8 @@ def zone_choices(names: Iterable[str], language: str | None = None) -> list[tupl
 @cache
 def city_of(name: str, language: str) -> str:
     """CLDR keeps some cities under a name that their zone had before (Asia/Calcutta)."""
-    if name in _CITIES[language]:
-        return _CITIES[language][name]
+    if city := _CITIES.get(language, {}).get(name):
+        return city
     known, now = cldr(language).time_zones, get_global("zone_aliases").get(name, name)
     for one in (name, now, *former_names(now)):
         if city := known.get(one, {}).get("city"):
@@ -93,7 +91,7 @@ def find_zone(text: str) -> str:
 def _by_place() -> dict[str, str]:
     """Cities, with their country and without, and countries that have one clock: an ambiguous one is no answer."""
     found: dict[str, set[str]] = {}
-    for language in LANGUAGES:
+    for language in site_languages():
         for name, place in _places(language):
             for text in (place, city_of(name, language), country_name(_territory(name), language)):
                 found.setdefault(fold(text), set()).add(name)

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.forum.boards import LANGUAGES
 from community.models import Audience, Board
 from community.policy import (
     BOARD_ABOUT_CHARACTERS,
@@ -16,6 +15,7 @@ from community.policy import (
     TITLE_CHARACTERS,
 )
 from community.showing.words import language_choices, own_name
+from core.locales import LABELLED
 from core.web.forms import AddressField, CleanForm, NameField
 from core.web.language_fields import TongueField
 from core.web.widgets import Radios
@@ -82,7 +82,7 @@ class BoardForm(CleanForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for language in LANGUAGES:
+        for language in LABELLED:
             self.fields[f"name_{language}"] = NameField(
                 label=_("Name, %(language)s") % {"language": own_name(language)}, max_length=BOARD_NAME_CHARACTERS
             )
@@ -91,15 +91,15 @@ class BoardForm(CleanForm):
                 max_length=BOARD_ABOUT_CHARACTERS,
                 required=False,
             )
-        names = [f"{part}_{language}" for language in LANGUAGES for part in ("name", "about")]
+        names = [f"{part}_{language}" for language in LABELLED for part in ("name", "about")]
         self.order_fields([*names, "audience", "order"])
 
     def facts(self) -> dict[str, Any]:
         """As the verbs take it."""
         data = self.cleaned_data
         return {
-            "names": {language: data[f"name_{language}"] for language in LANGUAGES},
-            "abouts": {language: data[f"about_{language}"] for language in LANGUAGES},
+            "names": {language: data[f"name_{language}"] for language in LABELLED},
+            "abouts": {language: data[f"about_{language}"] for language in LABELLED},
             "audience": data["audience"],
             "order": data["order"],
         }

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.codes import new_code
-from core.locales import language_of
+from core.locales import LABELLED, language_of
 
 PERSON: dict[str, Any] = {
     "to": settings.AUTH_USER_MODEL,
@@ -53,16 +53,16 @@ class Board(models.Model):
     @property
     def name(self) -> str:
         """In the reader's language."""
-        return str(getattr(self, f"name_{language_of()}") or self.name_en)
+        return self.names.get(language_of()) or self.name_en
 
     @property
     def about(self) -> str:
-        return str(getattr(self, f"about_{language_of()}") or self.about_en)
+        return str(getattr(self, f"about_{language_of()}", "") or self.about_en)
 
     @property
     def names(self) -> dict[str, str]:
         """For notices, which are read in each reader's language."""
-        return {"ky": self.name_ky, "ru": self.name_ru, "en": self.name_en}
+        return {language: getattr(self, f"name_{language}") for language in LABELLED}
 
 
 class BoardPerson(models.Model):

@@ -1,6 +1,6 @@
 """Dates, times, numbers and lists as people write them in the language of the page, from CLDR through Babel.
 
-Each function takes the language (ky, ru, en) as `locale`; by default it is the active one. Times of day are shown
+Each function takes the language as `locale`; by default it is the active one. Times of day are shown
 in the active time zone, which a middleware sets to the reader's.
 """
 
@@ -46,7 +46,8 @@ _FORMS: Final[dict[str, dict[str, str]]] = {
     "ru": {"weekday": "full", "month": "LLLL y\u202f'г'.", "day": "d MMMM"},
     "en": {"weekday": "full", "month": "LLLL y", "day": "d MMMM"},
 }
-# Kyrgyz says саат and мүнөт in full: CLDR's ст and мүн are read by nobody. English h and min are those of SI.
+# Kyrgyz says саат and мүнөт in full: CLDR's ст and мүн are read by nobody. h and min are those of SI:
+# every other language has them too.
 _UNITS: Final = {"ky": ("саат", "мүнөт"), "ru": ("ч", "мин"), "en": ("h", "min")}
 _JUST_NOW: Final = 60
 _HOUR: Final = 60
@@ -59,7 +60,9 @@ def format_date(value: date, form: Form = "long", locale: str | None = None) -> 
     month: 2026-ж., март; day: 5-март. An aware datetime is first brought into the reader's zone.
     """
     language = language_of(locale)
-    return dates.format_date(_local_date(value), _FORMS[language].get(form, form), locale=cldr(language))
+    return dates.format_date(
+        _local_date(value), _FORMS.get(language, _FORMS["en"]).get(form, form), locale=cldr(language)
+    )
 
 
 def format_time(value: time | datetime, locale: str | None = None) -> str:
@@ -140,12 +143,13 @@ def format_relative(value: date, locale: str | None = None, *, now: datetime | N
 def format_duration(minutes: int, locale: str | None = None) -> str:
     """4 саат 30 мүнөт, 4 ч 30 мин, 4 h 30 min."""
     language = language_of(locale)
+    units = _UNITS.get(language, _UNITS["en"])
     parts = [
         f"{format_number(count, language)}\u00a0{unit}"
-        for count, unit in zip(divmod(abs(minutes), _HOUR), _UNITS[language], strict=True)
+        for count, unit in zip(divmod(abs(minutes), _HOUR), units, strict=True)
         if count
     ]
-    return ("−" if minutes < 0 else "") + (" ".join(parts) or f"0\u00a0{_UNITS[language][1]}")
+    return ("−" if minutes < 0 else "") + (" ".join(parts) or f"0\u00a0{units[1]}")
 
 
 def format_list(items: Iterable[object], locale: str | None = None) -> str:

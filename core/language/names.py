@@ -8,7 +8,7 @@ from typing import Final
 
 from babel import Locale, localedata
 
-from core.locales import cldr, language_of
+from core.locales import cldr, language_of, site_languages
 
 # Territories of CLDR that are no country or have none of their own schools' registers.
 _NO_COUNTRY: Final = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
@@ -96,13 +96,13 @@ def language_codes() -> tuple[str, ...]:
 def language_choices(
     codes: Iterable[str] | None = None, *, likely: Iterable[str] = (), capital: bool = True
 ) -> list[tuple[str, str]]:
-    """(code, name) of these languages, or of all: the site's own three, the `likely` ones in their order, those that
+    """(code, name) of these languages, or of all: the site's own, the `likely` ones in their order, those that
     are likely anyway, the rest in the reader's alphabet.
 
     Every list in which a language is chosen comes from here.
     """
     wanted = set(language_codes() if codes is None else codes)
-    first = [code for code in dict.fromkeys([*LIKELY[:3], *likely, *LIKELY]) if code in wanted]
+    first = [code for code in dict.fromkeys([*site_languages(), *likely, *LIKELY]) if code in wanted]
     named = [(code, language_name(code, capital=capital)) for code in first]
     return [*named, *alphabetical((code, language_name(code, capital=capital)) for code in wanted - set(first))]
 
@@ -130,7 +130,7 @@ def _language_name(code: str, language: str) -> str:
     code = code.replace("-", "_")
     for one in dict.fromkeys((code, code.partition("_")[0])):
         for reader in dict.fromkeys((language, "ru" if language == "ky" else "en", "en")):
-            if name := _LANGUAGES[reader].get(one) or cldr(reader).languages.get(one):
+            if name := _LANGUAGES.get(reader, {}).get(one) or cldr(reader).languages.get(one):
                 return str(name)
     return _own_name(code)
 

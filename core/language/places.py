@@ -42,7 +42,8 @@ class Spot:
     others: tuple[str, ...] = ()
 
     def name(self, language: str | None = None) -> str:
-        return str(getattr(self, language_of(language)))
+        """A language that has no column in the table calls it as English does."""
+        return {"ky": self.ky, "ru": self.ru}.get(language_of(language), self.en)
 
     @property
     def spellings(self) -> tuple[str, ...]:

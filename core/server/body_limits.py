@@ -16,8 +16,8 @@ from core.server.browser_cookie import is_browser
 # What a page, a form or a message needs; more only where files are sent (deploy/nginx says the same).
 LIMIT = 2_000_000
 LARGER: Final = (
-    (re.compile(rb"^/(ky|ru|en)/desk/registers/new/"), 150_000_000),  # a national register
-    (re.compile(rb"^/(ky|ru|en)/practices/[a-z]+/files/"), 105_000_000),  # files of a practice
+    (re.compile(rb"^/[a-z-]+/desk/registers/new/"), 150_000_000),  # a national register
+    (re.compile(rb"^/[a-z-]+/practices/[a-z]+/files/"), 105_000_000),  # files of a practice
     (re.compile(rb"^/admin/documents/"), 105_000_000),  # documents of the editors
     (re.compile(rb"^/admin/"), 12_000_000),  # their pictures
 )

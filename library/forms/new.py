@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.language.formats import language_choices
+from core.locales import site_languages
 from core.web.forms import CleanForm
 from core.web.language_fields import begins_in
 from core.web.widgets import Radios
-from library.forms.steps import LANGUAGES
 from library.models import Practice
 from twinning.queries.names import shown_name
 from twinning.queries.people import places_of
@@ -22,9 +22,9 @@ class NewForm(CleanForm):
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.schools = list({place.institution.pk: place.institution for place in places_of(by)}.values())
-        self.fields["language"].choices = language_choices(LANGUAGES)  # type: ignore[attr-defined]
+        self.fields["language"].choices = language_choices(site_languages())  # type: ignore[attr-defined]
         mine = Practice.objects.filter(owner=by)
-        self.fields["language"].initial = begins_in(mine, LANGUAGES, field="locale__language_code")
+        self.fields["language"].initial = begins_in(mine, site_languages(), field="locale__language_code")
         self.fields["institution"].choices = [(school.code, str(shown_name(school))) for school in self.schools]  # type: ignore[attr-defined]
         if len(self.schools) < 2:  # noqa: PLR2004 - one school is no choice
             del self.fields["institution"]

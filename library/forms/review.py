@@ -3,16 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from community.showing.words import own_name
+from core.locales import site_languages
 from core.terms import terms_of
 from core.web.forms import CleanForm
 from core.web.language_fields import TongueField
 from core.web.widgets import Choice, Radios
 from library.policy import NOTE_CHARACTERS, WORDS_CHARACTERS
-
-NATIVE = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 
 
 class Codes(forms.RadioSelect):
@@ -44,7 +43,7 @@ class ReviewForm(CleanForm):
         reason: Any = self.fields["reason"]
         reason.choices = [(term.code, term.label) for term in terms_of("review_reason").order_by("order", "pk")]
         language: Any = self.fields["language"]
-        language.choices = [(code, NATIVE.get(code, name)) for code, name in settings.LANGUAGES]
+        language.choices = [(code, own_name(code)) for code in site_languages()]
 
 
 class TakeDownForm(CleanForm):

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.language.formats import language_choices
+from core.locales import site_languages
 from core.models import Term
 from core.terms import terms_of
 from core.web.forms import CleanForm, ManyField, NameField
@@ -23,7 +23,6 @@ from library.models import GRADES, PARTS, Evidence, Practice
 from library.policy import NEEDS_CHARACTERS, PART_CHARACTERS, SUMMARY_CHARACTERS, TIME_CHARACTERS, TITLE_CHARACTERS
 from library.showing.findings import PART_NAMES, saying
 
-LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 Step = TypeVar("Step", bound="StepForm")
 CLAIMED = (Evidence.IDEA, Evidence.ONCE, Evidence.REPEATED)
 
@@ -131,7 +130,7 @@ class WhatStep(StepForm):
         return any(field.value() or field.errors for field in self.more())
 
     def prepare(self) -> None:
-        self.fields["language"].choices = language_choices(LANGUAGES)  # type: ignore[attr-defined]
+        self.fields["language"].choices = language_choices(site_languages())  # type: ignore[attr-defined]
         if self.practice.edition:
             self.fields["language"].disabled = True
         for name, scheme in (("subjects", "subject"), ("audience", "audience"), ("fits", "setting")):

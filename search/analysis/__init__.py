@@ -8,10 +8,8 @@ from search.analysis.questions import Question, Term, Word, read_question
 from search.analysis.tokens import Token, analyse, spans
 
 VERSION = 1
-LANGUAGES = ("ky", "ru", "en")
 
 __all__ = [
-    "LANGUAGES",
     "VERSION",
     "Question",
     "Span",

@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from core.text import fold
-from search.analysis.stems import CUT, stem
+from search.analysis.stems import CUT, STEMMED, stem
 from search.analysis.tokens import key_of, spans, surface_of
 
 LONGEST: Final = 1_000  # letters that are read
@@ -62,7 +62,7 @@ def read_question(text: str) -> Question:
 
 
 def _terms(surface: str) -> tuple[Term, ...]:
-    stems = dict.fromkeys(stem(surface, language) or surface for language in ("ky", "ru", "en"))
+    stems = dict.fromkeys(stem(surface, language) or surface for language in STEMMED)
     keys = dict.fromkeys([*(key_of(root) for root in stems), *_typed_in_latin(surface)])
     return (Term("w", surface), *(Term("s", root) for root in stems), *(Term("k", key) for key in keys))
 

@@ -5,7 +5,7 @@ import "./floor.js";
 const WORDS = new Set(["text", "email", "search", "tel", "url", "textarea", "select-one"]);
 const BOXES = new Set(["checkbox", "radio"]);
 const SENT = "typed:sent"; // the forms that were sent and of which nobody knows yet whether they were taken
-const bare = (path) => path.replace(/^\/(ky|ru|en)(?=\/)/, ""); // it is there in the other languages as well
+const bare = (path) => path.replace(/^\/[a-z]{2}(-[a-z]+)?(?=\/)/, ""); // it is there in the other languages as well
 const NAME = (form) => `typed:${bare(location.pathname)}:${bare(form.getAttribute("action") ?? "")}`;
 
 const here = new Set();

@@ -14,10 +14,9 @@ from core.locales import legible
 from core.permissions import require
 from twinning.actions.steps.proposal_news import tell_partners, tell_space
 from twinning.models import Agreement, Partnership, Party, Signature
+from twinning.policy import SIGNATURE_CHARACTERS
 from twinning.queries.people import leads, speaks_for
 from twinning.texts.agreements import fingerprint, snapshot_of
-
-LONGEST_NAME = 150
 
 
 def draw_up_agreement(*, partnership: Partnership, by: Any, stage: str = Agreement.Stage.TRIAL) -> Agreement:
@@ -56,7 +55,7 @@ def sign_agreement(
     require(by, "twinning.sign_agreement", agreement.partnership)
     name = _checked_name(name, "name")
     latin_name = check_name(latin_name, person=True, field="latin_name")
-    check_length(latin_name, most=LONGEST_NAME, field="latin_name")
+    check_length(latin_name, most=SIGNATURE_CHARACTERS, field="latin_name")
     with transaction.atomic():
         Partnership.objects.select_for_update(no_key=True).get(pk=agreement.partnership_id)
         locked = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
@@ -83,7 +82,7 @@ def _checked_name(name: str, field: str) -> str:
     name = check_name(name, person=True, field=field)
     if len(name) < 2:  # noqa: PLR2004 - one letter is no name
         raise Invalid(_("Write your first and last name as you sign it."), field=field)
-    check_length(name, most=LONGEST_NAME, field=field)
+    check_length(name, most=SIGNATURE_CHARACTERS, field=field)
     return name
 
 

@@ -16,10 +16,9 @@ from twinning.actions.steps.partnerships import open_partnership
 from twinning.actions.steps.proposal_news import tell_both, tell_leaders
 from twinning.actions.steps.proposals import close_proposal, lock_open, lock_wishes
 from twinning.models import Decision, Partnership, Proposal, ProposalState, Wish
+from twinning.policy import DECLINE_CHARACTERS
 from twinning.queries.sides import free_places
 from twinning.texts.obstacles import obstacle
-
-LONGEST_WORDS = 1000
 
 
 def accept_proposal(*, proposal: Proposal, by: Any) -> Partnership:
@@ -47,7 +46,7 @@ def decline_proposal(*, proposal: Proposal, by: Any, reason: str, words: str = "
     if reason not in {term.code for term in terms_of("decline")}:
         raise Invalid(_("Choose a reason: the others learn from it."), field="reason")
     words = clean(words, multiline=True)
-    check_length(words, most=LONGEST_WORDS, field="words")
+    check_length(words, most=DECLINE_CHARACTERS, field="words")
     with transaction.atomic():
         ours, theirs = lock_wishes(proposal.to_wish, proposal.from_wish)
         locked = lock_open(proposal)

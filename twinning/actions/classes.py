@@ -17,16 +17,18 @@ from core.language.lengths import check_length
 from core.permissions import require
 from core.text import clean
 from twinning.models import ClassLanguage, Institution, LessonTime, SchoolClass, Wish
+from twinning.policy import (
+    CLASS_LANGUAGES,
+    CLASS_NAME_CHARACTERS,
+    LARGEST_CLASS,
+    MOST_CLASSES,
+    MOST_LESSONS,
+    OLDEST_PUPIL,
+    YOUNGEST_PUPIL,
+)
 from twinning.queries.people import prepared_by
 
 LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
-YOUNGEST: Final = 3
-OLDEST: Final = 25
-LARGEST: Final = 150
-LONGEST_NAME: Final = 60
-MOST_LANGUAGES: Final = 4
-MOST_CLASSES: Final = 200
-MOST_LESSONS: Final = 84  # seven days of twelve lessons
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 
 Lesson = tuple[int, time, time]
@@ -105,13 +107,13 @@ def archive_class(*, school_class: SchoolClass, by: Any) -> None:
 def _check(facts: _Facts) -> None:
     low, high = facts.ages
     levels = {level for _code, level in facts.languages}
-    check_length(facts.name, most=LONGEST_NAME, field="name")
+    check_length(facts.name, most=CLASS_NAME_CHARACTERS, field="name")
     checks = (
         (bool(facts.name), _("Write a name, at most 60 characters."), "name"),
-        (YOUNGEST <= low <= high <= OLDEST, _("Ages go from 3 to 25, the lower one first."), "age_to"),
-        (1 <= facts.size <= LARGEST, _("A class has 1 to 150 pupils."), "size"),
+        (YOUNGEST_PUPIL <= low <= high <= OLDEST_PUPIL, _("Ages go from 3 to 25, the lower one first."), "age_to"),
+        (1 <= facts.size <= LARGEST_CLASS, _("A class has 1 to 150 pupils."), "size"),
         (facts.shift in {1, 2, 3}, _("Choose the shift."), "shift"),
-        (1 <= len(facts.languages) <= MOST_LANGUAGES, _("Name one to four languages."), "language1"),
+        (1 <= len(facts.languages) <= CLASS_LANGUAGES, _("Name one to four languages."), "language1"),
         (all(_LANGUAGE.fullmatch(code) for code, _level in facts.languages), _("Choose a language."), "language1"),
         (levels <= set(LEVELS), _("Choose a level for each language."), "level1"),
         (1 <= len(facts.lessons) <= MOST_LESSONS, _("Tick at least one lesson."), "hours"),

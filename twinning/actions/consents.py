@@ -11,9 +11,9 @@ from core.language.lengths import check_length
 from core.language.name_checks import check_name
 from core.permissions import require
 from twinning.models import Institution, RulesConsent
+from twinning.policy import SIGNATURE_CHARACTERS
 
 RULES_VERSION: Final = "2026-1"
-LONGEST_NAME: Final = 150
 
 
 def sign_rules(*, institution: Institution, by: Any, name: str, version: str = RULES_VERSION) -> RulesConsent:
@@ -24,7 +24,7 @@ def sign_rules(*, institution: Institution, by: Any, name: str, version: str = R
     signed = check_name(name, person=True)
     if not signed:
         raise Invalid(_("Write your name as you sign."), field="name")
-    check_length(signed, most=LONGEST_NAME, field="name")
+    check_length(signed, most=SIGNATURE_CHARACTERS, field="name")
     with transaction.atomic():
         Institution.objects.select_for_update().get(pk=institution.pk)
         consent, new = RulesConsent.objects.get_or_create(

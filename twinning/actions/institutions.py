@@ -27,8 +27,8 @@ from twinning.actions.steps.facts import (
 from twinning.actions.steps.names import NameToWrite, checked_name, write_names
 from twinning.actions.steps.waiting import let_wait
 from twinning.models import Institution, InstitutionHoliday, Staff, State
+from twinning.policy import SHELF
 from twinning.queries.facts import Said, free_days_as, publishes
-from twinning.queries.findable import SHELF
 
 __all__ = ["InstitutionFacts", "NewInstitution", "add_holiday", "add_institution", "edit_institution", "remove_holiday"]
 

@@ -1,7 +1,6 @@
 """Signed links that bring a colleague, or a partner abroad. Each is used once, within fourteen days."""
 
-from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -19,11 +18,9 @@ from core.text import clean
 from twinning.actions.duties.invitation_mail import mail_invitation
 from twinning.actions.limits import INVITE
 from twinning.models import Institution, Invitation, Role, State
+from twinning.policy import INVITATION_CHARACTERS, INVITATION_KEPT
 from twinning.queries.invitations import InvitationState, open_invitations, state_of
 from twinning.queries.people import place_at
-
-LIFE: Final = timedelta(days=14)
-LONGEST_WORDS: Final = 1000
 
 
 def invite_colleague(
@@ -63,13 +60,13 @@ def _invite(invitation: Invitation, *, email: str, language: str, words: str, by
     if language not in dict(settings.LANGUAGES):
         raise Invalid(_("Choose a language."), field="language")
     invitation.language, invitation.words = language, clean(words, multiline=True)
-    check_length(invitation.words, most=LONGEST_WORDS, field="words")
+    check_length(invitation.words, most=INVITATION_CHARACTERS, field="words")
     institution = invitation.institution
     with transaction.atomic():
         spend(INVITE, institution.pk)
         older = open_invitations().filter(institution=institution, kind=invitation.kind)
         older.filter(email=invitation.email).update(withdrawn_at=timezone.now())
-        invitation.expires_at = timezone.now() + LIFE
+        invitation.expires_at = timezone.now() + INVITATION_KEPT
         invitation.save()
         record("twinning.invite", institution, by=by, data={"kind": invitation.kind, "invitation": invitation.code})
         transaction.on_commit(lambda: mail_invitation.enqueue(invitation.code))

@@ -12,10 +12,10 @@ from core.models import Term
 from core.permissions import require
 from twinning.matching import Suggestions
 from twinning.models import Decision, Need, ShownList, ShownMatch, Side, Wish, WishPoint
+from twinning.policy import MOST_PARTNERS
 
 ENGINE: Final = "1"
 NOT_NOW: Final = "not_now"
-MOST_PARTNERS: Final = 10
 
 
 def log_shown(*, wish: Wish, by: Any, found: Suggestions) -> None:

@@ -27,10 +27,9 @@ from twinning.models import (
     WaitingFacts,
     Wish,
 )
-from twinning.queries.findable import SHELF
+from twinning.policy import DECISION_CHARACTERS, SHELF
 from twinning.queries.people import staff_people, verified_staff
 
-MOST_GROUND = 2000
 STRENGTH = {State.LISTED: 0, State.CLAIMED: 1, State.SUSPENDED: 2, State.VERIFIED: 3}
 
 
@@ -41,7 +40,7 @@ def merge(*, keep: Institution, gone: Institution, ground: str, by: Any) -> Inst
     if keep.pk == gone.pk:
         raise Invalid(_("These are one institution already."))
     ground = clean(ground, multiline=True)
-    check_length(ground, most=MOST_GROUND, field="ground")
+    check_length(ground, most=DECISION_CHARACTERS, field="ground")
     with transaction.atomic():
         keep, gone = _locked(keep, gone)
         _check_apart(keep, gone)

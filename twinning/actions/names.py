@@ -11,7 +11,7 @@ from core.findable import changed
 from core.permissions import require
 from twinning.actions.steps.names import NameToWrite, checked_name, write_names
 from twinning.models import Institution
-from twinning.queries.findable import SHELF
+from twinning.policy import SHELF
 
 
 def set_name(*, institution: Institution, language: str, text: str, by: Any, official: bool = False) -> None:

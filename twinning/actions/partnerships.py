@@ -15,9 +15,8 @@ from core.terms import terms_of
 from core.text import clean
 from twinning.actions.steps.proposal_news import tell_partners, tell_space
 from twinning.models import Partnership, Staff
+from twinning.policy import ENDING_CHARACTERS
 from twinning.queries.people import speaks_for, verified_staff
-
-LONGEST_WORDS = 1000
 
 
 def bring_colleague(*, partnership: Partnership, by: Any, place: Staff) -> None:
@@ -40,7 +39,7 @@ def end_partnership(*, partnership: Partnership, by: Any, reason: str, words: st
     if reason not in {term.code for term in terms_of("end")}:
         raise Invalid(_("Choose a reason."), field="reason")
     words = clean(words, multiline=True)
-    check_length(words, most=LONGEST_WORDS, field="words")
+    check_length(words, most=ENDING_CHARACTERS, field="words")
     with transaction.atomic():
         locked = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
         if locked.state == Partnership.State.ENDED:

@@ -16,10 +16,9 @@ from twinning.actions.steps.standings import update_standings
 from twinning.actions.steps.telling import tell_place, tell_verifiers
 from twinning.actions.steps.waiting import forget_preparations, put_away
 from twinning.models import Institution, Role, Staff, State
+from twinning.policy import PLACES_ASKED_AT_ONCE
 from twinning.queries.people import forget_places
 from twinning.queries.visible import institutions_visible_to, partnerships_visible_to
-
-MOST_ASKED = 5
 
 
 def ask_to_join(*, institution: Institution, role: str, by: Any, subject: str = "", words: str = "") -> Staff:
@@ -59,7 +58,7 @@ def _present_place(institution: Institution, by: Any) -> Staff | None:
 
 def _check_not_too_many(by: Any) -> None:
     asked = Staff.objects.filter(user=by, until=None, state=Staff.State.ASKED).count()
-    if asked >= MOST_ASKED:
+    if asked >= PLACES_ASKED_AT_ONCE:
         raise Conflict(
             _("You have asked to join five institutions already and wait for their answers."),
             next_step=_("Take one back on the page “My institution”, or wait."),

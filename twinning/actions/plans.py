@@ -17,10 +17,7 @@ from core.terms import labels_of
 from core.text import clean
 from twinning.actions.steps.proposal_news import tell_space
 from twinning.models import Partnership, Party, PlanItem
-
-MOST_ITEMS = 60
-LONGEST_TITLE = 160
-LONGEST_EVIDENCE = 2000
+from twinning.policy import EVIDENCE_CHARACTERS, MILESTONE_CHARACTERS, PLAN_ITEMS
 
 
 def add_plan_item(
@@ -39,7 +36,7 @@ def add_plan_item(
     _describe(item, term=term, title=title, language=language, due=due, lead=lead)
     with transaction.atomic():
         Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
-        if partnership.plan.count() >= MOST_ITEMS:
+        if partnership.plan.count() >= PLAN_ITEMS:
             raise Conflict(_("The plan has sixty points, the most it can hold."))
         last = partnership.plan.aggregate(last=Max("order"))["last"]
         item.order = 0 if last is None else last + 1
@@ -74,7 +71,7 @@ def finish_plan_item(*, item: PlanItem, by: Any, version: int, evidence: str) ->
     evidence = clean(evidence, multiline=True)
     if not evidence:
         raise Invalid(_("Write in a few words what came of it (at most 2,000 letters)."), field="evidence")
-    check_length(evidence, most=LONGEST_EVIDENCE, field="evidence")
+    check_length(evidence, most=EVIDENCE_CHARACTERS, field="evidence")
     with transaction.atomic():
         locked = _lock(item, version)
         if locked.state == PlanItem.State.DONE:
@@ -131,7 +128,7 @@ def _describe(item: PlanItem, *, term: str, title: str, language: str, due: date
     if not term and not title:
         raise Invalid(_("Give the milestone a name of at most 160 letters."), field="title")
     if not term:
-        check_length(title, most=LONGEST_TITLE, field="title")
+        check_length(title, most=MILESTONE_CHARACTERS, field="title")
     if lead is not None and lead.partnership_id != item.partnership_id:
         raise Invalid(_("Choose one of the partners."), field="lead")
     item.term, item.title, item.language = term, "" if term else title, "" if term else language

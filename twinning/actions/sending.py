@@ -12,8 +12,9 @@ from core.permissions import require
 from twinning.actions.steps.proposal_news import tell_both, tell_leaders
 from twinning.actions.steps.proposals import close_proposal, lock_open, lock_wishes
 from twinning.models import Decision, Proposal, ProposalState, Wish
+from twinning.policy import OPEN_PROPOSALS, PROPOSAL_KEPT
 from twinning.queries.people import works_at
-from twinning.queries.proposals import LIFE, OPEN_AT_ONCE, open_between, places_used
+from twinning.queries.proposals import open_between, places_used
 from twinning.rules.letters import Letter, checked_letter
 from twinning.texts.obstacles import obstacle
 
@@ -109,7 +110,7 @@ def _write(ours: Wish, theirs: Wish, *, by: Any, **fields: Any) -> Proposal:
 
     An expired one between the two wishes is closed first, so that the constraint of one open proposal a pair holds.
     """
-    if places_used(ours.institution) >= OPEN_AT_ONCE:
+    if places_used(ours.institution) >= OPEN_PROPOSALS:
         raise Conflict(
             _("Your institution has three open proposals, the most at a time."),
             next_step=_("Wait for an answer, or withdraw one."),
@@ -126,7 +127,7 @@ def _write(ours: Wish, theirs: Wish, *, by: Any, **fields: Any) -> Proposal:
         to_wish=theirs,
         school_class=ours.school_class,
         by=by,
-        expires_at=now + LIFE,
+        expires_at=now + PROPOSAL_KEPT,
         **fields,
     )
 

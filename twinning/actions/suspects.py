@@ -11,7 +11,7 @@ from core.errors import Conflict, Invalid
 from core.findable import changed
 from core.permissions import require
 from twinning.models import Institution, RegisterIdentifier, RegisterRow
-from twinning.queries.findable import SHELF
+from twinning.policy import SHELF
 
 KEEP, SAME = "keep", "same"
 

@@ -19,11 +19,10 @@ from twinning.actions.steps.standings import update_standings
 from twinning.actions.steps.telling import MY, in_all_languages, tell_people, tell_place
 from twinning.actions.steps.waiting import drop_facts, forget_preparations, take_over
 from twinning.models import Institution, Staff, State
-from twinning.queries.findable import SHELF
+from twinning.policy import DECISION_CHARACTERS, SHELF
 from twinning.queries.people import forget_places, staff_people, verified_staff
 from twinning.queries.verification import waits_for_decision
 
-MOST_WORDS = 2000
 OTHER_CHECK = "other"
 
 
@@ -192,7 +191,7 @@ def _ground(text: str) -> str:
     text = clean(text, multiline=True)
     if not text:
         raise Invalid(_("Say how you know: the ground is kept for those whom it concerns."), field="ground")
-    check_length(text, most=MOST_WORDS, field="ground")
+    check_length(text, most=DECISION_CHARACTERS, field="ground")
     return text
 
 
@@ -205,5 +204,5 @@ def _reason(code: str) -> Term:
 
 def _words(text: str) -> str:
     text = clean(text, multiline=True)
-    check_length(text, most=MOST_WORDS, field="words")
+    check_length(text, most=DECISION_CHARACTERS, field="words")
     return text

@@ -16,11 +16,9 @@ from core.models import Term
 from core.permissions import require
 from core.text import clean
 from twinning.models import Institution, Need, SchoolClass, Side, Wish, WishPoint
+from twinning.policy import WISH_DRAFTS, WISH_POINTS
 from twinning.queries.classes import classes_for
 from twinning.queries.people import prepared_by
-
-MOST_DRAFTS = 20
-MOST_POINTS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def create_wish(*, institution: Institution, by: Any, language: str) -> Wish:
         untouched = drafts.filter(by=by, version=1).first()
         if untouched is not None:
             return untouched
-        if drafts.count() >= MOST_DRAFTS:
+        if drafts.count() >= WISH_DRAFTS:
             raise Conflict(_("There are twenty drafts already. Finish or delete one first."))
         wish = Wish.objects.create(institution=institution, by=by, language=language)
         record("twinning.create_wish", wish, by=by)
@@ -97,7 +95,7 @@ def _set_facts(wish: Wish, facts: dict[str, Any]) -> None:
 
 
 def _replace_points(wish: Wish, criteria: set[str], points: list[PointToWrite]) -> None:
-    if len(points) > MOST_POINTS or any(point.criterion not in criteria for point in points):
+    if len(points) > WISH_POINTS or any(point.criterion not in criteria for point in points):
         raise Invalid(_("This does not belong to this step."))
     wish.points.filter(criterion__in=criteria).delete()
     WishPoint.objects.bulk_create(

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from core.language.formats import format_range, format_time, weekday_name
 from core.web.forms import CleanForm
 from core.web.widgets import Choice, HoursField
-from twinning.actions.classes import LARGEST, LEVELS, LONGEST_NAME, MOST_LANGUAGES, OLDEST, YOUNGEST
+from twinning.actions.classes import LEVELS
 from twinning.forms.languages import likely_first
 from twinning.models import Institution, SchoolClass
+from twinning.policy import CLASS_LANGUAGES, CLASS_NAME_CHARACTERS, LARGEST_CLASS, OLDEST_PUPIL, YOUNGEST_PUPIL
 from twinning.queries.languages import named_languages
 from twinning.queries.timetables import (
     LESSONS,
@@ -73,10 +74,12 @@ class ClassForm(CleanForm):
     """`mine` are the arguments of save_class."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    name = forms.CharField(label=_("Name of the class"), help_text=_("For instance 7-B."), max_length=LONGEST_NAME)
-    age_from = _number(_("Age from"), YOUNGEST, OLDEST)
-    age_to = _number(_("to (years of age)"), YOUNGEST, OLDEST)
-    size = _number(_("Pupils in the class"), 1, LARGEST)
+    name = forms.CharField(
+        label=_("Name of the class"), help_text=_("For instance 7-B."), max_length=CLASS_NAME_CHARACTERS
+    )
+    age_from = _number(_("Age from"), YOUNGEST_PUPIL, OLDEST_PUPIL)
+    age_to = _number(_("to (years of age)"), YOUNGEST_PUPIL, OLDEST_PUPIL)
+    size = _number(_("Pupils in the class"), 1, LARGEST_CLASS)
     shift = forms.TypedChoiceField(label=_("Shift"), coerce=int, widget=Choice)
 
     def __init__(
@@ -95,7 +98,7 @@ class ClassForm(CleanForm):
         own = [code for code, _level in self._languages()]
         names = [("", _("none")), *likely_first([*own, *named_languages()], capital=False)]
         levels = [("", _("level")), *((level, _("native") if level == "native" else level) for level in LEVELS)]
-        for n in range(1, MOST_LANGUAGES + 1):
+        for n in range(1, CLASS_LANGUAGES + 1):
             label = gettext("Language %(number)s") % {"number": n}
             self.fields[f"language{n}"] = forms.ChoiceField(label=label, choices=names, required=n == 1)
             label = gettext("Level %(number)s") % {"number": n}
@@ -124,7 +127,7 @@ class ClassForm(CleanForm):
         known: dict[str, Any] = {"version": group.version if group else 0, "shift": shift_kind(group) if group else 1}
         if group is not None:
             known |= {name: getattr(group, name) for name in ("name", "age_from", "age_to", "size")}
-        for n, (code, level) in enumerate(self._languages()[:MOST_LANGUAGES], 1):
+        for n, (code, level) in enumerate(self._languages()[:CLASS_LANGUAGES], 1):
             known |= {f"language{n}": code, f"level{n}": level}
         for row, (starts, ends) in enumerate(self.rows):
             known |= {f"from{row}": starts, f"till{row}": ends}
@@ -138,7 +141,7 @@ class ClassForm(CleanForm):
 
     def more_languages(self) -> bool:
         """Whether the later rows say something, or need a correction."""
-        return any(self[f"language{n}"].value() or self[f"level{n}"].errors for n in range(3, MOST_LANGUAGES + 1))
+        return any(self[f"language{n}"].value() or self[f"level{n}"].errors for n in range(3, CLASS_LANGUAGES + 1))
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -152,7 +155,7 @@ class ClassForm(CleanForm):
 
     def _clean_languages(self, data: dict[str, Any]) -> None:
         chosen: list[str] = []
-        for n in range(1, MOST_LANGUAGES + 1):
+        for n in range(1, CLASS_LANGUAGES + 1):
             code, level = data.get(f"language{n}"), data.get(f"level{n}")
             if code and not level and f"level{n}" not in self.errors:
                 self.add_error(f"level{n}", _("Choose how well the class knows this language."))
@@ -183,7 +186,7 @@ class ClassForm(CleanForm):
 
     def mine(self) -> dict[str, Any]:
         data = self.cleaned_data
-        pairs = [(data[f"language{n}"], data[f"level{n}"]) for n in range(1, MOST_LANGUAGES + 1)]
+        pairs = [(data[f"language{n}"], data[f"level{n}"]) for n in range(1, CLASS_LANGUAGES + 1)]
         return {
             "name": data["name"],
             "ages": (data["age_from"], data["age_to"]),
@@ -194,7 +197,7 @@ class ClassForm(CleanForm):
         }
 
     def language_rows(self) -> list[tuple[Any, Any]]:
-        return [(self[f"language{n}"], self[f"level{n}"]) for n in range(1, MOST_LANGUAGES + 1)]
+        return [(self[f"language{n}"], self[f"level{n}"]) for n in range(1, CLASS_LANGUAGES + 1)]
 
     def time_rows(self) -> list[tuple[int, Any, Any]]:
         return [(n + 1, self[f"from{n}"], self[f"till{n}"]) for n in range(len(self.rows))]

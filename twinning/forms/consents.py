@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.web.forms import CleanForm, NameField
-from twinning.actions.consents import LONGEST_NAME
+from twinning.policy import SIGNATURE_CHARACTERS
 
 
 class SignForm(CleanForm):
@@ -18,7 +18,7 @@ class SignForm(CleanForm):
     name = NameField(
         person=True,
         label=_("Your name, as you sign"),
-        max_length=LONGEST_NAME,
+        max_length=SIGNATURE_CHARACTERS,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 

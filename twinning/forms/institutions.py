@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.time_zones import zone_choices
 from core.language.formats import alphabetical, country_codes, country_name, language_choices, weekday_name
-from core.locales import language_of
+from core.locales import language_of, site_languages
 from core.models import Term
 from core.terms import labels_of, terms_of
 from core.web.forms import CleanForm, ManyField, NameField
@@ -20,7 +20,7 @@ from twinning.models import Institution, Role
 from twinning.queries.facts import NAME, Said, facts_of
 from twinning.showing.facts import CONNECTIVITY as KNOWN_CONNECTIVITY
 
-NAME_LANGUAGES = (("ky", _("Name in Kyrgyz")), ("ru", _("Name in Russian")), ("en", _("Name in English")))
+NAME_LABELS = {"ky": _("Name in Kyrgyz"), "ru": _("Name in Russian"), "en": _("Name in English")}
 CONNECTIVITY = [("" if key is None else str(key), words) for key, words in KNOWN_CONNECTIVITY.items()]
 
 
@@ -126,9 +126,8 @@ class FactsForm(LanguageRows, CleanForm):
 
     def _add_names(self) -> None:
         names = {key.removeprefix(NAME): text for key, text in self.said.items() if key.startswith(NAME)}
-        known = dict(NAME_LANGUAGES)
-        others = [(code, _("Name (other language)")) for code in names if code not in known]
-        labels = [*NAME_LANGUAGES, *others]
+        codes = dict.fromkeys([*site_languages(), *names])
+        labels = [(code, NAME_LABELS.get(code, _("Name (other language)"))) for code in codes]
         self.name_languages = [code for code, _label in labels]
         for code, label in labels:
             text = names.get(code, "")

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.web.forms import AddressField, CleanForm
 from core.web.widgets import Choice, Radios
-from twinning.actions.invitations import LONGEST_WORDS
 from twinning.models import Role
+from twinning.policy import INVITATION_CHARACTERS
 
 COLLEAGUES = [(Role.TEACHER.value, Role.TEACHER.label), (Role.DEPUTY.value, Role.DEPUTY.label)]
 
@@ -24,7 +24,7 @@ class _InviteForm(CleanForm):
     language = forms.ChoiceField(label=_("Language of the invitation"), choices=_languages, widget=Choice)
     words = forms.CharField(
         label=_("A word of your own"),
-        max_length=LONGEST_WORDS,
+        max_length=INVITATION_CHARACTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("May stay empty."),

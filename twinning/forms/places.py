@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.language.places import HOME, find_place, find_region, place_name, place_names, regions
-
-LONGEST = 120
+from twinning.policy import PLACE_CHARACTERS
 
 
 class Suggested(forms.TextInput):
@@ -30,12 +29,12 @@ class Suggested(forms.TextInput):
 def region_field() -> forms.CharField:
     """For a country that is chosen in the same form."""
     names = Suggested(lambda: [spot.name() for spot in regions()])
-    return forms.CharField(label=_("Region"), max_length=LONGEST, required=False, widget=names)
+    return forms.CharField(label=_("Region"), max_length=PLACE_CHARACTERS, required=False, widget=names)
 
 
 def place_field(country: str = HOME, *, required: bool = True) -> forms.CharField:
     names = Suggested(place_names) if country == HOME else forms.TextInput()
-    return forms.CharField(label=_("Town or village"), max_length=LONGEST, required=required, widget=names)
+    return forms.CharField(label=_("Town or village"), max_length=PLACE_CHARACTERS, required=required, widget=names)
 
 
 class RegionChoice(forms.ChoiceField):
@@ -63,7 +62,7 @@ class RegionChoice(forms.ChoiceField):
 def region_for(country: str, present: str) -> forms.CharField | RegionChoice:
     if country == HOME:
         return RegionChoice(present)
-    return forms.CharField(label=_("Region"), max_length=LONGEST, required=False)
+    return forms.CharField(label=_("Region"), max_length=PLACE_CHARACTERS, required=False)
 
 
 def shown_as_typed(text: str, country: str) -> str:

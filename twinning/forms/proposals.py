@@ -14,10 +14,11 @@ from core.web.language_fields import TongueField
 from core.web.widgets import Checks, Radios
 from twinning.forms.languages import likely_first
 from twinning.models import Wish
+from twinning.policy import MILESTONE_CHARACTERS, PROPOSAL_CHARACTERS, PROPOSAL_TITLE_CHARACTERS
 from twinning.queries.languages import named_languages
 from twinning.queries.phrases import chosen, facts_of
 from twinning.queries.wishes import named
-from twinning.rules.letters import LONGEST_MILESTONE, LONGEST_TITLE, LONGEST_WORDS, Letter, checked_letter, due_fault
+from twinning.rules.letters import Letter, checked_letter, due_fault
 from twinning.showing.phrases import phrase_book
 
 OWN_MILESTONES: Final = 3
@@ -36,7 +37,7 @@ class LetterForm(CleanForm):
     client_key = forms.CharField(max_length=40, widget=forms.HiddenInput, required=False)
     title = NameField(
         label=_("Name of the project"),
-        max_length=LONGEST_TITLE,
+        max_length=PROPOSAL_TITLE_CHARACTERS,
         help_text=_("Short, as you would tell it to the children."),
     )
     work = forms.ChoiceField(label=_("What shall we do?"), widget=Radios)
@@ -49,7 +50,10 @@ class LetterForm(CleanForm):
         help_text=_("Each side reads them in its own language: Kyrgyz, Russian or English."),
     )
     words = forms.CharField(
-        label=_("In your own words"), widget=forms.Textarea(attrs={"rows": 6}), max_length=LONGEST_WORDS, required=False
+        label=_("In your own words"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=PROPOSAL_CHARACTERS,
+        required=False,
     )
     language = TongueField(label=_("Language of your own words"), texts=("title", "words"))
 
@@ -133,7 +137,7 @@ class LetterForm(CleanForm):
             fields[f"m_{term.code}_due"] = day_field(_("Due: %(what)s") % {"what": term.label}, required=False)
         for n in range(1, OWN_MILESTONES + 1):
             own = _("Milestone of your own, %(n)s") % {"n": n}
-            fields[f"own_{n}"] = forms.CharField(label=own, max_length=LONGEST_MILESTONE, required=False)
+            fields[f"own_{n}"] = forms.CharField(label=own, max_length=MILESTONE_CHARACTERS, required=False)
             fields[f"own_{n}_due"] = day_field(_("Due: %(what)s") % {"what": own}, required=False)
         return fields
 

@@ -11,9 +11,9 @@ from core.terms import terms_of
 from core.web.forms import CleanForm, NameField
 from core.web.language_fields import TongueField
 from core.web.widgets import Radios
-from twinning.actions.plans import LONGEST_EVIDENCE, LONGEST_TITLE
 from twinning.forms.proposals import day_field
 from twinning.models import Partnership, Party, PlanItem
+from twinning.policy import EVIDENCE_CHARACTERS, MILESTONE_CHARACTERS
 from twinning.queries.names import shown_name
 
 
@@ -25,7 +25,7 @@ class PlanItemForm(CleanForm):
     term = forms.ChoiceField(label=_("Milestone"), required=False)
     title = NameField(
         label=_("Or a name of your own"),
-        max_length=LONGEST_TITLE,
+        max_length=MILESTONE_CHARACTERS,
         required=False,
         help_text=_("A milestone of the list is shown to each side in its own language; your own as you write it."),
     )
@@ -68,7 +68,7 @@ class DoneForm(CleanForm):
     evidence = forms.CharField(
         label=_("What came of it?"),
         widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=LONGEST_EVIDENCE,
+        max_length=EVIDENCE_CHARACTERS,
         help_text=_("In a few words: how many letters, which lesson, where the result can be seen."),
     )
 

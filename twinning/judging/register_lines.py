@@ -7,8 +7,8 @@ from typing import Any, Final
 import pycountry
 
 from core.text import fold
+from twinning.policy import INSTITUTION_NAME_CHARACTERS
 
-MAX_NAME: Final = 200
 LEVELS: Final = {
     "preprimary": ("pre primary", "preprimary", "kindergarten", "nursery", "дошкольный", "бала бакча"),
     "primary": ("primary", "elementary", "начальный", "башталгыч", "osnovna"),
@@ -49,8 +49,8 @@ def read_line(number: int, cells: list[str], mapping: dict[str, int], country: s
     name = value.get("name", "")
     if not name:
         return Fault("name", "empty")
-    if len(name) > MAX_NAME:
-        return Fault("name", "long", {"most": MAX_NAME})
+    if len(name) > INSTITUTION_NAME_CHARACTERS:
+        return Fault("name", "long", {"most": INSTITUTION_NAME_CHARACTERS})
     if not fold(name):
         return Fault("name", "letters", {"value": name[:60]})
     other = _other_country(value.get("country", ""), country)

@@ -14,14 +14,12 @@ from types import TracebackType
 from typing import Final, Self
 
 from core.text import near, words
+from twinning.policy import COMMON_WORD_SHARE, NEARLY_SAME_NAME, SAME_PLACE_METRES
 
-METRES: Final = 200.0
-NEARLY: Final = 0.84
-COMMON_SHARE: Final = 0.02
 # In a handful of rows every word would be "common"; a share needs rows to be a share of.
 ROWS_FOR_A_SHARE: Final = 100
 METRES_A_DEGREE: Final = 111_320.0
-CELL: Final = METRES / METRES_A_DEGREE
+CELL: Final = SAME_PLACE_METRES / METRES_A_DEGREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def common_words(names: Iterable[str]) -> frozenset[str]:
         count.update(set(words(name)))
     if total < ROWS_FOR_A_SHARE:
         return frozenset()
-    return frozenset(word for word, times in count.items() if times > COMMON_SHARE * total and not word.isdigit())
+    return frozenset(word for word, times in count.items() if times > COMMON_WORD_SHARE * total and not word.isdigit())
 
 
 def distinctive(name: str, common: frozenset[str]) -> str:
@@ -55,7 +53,7 @@ def nearly_same(a: str, b: str, common: frozenset[str]) -> bool:
     first, second = distinctive(a, common), distinctive(b, common)
     if _numbers(first) != _numbers(second):
         return False
-    return near(first, second) >= NEARLY
+    return near(first, second) >= NEARLY_SAME_NAME
 
 
 def _numbers(text: str) -> list[str]:
@@ -110,7 +108,7 @@ class Workbench:
             (cell - 1, cell + 1, longitude - wide, longitude + wide),
         ).fetchall()
         for key, name, other_latitude, other_longitude in found:
-            if metres_between((latitude, longitude), (other_latitude, other_longitude)) <= METRES:
+            if metres_between((latitude, longitude), (other_latitude, other_longitude)) <= SAME_PLACE_METRES:
                 yield Neighbour(key, name)
 
     def remember_birth(self, number: int, key: int) -> None:

@@ -4,19 +4,19 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from twinning.models import Institution, InstitutionHoliday, Wish
-from twinning.queries.institutions import AHEAD, public_days
+from twinning.policy import GETTING_READY, PUBLIC_HOLIDAYS_AHEAD
+from twinning.queries.institutions import public_days
 from twinning.queries.wishes import named, shared
 
 MONTH: Final = 30.4
 FIRST_PHRASES: Final = ("greeting-day", "who-class", "want-theme", "want-work", "closing-answer")
-GETTING_READY: Final = timedelta(days=14)
 
 
 def beginning_of(ours: Wish, theirs: Wish, *, today: date) -> dict[str, Any]:
     """The later start, the shorter time, a plan to begin with; each day one on which both schools teach."""
     wanted = max(day for day in (ours.starts, theirs.starts, today) if day)
     free = free_days_of([ours.institution, theirs.institution], wanted)
-    starts = _taught(wanted, free, wanted + AHEAD) or wanted
+    starts = _taught(wanted, free, wanted + PUBLIC_HOLIDAYS_AHEAD) or wanted
     ends = starts + timedelta(days=round(min(ours.months, theirs.months) * MONTH))
     days = {"m_meet_due": starts + GETTING_READY, "m_make_due": starts + (ends - starts) / 2, "m_show_due": ends}
     return {
@@ -43,7 +43,9 @@ class FreeDays:
 def free_days_of(schools: list[Institution], start: date) -> FreeDays:
     """From `start` on, for as long as public holidays are looked ahead. One query."""
     weekdays = {day for day in range(1, 8) for school in schools if str(day) not in school.school_days}
-    told = InstitutionHoliday.objects.filter(institution__in=schools, ends__gte=start, starts__lte=start + AHEAD)
+    told = InstitutionHoliday.objects.filter(
+        institution__in=schools, ends__gte=start, starts__lte=start + PUBLIC_HOLIDAYS_AHEAD
+    )
     days = {first + timedelta(days=n) for first, last in told.values_list("starts", "ends") for n in _span(first, last)}
     for country in {school.country for school in schools}:
         days |= {day for day, _title in public_days(country, start)}

@@ -15,12 +15,12 @@ from core.language.places import regions as known_regions
 from core.models import Term
 from core.web.query_params import values_of, words_of
 from twinning.models import Institution, InstitutionLanguage
+from twinning.policy import QUERY_CHARACTERS
 from twinning.queries.finding import find_institutions
 from twinning.queries.names import with_names
 from twinning.queries.visible import institutions_in_directory
 
 SCHEMES = ("kind", "level", "theme")
-LONGEST_TEXT = 100
 CELL = 3.0  # degrees: so near to each other dots would touch on the map of the world
 MOST_CELLS = 150
 
@@ -42,7 +42,7 @@ class DirectoryFilters:
     @classmethod
     def read(cls, query: QueryDict) -> "DirectoryFilters":
         chosen = {name: values_of(query, name) for name in CHOSEN}
-        words, fault = words_of(query, "q", most=LONGEST_TEXT)
+        words, fault = words_of(query, "q", most=QUERY_CHARACTERS)
         return cls(text=words, fault=fault, **chosen)
 
     @property

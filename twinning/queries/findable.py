@@ -7,13 +7,13 @@ from django.db.models import Prefetch, QuerySet
 from core.findable import MEMBERS, PUBLIC, Document
 from core.language.formats import country_name
 from core.language.places import place_name, region_name
+from core.locales import site_languages
 from core.models import Term
 from core.text import fold
 from twinning.models import Institution, InstitutionName
+from twinning.policy import SHELF
 from twinning.queries.visible import MEMBER_STATES, PUBLIC_STATES
 
-SHELF = "institutions"
-ALL = ("ky", "ru", "en")
 AT_ONCE = 500
 
 
@@ -60,7 +60,7 @@ def _document(institution: Institution, name: InstitutionName, names: list[Insti
 
 def _words(institution: Institution, name: InstitutionName, names: list[InstitutionName]) -> str:
     """Where it lies and what it is, in the language of the name; a name of no known language takes all of ours."""
-    languages = (name.language,) if name.language in ALL else ALL
+    languages = (name.language,) if name.language in site_languages() else site_languages()
     places = [named for language in languages for named in _places(institution, language)]
     countries = [country_name(institution.country, language) for language in languages]
     terms = [institution.kind, *institution.levels.all(), *institution.themes.all()]
@@ -78,4 +78,4 @@ def _places(institution: Institution, language: str) -> list[str]:
 
 
 def _label(term: Term, language: str) -> str:
-    return str(getattr(term, f"label_{language}"))
+    return term.labels.get(language, term.label_en)

@@ -15,15 +15,12 @@ from core.locales import language_of
 from core.models import Deed
 from core.text import near
 from twinning.models import Institution, Party, Staff
+from twinning.policy import ALIKE_INSTITUTION, MOST_ALIKE, PUBLIC_HOLIDAYS_AHEAD
 from twinning.queries.directory import for_list
 from twinning.queries.finding import find_institutions
 from twinning.queries.names import all_names
 from twinning.queries.people import places_of, verified_staff
 from twinning.queries.visible import institutions_visible_to
-
-ALIKE: Final = 0.6
-MOST_ALIKE: Final = 5
-AHEAD: Final = timedelta(days=200)
 
 TRAIL: Final = (
     "twinning.add_institution",
@@ -48,13 +45,13 @@ def similar_institutions(*, name: str, country: str, by: Any, also: str = "", pl
     ids = {pk for text in (name, also) if text for pk in find_institutions(text, rows)[:40]}
     found = for_list(rows.filter(pk__in=ids))
     scored = [(_likeness([name, also], place, school), school) for school in found]
-    alike = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: (-pair[0], pair[1].pk))
+    alike = sorted((pair for pair in scored if pair[0] >= ALIKE_INSTITUTION), key=lambda pair: (-pair[0], pair[1].pk))
     return [school for _score, school in alike[:MOST_ALIKE]]
 
 
 def _likeness(names: list[str], place: str, school: Institution) -> float:
     best = max((near(name, other) for name in names if name for other in all_names(school)), default=0.0)
-    apart = bool(place and school.place) and near(place, school.place) < ALIKE
+    apart = bool(place and school.place) and near(place, school.place) < ALIKE_INSTITUTION
     return best * 0.5 if apart else best
 
 
@@ -111,12 +108,12 @@ def _joined(days: Iterable[FreeDay]) -> list[FreeDay]:
 
 
 def public_days(country: str, today: date) -> list[tuple[date, str]]:
-    """Holidays of the country, from this day on, for AHEAD."""
+    """Holidays of the country, from this day on, for PUBLIC_HOLIDAYS_AHEAD."""
     if country not in holidays.list_supported_countries():
         return []
-    years = {today.year, (today + AHEAD).year}
+    years = {today.year, (today + PUBLIC_HOLIDAYS_AHEAD).year}
     days = holidays.country_holidays(country, years=years, language=_language(country))
-    return [(day, title) for day, title in sorted(days.items()) if today <= day <= today + AHEAD]
+    return [(day, title) for day, title in sorted(days.items()) if today <= day <= today + PUBLIC_HOLIDAYS_AHEAD]
 
 
 def _language(country: str) -> str | None:

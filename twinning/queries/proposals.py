@@ -14,8 +14,6 @@ from twinning.models import Institution, Proposal, ProposalState, Staff, Wish
 from twinning.queries.people import places_of, speaks_for
 from twinning.queries.sides import places_taken
 
-LIFE: Final = timedelta(days=14)
-OPEN_AT_ONCE: Final = 3
 ANSWERED: Final = (ProposalState.ACCEPTED, ProposalState.DECLINED, ProposalState.COUNTERED)
 
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
@@ -12,12 +11,12 @@ from twinning.matching import UNASKED, Ask, LanguageAsk, Level, Range, Side, Wor
 from twinning.matching import Need as Matter
 from twinning.models import Institution, Need, Partnership, Party, Proposal, SchoolClass, State, Wish, WishPoint
 from twinning.models import Side as Bank
+from twinning.policy import DECLINED_LATELY
 
 # What a kind of work needs of the line: 0 nothing, 1 now and then, 2 daily, 3 video.
 LIVE: Final = frozenset({"live"})
 CONNECTIVITY: Final = {"letters": 0, "photos": 1, "project": 1, "live": 3, "staff": 1, "shadowing": 1}
 UNKNOWN_LINE: Final = 1
-DECLINED_LATELY: Final = timedelta(days=180)
 LEVELS: Final = {"native": Level.NATIVE, **{level.name: level for level in Level if level is not Level.NATIVE}}
 MATTERS: Final = {Need.MUST: Matter.MUST, Need.PREFER: Matter.PREFER, Need.ANY: Matter.NO_MATTER}
 

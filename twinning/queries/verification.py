@@ -16,10 +16,10 @@ from accounts.queries.offices import (
 )
 from core.people import is_signed_in
 from twinning.models import Institution, Role, Staff, State
+from twinning.policy import DECISION_WORKING_DAYS
 from twinning.queries.names import with_names
 from twinning.queries.people import leaders_of, place_at, places_of
 
-WORKING_DAYS: Final = 3
 SATURDAY: Final = 6
 
 
@@ -168,7 +168,7 @@ def waits_for_decision(institution: Institution) -> bool:
 
 def due_at(asked: datetime) -> datetime:
     """Three working days later: Saturdays and Sundays do not count."""
-    due, left = asked, WORKING_DAYS
+    due, left = asked, DECISION_WORKING_DAYS
     while left:
         due += timedelta(days=1)
         left -= due.isoweekday() < SATURDAY

@@ -14,13 +14,15 @@ from core.language.lengths import check_length
 from core.language.name_checks import check_name
 from core.terms import labels_of, terms_of
 from core.text import clean
+from twinning.policy import (
+    LONGEST_PARTNERSHIP_DAYS,
+    MILESTONE_CHARACTERS,
+    PROPOSAL_CHARACTERS,
+    PROPOSAL_TITLE_CHARACTERS,
+    PROPOSED_MILESTONES,
+)
 from twinning.queries.phrases import SCHEME
 
-MOST_MILESTONES: Final = 12
-LONGEST_WORDS: Final = 3000
-LONGEST_TITLE: Final = 120
-LONGEST_MILESTONE: Final = 160
-LONGEST_DAYS: Final = 2 * 366
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 
 
@@ -42,10 +44,10 @@ def checked_letter(letter: Letter) -> dict[str, Any]:
     title, words = check_name(letter["title"], field="title"), clean(letter["words"], multiline=True)
     if not title:
         raise Invalid(_("Give the project a name of at most 120 letters."), field="title")
-    check_length(title, most=LONGEST_TITLE, field="title")
+    check_length(title, most=PROPOSAL_TITLE_CHARACTERS, field="title")
     if letter["work"] not in {term.code for term in terms_of("work")}:
         raise Invalid(_("Choose one of the kinds of work."), field="work")
-    check_length(words, most=LONGEST_WORDS, field="words")
+    check_length(words, most=PROPOSAL_CHARACTERS, field="words")
     if not _LANGUAGE.fullmatch(letter["language"]):
         raise Invalid(_("Choose the language in which you write."), field="language")
     phrases = _phrases(letter["phrases"])
@@ -66,7 +68,7 @@ def _check_days(starts: date, ends: date) -> None:
         raise Invalid(_("The start lies in the past."), field="starts")
     if ends < starts:
         raise Invalid(_("The end lies before the start."), field="ends")
-    if (ends - starts).days > LONGEST_DAYS:
+    if (ends - starts).days > LONGEST_PARTNERSHIP_DAYS:
         raise Invalid(_("Plan at most two years; you can go on together afterwards."), field="ends")
 
 
@@ -81,7 +83,7 @@ def _phrases(phrases: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _plan(plan: Sequence[Mapping[str, Any]], starts: date, ends: date) -> list[dict[str, str]]:
-    if len(plan) > MOST_MILESTONES:
+    if len(plan) > PROPOSED_MILESTONES:
         raise Invalid(_("At most twelve milestones, please."), field="plan")
     return [_milestone(item, starts, ends) for item in plan]
 
@@ -93,7 +95,7 @@ def _milestone(item: Mapping[str, Any], starts: date, ends: date) -> dict[str, s
     if not term and not title:
         raise Invalid(_("Each milestone needs a name of at most 160 letters."), field="plan")
     if not term:
-        check_length(title, most=LONGEST_MILESTONE, field="plan")
+        check_length(title, most=MILESTONE_CHARACTERS, field="plan")
     return {"term": term, "title": title, "due": _due(str(item.get("due") or ""), starts, ends)}
 
 

@@ -1,7 +1,7 @@
 """Who fits a wish: the engine's list as match cards, and what holds it back."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,17 +22,13 @@ from twinning.matching import (
 from twinning.matching import strip as hours_strip
 from twinning.matching.clocks import ClockPeriod
 from twinning.models import Institution, Wish
+from twinning.policy import HINDRANCES_LISTED, SUGGESTIONS_LISTED
 from twinning.queries.names import shown_name
 from twinning.queries.proposals import ReplyRate, reply_rates
 from twinning.queries.sides import side_of
 from twinning.queries.suggestions import open_proposal_codes, snapshot, wishes_by_code
 from twinning.showing.replies import reply_text
 from twinning.showing.sentences import reason_text, relaxation_text
-
-LISTED: Final = 20
-
-
-MOST_HOLDING: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,7 @@ def board_of(wish: Wish, *, may_propose: bool) -> SuggestionBoard:
     """The page of suggestions. A fixed number of queries for any number of cards."""
     us, others = side_of(wish), snapshot()
     ready = us.ready
-    found = suggest(replace(us, verified=True, rules_signed=True), others, limit=LISTED)
+    found = suggest(replace(us, verified=True, rules_signed=True), others, limit=SUGGESTIONS_LISTED)
     sides = {side.key: side for side in others.sides}
     wishes = wishes_by_code([one.key for one in found.ranked])
     written = open_proposal_codes(wish)
@@ -99,7 +95,7 @@ def board_of(wish: Wish, *, may_propose: bool) -> SuggestionBoard:
         if one.key in wishes
     ]
     holding = [one for one in found.held_back if one.params.get("country") != us.country]
-    return SuggestionBoard(cards, [_holding(wish, one) for one in holding[:MOST_HOLDING]], found, ready)
+    return SuggestionBoard(cards, [_holding(wish, one) for one in holding[:HINDRANCES_LISTED]], found, ready)
 
 
 def _card(

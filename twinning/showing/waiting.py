@@ -1,8 +1,8 @@
 """What waits for a person in their partnerships, for the page Today."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from datetime import date, datetime, time
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from core.language.formats import format_date
 from core.registry import TodayItem
+from twinning.policy import MILESTONES_AHEAD
 from twinning.queries.agreements import agreements_to_sign
 from twinning.queries.names import shown_name
 from twinning.queries.partnerships import due_milestones
 from twinning.queries.people import places_of
 from twinning.queries.proposals import waiting_for, with_sides
 from twinning.texts.milestones import milestone_title
-
-AHEAD: Final = timedelta(days=7)
 
 
 def waiting_items(user: Any) -> Iterator[TodayItem]:
@@ -36,7 +35,7 @@ def waiting_items(user: Any) -> Iterator[TodayItem]:
             _("It counts when all have signed."),
         )
         yield TodayItem(text, url, order=20, why=why)
-    for item in due_milestones(user, timezone.localdate() + AHEAD):
+    for item in due_milestones(user, timezone.localdate() + MILESTONES_AHEAD):
         said = {"title": milestone_title(item), "day": format_date(item.due) if item.due else ""}
         text = _("Milestone due %(day)s: %(title)s") % said
         url, why = reverse("twinning:space", args=[item.partnership.code]), item.partnership.space.title

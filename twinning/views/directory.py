@@ -16,9 +16,9 @@ from core.models import Term
 from core.web.pagination import page_of
 from core.web.query_params import count_page, shorten, trimmed
 from twinning.models import State
+from twinning.policy import QUERY_CHARACTERS
 from twinning.queries.directory import (
     CHOSEN,
-    LONGEST_TEXT,
     SCHEMES,
     DirectoryFilters,
     FoundInstitutions,
@@ -39,7 +39,7 @@ Option = dict[str, Any]
 def directory(request: HttpRequest) -> HttpResponse:
     count_page(request)
     filters = DirectoryFilters.read(request.GET)
-    shorten(request, CHOSEN, ("q",), longest=LONGEST_TEXT)
+    shorten(request, CHOSEN, ("q",), longest=QUERY_CHARACTERS)
     found = search(filters)
     page = page_of(request, for_list(found.rows), PAGE, total=found.total)
     terms = directory_terms()

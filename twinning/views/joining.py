@@ -19,7 +19,8 @@ from twinning.actions.institutions import add_institution
 from twinning.actions.people import ask_to_join, leave
 from twinning.forms.institutions import AddForm, JoinForm
 from twinning.models import Institution
-from twinning.queries.directory import LONGEST_TEXT, for_list
+from twinning.policy import QUERY_CHARACTERS
+from twinning.queries.directory import for_list
 from twinning.queries.finding import find_institutions
 from twinning.queries.institutions import similar_institutions
 from twinning.queries.invitations import token_of, waiting_for
@@ -36,8 +37,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @keeps_entry
 def find_school(request: HttpRequest) -> HttpResponse:
     """Registered institutions are offered first, so that no school stands here twice."""
-    text, fault = words_of(request.GET, "q", most=LONGEST_TEXT)
-    shorten(request, texts=("q",), longest=LONGEST_TEXT)
+    text, fault = words_of(request.GET, "q", most=QUERY_CHARACTERS)
+    shorten(request, texts=("q",), longest=QUERY_CHARACTERS)
     if text:
         count_page(request)
     found = _found(request, text) if text and not fault else []

@@ -20,8 +20,9 @@ from twinning.actions import answering
 from twinning.actions import sending as verbs
 from twinning.forms.proposals import DeclineForm
 from twinning.models import Proposal, Staff
+from twinning.policy import OPEN_PROPOSALS
 from twinning.queries.people import places_of
-from twinning.queries.proposals import OPEN_AT_ONCE, places_used, proposals_for, with_sides
+from twinning.queries.proposals import places_used, proposals_for, with_sides
 from twinning.queries.visible import proposals_visible_to
 from twinning.showing.phrases import sentences
 from twinning.showing.proposals import ProposalRow, proposed_milestones, row_for
@@ -46,7 +47,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "outgoing": [row for row in rows if not row.incoming],
         "page": page,
         "schools": [(school, places_used(school)) for school in schools],
-        "most": OPEN_AT_ONCE,
+        "most": OPEN_PROPOSALS,
     }
     return render(request, "twinning/proposals.html", context)
 

@@ -23,6 +23,7 @@ from twinning.actions.merging import merge
 from twinning.actions.verification import refuse_institution, suspend, verify_with_people
 from twinning.forms.verification import RefuseForm, SuspendForm, VerifyForm
 from twinning.models import Institution, Staff, State
+from twinning.policy import DUE_SOON
 from twinning.queries.desk import numbers_in_registers, register_entries
 from twinning.queries.facts import facts_of, seen_mark, waiting_at
 from twinning.queries.institutions import similar_institutions, trail_of
@@ -44,7 +45,6 @@ from twinning.views.rows import institution_row, state_tag
 from twinning.views.trail import trail_lines
 
 PAGE = 25
-SOON = timedelta(hours=24)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -57,7 +57,7 @@ def _check_desk(request: HttpRequest) -> None:
 def _due(asked: datetime) -> dict[str, str]:
     due = due_at(asked)
     left = due - timezone.now()
-    state = "late" if left < timedelta(0) else "soon" if left < SOON else ""
+    state = "late" if left < timedelta(0) else "soon" if left < DUE_SOON else ""
     return {"due": format_relative(due), "due_detail": format_datetime(due), "due_state": state}
 
 

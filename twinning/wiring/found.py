@@ -11,7 +11,8 @@ from core.findable import Facet, Hit, Shelf, Tag, add_shelf
 from core.language.formats import country_name, format_list
 from core.terms import label
 from twinning.models import Institution
-from twinning.queries.findable import SHELF, institution_documents, institutions_by_code
+from twinning.policy import SHELF
+from twinning.queries.findable import institution_documents, institutions_by_code
 from twinning.queries.names import shown_name
 from twinning.queries.visible import institutions_visible_to
 from twinning.views.rows import state_tag

@@ -1,6 +1,6 @@
 """Making and changing boards, and who reads those of a group."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,9 +15,8 @@ from core.errors import Invalid, Refused
 from core.language.lengths import check_length
 from core.language.name_checks import check_name
 from core.live.outbox import check_again
+from core.locales import LABELLED
 from core.permissions import require
-
-LANGUAGES: Final = ("ky", "ru", "en")
 
 
 def make_board(*, by: Any, names: dict[str, str], abouts: dict[str, str], audience: str, order: int) -> Board:
@@ -88,7 +87,7 @@ def remove_person(*, board: Board, by: Any, person: Any) -> None:
 def board_of_room(*, room: Room, by: Any) -> Board:
     """The board that whoever is in the room reads; made with the first topic."""
     require(by, "community.open_group_board", room)
-    names = {f"name_{language}": room.title[:BOARD_NAME_CHARACTERS] for language in LANGUAGES}
+    names = {f"name_{language}": room.title[:BOARD_NAME_CHARACTERS] for language in LABELLED}
     board, _new = Board.objects.get_or_create(room=room, defaults={"audience": Audience.GROUP, **names})
     return board
 
@@ -100,7 +99,7 @@ def _audience(audience: str) -> Audience:
 
 
 def _fill(board: Board, names: dict[str, str], abouts: dict[str, str], order: int) -> None:
-    for language in LANGUAGES:
+    for language in LABELLED:
         if not names.get(language):
             raise Invalid(_("Name the board in all three languages."), field=f"name_{language}")
         name, about = check_name(names[language], field=f"name_{language}"), abouts.get(language, "")

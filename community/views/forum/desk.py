@@ -17,6 +17,7 @@ from community.forms.forum import BoardForm, PersonForm
 from community.models import Audience, Board
 from community.queries.forum.people import people_of_board
 from core.errors import Invalid, Refused
+from core.locales import LABELLED
 from core.permissions import why_not
 from core.web.confirming import ask_first
 from core.web.decorators import post_only
@@ -129,5 +130,5 @@ def _context(request: HttpRequest, found: Board, form: BoardForm, person: Person
 
 
 def _known(found: Board) -> dict[str, Any]:
-    names = [f"{part}_{language}" for part in ("name", "about") for language in verbs.LANGUAGES]
+    names = [f"{part}_{language}" for part in ("name", "about") for language in LABELLED]
     return {name: getattr(found, name) for name in (*names, "audience", "order")}

@@ -15,9 +15,9 @@ from demo.queries import data
 from twinning.actions.answering import decline_proposal
 from twinning.actions.sending import counter_proposal, mark_proposal_read, send_proposal, withdraw_proposal
 from twinning.models import Proposal, Wish
+from twinning.policy import PROPOSAL_KEPT
 from twinning.queries.people import leaders_of
 from twinning.queries.phrases import chosen, facts_of
-from twinning.queries.proposals import LIFE
 from twinning.rules.letters import Letter
 
 MONTH: Final = 30
@@ -86,7 +86,7 @@ def _answer(proposal: Proposal, row: Mapping[str, Any], sides: Sides) -> None:
         elif row["answer"] == "countered":
             letter = _letter({**row, **row["counter"], "phrases": []}, sides.theirs)
             counter = counter_proposal(proposal=proposal, by=sides.answerer, **letter)
-            Proposal.objects.filter(pk=counter.pk).update(expires_at=ago(after) + LIFE)
+            Proposal.objects.filter(pk=counter.pk).update(expires_at=ago(after) + PROPOSAL_KEPT)
     if row["answer"] in {"declined", "withdrawn", "countered"}:
         Proposal.objects.filter(pk=proposal.pk).update(closed_at=ago(after))
     if "read" in row:
@@ -97,7 +97,7 @@ def _answer(proposal: Proposal, row: Mapping[str, Any], sides: Sides) -> None:
 def _move_back(proposal: Proposal, days: int) -> None:
     """The dates of the plan too: whoever wrote then meant days after that."""
     Proposal.objects.filter(pk=proposal.pk).update(
-        expires_at=ago(days) + LIFE,
+        expires_at=ago(days) + PROPOSAL_KEPT,
         starts=_earlier(proposal.starts, days),
         ends=_earlier(proposal.ends, days),
         plan=[{**item, "due": _earlier(date.fromisoformat(item["due"]), days).isoformat()} for item in proposal.plan],

@@ -15,8 +15,8 @@ from twinning.actions.partnerships import bring_colleague, end_partnership
 from twinning.actions.plans import finish_plan_item
 from twinning.actions.wishes import open_wish
 from twinning.models import Agreement, Partnership, PlanItem, Proposal, Staff, Wish
+from twinning.policy import PROPOSAL_KEPT
 from twinning.queries.people import leaders_of
-from twinning.queries.proposals import LIFE
 from twinning.texts.agreements import fingerprint, snapshot_of
 
 Row = Mapping[str, Any]
@@ -28,7 +28,9 @@ def plant_partnership(*, proposal: Proposal, row: Row, people: Mapping[str, User
         partnership = accept_proposal(proposal=proposal, by=answerer)
         _bring(partnership, row, people)
     closed = ago(answered)
-    Proposal.objects.filter(pk=proposal.pk).update(read_at=closed, closed_at=closed, expires_at=ago(row["days"]) + LIFE)
+    Proposal.objects.filter(pk=proposal.pk).update(
+        read_at=closed, closed_at=closed, expires_at=ago(row["days"]) + PROPOSAL_KEPT
+    )
     _move_back(partnership, row["days"])
     for stage, days in row.get("stages", {}).items():
         _agree(partnership, stage, days)

@@ -1,6 +1,6 @@
 """Telling both sides of proposals that have expired."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
@@ -8,10 +8,8 @@ from django.utils import timezone
 
 from twinning.actions.steps.proposal_news import tell_both, tell_leaders
 from twinning.models import Proposal, ProposalState
+from twinning.policy import EXPIRY_TOLD_WITHIN
 from twinning.queries.proposals import with_sides
-
-TOLD_WITHIN: Final = timedelta(days=7)
-
 
 AT_ONCE: Final = 200
 
@@ -25,7 +23,7 @@ def tell_of_expiry(now: datetime | None = None) -> int:
     states = [ProposalState.SENT, ProposalState.EXPIRED]
     rows = Proposal.objects.filter(state__in=states, expiry_told_at=None, expires_at__lte=moment)
     told = 0
-    for proposal in with_sides(rows.filter(expires_at__gt=moment - TOLD_WITHIN)).order_by("pk")[:AT_ONCE]:
+    for proposal in with_sides(rows.filter(expires_at__gt=moment - EXPIRY_TOLD_WITHIN)).order_by("pk")[:AT_ONCE]:
         with transaction.atomic():
             if Proposal.objects.filter(pk=proposal.pk, expiry_told_at=None).update(expiry_told_at=moment):
                 for school in (proposal.sender, proposal.receiver):

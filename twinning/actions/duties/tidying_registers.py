@@ -9,10 +9,9 @@ from django.utils import timezone
 from core.files import private_storage
 from core.server.worker import first_words_of_tasks
 from twinning.models import RegisterImport, RegisterOutcome
+from twinning.policy import REGISTER_KEPT, REGISTER_UNNAMED_KEPT
 from twinning.rules.registers import KIND
 
-KEPT: Final = timedelta(days=30)
-UNNAMED: Final = timedelta(days=1)
 GRACE: Final = timedelta(minutes=10)
 TASKS: Final = ("twinning.tasks.read_uploaded_register", "twinning.tasks.work_through_register")
 State = RegisterImport.State
@@ -27,14 +26,14 @@ def tidy_registers() -> None:
 def forget_old_files() -> None:
     """Delete files a month after the upload; after a day those that no register refers to (their worker was killed)."""
     states = dict(RegisterImport.objects.exclude(file="").values_list("file", "state"))
-    for name in private_storage.older_than(KIND, UNNAMED):
+    for name in private_storage.older_than(KIND, REGISTER_UNNAMED_KEPT):
         if name not in states:
             private_storage.throw_away(name)
-    for name in private_storage.older_than(KIND, KEPT):
+    for name in private_storage.older_than(KIND, REGISTER_KEPT):
         if states.get(name) not in WORKING:
             private_storage.throw_away(name)
     # Its counts are kept with the register.
-    RegisterOutcome.objects.filter(register__finished_at__lt=timezone.now() - KEPT).exclude(
+    RegisterOutcome.objects.filter(register__finished_at__lt=timezone.now() - REGISTER_KEPT).exclude(
         register__state__in=WORKING
     ).delete()
 

@@ -18,15 +18,17 @@ from core.text import clean
 from twinning.actions.steps.names import NameToWrite, checked_name, rewrite_words, write_names
 from twinning.judging.time_zones import guess_time_zone, zones_of
 from twinning.models import Institution, InstitutionHoliday, InstitutionLanguage
+from twinning.policy import (
+    HOLIDAY_YEARS_AWAY,
+    INSTITUTION_HOLIDAYS,
+    INSTITUTION_LANGUAGES,
+    INSTITUTION_NAME_CHARACTERS,
+    LONGEST_HOLIDAY_DAYS,
+    PLACE_CHARACTERS,
+)
 from twinning.queries.facts import NAME, Said
 
-MOST_LANGUAGES: Final = 12
-MOST_HOLIDAYS: Final = 60
 LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
-SHORT: Final = 120
-FAR_YEARS: Final = 5
-LONGEST_BREAK: Final = 366  # days
-LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +58,9 @@ def checked_facts(country: str, facts: InstitutionFacts) -> Said:
     if not facts.school_days or not set(facts.school_days) <= set("1234567"):
         raise Invalid(_("Choose the days on which you teach."), field="school_days")
     lines = {
-        "region": (canonical_region(clean(facts.region), "", country), SHORT),
-        "place": (clean(facts.place), SHORT),
-        "latin_name": (check_name(facts.latin_name, field="latin_name"), LONGEST_NAME),
+        "region": (canonical_region(clean(facts.region), "", country), PLACE_CHARACTERS),
+        "place": (clean(facts.place), PLACE_CHARACTERS),
+        "latin_name": (check_name(facts.latin_name, field="latin_name"), INSTITUTION_NAME_CHARACTERS),
     }
     for name, (text, most) in lines.items():
         check_length(text, most=most, field=name)
@@ -88,7 +90,7 @@ def checked_zone(country: str, chosen: str) -> str:
 
 def _languages(languages: Iterable[tuple[str, str]]) -> list[list[str]]:
     wanted = dict(languages)
-    if len(wanted) > MOST_LANGUAGES:
+    if len(wanted) > INSTITUTION_LANGUAGES:
         raise Invalid(_("At most twelve languages, please."), field="languages")
     if not set(wanted.values()) <= {"", *LEVELS}:
         raise Invalid(_("Choose a level from A1 to C2, or native."), field="languages")
@@ -98,7 +100,7 @@ def _languages(languages: Iterable[tuple[str, str]]) -> list[list[str]]:
 def free_day(starts: date, ends: date, title: str) -> list[str]:
     if ends < starts:
         raise Invalid(_("The last day lies before the first."), field="ends")
-    if abs(starts.year - timezone.now().year) > FAR_YEARS or (ends - starts).days > LONGEST_BREAK:
+    if abs(starts.year - timezone.now().year) > HOLIDAY_YEARS_AWAY or (ends - starts).days > LONGEST_HOLIDAY_DAYS:
         raise Invalid(_("Free days lie within five years of today and last a year at most."), field="starts")
     return [starts.isoformat(), ends.isoformat(), title]
 
@@ -108,7 +110,7 @@ def with_free_day(days: Iterable[list[str]], day: list[str]) -> list[list[str]]:
     known = [list(one) for one in days]
     if day[:2] in [one[:2] for one in known]:
         return known
-    if len(known) >= MOST_HOLIDAYS:
+    if len(known) >= INSTITUTION_HOLIDAYS:
         raise Conflict(_("There are very many free days already; take old ones away first."))
     return sorted([*known, day])
 

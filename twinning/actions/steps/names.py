@@ -12,10 +12,8 @@ from core.language.lengths import check_length
 from core.language.name_checks import check_name
 from core.text import fold
 from twinning.models import Institution, InstitutionName, NameWord
-from twinning.queries.findable import SHELF
+from twinning.policy import INSTITUTION_NAME_CHARACTERS, SHELF
 from twinning.queries.names import name_words
-
-LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class NameToWrite:
 def checked_name(text: str) -> str:
     """Raise Invalid for a name that is too long or has no letters."""
     text = check_name(text)
-    check_length(text, most=LONGEST, field="name")
+    check_length(text, most=INSTITUTION_NAME_CHARACTERS, field="name")
     if text and not fold(text):
         raise Invalid(_("A name needs letters or numbers."), field="name")
     return text

@@ -9,8 +9,8 @@ from core.errors import Invalid, Stale
 from core.findable import changed
 from twinning.actions.steps.facts import write_facts
 from twinning.models import Institution, SchoolClass, Staff, State, WaitingFacts, Wish
+from twinning.policy import SHELF
 from twinning.queries.facts import Said, differing, facts_of, seen_mark, waiting_at, wanted_of
-from twinning.queries.findable import SHELF
 
 
 def let_wait(place: Staff, said: Said) -> WaitingFacts | None:
