@@ -52,7 +52,7 @@ def _offer_notices() -> None:
 
 
 def _offer_safety() -> None:
-    from community.actions.messages import remove_message  # noqa: PLC0415
+    from community.actions.steps.messages import remove_message  # noqa: PLC0415
     from community.models import Message  # noqa: PLC0415
     from community.queries import reportables, safety  # noqa: PLC0415
     from core.permissions import allowed  # noqa: PLC0415
@@ -89,7 +89,7 @@ def _offer_safety() -> None:
 
 
 def _offer_places() -> None:
-    from community.actions.erasing import erase_talk  # noqa: PLC0415
+    from community.actions.duties.erasing import erase_talk  # noqa: PLC0415
     from community.queries.personal import talk_data  # noqa: PLC0415
     from core.registry import MenuEntry, add_menu, add_personal_data  # noqa: PLC0415
 
@@ -106,7 +106,7 @@ def _offer_appeals() -> None:
 
 
 def _offer_days() -> None:
-    from community.actions.digests import send_due_digests  # noqa: PLC0415
+    from community.actions.duties.digests import send_due_digests  # noqa: PLC0415
     from community.queries.heads import heads_that_disagree  # noqa: PLC0415
     from community.showing.today import desk_today  # noqa: PLC0415
     from core.registry import Chore, Proof, add_chore, add_proof, add_today  # noqa: PLC0415

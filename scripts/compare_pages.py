@@ -130,8 +130,8 @@ def _mails(world: Any) -> Iterator[tuple[str, str]]:
     from django.core import mail  # noqa: PLC0415 - settings are chosen
     from django.utils import translation  # noqa: PLC0415
 
-    from community.actions.digests import mail_of as digest_of  # noqa: PLC0415
-    from community.actions.mailing import mail_of as notice_of  # noqa: PLC0415
+    from community.actions.duties.digests import mail_of as digest_of  # noqa: PLC0415
+    from community.actions.steps.mailing import mail_of as notice_of  # noqa: PLC0415
     from community.models import Notice  # noqa: PLC0415
     from core.mails import dressed  # noqa: PLC0415
     from twinning.texts.invitations import mail_of as invitation_of  # noqa: PLC0415

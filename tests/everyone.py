@@ -21,9 +21,9 @@ from community.actions.forum.boards import add_person, board_of_room, make_board
 from community.actions.forum.hiding import hide_post, release_post
 from community.actions.forum.posting import open_topic, write_post
 from community.actions.messages import send_message
-from community.actions.notices import notify
 from community.actions.rooms import close_room, open_room
 from community.actions.safety import answer_report, block, report
+from community.actions.steps.notices import notify
 from core.models import Deed, Term
 from core.text import fold
 from demo.models import DemoMail

@@ -14,7 +14,7 @@ from django.utils import translation
 
 from accounts.models import Standing, User
 from accounts.queries.personal import data_of
-from community.actions.digests import send_due_digests
+from community.actions.duties.digests import send_due_digests
 from community.models import Appeal, Notice, Post, Report, Topic
 from core.models import Deed, OutboxRow
 from core.terms import terms_of

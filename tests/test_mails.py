@@ -19,8 +19,8 @@ from wagtail.admin.mail import EmailNotificationMixin
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
-from community.actions.digests import mail_of as digest_of
-from community.actions.mailing import mail_of as notice_of
+from community.actions.duties.digests import mail_of as digest_of
+from community.actions.steps.mailing import mail_of as notice_of
 from community.models import Notice
 from core.mails import at_site, dressed, page_of
 from library.actions.duties.address import keep_address

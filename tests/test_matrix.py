@@ -191,6 +191,8 @@ community.reply                 room_topic          -   -   -   x   x   x   x   
 community.reply                 held_topic          -   -   -   -   -   -   -   x   x   -   -   -   x
 community.keep_draft            public_topic        -   x   x   x   x   x   x   x   x   x   x   x   x
 community.keep_draft            group_board         -   -   -   -   -   -   -   -   -   x   -   -   -
+community.keep_unsent           none                -   x   x   x   x   x   x   x   x   x   x   x   x
+community.read_topic            none                -   x   x   x   x   x   x   x   x   x   x   x   x
 community.follow                public_topic        -   x   x   x   x   x   x   x   x   x   x   x   x
 community.follow                room_board          -   -   -   x   x   x   x   -   -   -   -   -   -
 community.react                 public_post         -   -   -   -   x   x   x   x   x   x   x   x   x

@@ -326,8 +326,8 @@ GIVE_NOTHING: Final = """
 accounts.accept_rules accounts.change_security accounts.delete_account accounts.edit_settings accounts.end_office accounts.see_offices
 accounts.see_person accounts.sign_in accounts.take_data
 community.appeal community.block community.close_room community.delete_post community.edit_boards community.edit_post
-community.follow community.keep_draft community.leave_board community.leave_room community.moderate_topic
-community.open_group_board community.open_room community.open_topic community.read_notice community.read_notices
+community.follow community.keep_draft community.keep_unsent community.leave_board community.leave_room community.moderate_topic
+community.open_group_board community.open_room community.open_topic community.read_notice community.read_notices community.read_topic
 community.reply community.report community.see_appeal community.see_board community.see_post community.see_report
 community.see_reported community.see_topic community.see_versions community.solve community.speak community.take_back
 library.change_adoption library.delete library.edit_pages library.recall library.see library.see_adoption

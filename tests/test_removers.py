@@ -15,9 +15,10 @@ from accounts.models import User
 from community.actions.forum.boards import remove_person
 from community.actions.forum.editing import delete_post
 from community.actions.forum.hiding import hide_post
-from community.actions.messages import delete_message, remove_message
+from community.actions.messages import delete_message
 from community.actions.rooms import leave_room
 from community.actions.safety import unblock
+from community.actions.steps.messages import remove_message
 from core.limits import forget_old_limits
 from core.live.outbox import forget_old_news
 from core.models import Deed

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.officers_to_tell import moderators_to_tell
-from community.actions.notices import notify
-from community.actions.safety import tell_circle
+from community.actions.steps.circles import tell_circle
+from community.actions.steps.notices import notify
 from community.judging.deadlines import due_of
 from community.models import Appeal
 from community.policy import REASON_CHARACTERS

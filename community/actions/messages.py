@@ -6,22 +6,19 @@ from typing import Any, Final
 from babel import Locale
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.events import append_event
-from community.actions.naming import tell_of_names
+from community.actions.steps.events import append_event
+from community.actions.steps.messages import remove_message
+from community.actions.steps.naming import tell_of_names
 from community.models import Message, Room, RoomEvent, RoomMember
 from community.policy import MESSAGE_CHARACTERS
-from community.queries.events import data_of
 from community.rules.limits import SAY
-from community.wire import room_topic
 from core.codes import new_code
 from core.errors import Conflict, Invalid
 from core.language.lengths import check_length
 from core.language.name_checks import check_marks
 from core.limits import spend
-from core.live.outbox import scrub
 from core.permissions import require
 from core.text import clean
 from core.web.saved_forms.drafts import arrived_words
@@ -54,21 +51,6 @@ def delete_message(*, message: Message, by: Any) -> None:
     """Take back what one wrote. Said twice, it stays as it is."""
     require(by, "community.take_back", message)
     remove_message(message=message, by=by)
-
-
-def remove_message(*, message: Message, by: Any) -> None:
-    """Scrub the words wherever they lie, and tell it as an event. Called by verbs that asked for permission."""
-    room = message.room
-    with transaction.atomic():
-        present = Message.objects.filter(pk=message.pk, deleted_at=None)
-        if not present.update(text="", deleted_at=timezone.now()):
-            return
-        event = RoomEvent.objects.select_related("actor").get(room=room, seq=message.seq)
-        event.payload, event.redacted = {"code": message.code, "language": message.language}, True
-        event.save(update_fields=["payload", "redacted"])
-        scrub(room_topic(room.code), message.seq, data_of(event))
-        append_event(room=room, kind="delete", by=by, payload={"of": message.seq})
-    message.refresh_from_db()
 
 
 def _words(*, text: str, language: str, client_id: str) -> dict[str, str]:

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.officers_to_tell import moderators_to_tell
-from community.actions.notices import notify
+from community.actions.steps.circles import tell_circle
+from community.actions.steps.notices import notify
 from community.judging.deadlines import due_of
 from community.models import Block, Message, Report
 from community.policy import MESSAGES_AROUND_A_REPORT, REASON_CHARACTERS
-from community.queries.safety import Circle, circle_of, reportable
+from community.queries.safety import circle_of, reportable
 from community.rules.limits import REPORT
 from core import audit
 from core.errors import Conflict, Invalid, Refused
@@ -80,17 +81,6 @@ def look_at_report(*, report: Report, by: Any) -> list[Message]:
     rows = Message.objects.filter(room_id=message.room_id).select_related("author")
     before = list(rows.filter(seq__lt=message.seq).order_by("-seq")[:MESSAGES_AROUND_A_REPORT])[::-1]
     return [*before, *rows.filter(seq__gte=message.seq).order_by("seq")[: MESSAGES_AROUND_A_REPORT + 1]]
-
-
-def tell_circle(circle: Circle | None, *, by: Any, once: str) -> None:
-    """That an officer has looked at their talk; nobody where it was said in the open."""
-    if circle is None:
-        return
-    for person in circle.people:
-        if person != by:
-            url = reverse(circle.page, args=[circle.code])
-            params = {"place": circle.name}
-            notify(user=person, key="community.looked", params=params, url=url, dedupe=f"looked:{once}")
 
 
 def answer_report(*, report: Report, by: Any, verdict: str, answer: str) -> Report:

@@ -208,6 +208,8 @@ permit("community.see_post", sees_post)
 permit("community.open_topic", signed_in, sees_board, writer, board_open, board_voice)
 permit("community.reply", signed_in, sees_topic, writer, board_open, unlocked, board_voice)
 permit("community.keep_draft", signed_in, sees_place)
+permit("community.keep_unsent", signed_in)  # for oneself alone, also where the place is out of sight meanwhile
+permit("community.read_topic", signed_in)  # how far one has read tells of nobody else
 permit("community.follow", signed_in, sees_place)
 permit("community.react", signed_in, sees_post, is_out, not_own, writer)
 permit("community.edit_post", signed_in, own, sees_post, writer, board_open, unlocked, not_hidden, board_voice)
@@ -259,6 +261,7 @@ name_deeds(
         "community.edit_post": _("Change a post"),
         "community.follow": _("Follow"),
         "community.keep_draft": _("Keep a draft"),
+        "community.keep_unsent": _("Keep a draft"),
         "community.leave_board": _("Leave the board"),
         "community.leave_room": _("Leave the room"),
         "community.let_in": _("Let somebody into the board"),
@@ -271,6 +274,7 @@ name_deeds(
         "community.react": _("Answer a post with a sign"),
         "community.read_notice": _("Read a notice"),
         "community.read_notices": _("Read the notices"),
+        "community.read_topic": _("Mark as read"),
         "community.reply": _("Reply in the topic"),
         "community.report": _("Report something"),
         "community.solve": _("Mark the answer"),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Group
-from community.actions.forum.hiding import put_up
+from community.actions.steps.forum.hiding import put_up
 from community.models import Post
 from community.queries import appeals, decisions
 from community.queries.safety import reportable

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.offices import is_moderator
-from community.actions.forum.anew import make_anew
-from community.actions.forum.erasing import erase_forum
-from community.actions.forum.hiding import put_up, take_down
+from community.actions.duties.forum.anew import make_anew
+from community.actions.duties.forum.erasing import erase_forum
+from community.actions.steps.forum.hiding import put_up, take_down
 from community.models import Post
 from community.queries import safety
 from community.queries.demo import demo_talk

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from community.actions.notices import notify
+from community.actions.steps.notices import notify
 from core.audit import record
 from core.errors import Conflict, Invalid, Stale
 from core.language.lengths import check_length

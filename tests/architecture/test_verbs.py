@@ -17,7 +17,7 @@ from typing import Final
 BASE = Path(__file__).resolve().parents[2]
 ROOMS: Final = ("config", "demo", "insights", "search", "library", "twinning", "community", "accounts", "core")
 # Rooms whose actions are in order; the others follow one by one.
-DONE: Final = ("demo", "insights", "library", "twinning")
+DONE: Final = ("demo", "insights", "library", "twinning", "community")
 READERS: Final = ("queries", "judging", "rules", "showing")
 WRITES: Final = frozenset(
     {"save", "create", "get_or_create", "update_or_create", "delete", "bulk_create", "bulk_update"}
@@ -37,7 +37,10 @@ def _parsed(path: Path) -> ast.Module:
 
 
 def _functions(place: Path) -> Iterator[tuple[str, Function]]:
-    for path in sorted(place.glob("*.py")):
+    """The public ones of a folder and of the folders in it; those of steps and duties only where they are asked for."""
+    for path in sorted(place.rglob("*.py")):
+        if {"steps", "duties"} & set(path.relative_to(place).parts):
+            continue
         for node in _parsed(path).body:
             if isinstance(node, Function) and not node.name.startswith("_"):
                 yield f"{path.relative_to(BASE).as_posix()}:{node.lineno} {node.name}", node
@@ -90,7 +93,7 @@ def _unused(kind: str, callers: list[Path]) -> list[str]:
     taken = {name for path in callers for name in _imported(path)}
     unused = []
     for room in DONE:
-        for path in sorted((BASE / room / "actions" / kind).glob("*.py")):
+        for path in sorted((BASE / room / "actions" / kind).rglob("*.py")):
             dotted = ".".join(path.relative_to(BASE).with_suffix("").parts)
             for node in _parsed(path).body:
                 if not isinstance(node, Function) or node.name.startswith("_"):

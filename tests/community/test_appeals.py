@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.models import OfficeKind, User
 from community.actions.appeals import answer_appeal, appeal
-from community.actions.erasing import erase_talk
+from community.actions.duties.erasing import erase_talk
 from community.actions.safety import answer_report, report
 from community.judging.deadlines import due_of
 from community.models import Appeal, Message, Notice, Report, Room, RoomEvent

@@ -10,7 +10,7 @@ from django.db import connections
 
 from accounts.models import User
 from community.actions.messages import delete_message, send_message
-from community.actions.notices import notify
+from community.actions.steps.notices import notify
 from community.models import Message, Notice, NoticeBox, Room, RoomEvent
 from core.errors import Conflict
 from core.models import OutboxRow

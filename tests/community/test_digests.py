@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from accounts.actions.mail import change_mail
 from accounts.models import Every, MailSettings, Part, User
 from accounts.queries.mail import due_day
-from community.actions.digests import send_digest, send_digests_now, send_due_digests
-from community.actions.notices import notify
+from community.actions.duties.digests import send_digest, send_digests_now, send_due_digests
 from community.actions.reading import mark_notices_read
+from community.actions.steps.notices import notify
 from community.models import Digest, Notice
 
 ZONES = ["Asia/Bishkek", "Europe/Tallinn", "America/St_Johns", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Kathmandu",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from accounts.models import User
-from community.actions.erasing import erase_talk
+from community.actions.duties.erasing import erase_talk
 from community.actions.safety import report
 from community.models import Message, NoticeBox, Room, RoomEvent
 from community.queries.personal import talk_data

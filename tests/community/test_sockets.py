@@ -17,7 +17,7 @@ from django.test import Client, RequestFactory
 
 from accounts.models import User
 from community import wire
-from community.actions.erasing import erase_talk
+from community.actions.duties.erasing import erase_talk
 from community.actions.messages import delete_message, send_message
 from community.actions.rooms import close_room, join_room, leave_room, open_room
 from community.actions.safety import block

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actions.mail import change_mail
 from accounts.models import Office, OfficeKind, Standing, User
 from accounts.policy import RULES_VERSION
-from community.actions.notices import notify
+from community.actions.steps.notices import notify
 from core.models import Term
 from core.text import fold
 from twinning.actions.answering import accept_proposal

@@ -35,7 +35,7 @@ print(made.code)
 """
 TELL = """
 from accounts.models import User
-from community.actions.notices import notify
+from community.actions.steps.notices import notify
 notify(user=User.objects.get(email="told-aida@example.org"), key="community.report_kept", dedupe="told-{n}")
 """
 GATHER = "from django.core.management import call_command; call_command('digest', '--now')"

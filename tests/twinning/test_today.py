@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import OfficeKind, User
 from accounts.views.home import _greeting
-from community.actions.notices import notify
+from community.actions.steps.notices import notify
 from community.models import Report
 from core.registry import TodayItem, today_for
 from twinning.models import Institution, Role, RulesConsent, Staff, Wish

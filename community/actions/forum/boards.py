@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.people import person_with_address
-from community.actions.forum.telling import touched
+from community.actions.steps.forum.telling import touched
 from community.models import Audience, Board, BoardPerson, Room
 from community.policy import BOARD_ABOUT_CHARACTERS, BOARD_NAME_CHARACTERS
 from core import audit

@@ -2,12 +2,11 @@
 
 from typing import Any
 
+from community.actions.steps.forum.drafts import store_draft
 from community.models import Board, Post, PostDraft, Topic
-from community.policy import DRAFT_CHARACTERS, DRAFT_TITLE_CHARACTERS
 from community.rules.limits import DRAFT
 from core.limits import spend
 from core.permissions import require
-from core.text import clean
 
 
 def keep_draft(
@@ -24,16 +23,7 @@ def keep_draft(
     return store_draft(place=place, by=by, source=source, title=title, language=language)
 
 
-def store_draft(*, place: Topic | Board, by: Any, source: str, title: str = "", language: str = "") -> PostDraft | None:
-    """Called by verbs that asked, and where a text found its place closed."""
-    said = {
-        "source": clean(source, multiline=True)[:DRAFT_CHARACTERS],
-        "title": clean(title)[:DRAFT_TITLE_CHARACTERS],
-        "language": clean(language)[:5],
-    }
-    where = {"topic": place} if isinstance(place, Topic) else {"board": place}
-    if not said["source"] and not said["title"]:
-        PostDraft.objects.filter(user=by, **where).delete()
-        return None
-    draft, _new = PostDraft.objects.update_or_create(user=by, **where, defaults=said)
-    return draft
+def keep_unsent(*, place: Topic | Board, by: Any, source: str, title: str = "", language: str = "") -> PostDraft | None:
+    """Keep what was to be sent and was refused, whatever became of its place meanwhile."""
+    require(by, "community.keep_unsent")
+    return store_draft(place=place, by=by, source=source, title=title, language=language)

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.forum.posting import store_mentions
-from community.actions.forum.saying import made_of, title_of, words_of
-from community.actions.forum.telling import tell_moderators, tell_of_names, touched
+from community.actions.steps.forum.posting import store_mentions
+from community.actions.steps.forum.saying import made_of, title_of, words_of
+from community.actions.steps.forum.telling import tell_moderators, tell_of_names, touched
 from community.models import Mention, Post, PostDraft, Reaction, Topic
 from community.policy import UNMARKED_EDIT
 from community.queries.forum.posts import is_first
@@ -57,7 +57,7 @@ def delete_post(*, post: Post, by: Any) -> bool:
         gone = Post.objects.filter(pk=post.pk, deleted_at=None)
         if not gone.update(source="", html="", reason="", deleted_at=timezone.now()):
             return False
-        forget_words(post)
+        _forget_words(post)
         Topic.objects.filter(answer=post).update(answer=None)
         touched(post.topic)
         if is_first(post) and _is_alone(post, by):
@@ -73,7 +73,7 @@ def _is_alone(post: Post, by: Any) -> bool:
     return not (posts.exists() or drafts.exists())
 
 
-def forget_words(post: Post) -> None:
+def _forget_words(post: Post) -> None:
     """What else holds words or traces of a post that is gone."""
     post.versions.all().delete()
     Mention.objects.filter(post=post).delete()

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.forum.posting import advance, present
-from community.actions.forum.telling import tell_later, tell_writer, touched
-from community.models import Post, Topic, TopicReader
+from community.actions.steps.forum.hiding import put_up, take_down
+from community.actions.steps.forum.numbering import advance, present
+from community.actions.steps.forum.telling import tell_later, tell_writer
+from community.models import Post, TopicReader
 from community.policy import REASON_CHARACTERS
 from core import audit
 from core.errors import Conflict, Invalid
@@ -20,42 +21,14 @@ from core.text import clean
 def hide_post(*, post: Post, by: Any, reason: str) -> None:
     """Nobody but its writer and moderators reads it any more; of a first post the title is hidden too."""
     require(by, "community.moderate_post", post)
-    said = reason_of(reason)
+    said = _reason_of(reason)
     take_down(post=post, by=by, reason=said)
-
-
-def take_down(*, post: Post, by: Any, reason: str = "") -> None:
-    """Without a reason of its own after a report, whose answer says it. Called by verbs that asked for permission."""
-    now = timezone.now()
-    with transaction.atomic():
-        there = Post.objects.filter(pk=post.pk, deleted_at=None, hidden_at=None)
-        if not there.update(hidden_at=now, reason=reason):
-            return
-        Topic.objects.filter(pk=post.topic_id, answer=post).update(answer=None)
-        _hide_title(post, hidden=True)
-        audit.record("community.hide_post", post, by=by, concerns=[post.author], ground=reason)
-        if reason:
-            tell_writer(post, "community.forum_hidden", by=by, once=f"{now.timestamp():.0f}")
-        touched(post.topic)
-    post.refresh_from_db()
 
 
 def show_post(*, post: Post, by: Any) -> None:
     """Everybody may read it again."""
     require(by, "community.moderate_post", post)
     put_up(post=post, by=by)
-
-
-def put_up(*, post: Post, by: Any) -> None:
-    """Called by verbs that asked for permission: an appeal is judged by somebody who need not be on that board."""
-    with transaction.atomic():
-        if not Post.objects.filter(pk=post.pk).exclude(hidden_at=None).update(hidden_at=None, reason=""):
-            return
-        _hide_title(post, hidden=False)
-        audit.record("community.show_post", post, by=by, concerns=[post.author])
-        tell_writer(post, "community.forum_shown", by=by, once=f"{timezone.now().timestamp():.0f}")
-        touched(post.topic)
-    post.refresh_from_db()
 
 
 def release_post(*, post: Post, by: Any) -> Post:
@@ -81,7 +54,7 @@ def release_post(*, post: Post, by: Any) -> Post:
 def refuse_post(*, post: Post, by: Any, reason: str) -> None:
     """Not published; its writer reads why, may change it and send it again."""
     require(by, "community.look_at_held", post)
-    said = reason_of(reason)
+    said = _reason_of(reason)
     with transaction.atomic():
         waiting = Post.objects.filter(pk=post.pk, state=Post.State.HELD, deleted_at=None)
         if not waiting.update(state=Post.State.REFUSED, reason=said):
@@ -91,14 +64,9 @@ def refuse_post(*, post: Post, by: Any, reason: str) -> None:
     post.refresh_from_db()
 
 
-def reason_of(reason: str) -> str:
+def _reason_of(reason: str) -> str:
     said = clean(reason, multiline=True)
     if not said:
         raise Invalid(_("Give the reason in up to 2,000 characters; its writer reads it."), field="reason")
     check_length(said, most=REASON_CHARACTERS, field="reason")
     return said
-
-
-def _hide_title(post: Post, *, hidden: bool) -> None:
-    if post.seq == 1:
-        Topic.objects.filter(pk=post.topic_id).update(title_hidden=hidden)

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.forum.telling import touched
-from community.actions.notices import notify
+from community.actions.steps.forum.telling import touched
+from community.actions.steps.notices import notify
 from community.models import Audience, Board, Post, PostDraft, Topic, TopicReader
 from community.wire import forum_topic
 from core import audit
@@ -32,7 +32,7 @@ def move_topic(*, topic: Topic, board: Board, by: Any) -> None:
     """To another board. Its address stays, so who is writing a post lands where the topic is now."""
     require(by, "community.moderate_topic", topic)
     require(by, "community.see_board", board)
-    check_not_wider(topic.board, board)
+    _check_not_wider(topic.board, board)
     if board.closed_at:
         raise Invalid(_("This board is closed."), field="board")
     with transaction.atomic():
@@ -51,7 +51,7 @@ def merge_topics(*, topic: Topic, into: Topic, by: Any) -> None:
     require(by, "community.moderate_topic", into)
     if topic.pk == into.pk:
         raise Invalid(_("A topic cannot be merged into itself."), field="into")
-    check_not_wider(topic.board, into.board)
+    _check_not_wider(topic.board, into.board)
     with transaction.atomic():
         rows = {
             row.pk: row for row in Topic.objects.select_for_update().filter(pk__in=[topic.pk, into.pk]).order_by("pk")
@@ -69,7 +69,7 @@ def merge_topics(*, topic: Topic, into: Topic, by: Any) -> None:
     into.refresh_from_db()
 
 
-def check_not_wider(before: Board, after: Board) -> None:
+def _check_not_wider(before: Board, after: Board) -> None:
     """People wrote for those who could read it then: nobody else gets to read it by a move."""
     kinds = {before.audience, after.audience}
     widens = before.audience == Audience.MEMBERS and after.audience == Audience.PUBLIC

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.notices import notify
+from community.actions.steps.notices import notify
 from community.models import Board, BoardFollow, Post, Reaction, Topic, TopicReader
 from community.rules.limits import REACT
 from core import audit
@@ -16,7 +16,8 @@ from core.permissions import require
 
 
 def mark_topic_read(*, topic: Topic, by: Any, seq: int, reader: TopicReader | None) -> None:
-    """Read up to `seq`; it only grows. `reader` is the row as the page found it; the page asked for permission."""
+    """Read up to `seq`; it only grows. `reader` is the row as the page found it, with a topic that the person sees."""
+    require(by, "community.read_topic")
     upto = min(seq, topic.head_seq)
     if reader is None:
         TopicReader.objects.get_or_create(topic=topic, user=by, defaults={"last_read_seq": upto})

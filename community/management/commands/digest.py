@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from community.actions.digests import send_digests_now, send_due_digests
+from community.actions.duties.digests import send_digests_now, send_due_digests
 
 
 class Command(BaseCommand):

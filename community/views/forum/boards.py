@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.forum.boards import add_person, remove_person
-from community.actions.forum.drafts import keep_draft, store_draft
+from community.actions.forum.drafts import keep_draft, keep_unsent
 from community.actions.forum.posting import open_topic
 from community.actions.forum.reading import follow_board
 from community.forms.forum import PersonForm, TopicForm
@@ -187,7 +187,7 @@ def _open(request: HttpRequest, found: Board, form: TopicForm) -> HttpResponse |
         blame(form, error)
         return None
     except KoepueroeError:
-        store_draft(place=found, by=request.user, **draft_fields(request))
+        keep_unsent(place=found, by=request.user, **draft_fields(request))
         raise
     if topic.head_seq == 0:
         messages.success(request, _("Your first post waits for a look by a moderator. We will tell you."))

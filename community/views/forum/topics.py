@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.queries.offices import is_moderator
-from community.actions.forum.drafts import keep_draft, store_draft
+from community.actions.forum.drafts import keep_draft, keep_unsent
 from community.actions.forum.posting import write_post
 from community.actions.forum.reading import follow_topic, mark_answer, mark_topic_read, react
 from community.forms.forum import PostForm
@@ -187,7 +187,7 @@ def _send(request: HttpRequest, found: Topic) -> HttpResponse:
     except (Refused, Conflict) as error:
         return _kept_page(request, found, words, error)
     except KoepueroeError:
-        store_draft(place=found, by=request.user, **draft_fields(request))
+        keep_unsent(place=found, by=request.user, **draft_fields(request))
         raise
     if post.seq is None:
         messages.success(request, _("Your first post waits for a look by a moderator. We will tell you."))
@@ -215,7 +215,7 @@ def _reply_page(request: HttpRequest, found: Topic, form: PostForm) -> HttpRespo
 
 def _kept_page(request: HttpRequest, found: Topic, words: dict[str, str], error: KoepueroeError) -> HttpResponse:
     """It cannot be taken now: say why, and show the words, which are kept as a draft."""
-    store_draft(place=found, by=request.user, source=words["source"], language=words["language"])
+    keep_unsent(place=found, by=request.user, source=words["source"], language=words["language"])
     context = {"error": error, "source": words["source"], "topic": found, "title": shown_title(found)}
     return render(request, "forum/kept.html", context, status=error.status)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.queries.officers_to_tell import moderators_to_tell
-from community.actions.notices import notify
+from community.actions.steps.notices import notify
 from core.live.outbox import tell
 from core.permissions import allowed
 from library.models import Practice, PracticeReview

@@ -3,8 +3,8 @@
 import pytest
 
 from accounts.models import User
-from community.actions.forum import anew
-from community.actions.forum.anew import make_anew, make_posts_anew, stale
+from community.actions.duties.forum import anew
+from community.actions.duties.forum.anew import make_anew, make_posts_anew, stale
 from community.actions.forum.editing import delete_post
 from community.models import Mention, Notice, Post, Topic
 from core.models import FindableChange

@@ -7,14 +7,14 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
+from community.actions.duties.forum.erasing import erase_forum
 from community.actions.forum.boards import add_person, close_board, edit_board, make_board, remove_person
 from community.actions.forum.drafts import keep_draft
 from community.actions.forum.editing import delete_post, edit_post
-from community.actions.forum.erasing import erase_forum
 from community.actions.forum.hiding import hide_post
 from community.actions.forum.reading import follow_board, follow_topic, mark_answer, mark_topic_read, react
-from community.actions.forum.telling import tell_of_post
 from community.actions.safety import block
+from community.actions.steps.forum.telling import tell_of_post
 from community.models import Board, BoardFollow, Notice, Post, PostDraft, PostVersion, Reaction, Topic, TopicReader
 from community.queries.forum.personal import forum_data
 from community.queries.forum.visible import boards_visible_to

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from community.actions.notices import notify
+from community.actions.steps.notices import notify
 from core.live.outbox import tell
 from twinning.models import Institution, Partnership, Proposal
 from twinning.queries.names import shown_everywhere

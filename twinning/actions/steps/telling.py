@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.models import User
 from accounts.queries.officers_to_tell import coordinators_to_tell
-from community.actions.notices import notify
+from community.actions.steps.notices import notify
 from core.models import Term
 from core.permissions import allowed
 from twinning.models import Institution, Staff

@@ -6,8 +6,8 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts.models import Mailing
 from accounts.queries.mail import mailing_of
-from community.actions.mailing import mail_notice
-from community.actions.reading import read_earlier
+from community.actions.steps.mailing import mail_notice
+from community.actions.steps.reading import read_earlier
 from community.models import Notice
 from community.queries.notices import notice_data
 from community.queries.safety import stand_apart
