@@ -17,13 +17,14 @@ from core import findable
 from core.findable import Document
 from core.models import Term
 from core.text import latin
-from search.actions.indexing import rebuild_index
+from search.actions.duties.indexing import rebuild_index
 from search.analysis import analyse, read_question
 from search.engines import Scope, engine
-from search.queries.asking import Asked, facet_groups
+from search.queries.asking import Asked
 from search.queries.finding import find
 from search.queries.meaning import did_you_mean
-from search.queries.showing import shown_hits
+from search.showing.facets import facet_groups
+from search.showing.hits import shown_hits
 from tests.search.shelf import Things
 
 Row = tuple[str, str, str, str]

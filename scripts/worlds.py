@@ -60,7 +60,8 @@ def readers_of_demo(roles: list[str]) -> Iterator[tuple[str, Callable[[str], Any
     from django.test import Client  # noqa: PLC0415
 
     from accounts.models import User  # noqa: PLC0415
-    from demo.queries.people import people_to_try, person_for  # noqa: PLC0415
+    from demo.queries.people import person_for  # noqa: PLC0415
+    from demo.showing.people import people_to_try  # noqa: PLC0415
 
     newcomer = User.objects.create_user("newcomer@example.org", name="Newcomer", language="ky")
     people: dict[str, Any] = {"newcomer": newcomer, **{role: person_for(role) for role, _label in people_to_try()}}

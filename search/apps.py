@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -8,7 +6,10 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear of what changes, and have the index true before a small installation serves."""
-        findable = import_module("core.findable")
-        preparing = import_module("core.server.bootstrap")
-        findable.listen(import_module("search.tasks").index_soon)
-        preparing.add_preparation(import_module("search.actions.indexing").prepare_index)
+        from core.findable import listen  # noqa: PLC0415 - models are loaded only now
+        from core.server.bootstrap import add_preparation  # noqa: PLC0415 - as above
+        from search.actions.duties.indexing import prepare_index  # noqa: PLC0415 - as above
+        from search.tasks import index_soon  # noqa: PLC0415 - as above
+
+        listen(index_soon)
+        add_preparation(prepare_index)

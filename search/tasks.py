@@ -5,7 +5,7 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from search.actions.indexing import index_waiting
+from search.actions.duties.indexing import index_waiting
 
 
 @task()

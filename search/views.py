@@ -13,10 +13,11 @@ from core.limits import MINUTE, Per, limit
 from core.web.pagination import page_of
 from core.web.query_params import count_page, shorten, trimmed, words_of
 from search.analysis import read_question
-from search.queries.asking import LONGEST, Asked, facet_groups, facets_of, labels_of_chosen
+from search.queries.asking import LONGEST, Asked, facets_of
 from search.queries.finding import SHELF, Found, find, suggestions
 from search.queries.meaning import did_you_mean
-from search.queries.showing import shown_hits, shown_suggestions
+from search.showing.facets import facet_groups, labels_of_chosen
+from search.showing.hits import shown_hits, shown_suggestions
 
 PAGE: Final = 10
 FEW: Final = 3  # so few hits may be luck: another spelling is offered

@@ -17,7 +17,7 @@ from community.actions.forum.reading import follow_board, react
 from community.models import Digest, Mention, Post
 from core.models import Brake, KeptEntry, Mark, Term, WorkerBeat
 from library.models import EditorialImage, EditorialRendition, Evaluation, GuidelinePage, Practice
-from search.actions.indexing import rebuild_index
+from search.actions.duties.indexing import rebuild_index
 from tests.everyone import World, plant
 from tests.practices import picture
 from tests.rows import own_models

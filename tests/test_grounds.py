@@ -21,7 +21,7 @@ from core.terms import terms_of
 from library.actions.claiming import claim_review, keep_note
 from library.actions.deciding import return_practice
 from library.models import Adoption, Practice, PracticeReview
-from search.actions.indexing import rebuild_index
+from search.actions.duties.indexing import rebuild_index
 from search.models import SearchEntry
 from tests.bystanders import plant_bystanders
 from tests.everyone import World, _signed_in

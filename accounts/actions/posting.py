@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.mail import EmailMessage
 
-from accounts.actions.duties.posting import send_waiting  # tasks that wait in a database still name it by this module
+from accounts.actions.steps.posting import send_waiting  # tasks that wait in a database still name it by this module
 from accounts.models import WaitingMail
 from core.permissions import require
 

@@ -1,7 +1,7 @@
 from django import template
 
 from core.errors import Text
-from demo.queries.people import people_to_try
+from demo.showing.people import people_to_try
 
 register = template.Library()
 

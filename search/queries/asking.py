@@ -1,24 +1,19 @@
-"""What a reader asks for, out of an address; and the facets beside the answer, with their counts."""
+"""What a reader asks for, out of an address."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from core import findable
 from core.errors import Text
 from core.findable import Facet
-from core.language.formats import alphabetical, format_number
 from core.web.query_params import values_of, words_of
 from search.analysis import Question, read_question
-from search.queries.finding import SHELF, Found, fits
-from search.queries.finding import values_of as values_in
+from search.queries.finding import SHELF
 
 LONGEST: Final = 200
-SHOWN: Final = 6  # options of a facet before "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,49 +51,3 @@ def facets_of() -> dict[str, Facet]:
         for facet in shelf.facets:
             found.setdefault(facet.name, facet)
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
-
-
-def facet_groups(asked: Asked, found: Found) -> list[dict[str, Any]]:
-    """For components/facets.html. Counts leave a facet's own choice aside, so one sees what another would bring."""
-    shelves = {shelf.name: str(shelf.label) for shelf in findable.shelves()}
-    groups = [_group(SHELF, _("Where to look"), shelves, _counts(SHELF, asked, found), asked)]
-    for name, facet in facets_of().items():
-        counts = _counts(name, asked, found)
-        values = [*counts, *(value for value in asked.facets.get(name, ()) if value not in counts)]
-        groups.append(_group(name, facet.label, facet.labels(values), counts, asked))
-    return [group for group in groups if len(group["options"]) > 1 or group["chosen"]]
-
-
-def labels_of_chosen(asked: Asked) -> list[tuple[str, str, str]]:
-    """(facet, value, label) of each choice."""
-    shelves = {shelf.name: str(shelf.label) for shelf in findable.shelves()}
-    known = facets_of()
-    labels = {name: shelves if name == SHELF else known[name].labels(values) for name, values in asked.facets.items()}
-    return [(name, value, labels[name].get(value, value)) for name, value in asked.chosen]
-
-
-def _counts(name: str, asked: Asked, found: Found) -> Counter[str]:
-    return Counter(
-        value for group in found.wide if fits(group, asked.facets, but=name) for value in values_in(group, name)
-    )
-
-
-def _group(name: str, label: Text, labels: Mapping[str, str], counts: Counter[str], asked: Asked) -> dict[str, Any]:
-    """What is chosen stands first, then what is found most; the rest in the order of the alphabet."""
-    chosen = asked.facets.get(name, ())
-    values = sorted(
-        {*counts, *chosen}, key=lambda value: (value not in chosen, -counts[value], labels.get(value, value))
-    )
-    options = [
-        {
-            "value": value,
-            "label": labels.get(value, value),
-            "count": format_number(counts[value]) if counts[value] else "",
-            "checked": value in chosen,
-        }
-        for value in values
-    ]
-    shown = max(SHOWN, len(chosen))
-    rest = {str(option["value"]): option for option in options[shown:]}
-    more = [rest[value] for value, _label in alphabetical((value, str(one["label"])) for value, one in rest.items())]
-    return {"name": name, "label": label, "options": options[:shown], "more": more, "chosen": bool(chosen)}

@@ -37,13 +37,6 @@ SPEAKING: Final = frozenset(
 MAY: Final = {
     "library/judging/files/": "a refused file is an Invalid with its sentence, raised in a process of its own",
 }
-# Not taken apart yet: this list only grows shorter.
-NOT_YET: Final = frozenset(
-    {
-        "demo/queries/people.py",
-        "search/queries/asking.py",
-    }
-)
 
 
 def speaks(source: str) -> list[str]:
@@ -68,8 +61,7 @@ def readers() -> Iterator[tuple[str, str]]:
 def test_queries_and_judging_do_not_speak() -> None:
     found = {name: names for name, source in readers() if (names := speaks(source))}
     found = {name: names for name, names in found.items() if not name.startswith(tuple(MAY))}
-    assert {name: names for name, names in found.items() if name not in NOT_YET} == {}
-    assert NOT_YET - set(found) == set(), "done: take it off the list"
+    assert found == {}
 
 
 def test_what_may_speak_does() -> None:

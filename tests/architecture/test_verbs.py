@@ -17,7 +17,7 @@ from typing import Final
 BASE = Path(__file__).resolve().parents[2]
 ROOMS: Final = ("config", "demo", "insights", "search", "library", "twinning", "community", "accounts", "core")
 # Rooms whose actions are in order; the others follow one by one.
-DONE: Final = ("demo", "insights", "library", "twinning", "community")
+DONE: Final = ("accounts", "community", "demo", "insights", "library", "search", "twinning")
 READERS: Final = ("queries", "judging", "rules", "showing")
 WRITES: Final = frozenset(
     {"save", "create", "get_or_create", "update_or_create", "delete", "bulk_create", "bulk_update"}

@@ -78,7 +78,7 @@ def test_a_listed_school_is_not_defaced(site: Server, visitor: Hand) -> None:
     free = hand.post(f"/en/institutions/{code}/free-days/", days)
     assert (done.status, free.status) == (302, 302), done.text[:3000]
     assert MARK in hand.get(f"/en/institutions/{code}/edit/").text
-    site.run("from search.actions.indexing import index_waiting; index_waiting()")
+    site.run("from search.actions.duties.indexing import index_waiting; index_waiting()")
     assert (shown_by(visitor, pages), shown_by(bystander, pages)) == ([], [])
     assert visitor.get(pages[0]).text.count("From a register") == before.text.count("From a register") > 0
     place = re.search(r"/en/my/leave/(\w+)/", hand.get("/en/my/").text)

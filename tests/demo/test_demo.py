@@ -20,7 +20,7 @@ from core.models import Mark, Term
 from core.terms import forget_terms
 from demo.actions.steps.people import PASSWORD
 from demo.queries.data import CREDIT
-from demo.queries.people import ROLES
+from demo.queries.people import ADDRESSES
 from library.models import Adoption, Practice, PracticeFile, PracticeReview, StoredFile
 from library.queries.adoptions import ladder_for, trials_of
 from library.queries.desk import numbers
@@ -115,9 +115,9 @@ def test_invented_words_stand_only_at_invented_institutions() -> None:
 
 
 @pytest.mark.usefixtures("planted")
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ADDRESSES)
 def test_each_of_the_six_signs_in(role: str, client: Client) -> None:
-    email = ROLES[role][0]
+    email = ADDRESSES[role]
     answer = client.post(reverse("account_login"), {"login": email, "password": PASSWORD})
     assert answer.status_code == 302
     assert client.session["_auth_user_id"] == str(User.objects.get(email=email).pk)

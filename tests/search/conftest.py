@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from core import findable
-from search.actions.indexing import rebuild_index
+from search.actions.duties.indexing import rebuild_index
 from tests.search.shelf import Things
 
 

@@ -9,10 +9,11 @@ from django.test import Client
 
 from search.analysis import read_question
 from search.engines import embedded
-from search.queries.asking import Asked, facet_groups
+from search.queries.asking import Asked
 from search.queries.finding import find, suggestions
 from search.queries.meaning import did_you_mean
-from search.queries.showing import shown_hits
+from search.showing.facets import facet_groups
+from search.showing.hits import shown_hits
 from tests.search.shelf import Things
 
 Index = Callable[[], int]

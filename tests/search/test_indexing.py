@@ -10,7 +10,7 @@ from django.db import transaction
 
 from core import findable
 from core.models import FindableChange
-from search.actions.indexing import in_chunks, index_waiting, prepare_index
+from search.actions.duties.indexing import in_chunks, index_waiting, prepare_index
 from search.models import SearchEntry, SearchTotal
 from tests.search.shelf import Things
 
@@ -115,7 +115,7 @@ def test_a_start_prepares_what_is_not_true_and_is_quick_else(things: Things, dja
 
 
 def test_chunks_never_part_the_languages_of_one_thing(things: Things, monkeypatch: pytest.MonkeyPatch) -> None:
-    from search.actions import indexing
+    from search.actions.duties import indexing
 
     monkeypatch.setattr(indexing, "CHUNK", 2)
     for code in ("a", "b", "c"):

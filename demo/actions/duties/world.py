@@ -25,7 +25,7 @@ from demo.actions.steps.schools import plant_askers, plant_schools
 from demo.actions.steps.talks import plant_talks
 from demo.actions.steps.wishes import plant_wishes
 from demo.queries.world import in_use, planted
-from search.actions.indexing import rebuild_index
+from search.actions.duties.indexing import rebuild_index
 
 NEWS = 4
 FAR = 1_000_000  # beyond every number that a planted notice can have

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from search.actions.indexing import index_waiting, mend
+from search.actions.duties.indexing import index_waiting, mend
 from search.queries.comparing import Difference, differences, faults
 
 SHOWN = 10

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from search.actions.indexing import rebuild_index
+from search.actions.duties.indexing import rebuild_index
 
 
 class Command(BaseCommand):

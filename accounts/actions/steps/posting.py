@@ -1,0 +1,20 @@
+"""Delivering a mail that waits: by the worker, once send_later has asked."""
+
+from django.core.mail import EmailMultiAlternatives
+from django_tasks import task
+
+from accounts.models import WaitingMail
+
+
+@task()
+def send_waiting(number: int) -> bool:
+    """Safe to run twice."""
+    waiting = WaitingMail.objects.filter(pk=number).first()
+    if waiting is None:
+        return False
+    mail = EmailMultiAlternatives(**waiting.said["mail"])
+    for content, kind in waiting.said["parts"]:
+        mail.attach_alternative(content, kind)
+    mail.send()
+    waiting.delete()
+    return True
