@@ -1,4 +1,4 @@
-"""Talk for machines and for the page's own script: the same numbers and words as the socket carries."""
+"""HTTP API of rooms and notices: the same numbers and payloads as the socket carries."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What this room of the house offers to the others."""
+"""Registers what this app offers to the others: topics, notices, reports, menu, chores."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ class CommunityConfig(AppConfig):
 
 
 def _offer_topics() -> None:
-    from community.queries.topics import may_follow_notices, may_follow_room  # noqa: PLC0415 - models are loaded now
+    from community.queries.socket_topics import may_follow_notices, may_follow_room  # noqa: PLC0415 - models are loaded now
     from community.wire import NOTICES, ROOM  # noqa: PLC0415
     from core.registry import add_topic  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""The one socket address, for people who are signed in and pages of this site."""
+"""The only address of sockets."""
 
 from community.consumers import socket
 

@@ -1,4 +1,4 @@
-"""Everything that may travel down a socket, and every topic's name."""
+"""Types of all frames of the socket, close codes, and the names of topics."""
 
 from typing import Any, Final, Literal, NotRequired, TypedDict
 

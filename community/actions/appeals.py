@@ -1,4 +1,4 @@
-"""Asking that somebody else looks at a decision again, once, and the answer."""
+"""Appeals: the person concerned asks once for another look at a decision, and another moderator answers."""
 
 from typing import Any
 

@@ -3,6 +3,6 @@
 It goes with the next release.
 """
 
-from community.actions.steps.naming import tell_named
+from community.actions.steps.mentions import tell_named
 
 __all__ = ["tell_named"]

@@ -1,4 +1,4 @@
-"""What a person has read; it only grows, and every tab and device of theirs hears of it."""
+"""Marking rooms and notices as read. Read positions only grow; every open tab of the person gets the new count."""
 
 from typing import Any
 

@@ -25,7 +25,7 @@ def open_room(*, title: str, members: Iterable[Any], by: Any) -> Room:
 
 
 def join_room(*, room: Room, user: Any, by: Any, visible_from_seq: int = 0) -> RoomMember:
-    """Bring somebody in, or back in. Who is there already stays as they are."""
+    """Add somebody to the room, or add them again. No change where they are a member."""
     require(by, "community.bring_in", room)
     with transaction.atomic():
         member, new = RoomMember.objects.select_for_update().get_or_create(
@@ -40,7 +40,7 @@ def join_room(*, room: Room, user: Any, by: Any, visible_from_seq: int = 0) -> R
 
 
 def leave_room(*, room: Room, user: Any, by: Any) -> None:
-    """Go, or let somebody go; their sockets stop hearing the room within two seconds."""
+    """Leave oneself, or remove somebody; their sockets are unsubscribed within two seconds."""
     require(by, "community.leave_room" if by == user else "community.bring_in", room)
     with transaction.atomic():
         gone = RoomMember.objects.filter(room=room, user=user, left_at=None).update(left_at=timezone.now())

@@ -1,4 +1,4 @@
-"""Blocking, reporting, and what a moderator answers."""
+"""Blocking people, reporting content, and answering reports."""
 
 from typing import Any, Final
 
@@ -69,8 +69,8 @@ def report(*, object_type: str, code: str, by: Any, reason: str, words: str = ""
 
 
 def look_at_report(*, report: Report, by: Any) -> list[Message]:
-    """The reported message with the few around it. Each look is a deed that the author can read; where it was said
-    among people of a closed room or board, all of them are told, once."""
+    """The reported message with a few around it. Each look is recorded in the author's log; of a closed room or board
+    all members are notified, once."""
     require(by, "community.see_reported", report)
     with transaction.atomic():
         audit.record("community.see_reported", report, by=by, concerns=[report.about])

@@ -1,4 +1,4 @@
-"""What a socket asks of the database. The person is read anew each time: a line lives longer than a permission."""
+"""What a socket asks of the database. The user is loaded again each time: permissions change while a line is open."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ from accounts.queries.site_rules import owes_rules
 from community import wire
 from community.actions.messages import send_message
 from community.actions.reading import mark_read_live
-from community.queries import topics
+from community.queries import socket_topics
 from community.queries.events import CatchUp
 from community.queries.rooms import rooms_visible_to
 from community.queries.safety import blocked_codes
@@ -49,11 +49,11 @@ def may(user_id: int, topic: str) -> bool:
 
 
 def catch_up(user_id: int, topic: str, after: int | None, epoch: str) -> CatchUp | None:
-    return topics.catch_up(_person(user_id), topic, after=after, epoch=epoch)
+    return socket_topics.catch_up(_person(user_id), topic, after=after, epoch=epoch)
 
 
 def heads(wanted: list[str]) -> dict[str, int]:
-    return topics.heads(wanted)
+    return socket_topics.heads(wanted)
 
 
 def say(user_id: int, frame: wire.FromBrowser, language: str) -> Frame:

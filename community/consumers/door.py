@@ -1,4 +1,4 @@
-"""Who gets a line: judged before it is accepted, so that a refusal costs neither a line nor a frame."""
+"""Admission of sockets: decided before the handshake is accepted, so that a refusal costs no open line."""
 
 import time
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One line to one browser: what it follows, what waits to go out, what it says."""
+"""One socket: its subscriptions, its queue of outgoing frames, and what the browser sends."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""What a browser may say: anything else is refused before it reaches a verb."""
+"""Validating frames from the browser, before any verb is called."""
 
 import json
 from typing import Any, Final, cast

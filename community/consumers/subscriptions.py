@@ -1,4 +1,4 @@
-"""What a line keeps for each topic that it follows, and how much it lets a browser say."""
+"""A socket's state for each subscribed topic, and the rate limit of what a browser sends."""
 
 import time
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ _paces: dict[str, "Pace"] = {}
 
 @dataclass(slots=True)
 class Pace:
-    """What a person says within a while, over all lines to this process; more than that nobody types."""
+    """How many frames a person sends in a window, over all their lines to this process."""
 
     began: float = 0.0
     count: float = 0.0
@@ -57,7 +57,7 @@ class Pace:
 
 
 def pace_of(person: str) -> Pace:
-    """Outlives the line: whoever was cut off does not begin anew by coming back."""
+    """Kept beyond the line: reconnecting does not reset the count."""
     if len(_paces) >= REMEMBERED:
         now = time.monotonic()
         for code in [code for code, pace in _paces.items() if not pace.lines and now - pace.began > A_WHILE]:

@@ -1,4 +1,4 @@
-"""Until when a report or an appeal is answered."""
+"""When the answer to a report or an appeal is due."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The words of posts: core's one function for texts, and the beginning of a reply that quotes."""
+"""Rendering the source of posts by core.text.markup, and the quotation with which a reply begins."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,3 +1,5 @@
+"""Appeals against decisions."""
+
 from typing import ClassVar
 
 from django.conf import settings

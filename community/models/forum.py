@@ -1,4 +1,4 @@
-"""The forum: written talk that stays. Boards hold topics, topics hold posts with numbers without a gap."""
+"""The forum: boards hold topics, topics hold posts that are numbered without gaps."""
 
 from typing import Any, ClassVar
 
@@ -26,7 +26,7 @@ class Audience(models.TextChoices):
 
 
 class Board(models.Model):
-    """A shelf for topics. One of audience `group` is read by its people, or by whoever is in its room."""
+    """Holds topics. One of audience `group` is read by its people, or by whoever is in its room."""
 
     code = models.CharField(max_length=10, unique=True, default=new_code, editable=False)
     audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.MEMBERS)

@@ -1,3 +1,5 @@
+"""Notices, the counters by which a person catches up, and digests that were sent."""
+
 from typing import ClassVar
 
 from django.conf import settings

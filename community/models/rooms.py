@@ -1,3 +1,5 @@
+"""Chat rooms: their members, their numbered history, and the messages in it."""
+
 from typing import ClassVar
 from uuid import uuid4
 

@@ -1,3 +1,5 @@
+"""Reports and blocks."""
+
 from typing import ClassVar
 
 from django.conf import settings

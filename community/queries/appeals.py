@@ -1,4 +1,4 @@
-"""Which decisions can be appealed, who looks at them again, and what each side sees."""
+"""Appeals: which kinds of decisions can be appealed, which appeals a person made, which they may answer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,9 +1,9 @@
-"""Answers to reports as decisions that can be appealed."""
+"""What an appealed decision was about: the report, the text, the closed room or board it came from."""
 
 from typing import Any
 
 from community.models import Appeal, Post, Report
-from community.queries.forum.reportable import group_of, words_of
+from community.queries.forum.reportables import group_of, words_of
 from community.queries.safety import Circle, circle_of
 from core.models import Deed
 

@@ -1,4 +1,4 @@
-"""What waits to be gathered into one mail, and for whom."""
+"""Unread notices that wait for a digest, and the people to whom it goes."""
 
 from datetime import date
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Whether the numbers agree by which pages and devices catch up: the head of a room is the number of its last event."""
+"""Consistency check of sequence numbers: the head of a room is the number of its last event."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Notices as they are stored: which a person has, which are unread, and what came after number N."""
+"""Notices of a person: all, the unread ones, and those after number N."""
 
 from typing import Any
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""What this room of the house knows about a person, as JSON can hold it."""
+"""Personal data of rooms, notices, reports and appeals for the export, as JSON can hold it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How messages and people are reported; other rooms add their own kinds."""
+"""Reports of chat messages and of people: finding the thing, its author, its text. Other apps add their own kinds."""
 
 from typing import Any
 

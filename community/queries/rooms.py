@@ -1,4 +1,4 @@
-"""Rooms, their members and what each of them has not read."""
+"""Chat rooms, their members and unread counts."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who blocked whom, and what can be reported."""
+"""Blocks between people, the registry of what can be reported, and the reports a moderator sees."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

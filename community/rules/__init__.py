@@ -1,4 +1,4 @@
-"""Who may talk, report, block and judge: the table of the house, as conditions."""
+"""Permissions of rooms, notices, reports, blocks and appeals."""
 
 from typing import Any, Final
 

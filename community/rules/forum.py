@@ -1,4 +1,4 @@
-"""Who may read, write and moderate in the forum."""
+"""Permissions of the forum."""
 
 from typing import Any, Final
 

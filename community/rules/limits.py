@@ -1,4 +1,4 @@
-"""How much one person may say."""
+"""Rate limits of talk: how often one person, or one network, may do something."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What the piles of the desk have alike: their tabs, and until when something is due."""
+"""Parts that the queues of the desk share: tabs, and the column with the due time."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a room's page shows: messages, people, the composer. The same number of queries however much was said."""
+"""A chat room as templates/community/room.html shows it, with a constant number of queries."""
 
 from collections.abc import Iterable
 from typing import Any

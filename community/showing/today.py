@@ -1,4 +1,4 @@
-"""For the page Today: the piles of the desk that an office decides."""
+"""The desk queues of an officer as items of the page Today."""
 
 from collections.abc import Iterator
 from typing import Any

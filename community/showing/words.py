@@ -1,4 +1,4 @@
-"""Words that every page of talk says alike: a moment, a language by its own name, a person who has left."""
+"""Small texts that pages share: a time, a language in its own name, the name of a person who has left."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The mails that are sent of notices, each in the language of its reader: one for a notice, or many gathered."""
+"""Mails of notices in the reader's language: one notice, or a digest."""
 
 from typing import Any, NamedTuple
 

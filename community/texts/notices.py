@@ -1,4 +1,4 @@
-"""Notices in words: a key and its parameters in the database, a sentence in the reader's language."""
+"""Sentences of notices. The database holds a key and parameters; the sentence is made in the reader's language."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The desk's pile of reports."""
+"""The desk queue of reports."""
 
 from typing import Any
 

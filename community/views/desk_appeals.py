@@ -1,4 +1,4 @@
-"""The desk's pile of appeals."""
+"""The desk queue of appeals."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The log that a person reads of themselves, and their appeals against what stands in it."""
+"""The log of deeds that concern the reader, and their appeals against them."""
 
 from typing import Any
 

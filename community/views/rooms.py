@@ -1,4 +1,4 @@
-"""Rooms: the list, the talk, saying something and taking it back."""
+"""Chat rooms: the list, one room, sending a message, taking it back, leaving."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""What parts of this room offer to the others, a module each; community/apps.py calls them."""
+"""What this app registers with core and with the apps below, a module for each part; community/apps.py calls them."""

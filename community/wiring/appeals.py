@@ -1,4 +1,4 @@
-"""The log that people read, and appeals against decisions."""
+"""Registers deeds of the log with their names, what can be appealed, and the desk queue of appeals."""
 
 from typing import Any, Final
 

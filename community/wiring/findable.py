@@ -1,4 +1,4 @@
-"""The shelf `topics`: what can be found of the forum. Hidden and held words are not on it."""
+"""What the forum lays open to the search: the shelf `topics`. Hidden and held posts are not on it."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final

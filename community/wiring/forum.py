@@ -1,20 +1,20 @@
-"""What the forum offers: places in the menu and on the desk, notices, the search, reports, personal data."""
+"""Registers what the forum offers: menu, desk queues, notices, search, reports, personal data."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.offices import is_moderator
-from community.actions.duties.forum.anew import make_anew
 from community.actions.duties.forum.erasing import erase_forum
+from community.actions.duties.forum.rerendering import make_anew
 from community.actions.steps.forum.hiding import put_up, take_down
 from community.models import Post
 from community.queries import safety
 from community.queries.demo import demo_talk
-from community.queries.forum import reportable
+from community.queries.forum import reportables
 from community.queries.forum.personal import forum_data
 from community.queries.forum.visible import held_posts
-from community.queries.topics import may_follow_topic
+from community.queries.socket_topics import may_follow_topic
 from community.texts.notices import add_notice
 from community.wire import FORUM
 from community.wiring import findable
@@ -40,8 +40,8 @@ def offer() -> None:
     add_demo_remains(demo_talk)
     add_personal_data("forum", exporter=forum_data, eraser=erase_forum)
     findable.offer()
-    read = (reportable.find_post, reportable.author_of, reportable.words_of)
-    safety.add_reportable("post", safety.Reportable(_("a post"), *read, _remove, _restore, reportable.group_of))
+    read = (reportables.find_post, reportables.author_of, reportables.words_of)
+    safety.add_reportable("post", safety.Reportable(_("a post"), *read, _remove, _restore, reportables.group_of))
     _offer_notices()
 
 

@@ -1,4 +1,4 @@
-"""The gathered mail: what a person has not read and wanted to get together, once a day of theirs at most.
+"""Digests: one mail a day at most, in the reader's time zone, with the unread notices they want gathered.
 
 Housekeeping claims the day (a row, unique for person and day) and leaves the mail to the task worker in the same
 transaction. The task marks its row before it sends: a crash in between costs this day's mail, never a second one;

@@ -1,4 +1,4 @@
-"""What becomes of a person's talk when their account is erased: the words stay, the name goes."""
+"""Erasing a person from talk: messages stay without an author; notices, blocks and open appeals are deleted."""
 
 from typing import Any
 

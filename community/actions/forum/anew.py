@@ -3,6 +3,6 @@
 It goes with the next release.
 """
 
-from community.actions.duties.forum.anew import make_posts_anew
+from community.actions.duties.forum.rerendering import make_posts_anew
 
 __all__ = ["make_posts_anew"]

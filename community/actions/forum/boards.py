@@ -1,4 +1,4 @@
-"""Making and changing boards, and who reads those of a group."""
+"""Boards: creating, editing and closing them, and the list of people of a board with audience `group`."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.people import person_with_address
-from community.actions.steps.forum.telling import touched
+from community.actions.steps.forum.news import touched
 from community.models import Audience, Board, BoardPerson, Room
 from community.policy import BOARD_ABOUT_CHARACTERS, BOARD_NAME_CHARACTERS
 from core import audit
@@ -76,7 +76,7 @@ def add_person(*, board: Board, by: Any, email: str) -> BoardPerson:
 
 
 def remove_person(*, board: Board, by: Any, person: Any) -> None:
-    """Go, or by a moderator let somebody go."""
+    """Leave the board oneself, or, as a moderator, take somebody off it."""
     require(by, "community.leave_board" if by == person else "community.edit_boards", board)
     with transaction.atomic():
         if BoardPerson.objects.filter(board=board, user=person).delete()[0]:

@@ -1,4 +1,4 @@
-"""What was begun and not sent: kept on the server, for one's own eyes."""
+"""Drafts of posts and topics, stored on the server and shown to their writer alone."""
 
 from typing import Any
 

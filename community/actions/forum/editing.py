@@ -1,4 +1,4 @@
-"""Changing and taking back what one wrote."""
+"""Editing and deleting one's own post."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.actions.steps.forum.checking import made_of, title_of, words_of
+from community.actions.steps.forum.news import tell_moderators, tell_of_names, touched
 from community.actions.steps.forum.posting import store_mentions
-from community.actions.steps.forum.saying import made_of, title_of, words_of
-from community.actions.steps.forum.telling import tell_moderators, tell_of_names, touched
 from community.models import Mention, Post, PostDraft, Reaction, Topic
 from community.policy import UNMARKED_EDIT
 from community.queries.forum.posts import is_first

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.steps.forum.hiding import put_up, take_down
+from community.actions.steps.forum.news import tell_later, tell_writer
 from community.actions.steps.forum.numbering import advance, present
-from community.actions.steps.forum.telling import tell_later, tell_writer
 from community.models import Post, TopicReader
 from community.policy import REASON_CHARACTERS
 from core import audit

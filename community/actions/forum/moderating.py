@@ -1,4 +1,4 @@
-"""What moderators do with topics. Each is a deed that the one who opened the topic can read."""
+"""Moderating topics: pin, lock, move, merge. Each is recorded, and shown in the log of the topic's author."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.steps.forum.telling import touched
+from community.actions.steps.forum.news import touched
 from community.actions.steps.notices import notify
 from community.models import Audience, Board, Post, PostDraft, Topic, TopicReader
 from community.wire import forum_topic
@@ -29,7 +29,7 @@ def lock_topic(*, topic: Topic, by: Any, locked: bool) -> None:
 
 
 def move_topic(*, topic: Topic, board: Board, by: Any) -> None:
-    """To another board. Its address stays, so who is writing a post lands where the topic is now."""
+    """To another board. The topic keeps its address, so a reply that is being written arrives."""
     require(by, "community.moderate_topic", topic)
     require(by, "community.see_board", board)
     _check_not_wider(topic.board, board)
@@ -46,7 +46,7 @@ def move_topic(*, topic: Topic, board: Board, by: Any) -> None:
 
 
 def merge_topics(*, topic: Topic, into: Topic, by: Any) -> None:
-    """Hang the posts of one topic behind those of another; the old address leads there."""
+    """Append the posts of one topic to another; the old address redirects there."""
     require(by, "community.moderate_topic", topic)
     require(by, "community.moderate_topic", into)
     if topic.pk == into.pk:
@@ -70,7 +70,7 @@ def merge_topics(*, topic: Topic, into: Topic, by: Any) -> None:
 
 
 def _check_not_wider(before: Board, after: Board) -> None:
-    """People wrote for those who could read it then: nobody else gets to read it by a move."""
+    """Raise Invalid where the move would give other people access to what was written."""
     kinds = {before.audience, after.audience}
     widens = before.audience == Audience.MEMBERS and after.audience == Audience.PUBLIC
     if widens or (Audience.GROUP in kinds and before.pk != after.pk):
@@ -102,7 +102,7 @@ def _hang(old: Topic, new: Topic) -> None:
 
 
 def _take_readers_along(old: Topic, new: Topic) -> None:
-    """Who followed goes on following; what hangs behind is unread for everybody."""
+    """Followers keep following; the appended posts are unread for everybody."""
     followers = TopicReader.objects.filter(topic=old, follows=True)
     there = TopicReader.objects.filter(topic=new)
     there.filter(user__in=followers.values("user")).update(follows=True)

@@ -1,4 +1,4 @@
-"""Opening topics and writing posts. A post has its number from the row of its topic, so numbers have no gap."""
+"""Opening topics and writing posts. Both are idempotent by `client_id`."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.actions.steps.forum.checking import check_client_id, made_of, title_of, words_of
+from community.actions.steps.forum.news import tell_later, tell_moderators
 from community.actions.steps.forum.numbering import MergedAway, advance, present
 from community.actions.steps.forum.posting import remember_reader, store_mentions
-from community.actions.steps.forum.saying import check_client_id, made_of, title_of, words_of
-from community.actions.steps.forum.telling import tell_later, tell_moderators
 from community.models import Audience, Board, Post, PostDraft, Topic
 from community.queries.forum.visible import is_newcomer
 from community.rules.limits import HELD, POST, TOPIC

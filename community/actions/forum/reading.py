@@ -1,4 +1,4 @@
-"""What readers do: read, follow, react, mark the answer."""
+"""Marking a topic as read, following topics and boards, reacting to a post, marking the answer."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def mark_topic_read(*, topic: Topic, by: Any, seq: int, reader: TopicReader | No
 
 
 def follow_topic(*, topic: Topic, by: Any, follows: bool) -> None:
-    """Follow, or leave: nothing more is told of it."""
+    """Follow or unfollow; without following no notices of the topic are sent."""
     require(by, "community.follow", topic)
     TopicReader.objects.update_or_create(
         topic=topic,
@@ -45,7 +45,7 @@ def follow_board(*, board: Board, by: Any, follows: bool) -> None:
 
 
 def react(*, post: Post, by: Any, kind: str) -> None:
-    """Say it, or take it back where it was said."""
+    """Add the reaction, or remove it where it was given."""
     require(by, "community.react", post)
     if kind not in Reaction.Kind.values:
         raise Invalid(_("There is no such word."))

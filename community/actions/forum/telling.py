@@ -3,6 +3,6 @@
 It goes with the next release.
 """
 
-from community.actions.steps.forum.telling import tell_of_names, tell_of_post
+from community.actions.steps.forum.news import tell_of_names, tell_of_post
 
 __all__ = ["tell_of_names", "tell_of_post"]

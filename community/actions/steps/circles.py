@@ -1,4 +1,4 @@
-"""People of closed talk are told when an officer looks at it."""
+"""Notifying the members of a closed room or board when an officer looked at their talk."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from community.queries.safety import Circle
 
 
 def tell_circle(circle: Circle | None, *, by: Any, once: str) -> None:
-    """That an officer has looked at their talk; nobody where it was said in the open."""
+    """Once for each `once`. None: it was said where everybody reads, so nobody is notified."""
     if circle is None:
         return
     for person in circle.people:

@@ -1,4 +1,4 @@
-"""The one way into a room's history: number, event and outbox row in the caller's transaction."""
+"""Appending to a room's history: number, event and outbox row, in the caller's transaction. The only writer of it."""
 
 from typing import Any
 

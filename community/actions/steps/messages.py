@@ -1,4 +1,4 @@
-"""Wiping a message's words wherever they lie."""
+"""Wiping the text of a message from all tables that hold it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Telling a person something they should know."""
+"""Sending a notice to a person: stored, numbered, pushed to open tabs, mailed as they set it."""
 
 from typing import Any
 

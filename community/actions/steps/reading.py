@@ -1,4 +1,4 @@
-"""Counting notices as read; every tab and device of the person hears of it."""
+"""Marking notices as read; every open tab of the person gets the new count."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from core.live.outbox import tell
 
 
 def read_earlier(notice: Notice) -> None:
-    """Those of the same page count as read: this one tells where the matter stands now."""
+    """Mark those of the same page as read: this one says what holds now."""
     _count, keys = told_of(unread_of(notice.user), notice.url)
     count_as_read(Notice.objects.filter(pk__in=keys, seq__lt=notice.seq), notice.user)
 
@@ -28,5 +28,5 @@ def count_as_read(notices: QuerySet[Notice], by: Any) -> int:
 
 
 def tell_unread(by: Any) -> None:
-    """Without number: a tab that missed it asks for the count when its line comes back."""
+    """An unnumbered frame: a tab that missed it asks for the count when it reconnects."""
     tell(notices_topic(by.code), "read", {"unread": unread_notices(by)})

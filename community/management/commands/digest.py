@@ -1,4 +1,4 @@
-"""The gathered mails by hand: `manage.py digest` those that are due, `manage.py digest --now` all that could be."""
+"""Sends digests by hand: `manage.py digest` those that are due, `manage.py digest --now` all that could be."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -1,4 +1,4 @@
-"""Lists of boards and topics. The same number of queries for one and for fifty."""
+"""Lists of boards and topics, each with a constant number of queries."""
 
 from typing import Any, Final, NamedTuple
 

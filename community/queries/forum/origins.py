@@ -1,4 +1,4 @@
-"""Where people come from, said by the rooms above: a line under a name, for readers who are signed in."""
+"""Registry of where people come from: apps above register it, the forum shows it under a name to signed-in readers."""
 
 from collections.abc import Callable, Collection
 

@@ -1,4 +1,4 @@
-"""Who may be named on a board, and who follows."""
+"""Who may be mentioned on a board, who reads it, and who follows it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the forum knows about a person, as JSON can hold it."""
+"""Personal data of the forum for the export, as JSON can hold it."""
 
 from typing import Any
 

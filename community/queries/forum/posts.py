@@ -1,4 +1,4 @@
-"""The posts of a topic, those that wait, and what readers said to them."""
+"""The posts of a topic, those that wait for a moderator, and the reactions to them."""
 
 from collections.abc import Collection
 from typing import Any

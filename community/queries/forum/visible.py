@@ -1,4 +1,4 @@
-"""Who reads which boards, topics and posts. Everything that lists or opens them stands on these three."""
+"""Visibility of boards, topics and posts: every list and every page of them starts from these querysets."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a topic's page shows. The same number of queries for one post and for fifty."""
+"""Posts as templates/forum/post.html shows them, with a constant number of queries for a page."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field

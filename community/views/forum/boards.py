@@ -21,7 +21,7 @@ from community.queries.forum.lists import last_language, topics_of
 from community.queries.forum.people import follows_board, nameable, people_of_board
 from community.queries.forum.visible import is_newcomer
 from community.showing.forum.lists import board_rows, topic_rows
-from community.views.forum.finding import find_board, public
+from community.views.forum.lookup import find_board, public
 from core.errors import Invalid, KoepueroeError, Refused
 from core.permissions import require, why_not
 from core.web.confirming import ask_first

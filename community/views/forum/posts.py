@@ -1,4 +1,4 @@
-"""One post: where it stands, changing it, taking it back, what it said before."""
+"""One post: its permanent address, quoting, editing, deleting, earlier versions."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,7 +17,7 @@ from community.queries.forum.visible import topics_visible_to
 from community.showing.forum.lists import address_of
 from community.showing.forum.posts import words
 from community.showing.words import when
-from community.views.forum.finding import find_post, public
+from community.views.forum.lookup import find_post, public
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require
 from core.web.forms import blame

@@ -24,11 +24,11 @@ from community.queries.forum.people import nameable
 from community.queries.forum.posts import posts_of, waiting_posts
 from community.queries.forum.visible import is_newcomer, posts_visible_to
 from community.rules.forum import sees_topic
-from community.showing.forum.foot import with_feet
 from community.showing.forum.lists import address_of, shown_title, tags_of
+from community.showing.forum.post_html import with_feet
 from community.showing.forum.posts import reading, shown_posts
 from community.views.forum.boards import draft_fields
-from community.views.forum.finding import find_topic, public
+from community.views.forum.lookup import find_topic, public
 from community.wire import forum_topic
 from core.errors import Conflict, Invalid, KoepueroeError, Refused
 from core.permissions import require, why_not

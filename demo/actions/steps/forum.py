@@ -11,7 +11,7 @@ from community.actions.forum.hiding import hide_post, release_post
 from community.actions.forum.moderating import lock_topic, pin_topic
 from community.actions.forum.posting import open_topic, write_post
 from community.actions.forum.reading import mark_answer, react
-from community.actions.steps.forum.telling import tell_of_post
+from community.actions.steps.forum.news import tell_of_post
 from community.models import Board, Post, Reaction, Room, Topic, TopicReader
 from core.models import LimitCount
 from demo.actions.steps.past import ago, happened

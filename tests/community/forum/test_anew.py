@@ -3,8 +3,8 @@
 import pytest
 
 from accounts.models import User
-from community.actions.duties.forum import anew
-from community.actions.duties.forum.anew import make_anew, make_posts_anew, stale
+from community.actions.duties.forum import rerendering
+from community.actions.duties.forum.rerendering import make_anew, make_posts_anew, stale
 from community.actions.forum.editing import delete_post
 from community.models import Mention, Notice, Post, Topic
 from core.models import FindableChange
@@ -48,10 +48,10 @@ def test_a_worker_that_was_killed_leaves_the_rest_to_the_next(
 ) -> None:
     for number in range(5):
         old(topic, kadri, f"{number}")
-    monkeypatch.setattr(anew, "BATCH", 2)
-    monkeypatch.setattr(anew, "SECONDS", -1.0)
+    monkeypatch.setattr(rerendering, "BATCH", 2)
+    monkeypatch.setattr(rerendering, "SECONDS", -1.0)
     assert (make_posts_anew.func(), stale().count()) == (0, 5)
-    monkeypatch.setattr(anew, "SECONDS", 50.0)
+    monkeypatch.setattr(rerendering, "SECONDS", 50.0)
     assert (make_posts_anew.func(), stale().count()) == (5, 0)
 
 

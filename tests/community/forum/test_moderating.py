@@ -172,7 +172,7 @@ def test_who_does_not_see_a_post_cannot_report_it(
 ) -> None:
     from django.contrib.auth.models import AnonymousUser
 
-    from community.queries.forum.reportable import find_post
+    from community.queries.forum.reportables import find_post
 
     post = open_by(members_board, aida).posts.get()
     assert find_post(AnonymousUser(), post.code) is None

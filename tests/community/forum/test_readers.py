@@ -14,7 +14,7 @@ from community.actions.forum.editing import delete_post, edit_post
 from community.actions.forum.hiding import hide_post
 from community.actions.forum.reading import follow_board, follow_topic, mark_answer, mark_topic_read, react
 from community.actions.safety import block
-from community.actions.steps.forum.telling import tell_of_post
+from community.actions.steps.forum.news import tell_of_post
 from community.models import Board, BoardFollow, Notice, Post, PostDraft, PostVersion, Reaction, Topic, TopicReader
 from community.queries.forum.personal import forum_data
 from community.queries.forum.visible import boards_visible_to

@@ -1,4 +1,4 @@
-"""What becomes of a person's posts when their account is erased: what others read stays, the name goes."""
+"""Erasing a person from the forum: published posts stay without an author; drafts and unpublished posts are deleted."""
 
 from typing import Any
 

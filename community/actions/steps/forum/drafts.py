@@ -1,4 +1,4 @@
-"""Storing a draft, whole."""
+"""Storing a draft: no check but its size."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from core.text import clean
 
 
 def store_draft(*, place: Topic | Board, by: Any, source: str, title: str = "", language: str = "") -> PostDraft | None:
-    """Nothing typed forgets it."""
+    """One a person and place. An empty one deletes the stored one."""
     said = {
         "source": clean(source, multiline=True)[:DRAFT_CHARACTERS],
         "title": clean(title)[:DRAFT_TITLE_CHARACTERS],

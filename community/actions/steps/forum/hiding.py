@@ -1,11 +1,11 @@
-"""Taking a post out of sight and bringing it back; moderators may, and whoever answers a report or an appeal."""
+"""Hiding a post and showing it again: after a moderator's own look, an answer to a report, or to an appeal."""
 
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from community.actions.steps.forum.telling import tell_writer, touched
+from community.actions.steps.forum.news import tell_writer, touched
 from community.models import Post, Topic
 from core import audit
 
@@ -27,7 +27,7 @@ def take_down(*, post: Post, by: Any, reason: str = "") -> None:
 
 
 def put_up(*, post: Post, by: Any) -> None:
-    """Everybody who sees the topic may read it again. Whoever judged an appeal need not be on that board."""
+    """Who answers an appeal need not read that board, so this asks for no permission of the forum."""
     with transaction.atomic():
         if not Post.objects.filter(pk=post.pk).exclude(hidden_at=None).update(hidden_at=None, reason=""):
             return

@@ -1,4 +1,4 @@
-"""The numbers of posts come from the row of their topic, so they have no gap."""
+"""Numbers of posts: taken from the row of their topic, which is locked until the commit, so there are no gaps."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What goes with each post: how far its writer has read, and who is named in it."""
+"""What is stored with a post: the read position of its writer, and the mentions."""
 
 from typing import Any
 

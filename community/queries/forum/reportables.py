@@ -1,4 +1,4 @@
-"""How a post is reported."""
+"""Reports of posts: finding the post, its author, its text, and the people of its closed board."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
-"""Posts whose HTML an earlier version of the markup made are made anew by the task worker, in batches.
+"""Rendering posts again whose HTML was made by an earlier version of the markup: a task, in batches.
 
-Until then the earlier HTML is shown, which is safe. A worker that is killed leaves the rest to the next. Nobody is
-told: whoever is named was told when it was written.
+Until then the earlier HTML is shown, which was sanitised too. Each batch is complete by itself, so a killed worker
+loses nothing. Mentions are not notified again.
 """
 
 import html
@@ -12,7 +12,7 @@ from typing import Final
 from django.db.models import QuerySet
 from django_tasks import task
 
-from community.actions.steps.forum.telling import touched
+from community.actions.steps.forum.news import touched
 from community.models import Post, Topic
 from core.text.markup import VERSION, Names, plain, rendered
 

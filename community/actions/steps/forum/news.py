@@ -1,4 +1,4 @@
-"""News of the forum: to open pages by the socket, to people by notices, to the search."""
+"""Announcing changes of the forum: to open pages (socket), to people (notices), to the search index."""
 
 from typing import Any
 

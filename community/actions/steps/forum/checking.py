@@ -1,4 +1,4 @@
-"""What every text of the forum passes before it is kept."""
+"""Validating and cleaning posts and titles before they are stored."""
 
 import re
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""What a socket may follow in this room of the house, and how it catches up."""
+"""Which topics a socket may subscribe to, and what it missed. (A forum topic is one kind of them.)"""
 
 from typing import Any
 

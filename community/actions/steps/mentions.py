@@ -1,4 +1,4 @@
-"""Telling people of a room that a message names them."""
+"""Notices to the people whom a chat message mentions."""
 
 from typing import Any
 

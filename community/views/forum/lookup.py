@@ -1,5 +1,5 @@
-"""What the pages of the forum look up. A visitor who may not see something is led to the log-in, whether it is there
-or not; somebody signed in gets 404."""
+"""Finding a board, topic or post by its code. What they may not see or does not exist: visitors are redirected to the
+log-in, signed-in people get 404."""
 
 from typing import Any
 
