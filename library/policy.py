@@ -13,7 +13,7 @@ MOST_AUTHORS: Final = 12
 MOST_FILES: Final = 20
 MOST_FILES_AT_ONCE: Final = 10
 
-# What may be begun, sent and told by one person (library.actions.limits).
+# What may be begun, sent and told by one person (library.rules.limits).
 PRACTICES_A_DAY: Final = 30
 TRANSLATIONS_A_DAY: Final = 10
 SUBMISSIONS_A_DAY: Final = 20

@@ -18,11 +18,11 @@ from core.language.names import is_language
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
-from library.actions.limits import ADOPT
 from library.actions.steps.lists import lists_changed
 from library.models import GRADES, Adoption, Evaluation, Practice
 from library.policy import ADOPTION_CHARACTERS, WORDS_CHARACTERS
 from library.queries.adoptions import adoption_by, may_try_for
+from library.rules.limits import ADOPT
 from twinning.models import Institution
 from twinning.queries.names import shown_everywhere
 from twinning.queries.people import verified_staff

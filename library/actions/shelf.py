@@ -16,7 +16,6 @@ from core.language.lengths import check_length
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
-from library.actions.limits import UPLOAD
 from library.actions.steps.files import forget_file, unlink
 from library.actions.steps.texts import locked, newest_of, put_back
 from library.judging.files import apart
@@ -24,6 +23,7 @@ from library.judging.files.pictures import Picture
 from library.models import FileKind, Licence, Practice, PracticeFile, StoredFile
 from library.models.files import place_of_width, shelf
 from library.policy import MOST_FILES, MOST_PERSON_BYTES
+from library.rules.limits import UPLOAD
 
 FILES_STEP: Final = 3
 SAID: Final = {"alt": 300, "caption": 200, "holder": 150}

@@ -14,7 +14,6 @@ from core.errors import Conflict, Invalid, Stale
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
-from library.actions.limits import SUBMIT
 from library.actions.steps.review_news import tell_desk, tell_moderators
 from library.actions.steps.texts import locked
 from library.judging.findings import Finding, errors_of
@@ -23,6 +22,7 @@ from library.policy import ANSWER_CHARACTERS
 from library.queries.duplicates import duplicates, marks_of
 from library.queries.preflight import findings
 from library.queries.snapshots import snapshot_of
+from library.rules.limits import SUBMIT
 
 
 class NotReady(Invalid):

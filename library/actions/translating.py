@@ -13,9 +13,9 @@ from core.audit import record
 from core.errors import Conflict, Invalid
 from core.limits import spend
 from core.permissions import require
-from library.actions.limits import TRANSLATE
 from library.models import PARTS, Practice, PracticeAuthor, PracticeGrade
 from library.policy import MOST_TRANSLATIONS_BEGUN, TRANSLATION_KEPT
+from library.rules.limits import TRANSLATE
 from twinning.models import Institution
 from twinning.queries.people import places_of, speaks_for
 

@@ -16,11 +16,11 @@ from core.language.name_checks import check_name
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
-from library.actions.limits import PRACTICE
 from library.actions.steps.files import forget_files
 from library.actions.steps.texts import locked, newest_of, put_back
 from library.models import GRADES, PARTS, STEPS, Evidence, Licence, Practice, PracticeAuthor, PracticeGrade
 from library.policy import MOST_AUTHORS, MOST_DRAFTS
+from library.rules.limits import PRACTICE
 from twinning.models import Institution
 from twinning.queries.people import place_at
 
