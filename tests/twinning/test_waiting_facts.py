@@ -37,11 +37,11 @@ from twinning.judging.register_lines import RegisterLine
 from twinning.models import Institution, InstitutionHoliday, Role, SchoolClass, Staff, WaitingFacts, Wish
 from twinning.queries.classes import own_classes
 from twinning.queries.facts import facts_of, seen_mark, waiting_facts_visible_to
-from twinning.queries.findable import institution_documents
 from twinning.queries.people import place_at
 from twinning.queries.visible import institutions_in_directory
 from twinning.queries.wishes import own_wishes
 from twinning.showing.facts import differences
+from twinning.wiring.findable import documents
 
 Make = Callable[..., User]
 School = Callable[..., Institution]
@@ -94,7 +94,7 @@ def everything_of(school: Institution) -> dict[str, Any]:
     """Every column of everything that stands on the page."""
     school.refresh_from_db()
     kept = Institution.objects.filter(pk=school.pk).values().get()
-    return {**kept, "facts": facts_of(school), "found": [doc.body for doc in institution_documents([school.code])]}
+    return {**kept, "facts": facts_of(school), "found": [doc.body for doc in documents([school.code])]}
 
 
 def whole_database() -> str:
@@ -114,7 +114,7 @@ def test_the_page_of_a_listed_school_stays_public_and_as_it_was(make_user: Make,
     propose(listed, user)
     assert everything_of(listed) == before
     assert institutions_in_directory().filter(pk=listed.pk).exists()
-    assert [doc.audience for doc in institution_documents([listed.code])] == ["public"]
+    assert [doc.audience for doc in documents([listed.code])] == ["public"]
     waiting = WaitingFacts.objects.get()
     assert {name: pair[1] for name, pair in waiting.said.items()} == {
         "name_ky": MARK,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from twinning.models import Invitation, RulesConsent, Staff, WaitingFacts
+from twinning.models import Decision, Invitation, Proposal, RulesConsent, Signature, Staff, WaitingFacts
 from twinning.queries.names import shown_name
 
 
@@ -36,4 +36,17 @@ def _place(place: Staff) -> dict[str, Any]:
         "asked_at": place.asked_at,
         "decided_at": place.decided_at,
         "until": place.until,
+    }
+
+
+def letters_data(user: Any) -> dict[str, Any]:
+    """What they wrote, answered, decided and signed for partnerships."""
+    written = Proposal.objects.filter(by=user).order_by("pk")
+    answered = Proposal.objects.filter(closed_by=user).order_by("pk")
+    signed = Signature.objects.filter(by=user).order_by("pk")
+    return {
+        "proposals": list(written.values("title", "words", "language", "plan", "phrases", "sent_at", "state")),
+        "answers": list(answered.values("title", "state", "reason", "reason_words", "closed_at")),
+        "decisions": list(Decision.objects.filter(by=user).order_by("pk").values("kind", "reason", "at")),
+        "signatures": list(signed.values("name", "latin_name", "at", "agreement__sha256")),
     }

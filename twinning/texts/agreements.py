@@ -4,21 +4,19 @@ import hashlib
 import json
 from typing import Any, Final
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.language.formats import format_date
 from core.language.places import place_name
+from core.locales import site_languages
 from core.terms import label
 from twinning.models import Partnership, Party
 from twinning.queries.names import shown_name
 from twinning.texts.milestones import milestone_title
 
 FORM: Final = "2026-1"
-
-
-LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
+LANGUAGES: Final = site_languages()
 
 
 def snapshot_of(partnership: Partnership, stage: str) -> dict[str, Any]:

@@ -27,8 +27,8 @@ from twinning.queries.directory import (
     for_list,
     search,
 )
-from twinning.views.maps import map_of
-from twinning.views.rows import institution_row
+from twinning.showing.institution_rows import institution_row
+from twinning.showing.maps import map_of
 
 PAGE = 25
 SHOWN = 6  # options of a facet before "more"

@@ -40,9 +40,9 @@ from twinning.queries.verification import (
 )
 from twinning.showing.desk import known_of
 from twinning.showing.facts import differences
+from twinning.showing.institution_rows import institution_row, state_tag
+from twinning.showing.trail import trail_lines
 from twinning.views.people import decide_person
-from twinning.views.rows import institution_row, state_tag
-from twinning.views.trail import trail_lines
 
 PAGE = 25
 form_page = require_http_methods(["GET", "HEAD", "POST"])

@@ -23,7 +23,7 @@ from twinning.actions.plans import edit_plan_item, finish_plan_item
 from twinning.actions.sending import counter_proposal, withdraw_proposal
 from twinning.models import Partnership, Proposal, Role
 from twinning.queries.following import sides_in
-from twinning.queries.own_letters import letters_data
+from twinning.queries.personal import letters_data
 from twinning.queries.phrases import chosen, facts_of
 from twinning.queries.proposals import ReplyRate, reply_rates
 from twinning.queries.wishes import shared

@@ -12,7 +12,7 @@ from core.models import FindableChange, Term
 from twinning.actions.names import set_name
 from twinning.actions.verification import suspend, verify_institution
 from twinning.models import Institution, State
-from twinning.queries.findable import institution_documents
+from twinning.wiring.findable import documents
 
 Make = Callable[..., Any]
 
@@ -29,7 +29,7 @@ def test_a_document_for_each_language_of_a_name(make_institution: Make) -> None:
     school.names.update(language="ky")
     school.names.create(language="ru", text="Школа Ала-Тоо", folded="skola ala too")
     school.names.create(language="und", text="Ala-Too", folded="ala too")
-    ky, ru, und = institution_documents([school.code])
+    ky, ru, und = documents([school.code])
     assert [(one.language, one.title) for one in (ky, ru, und)] == [
         ("ky", "Ала-Тоо мектеби"),
         ("ru", "Школа Ала-Тоо"),
@@ -45,11 +45,11 @@ def test_what_visitors_see_is_public_and_what_nobody_sees_is_not_there(make_inst
     audiences = {}
     for state in State.values:
         school = make_institution(state, state=state)
-        audiences[state] = [one.audience for one in institution_documents([school.code])]
+        audiences[state] = [one.audience for one in documents([school.code])]
     assert audiences == {"listed": ["public"], "claimed": ["members"], "verified": ["public"], "suspended": []}
     hidden = make_institution("Hidden", hidden=True)
     gone = make_institution("Gone", merged_into=hidden)
-    assert list(institution_documents([hidden.code, gone.code])) == []
+    assert list(documents([hidden.code, gone.code])) == []
 
 
 def test_all_of_them_in_a_constant_number_of_queries(make_institution: Make, django_assert_num_queries: Any) -> None:
@@ -57,7 +57,7 @@ def test_all_of_them_in_a_constant_number_of_queries(make_institution: Make, dja
         for n in range(count):
             make_institution(f"School {count} {n}")
         with django_assert_num_queries(4):
-            told = list(institution_documents(None))
+            told = list(documents(None))
         assert len(told) == Institution.objects.count()
 
 

@@ -10,8 +10,8 @@ from core.registry import Chore, MenuEntry, add_chore, add_menu, add_personal_da
 from twinning.actions.duties.erasing import erase_letters
 from twinning.actions.duties.expiry import tell_of_expiry
 from twinning.queries import following, proposals
-from twinning.queries.own_letters import letters_data
 from twinning.queries.people import places_of
+from twinning.queries.personal import letters_data
 from twinning.showing.waiting import waiting_items
 
 
