@@ -71,12 +71,12 @@ def test_each_template_of_a_mail_is_among_those_that_are_sent_here() -> None:
         for path in (BASE / room).rglob("*.py")
         if re.search(r"EmailMultiAlternatives\(|EmailMessage\(|send_mail\(", path.read_text(encoding="utf-8"))
     }
-    # links.py asks the adapter; posting.py sends, letter by letter, what the adapter has made.
+    # sign_in_links.py asks the adapter; posting.py sends, letter by letter, what the adapter has made.
     assert sent == {
         "core/mails.py",
         "accounts/adapters.py",
         "accounts/actions/sign_in_links.py",
-        "accounts/actions/posting.py",
+        "accounts/actions/steps/posting.py",
     }
 
 

@@ -13,6 +13,7 @@ FORMER = [
     ("community.actions", "forum.telling", "tell_of_names"),
     ("community.actions", "forum.anew", "make_posts_anew"),
     ("twinning.actions", "invitation_mail", "mail_invitation"),
+    ("accounts.actions", "posting", "send_waiting"),
 ]
 
 
