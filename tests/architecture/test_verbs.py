@@ -16,8 +16,6 @@ from typing import Final
 
 BASE = Path(__file__).resolve().parents[2]
 ROOMS: Final = ("config", "demo", "insights", "search", "library", "twinning", "community", "accounts", "core")
-# Rooms whose actions are in order; the others follow one by one.
-DONE: Final = ("accounts", "community", "demo", "insights", "library", "search", "twinning")
 READERS: Final = ("queries", "judging", "rules", "showing")
 WRITES: Final = frozenset(
     {"save", "create", "get_or_create", "update_or_create", "delete", "bulk_create", "bulk_update"}
@@ -92,7 +90,7 @@ def _modules(*parts: str) -> list[Path]:
 def _unused(kind: str, callers: list[Path]) -> list[str]:
     taken = {name for path in callers for name in _imported(path)}
     unused = []
-    for room in DONE:
+    for room in ROOMS:
         for path in sorted((BASE / room / "actions" / kind).rglob("*.py")):
             dotted = ".".join(path.relative_to(BASE).with_suffix("").parts)
             for node in _parsed(path).body:
@@ -106,7 +104,7 @@ def _unused(kind: str, callers: list[Path]) -> list[str]:
 def test_a_verb_names_the_person_and_asks_for_permission_first() -> None:
     faults = [
         f"{where} {fault}"
-        for room in DONE
+        for room in ROOMS
         for where, function in _functions(BASE / room / "actions")
         for fault in _faults(function)
     ]
@@ -116,7 +114,7 @@ def test_a_verb_names_the_person_and_asks_for_permission_first() -> None:
 def test_steps_and_duties_ask_nobody() -> None:
     asking = [
         f"{where}: {part.id}"
-        for room in DONE
+        for room in ROOMS
         for kind in ("steps", "duties")
         for where, function in _functions(BASE / room / "actions" / kind)
         for part in ast.walk(function)
@@ -128,7 +126,7 @@ def test_steps_and_duties_ask_nobody() -> None:
 def test_a_duty_is_done_for_nobody() -> None:
     named = [
         where
-        for room in DONE
+        for room in ROOMS
         for where, function in _functions(BASE / room / "actions" / "duties")
         if "by" in {one.arg for one in [*function.args.args, *function.args.kwonlyargs]}
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Conflict, KoepueroeError
 from core.files import private_storage
 from core.files.isolation import path_of, run_isolated, said_by
-from core.files.laid import Laid, lay_out
+from core.files.table_lines import StoredTable, lay_out
 from twinning.judging.columns import guess_columns
 from twinning.models import RegisterImport
 from twinning.rules.registers import KIND
@@ -51,7 +51,7 @@ def _read(register: RegisterImport) -> None:
     }
 
 
-def _laid_out(name: str, into: Path) -> Laid:
+def _laid_out(name: str, into: Path) -> StoredTable:
     if not private_storage.there(name):
         raise Conflict(_("The file is no longer kept. Upload it again."))
     with private_storage.opened(name) as file, path_of(file) as path:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from core.files import private_storage
-from core.files.laid import rows_of
+from core.files.table_lines import rows_of
 from twinning.actions.steps.register_lines import create_listed, update_listed
 from twinning.judging.register_lines import Fault, RegisterLine, read_line
 from twinning.judging.suspects import Workbench, nearly_same

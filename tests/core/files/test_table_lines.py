@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.files.isolation import run_isolated
-from core.files.laid import lay_out, rows_of
+from core.files.table_lines import lay_out, rows_of
 from core.files.tables import MAX_TEXTS, TableFault, open_table, refuse_at_sight
 
 TEXT = "аталышы;широта\nКөпүрө мектеби;42,8\n;\nЭкинчи мектеп;\n"

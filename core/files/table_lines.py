@@ -21,7 +21,7 @@ LONGEST_LINE: Final = MAX_COLUMNS * (6 * MAX_CELL + 4)
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class StoredTable:
     """What the page of the columns shows, so that it opens no file."""
 
     header: list[str]
@@ -30,7 +30,7 @@ class Laid:
     preview: list[list[str]]
 
 
-def lay_out(path: Path, into: Path) -> Laid:
+def lay_out(path: Path, into: Path) -> StoredTable:
     """Write every row of the table as a line of JSON, packed. Raise TableFault with a sentence for the reader."""
     table = open_table(path)
     rows = table.rows()
@@ -38,7 +38,7 @@ def lay_out(path: Path, into: Path) -> Laid:
     with gzip.open(into, "wt", compresslevel=1, encoding="ascii") as lines:
         for one in _both(first, rows):
             lines.write(json.dumps(one) + "\n")
-    return Laid(table.header, table.encoding, table.guessed, [cells for _number, cells in first])
+    return StoredTable(table.header, table.encoding, table.guessed, [cells for _number, cells in first])
 
 
 def rows_of(file: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
