@@ -1,20 +1,16 @@
 """The desk queue of reports."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.safety import answer_report, look_at_report
 from community.forms import AnswerForm
-from community.models import Report
-from community.queries.safety import answered_reports, open_reports, reportable, reports_visible_to
-from community.showing.desk import due_cells, pile_tabs
+from community.queries.safety import answered_reports, open_reports, reports_visible_to
+from community.showing.desk import pile_tabs, report_row
 from community.showing.rooms import shown_message
 from core.errors import Invalid
 from core.permissions import allowed
@@ -36,7 +32,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     if pile == "mine":
         found = found.filter(answered_by=request.user)
     page = page_of(request, found, A_PAGE)
-    context = {"page": page, "rows": [_row(one) for one in page.object_list], "tabs": pile_tabs("reports", pile)}
+    context = {"page": page, "rows": [report_row(one) for one in page.object_list], "tabs": pile_tabs("reports", pile)}
     return render(request, "desk/reports.html", context)
 
 
@@ -67,21 +63,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         "report": found,
         "form": form,
         "around": around,
-        "row": _row(found),
+        "row": report_row(found),
         "reason": label("report", found.reason),
     }
     return render(request, "desk/report.html", context)
-
-
-def _row(found: Report) -> dict[str, Any]:
-    """As templates/components/queue_row.html wants it."""
-    how, url = reportable(found.object_type), reverse("community:report", args=[found.code])
-    verdicts = {"removed": _("removed"), "warned": _("author warned"), "kept": _("stays")}
-    return {
-        **due_cells(found.due_at, found.answered_at),
-        "title": label("report", found.reason),
-        "url": url,
-        "meta": how.label if how else found.object_type,
-        "tags": [{"label": verdicts[found.verdict]}] if found.verdict else [],
-        "actions": [] if found.verdict else [{"label": _("Look and answer"), "url": url}],
-    }

@@ -1,21 +1,16 @@
 """The desk queue of appeals."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.appeals import answer_appeal, look_at_appeal
 from community.forms import AppealAnswerForm
-from community.models import Appeal
 from community.queries.appeals import appealable, appeals_to_judge
-from community.showing.desk import due_cells, pile_tabs
-from community.showing.words import when
+from community.showing.desk import appeal_row, pile_tabs
 from community.views.desk import chosen_pile
 from core.audit import ground_for, sentence_of
 from core.errors import Conflict, Invalid
@@ -40,7 +35,11 @@ def appeals(request: HttpRequest) -> HttpResponse:
     if pile == "mine":
         rows = rows.filter(answered_by=request.user)
     page = page_of(request, rows, A_PAGE)
-    context = {"page": page, "rows": [_row(found) for found in page.object_list], "tabs": pile_tabs("appeals", pile)}
+    context = {
+        "page": page,
+        "rows": [appeal_row(found) for found in page.object_list],
+        "tabs": pile_tabs("appeals", pile),
+    }
     return render(request, "desk/appeals.html", context)
 
 
@@ -63,18 +62,3 @@ def appeal(request: HttpRequest, code: str) -> HttpResponse:
     ground = ground_for(found.deed, request.user, judges=True)
     context = {"appeal": found, "form": form, "said": sentence_of(found.deed), "ground": ground}
     return render(request, "desk/appeal.html", {**context, "seen": how.seen(found.deed) if how else {}})
-
-
-def _row(found: Appeal) -> dict[str, Any]:
-    """As templates/components/queue_row.html wants it."""
-    url = reverse("community:desk_appeal", args=[found.code])
-    outcomes = {"upheld": _("the decision stands"), "overturned": _("the decision was taken back")}
-    how = appealable(found.deed.deed)
-    return {
-        **due_cells(found.due_at, found.answered_at),
-        "title": str(how.label).capitalize() if how else found.deed.deed,
-        "url": url,
-        "meta": _("Decided %(when)s") % {"when": when(found.deed.at)},
-        "tags": [{"label": outcomes[found.outcome]}] if found.outcome else [],
-        "actions": [] if found.outcome else [{"label": _("Look and answer"), "url": url}],
-    }

@@ -1,25 +1,19 @@
 """The log of deeds that concern the reader, and their appeals against them."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.appeals import appeal
 from community.forms import AppealForm
-from community.models import Appeal
-from community.queries.appeals import appealable, decision_about, how_appealed, own_appeals
-from community.showing.words import when
-from core.audit import deeds_about, done_by, ground_for, names_of, sentence_of
+from community.queries.appeals import appealable, decision_about, own_appeals
+from community.showing.log import deed_row
+from core.audit import deeds_about, ground_for, names_of, sentence_of
 from core.errors import Conflict, Invalid
-from core.language.formats import iso_moment
-from core.models import Deed
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 
@@ -31,24 +25,8 @@ A_PAGE = 30
 def deeds(request: HttpRequest) -> HttpResponse:
     page = Paginator(deeds_about(request.user).select_related("by", "appeal"), A_PAGE).get_page(request.GET.get("page"))
     names = names_of(page)
-    rows = [_row(deed, request.user, names) for deed in page]
+    rows = [deed_row(deed, request.user, names) for deed in page]
     return render(request, "community/deeds.html", {"page": page, "rows": rows})
-
-
-def _row(deed: Deed, reader: Any, names: dict[tuple[str, str], str]) -> dict[str, Any]:
-    how = how_appealed(deed) if deed.by_id != reader.pk else None
-    asked: Appeal | None = getattr(deed, "appeal", None)
-    return {
-        "text": sentence_of(deed),
-        "thing": names.get((deed.object_type, deed.object_id), ""),
-        "who": done_by(deed, reader=reader),
-        "time": when(deed.at),
-        "iso": iso_moment(deed.at),
-        "ground": ground_for(deed, reader),
-        "url": how.url(deed) if how else "",
-        "appeal": reverse("community:appeal_new", args=[deed.deed, deed.object_id]) if how and asked is None else "",
-        "asked": reverse("community:appeal", args=[asked.code]) if asked and asked.by_id == reader.pk else "",
-    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,9 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db.models import Model
 from django.utils.translation import gettext, override
 
 from community import policy
+from community.models import Board, PostDraft, Room, Topic
+from core.locales import LABELLED
 
 
 def _hours(span: timedelta) -> int:
@@ -57,3 +60,17 @@ def test_sentences_name_the_figures_of_the_policy(sentence: str, figure: int, la
 def test_three_working_days_are_said_in_words() -> None:
     """In the same sentence about reports, "three" in each language."""
     assert timedelta(days=3) == policy.USUAL
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "figure"),
+    [
+        (Topic, "title", policy.TITLE_CHARACTERS),
+        (Room, "title", policy.ROOM_TITLE_CHARACTERS),
+        (PostDraft, "title", policy.DRAFT_TITLE_CHARACTERS),
+        *((Board, f"name_{code}", policy.BOARD_NAME_CHARACTERS) for code in LABELLED),
+        *((Board, f"about_{code}", policy.BOARD_ABOUT_CHARACTERS) for code in LABELLED),
+    ],
+)
+def test_columns_are_as_wide_as_the_policy_says(model: type[Model], field: str, figure: int) -> None:
+    assert model._meta.get_field(field).max_length == figure
