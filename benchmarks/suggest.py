@@ -19,9 +19,9 @@ from twinning.matching import (
     Ask,
     LanguageAsk,
     Level,
-    Need,
+    MatchNeed,
+    MatchSide,
     Range,
-    Side,
     Work,
     count_fitting,
     held_back,
@@ -52,16 +52,16 @@ WORK = {
     "project": Work(connectivity=1),
     "staff": Work(connectivity=1),
 }
-ASKS = [Ask(), Ask(weight=2), Ask(weight=8), Ask(Need.NO_MATTER), Ask(Need.MUST)]
+ASKS = [Ask(), Ask(weight=2), Ask(weight=8), Ask(MatchNeed.NO_MATTER), Ask(MatchNeed.MUST)]
 ODDS = [50, 20, 15, 10, 5]
 
 
-def some_side(number: int, chance: random.Random) -> Side:
+def some_side(number: int, chance: random.Random) -> MatchSide:
     country = chance.choice(sorted(ZONES))
     youngest = chance.randint(6, 16)
     starts = chance.choice([time(8), time(8, 30), time(9), time(13)])
     ends = time(starts.hour + 5)
-    return Side(
+    return MatchSide(
         key=f"w{number}",
         institution=f"i{number * 9 // 10}",
         country=country,

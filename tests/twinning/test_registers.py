@@ -18,7 +18,7 @@ from twinning.actions.duties.reading_registers import read_register
 from twinning.actions.registers import check_register, map_columns, run_import, upload_register
 from twinning.actions.suspects import decide_suspect
 from twinning.judging.columns import guess_columns
-from twinning.judging.register_lines import Fault, RegisterLine, read_line
+from twinning.judging.register_lines import RegisterFault, RegisterLine, read_line
 from twinning.judging.suspects import common_words, metres_between, nearly_same
 from twinning.models import Institution, InstitutionName, RegisterIdentifier, RegisterImport, RegisterRow, State
 
@@ -94,7 +94,7 @@ def test_guesses_the_columns_of_a_foreign_register() -> None:
 )
 def test_says_what_is_wrong_with_a_row(cells: list[str], problem: str) -> None:
     line = read_line(7, cells, {"name": 0, "latitude": 1, "longitude": 2, "country": 3}, "BA")
-    assert isinstance(line, Fault)
+    assert isinstance(line, RegisterFault)
     assert line.problem == problem
 
 
@@ -110,7 +110,7 @@ def test_a_row_without_a_number_gets_one_of_its_own_that_comes_back() -> None:
 @given(st.text(max_size=30), st.text(max_size=10), st.text(max_size=10))
 def test_no_row_breaks_the_reading(name: str, latitude: str, longitude: str) -> None:
     line = read_line(2, [name, latitude, longitude], {"name": 0, "latitude": 1, "longitude": 2}, "BA")
-    assert isinstance(line, Fault | RegisterLine)
+    assert isinstance(line, RegisterFault | RegisterLine)
 
 
 COMMON = frozenset({"os", "skola", "osnovna", "javna", "ustanova"})

@@ -11,7 +11,7 @@ from core.errors import Conflict, Invalid
 from core.models import Term
 from core.permissions import require
 from twinning.matching import Suggestions
-from twinning.models import Decision, Need, ShownList, ShownMatch, Side, Wish, WishPoint
+from twinning.models import Decision, ShownList, ShownMatch, Wish, WishNeed, WishPoint, WishSide
 from twinning.policy import MOST_PARTNERS
 
 ENGINE: Final = "1"
@@ -61,7 +61,7 @@ def relax(*, wish: Wish, by: Any, change: str) -> None:
 
 def _apply(wish: Wish, key: str, params: dict[str, str]) -> None:
     criterion, _dot, how = key.partition(".")
-    points = wish.points.filter(side=Side.SEEK)
+    points = wish.points.filter(side=WishSide.SEEK)
     if key == "translated.accept":
         wish.translated_ok = True
     elif key == "capacity.more":
@@ -79,7 +79,7 @@ def _apply(wish: Wish, key: str, params: dict[str, str]) -> None:
     elif key == "country.accept":
         _changed(points.filter(criterion="country_not", value=params.get("country", "")).delete()[0])
     elif how == "prefer" and criterion in {"work", "theme", "language", "age", "size", "country", "mentor"}:
-        _changed(_narrowed(points.filter(criterion=criterion), params).update(need=Need.PREFER))
+        _changed(_narrowed(points.filter(criterion=criterion), params).update(need=WishNeed.PREFER))
     else:
         raise Invalid(_("This change is not known."))
 
@@ -99,7 +99,9 @@ def _accept_work(wish: Wish, code: str) -> None:
     term = Term.objects.filter(scheme="work", code=code).first()
     if term is None:
         raise Invalid(_("This change is not known."))
-    WishPoint.objects.get_or_create(wish=wish, criterion="work", side=Side.SEEK, term=term, defaults={"need": Need.ANY})
+    WishPoint.objects.get_or_create(
+        wish=wish, criterion="work", side=WishSide.SEEK, term=term, defaults={"need": WishNeed.ANY}
+    )
 
 
 def _widen(wish: Wish, params: dict[str, str]) -> None:
@@ -107,7 +109,7 @@ def _widen(wish: Wish, params: dict[str, str]) -> None:
     if not (low.isascii() and low.isdigit() and high.isascii() and high.isdigit() and 0 < int(low) <= int(high) < 30):  # noqa: PLR2004 - years of age
         raise Invalid(_("This change is not known."))
     point, made = WishPoint.objects.get_or_create(
-        wish=wish, criterion="age", side=Side.SEEK, term=None, defaults={"value": f"{low}-{high}"}
+        wish=wish, criterion="age", side=WishSide.SEEK, term=None, defaults={"value": f"{low}-{high}"}
     )
     if not made:
         WishPoint.objects.filter(pk=point.pk).update(value=f"{low}-{high}", need=F("need"))

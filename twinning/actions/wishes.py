@@ -15,7 +15,7 @@ from core.live.outbox import tell
 from core.models import Term
 from core.permissions import require
 from core.text import clean
-from twinning.models import Institution, Need, SchoolClass, Side, Wish, WishPoint
+from twinning.models import Institution, SchoolClass, Wish, WishNeed, WishPoint, WishSide
 from twinning.policy import WISH_DRAFTS, WISH_POINTS
 from twinning.queries.classes import classes_for
 from twinning.queries.people import prepared_by
@@ -26,10 +26,10 @@ class PointToWrite:
     """What a form says of one point; `term` or `value` by criterion (see WishPoint)."""
 
     criterion: str
-    side: str = Side.SEEK
+    side: str = WishSide.SEEK
     term: Term | None = None
     value: str = ""
-    need: str = Need.PREFER
+    need: str = WishNeed.PREFER
     weight: int = 4
 
 

@@ -17,12 +17,16 @@ from core.web.language_fields import TongueField
 from core.web.widgets import WEIGHTS, Chips, Choice, Radios, Weight
 from twinning.actions.wishes import PointToWrite
 from twinning.forms.languages import likely_first
-from twinning.models import Need, SchoolClass, Side, Wish, WishPoint
+from twinning.models import SchoolClass, Wish, WishNeed, WishPoint, WishSide
 from twinning.queries.classes import classes_for
 from twinning.queries.languages import named_languages
 
 NOT = ""
-NEEDS = [(Need.MUST.value, Need.MUST.label), (Need.PREFER.value, Need.PREFER.label), (Need.ANY.value, Need.ANY.label)]
+NEEDS = [
+    (WishNeed.MUST.value, WishNeed.MUST.label),
+    (WishNeed.PREFER.value, WishNeed.PREFER.label),
+    (WishNeed.ANY.value, WishNeed.ANY.label),
+]
 WORK_NEEDS = [*NEEDS, (NOT, _("not for us"))]
 LEVELS = [("A2", "A2"), ("B1", "B1"), ("B2", "B2"), ("C1", "C1")]
 MONTHS = (1, 2, 3, 6, 9, 12)
@@ -34,7 +38,7 @@ def _weight(label: Any) -> forms.TypedChoiceField:
 
 
 def _need(label: Any, hint: Any = "") -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=NEEDS, initial=Need.PREFER, widget=Choice, help_text=hint)
+    return forms.ChoiceField(label=label, choices=NEEDS, initial=WishNeed.PREFER, widget=Choice, help_text=hint)
 
 
 class StepForm(CleanForm):
@@ -63,7 +67,7 @@ class StepForm(CleanForm):
     def points(self) -> list[PointToWrite]:
         return []
 
-    def _of(self, criterion: str, side: str = Side.SEEK) -> list[WishPoint]:
+    def _of(self, criterion: str, side: str = WishSide.SEEK) -> list[WishPoint]:
         return [point for point in self.kept if point.criterion == criterion and point.side == side]
 
 
@@ -150,8 +154,8 @@ class WorkStep(StepForm):
         themes = self._of("theme")
         return {
             "sought": [point.term_id for point in themes],
-            "offered": [point.term_id for point in self._of("theme", Side.OFFER)],
-            "theme_need": themes[0].need if themes else Need.PREFER,
+            "offered": [point.term_id for point in self._of("theme", WishSide.OFFER)],
+            "theme_need": themes[0].need if themes else WishNeed.PREFER,
             "theme_weight": themes[0].weight if themes else 4,
         }
 
@@ -159,7 +163,7 @@ class WorkStep(StepForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not any(data.get(f"work_{term.code}") for term in self.works):
             self.add_error(None, _("Choose at least one kind of work that suits you."))
-        if data.get("theme_need") == Need.MUST and not data.get("sought"):
+        if data.get("theme_need") == WishNeed.MUST and not data.get("sought"):
             self.add_error("sought", _("You say that a theme must be shared. Choose which."))
         return data
 
@@ -174,7 +178,7 @@ class WorkStep(StepForm):
             PointToWrite("theme", term=term, need=data["theme_need"], weight=data["theme_weight"])
             for term in data["sought"]
         ]
-        return [*works, *sought, *(PointToWrite("theme", Side.OFFER, term=term) for term in data["offered"])]
+        return [*works, *sought, *(PointToWrite("theme", WishSide.OFFER, term=term) for term in data["offered"])]
 
 
 WORK_HINTS = {
@@ -221,13 +225,13 @@ class PartnerStep(StepForm):
         return {
             "age_from": low,
             "age_to": high,
-            "age_need": age[0].need if age else Need.PREFER,
+            "age_need": age[0].need if age else WishNeed.PREFER,
             "language": code,
             "language_level": level,
-            "language_need": language[0].need if language else Need.PREFER,
+            "language_need": language[0].need if language else WishNeed.PREFER,
             "countries": [point.value for point in countries],
-            "country_need": countries[0].need if countries else Need.PREFER,
-            "mentor": "seek" if self._of("mentor") else "offer" if self._of("mentor", Side.OFFER) else "",
+            "country_need": countries[0].need if countries else WishNeed.PREFER,
+            "mentor": "seek" if self._of("mentor") else "offer" if self._of("mentor", WishSide.OFFER) else "",
             "translated_ok": self.wish.translated_ok,
         }
 

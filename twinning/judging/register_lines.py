@@ -21,7 +21,7 @@ _LEVEL_OF: Final = {fold(word): code for code, known in LEVELS.items() for word 
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RegisterFault:
     """What is wrong: the field, the key of the sentence, its parameters."""
 
     column: str
@@ -43,21 +43,21 @@ class RegisterLine:
     place: str
 
 
-def read_line(number: int, cells: list[str], mapping: dict[str, int], country: str) -> RegisterLine | Fault:
+def read_line(number: int, cells: list[str], mapping: dict[str, int], country: str) -> RegisterLine | RegisterFault:
     """Check one row. `country` is ISO 3166 alpha-2, as chosen for the import."""
     value = {name: cells[index] for name, index in mapping.items() if index < len(cells)}
     name = value.get("name", "")
     if not name:
-        return Fault("name", "empty")
+        return RegisterFault("name", "empty")
     if len(name) > INSTITUTION_NAME_CHARACTERS:
-        return Fault("name", "long", {"most": INSTITUTION_NAME_CHARACTERS})
+        return RegisterFault("name", "long", {"most": INSTITUTION_NAME_CHARACTERS})
     if not fold(name):
-        return Fault("name", "letters", {"value": name[:60]})
+        return RegisterFault("name", "letters", {"value": name[:60]})
     other = _other_country(value.get("country", ""), country)
     if other:
-        return Fault("country", "country", {"value": other})
+        return RegisterFault("country", "country", {"value": other})
     point = _point(value.get("latitude", ""), value.get("longitude", ""))
-    if isinstance(point, Fault):
+    if isinstance(point, RegisterFault):
         return point
     return RegisterLine(
         number=number,
@@ -85,7 +85,7 @@ def _other_country(given: str, country: str) -> str:
     return given[:60] if found is not None and found.alpha_2 != country else ""
 
 
-def _point(latitude: str, longitude: str) -> tuple[float | None, float | None] | Fault:
+def _point(latitude: str, longitude: str) -> tuple[float | None, float | None] | RegisterFault:
     if not latitude and not longitude:
         return None, None
     degrees = []
@@ -93,9 +93,9 @@ def _point(latitude: str, longitude: str) -> tuple[float | None, float | None] |
         try:
             value = float(text.replace(",", ".").replace("\u2212", "-"))
         except ValueError:
-            return Fault(column, "number", {"value": text[:60]})
+            return RegisterFault(column, "number", {"value": text[:60]})
         if not -most <= value <= most:
-            return Fault(column, "range", {"value": text[:60], "most": most})
+            return RegisterFault(column, "range", {"value": text[:60], "most": most})
         degrees.append(value)
     if degrees == [0.0, 0.0]:
         return None, None

@@ -7,7 +7,7 @@
 
 `catalogue` lists every key a page can receive: REASONS, GAPS, RELAXATIONS, each with its parameters.
 
-What `facts.Side` says, one open wish:
+What `facts.MatchSide` says, one open wish:
 
 | field | unit and meaning |
 |---|---|
@@ -43,7 +43,7 @@ A2 on, for live work from 30 minutes a day on. Nothing else is known to the engi
 from twinning.matching.catalogue import GAPS, REASONS, RELAXATIONS
 from twinning.matching.conditions import hard_conditions
 from twinning.matching.explanations import Explanation, explain
-from twinning.matching.facts import UNASKED, Ask, LanguageAsk, Level, Need, Range, Side, Work
+from twinning.matching.facts import UNASKED, Ask, LanguageAsk, Level, MatchNeed, MatchSide, Range, Work
 from twinning.matching.holding import Relaxation, held_back
 from twinning.matching.hours import CommonHours, common_hours, minutes_per_day, project
 from twinning.matching.sayings import Reason
@@ -64,13 +64,13 @@ __all__ = [
     "HoursStrip",
     "LanguageAsk",
     "Level",
-    "Need",
+    "MatchNeed",
+    "MatchSide",
     "Range",
     "Ranked",
     "Reason",
     "Relaxation",
     "Score",
-    "Side",
     "Snapshot",
     "Suggestions",
     "Work",

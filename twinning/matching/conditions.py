@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twinning.matching.criteria import age_overlap, is_live, points, shares_live_work
-from twinning.matching.facts import Side, shared_language
+from twinning.matching.facts import MatchSide, shared_language
 from twinning.matching.hours import LIVE_FLOOR, minutes_per_day
 
 
-def hard_conditions(a: Side, b: Side) -> tuple[str, ...]:
+def hard_conditions(a: MatchSide, b: MatchSide) -> tuple[str, ...]:
     """What forbids the pair, in a fixed order; empty: it may be suggested.
 
     A key ends in `.ours` or `.theirs` where one side's word causes it; a MUST names its criterion and, after a colon,
@@ -25,7 +25,7 @@ def hard_conditions(a: Side, b: Side) -> tuple[str, ...]:
     )
 
 
-def _shared(a: Side, b: Side, minutes: int) -> Iterator[str]:
+def _shared(a: MatchSide, b: MatchSide, minutes: int) -> Iterator[str]:
     if a.institution == b.institution:
         yield "institution"
     if shared_language(a, b) is None and not (a.translated_ok and b.translated_ok):
@@ -37,7 +37,7 @@ def _shared(a: Side, b: Side, minutes: int) -> Iterator[str]:
         yield "hours"
 
 
-def _of_one(a: Side, b: Side) -> Iterator[str]:
+def _of_one(a: MatchSide, b: MatchSide) -> Iterator[str]:
     if not a.verified:
         yield "verified"
     if not a.rules_signed:
@@ -52,7 +52,7 @@ def _of_one(a: Side, b: Side) -> Iterator[str]:
         yield "age"
 
 
-def _musts(a: Side, b: Side, minutes: int, whose: str) -> Iterator[str]:
+def _musts(a: MatchSide, b: MatchSide, minutes: int, whose: str) -> Iterator[str]:
     for point in points(a, b, minutes):
         if point.ask.must and not point.met:
             yield f"must.{point.criterion}.{whose}" + (f":{point.term}" if point.term else "")

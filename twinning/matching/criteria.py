@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from twinning.matching.facts import Ask, Level, Range, Side, Work, shared_language
+from twinning.matching.facts import Ask, Level, MatchSide, Range, Work, shared_language
 from twinning.matching.hours import LIVE_FLOOR, minutes_per_day
 
 FLUENT: Final = Level.B2
@@ -16,7 +16,7 @@ HALF_A_YEAR_DAYS: Final = 183
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ScoredPoint:
     """One point of a wish beside the other side. `met` is what a MUST asks for; `term` is empty where there is none."""
 
     criterion: str
@@ -26,12 +26,12 @@ class Point:
     met: bool
 
 
-def points(a: Side, b: Side, minutes: int | None = None) -> tuple[Point, ...]:
+def points(a: MatchSide, b: MatchSide, minutes: int | None = None) -> tuple[ScoredPoint, ...]:
     """Points that `a` answered. `minutes` of common lessons a day, where the caller has them already."""
     found = (
         *_languages(a, b),
         *_class(a, b),
-        *(Point("theme", term, ask, *_whole(term in b.themes)) for term, ask in a.wanted_themes.items()),
+        *(ScoredPoint("theme", term, ask, *_whole(term in b.themes)) for term, ask in a.wanted_themes.items()),
         *_work(a, b, minutes),
         *_time(a, b),
         *_people(a, b),
@@ -39,19 +39,19 @@ def points(a: Side, b: Side, minutes: int | None = None) -> tuple[Point, ...]:
     return tuple(point for point in found if point.ask.must or point.ask.counts)
 
 
-def shares_live_work(a: Side, b: Side) -> bool:
+def shares_live_work(a: MatchSide, b: MatchSide) -> bool:
     return any(is_live(a, b, term) for term in a.work.keys() & b.work.keys())
 
 
-def is_live(a: Side, b: Side, term: str) -> bool:
+def is_live(a: MatchSide, b: MatchSide, term: str) -> bool:
     return any(term in side.work and side.work[term].live for side in (a, b))
 
 
-def line_needed(a: Side, b: Side, term: str) -> int:
+def line_needed(a: MatchSide, b: MatchSide, term: str) -> int:
     return max(side.work[term].connectivity for side in (a, b) if term in side.work)
 
 
-def age_overlap(a: Side, b: Side) -> int | None:
+def age_overlap(a: MatchSide, b: MatchSide) -> int | None:
     """Years of `b`'s class that `a` accepts; None where one of them has no class."""
     accepted = a.accepted_ages
     return None if accepted is None or b.ages is None else accepted.overlap(b.ages)
@@ -61,23 +61,23 @@ def _whole(met: bool) -> tuple[float, bool]:
     return float(met), met
 
 
-def _languages(a: Side, b: Side) -> Iterator[Point]:
+def _languages(a: MatchSide, b: MatchSide) -> Iterator[ScoredPoint]:
     shared = shared_language(a, b)
-    yield Point("speak", "", a.speak, min(1.0, shared[1] / FLUENT) if shared else 0.0, shared is not None)
+    yield ScoredPoint("speak", "", a.speak, min(1.0, shared[1] / FLUENT) if shared else 0.0, shared is not None)
     for code, wanted in a.wanted_languages.items():
         have = b.languages.get(code, 0)
-        yield Point("language", code, wanted.ask, min(1.0, have / wanted.level), have >= wanted.level)
+        yield ScoredPoint("language", code, wanted.ask, min(1.0, have / wanted.level), have >= wanted.level)
 
 
-def _class(a: Side, b: Side) -> Iterator[Point]:
+def _class(a: MatchSide, b: MatchSide) -> Iterator[ScoredPoint]:
     years = age_overlap(a, b)
     if years is not None and b.ages is not None:
-        yield Point("age", "", a.age_ask, years / len(b.ages), years == len(b.ages))
+        yield ScoredPoint("age", "", a.age_ask, years / len(b.ages), years == len(b.ages))
     elif a.wanted_ages is not None:
-        yield Point("age", "", a.age_ask, 0.0, met=False)
+        yield ScoredPoint("age", "", a.age_ask, 0.0, met=False)
     if a.wanted_size is not None:
         value = 0.0 if b.size is None else _size(b.size, a.wanted_size)
-        yield Point("size", "", a.size_ask, value, b.size is not None and b.size in a.wanted_size)
+        yield ScoredPoint("size", "", a.size_ask, value, b.size is not None and b.size in a.wanted_size)
 
 
 def _size(size: int, wanted: Range) -> float:
@@ -86,18 +86,18 @@ def _size(size: int, wanted: Range) -> float:
     return size / wanted.low if size < wanted.low else wanted.high / size
 
 
-def _work(a: Side, b: Side, minutes: int | None) -> Iterator[Point]:
+def _work(a: MatchSide, b: MatchSide, minutes: int | None) -> Iterator[ScoredPoint]:
     if minutes is None:
         minutes = minutes_per_day(a, b) if shares_live_work(a, b) else 0
     for term, own in a.work.items():
         yield _kind_of_work(a, b, term, own, minutes)
 
 
-def _kind_of_work(a: Side, b: Side, term: str, own: Work, minutes: int) -> Point:
+def _kind_of_work(a: MatchSide, b: MatchSide, term: str, own: Work, minutes: int) -> ScoredPoint:
     willing = term in b.work
     hours = live_fit(minutes) if is_live(a, b, term) else 1.0
     value = min(hours, line_fit(b.connectivity, line_needed(a, b, term))) if willing else 0.0
-    return Point("work", term, own.ask, value, willing and hours > 0)
+    return ScoredPoint("work", term, own.ask, value, willing and hours > 0)
 
 
 def live_fit(minutes: int) -> float:
@@ -109,14 +109,16 @@ def line_fit(have: int, need: int) -> float:
     return min(1.0, (have + 1) / (need + 1))
 
 
-def _time(a: Side, b: Side) -> Iterator[Point]:
-    yield Point("months", "", a.months_ask, min(a.months, b.months) / max(a.months, b.months, 1), a.months == b.months)
+def _time(a: MatchSide, b: MatchSide) -> Iterator[ScoredPoint]:
+    yield ScoredPoint(
+        "months", "", a.months_ask, min(a.months, b.months) / max(a.months, b.months, 1), a.months == b.months
+    )
     away = max(0, abs((a.starts - b.starts).days) - SAME_START_DAYS)
-    yield Point("starts", "", a.starts_ask, max(0.0, 1 - away / HALF_A_YEAR_DAYS), away == 0)
+    yield ScoredPoint("starts", "", a.starts_ask, max(0.0, 1 - away / HALF_A_YEAR_DAYS), away == 0)
 
 
-def _people(a: Side, b: Side) -> Iterator[Point]:
-    yield Point("mentor", "", a.mentor_ask, *_whole(b.offers_mentoring))
-    yield Point("newcomer", "", a.newcomer_ask, *_whole(b.is_newcomer))
+def _people(a: MatchSide, b: MatchSide) -> Iterator[ScoredPoint]:
+    yield ScoredPoint("mentor", "", a.mentor_ask, *_whole(b.offers_mentoring))
+    yield ScoredPoint("newcomer", "", a.newcomer_ask, *_whole(b.is_newcomer))
     if a.wanted_countries:
-        yield Point("country", "", a.country_ask, *_whole(b.country in a.wanted_countries))
+        yield ScoredPoint("country", "", a.country_ask, *_whole(b.country in a.wanted_countries))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from twinning.matching.facts import Side
+from twinning.matching.facts import MatchSide
 from twinning.matching.sayings import Case, Reason, said
 from twinning.matching.scores import Contribution, Score
 
@@ -35,7 +35,7 @@ class Explanation:
     gap: Reason | None
 
 
-def explain(a: Side, b: Side, found: Score) -> Explanation:
+def explain(a: MatchSide, b: MatchSide, found: Score) -> Explanation:
     """Up to three reasons for `a`, up to two why `b` may say yes, and the greatest gap of either if there is one."""
     ours = _strongest(_cases(a, b, mine=True, parts=found.ours))
     theirs = _strongest(_cases(a, b, mine=False, parts=found.theirs))
@@ -49,7 +49,7 @@ def explain(a: Side, b: Side, found: Score) -> Explanation:
     return Explanation(for_us, tuple((unsaid or theirs)[:FOR_THEM]), None if worst is None else said(worst))
 
 
-def _cases(a: Side, b: Side, *, mine: bool, parts: Iterable[Contribution]) -> list[Case]:
+def _cases(a: MatchSide, b: MatchSide, *, mine: bool, parts: Iterable[Contribution]) -> list[Case]:
     return [Case(a, b, mine, part) for part in parts if part.point.ask.counts]
 
 

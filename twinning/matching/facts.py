@@ -23,7 +23,7 @@ class Level(IntEnum):
     NATIVE = 7
 
 
-class Need(IntEnum):
+class MatchNeed(IntEnum):
     NO_MATTER = 0
     PREFER = 1
     MUST = 2
@@ -33,7 +33,7 @@ class Need(IntEnum):
 class Ask:
     """How much one point matters. MUST excludes whoever does not meet it, and counts with its weight besides."""
 
-    need: Need = Need.PREFER
+    need: MatchNeed = MatchNeed.PREFER
     weight: int = 4
 
     def __post_init__(self) -> None:
@@ -42,14 +42,14 @@ class Ask:
 
     @property
     def counts(self) -> int:
-        return 0 if self.need is Need.NO_MATTER else self.weight
+        return 0 if self.need is MatchNeed.NO_MATTER else self.weight
 
     @property
     def must(self) -> bool:
-        return self.need is Need.MUST
+        return self.need is MatchNeed.MUST
 
 
-UNASKED: Final = Ask(need=Need.NO_MATTER)
+UNASKED: Final = Ask(need=MatchNeed.NO_MATTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class MatchSide:
     key: str
     institution: str
     country: str
@@ -146,11 +146,11 @@ class Side:
     def themes(self) -> frozenset[str]:
         """Every theme the side would work on: what it offers and what it looks for."""
         return self.offered_themes.union(
-            term for term, ask in self.wanted_themes.items() if ask.need is not Need.NO_MATTER
+            term for term, ask in self.wanted_themes.items() if ask.need is not MatchNeed.NO_MATTER
         )
 
 
-def shared_language(a: Side, b: Side) -> tuple[str, Level] | None:
+def shared_language(a: MatchSide, b: MatchSide) -> tuple[str, Level] | None:
     """The working language in which the weaker of both is strongest, from A2 up; the code decides a tie."""
     shared = [(min(level, b.languages[code]), code) for code, level in a.languages.items() if code in b.languages]
     if not shared:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from twinning.matching.clocks import ClockPeriod, clock_periods
-from twinning.matching.facts import Side
+from twinning.matching.facts import MatchSide
 from twinning.matching.slots import DAY, DAYS, QUARTER, WEEK, Span, spans_of
 
 LIVE_FLOOR: Final = 30
@@ -46,7 +46,7 @@ class CommonHours:
         return self.per_day >= LIVE_FLOOR
 
 
-def common_hours(a: Side, b: Side, start: date, months: int) -> CommonHours:
+def common_hours(a: MatchSide, b: MatchSide, start: date, months: int) -> CommonHours:
     periods = clock_periods(a.time_zone, b.time_zone, start, months)
     counts = [_pairs(a.lessons, b.lessons, period.ahead // QUARTER) for period in periods]
     least = _least(counts)
@@ -70,14 +70,14 @@ def common_hours(a: Side, b: Side, start: date, months: int) -> CommonHours:
     )
 
 
-def minutes_per_day(a: Side, b: Side) -> int:
+def minutes_per_day(a: MatchSide, b: MatchSide) -> int:
     """`common_hours(...).per_day` over the project both could do, without the rest."""
     periods = clock_periods(a.time_zone, b.time_zone, *project(a, b))
     shifts = {period.ahead // QUARTER for period in periods}
     return _per_day(_least([_pairs(a.lessons, b.lessons, shift) for shift in shifts]).values())
 
 
-def project(a: Side, b: Side) -> tuple[date, int]:
+def project(a: MatchSide, b: MatchSide) -> tuple[date, int]:
     """Start and months of what both could do together: from the later start, for the shorter time."""
     return max(a.starts, b.starts), min(a.months, b.months)
 

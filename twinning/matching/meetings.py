@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twinning.matching.clocks import clock_periods
-from twinning.matching.facts import Side
+from twinning.matching.facts import MatchSide
 from twinning.matching.hours import LIVE_FLOOR, DayPair, day_pair
 from twinning.matching.slots import QUARTER, WEEK
 from twinning.matching.snapshot import Snapshot
@@ -22,7 +22,7 @@ NONE_YET: Final = 255
 Counts = NDArray[np.uint8]
 
 
-def per_day(us: Side, snapshot: Snapshot, rows: Rows) -> Numbers:
+def per_day(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Numbers:
     """Minutes a day for each row: least over the clock periods, then over weekdays, as in `hours`."""
     if not len(rows) or not us.lessons:
         return np.zeros(len(rows), dtype=np.int32)
@@ -37,7 +37,7 @@ def per_day(us: Side, snapshot: Snapshot, rows: Rows) -> Numbers:
     return _per_day(least)
 
 
-def _shifts(us: Side, snapshot: Snapshot, rows: Rows) -> Mapping[int, Rows]:
+def _shifts(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Mapping[int, Rows]:
     """Each difference of clocks, in slots, with the places of the rows that meet it during the project."""
     starts = np.maximum(snapshot.starts[rows], us.starts.toordinal())
     months = np.minimum(snapshot.months[rows], us.months)
@@ -52,7 +52,7 @@ def _shifts(us: Side, snapshot: Snapshot, rows: Rows) -> Mapping[int, Rows]:
     return {shift: np.concatenate(chosen) for shift, chosen in found.items()}
 
 
-def _masks(us: Side, shift: int) -> dict[DayPair, Bits]:
+def _masks(us: MatchSide, shift: int) -> dict[DayPair, Bits]:
     """Our lessons on their clock, as bits, apart for each pair of days."""
     slots: dict[DayPair, list[int]] = defaultdict(list)
     for slot in us.lessons:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from twinning.matching.criteria import age_overlap, is_live, line_fit, line_needed, live_fit
-from twinning.matching.facts import Level, Side, shared_language
+from twinning.matching.facts import Level, MatchSide, shared_language
 from twinning.matching.hours import common_hours, project
 from twinning.matching.scores import Contribution
 from twinning.matching.slots import shift_of
@@ -28,17 +28,17 @@ class Reason:
 class Case:
     """A point of one side, in the words of the reader: `asker` wishes, `other` is measured, `mine` if we ask."""
 
-    us: Side
-    them: Side
+    us: MatchSide
+    them: MatchSide
     mine: bool
     part: Contribution
 
     @property
-    def asker(self) -> Side:
+    def asker(self) -> MatchSide:
         return self.us if self.mine else self.them
 
     @property
-    def other(self) -> Side:
+    def other(self) -> MatchSide:
         return self.them if self.mine else self.us
 
     @property

@@ -12,13 +12,13 @@ from typing import Final
 import numpy as np
 
 from twinning.matching.criteria import SAME_START_DAYS
-from twinning.matching.facts import Level, Side
+from twinning.matching.facts import Level, MatchSide
 from twinning.matching.hours import LIVE_FLOOR
 from twinning.matching.meetings import per_day
 from twinning.matching.snapshot import Snapshot
 from twinning.matching.tables import Flags, Numbers, Rows, Table, all_of, any_of
 
-Condition = Callable[[Side, Snapshot, Rows], Flags]
+Condition = Callable[[MatchSide, Snapshot, Rows], Flags]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Fitting:
     minutes: Numbers
 
 
-def fitting(us: Side, snapshot: Snapshot) -> Fitting:
+def fitting(us: MatchSide, snapshot: Snapshot) -> Fitting:
     rows = np.flatnonzero(snapshot.ready if us.ready else np.zeros_like(snapshot.ready))
     for condition in CONDITIONS:
         rows = rows[condition(us, snapshot, rows)]
@@ -38,13 +38,13 @@ def fitting(us: Side, snapshot: Snapshot) -> Fitting:
     return Fitting(rows[kept], minutes[kept])
 
 
-def _institutions(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
+def _institutions(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
     refused = [snapshot.institution.get(key, -1) for key in us.closed_to | {us.institution}]
     kept: Flags = np.isin(snapshot.institutions[rows], refused, invert=True)
     return kept & ~np.isin(rows, snapshot.closed.get(us.institution, []))
 
 
-def _countries(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
+def _countries(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
     excluded = [snapshot.country.get(key, -1) for key in us.excluded_countries]
     kept: Flags = np.isin(snapshot.countries[rows], excluded, invert=True) & ~_says(snapshot.excluded, us.country, rows)
     if us.wanted_countries and us.country_ask.must:
@@ -52,7 +52,7 @@ def _countries(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
     return kept & (~snapshot.must_country[rows] | _says(snapshot.wanted_countries, us.country, rows))
 
 
-def _languages(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
+def _languages(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
     table = snapshot.languages
     ours = table.known([code for code, level in us.languages.items() if level >= Level.A2])
     shared = any_of(table.cells[rows][:, ours] >= Level.A2)
@@ -60,7 +60,7 @@ def _languages(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
     return shared | (translated & (not us.speak.must))
 
 
-def _ages(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
+def _ages(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
     theirs, accepted = snapshot.ages[rows], snapshot.accepted[rows]
     classless = theirs[:, 0] > theirs[:, 1]
     kept: Flags = ~(snapshot.must_be_classed[rows] & (us.ages is None))
@@ -77,7 +77,7 @@ def _ages(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
     return kept
 
 
-def _sizes(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
+def _sizes(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
     wanted = snapshot.must_size[rows]
     size = -1 if us.size is None else us.size
     kept: Flags = (wanted[:, 0] <= size) & (size <= wanted[:, 1])
@@ -87,7 +87,7 @@ def _sizes(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
     return kept
 
 
-def _time(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
+def _time(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
     same_months = snapshot.months[rows] == us.months
     same_start = np.abs(snapshot.starts[rows] - us.starts.toordinal()) <= SAME_START_DAYS
     kept: Flags = (same_months | ~(snapshot.must_months[rows] | us.months_ask.must)) & (
@@ -96,7 +96,7 @@ def _time(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
     return kept
 
 
-def _people(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
+def _people(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
     kept: Flags = (us.offers_mentoring | ~snapshot.must_mentor[rows]) & (us.is_newcomer | ~snapshot.must_newcomer[rows])
     if us.mentor_ask.must:
         kept &= snapshot.mentors[rows]
@@ -105,7 +105,7 @@ def _people(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
     return kept
 
 
-def _terms(us: Side, snapshot: Snapshot, rows: Rows) -> Flags:
+def _terms(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
     themes = {term: 1 for term, ask in us.wanted_themes.items() if ask.must}
     levels = {code: int(wanted.level) for code, wanted in us.wanted_languages.items() if wanted.ask.must}
     work = {term: 1 for term, own in us.work.items() if own.ask.must}
@@ -151,11 +151,11 @@ def _given(table: Table, have: Mapping[str, int], rows: Rows) -> Flags:
     return all_of(table.cells[rows] <= table.along(have))
 
 
-def _live_ours(us: Side) -> list[str]:
+def _live_ours(us: MatchSide) -> list[str]:
     return [term for term, own in us.work.items() if own.live]
 
 
-def _minutes(us: Side, snapshot: Snapshot, rows: Rows) -> Numbers:
+def _minutes(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Numbers:
     """Only where a live kind of work is shared: the rest never asks."""
     minutes = np.zeros(len(rows), dtype=np.int32)
     shared = any_of(snapshot.live.cells[rows][:, snapshot.live.known(us.work)] > 0)
@@ -164,7 +164,7 @@ def _minutes(us: Side, snapshot: Snapshot, rows: Rows) -> Numbers:
     return minutes
 
 
-def _work(us: Side, snapshot: Snapshot, rows: Rows, minutes: Numbers) -> Flags:
+def _work(us: MatchSide, snapshot: Snapshot, rows: Rows, minutes: Numbers) -> Flags:
     """A kind is live if either says so; live kinds need their half hour, and a MUST of either needs its kind."""
     ours = snapshot.work.along(dict.fromkeys(us.work, 1)) > 0
     live_here = snapshot.work.along(dict.fromkeys(_live_ours(us), 1)) > 0

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 from typing import Final
 
-from twinning.matching.criteria import Point, points
-from twinning.matching.facts import Side
+from twinning.matching.criteria import ScoredPoint, points
+from twinning.matching.facts import MatchSide
 
 # The mean of sqrt(u v) when nothing is known of u and v: E sqrt(U) = 2/3 for U uniform on [0, 1], twice.
 PRIOR_MEAN: Final = 4 / 9
@@ -24,7 +24,7 @@ GOOD: Final = 0.5
 class Contribution:
     """A point and its share w_k s_k / sum(w) of the utility; `lost` is what was missing, w_k (1 - s_k) / sum(w)."""
 
-    point: Point
+    point: ScoredPoint
     share: float
     lost: float
 
@@ -49,7 +49,7 @@ class Score:
         return "good" if self.value >= GOOD else "fair"
 
 
-def score(a: Side, b: Side, minutes: int | None = None) -> Score:
+def score(a: MatchSide, b: MatchSide, minutes: int | None = None) -> Score:
     """Of a pair that no hard condition forbids. `minutes` of common lessons a day, where known already."""
     ours, theirs = contributions(points(a, b, minutes)), contributions(points(b, a, minutes))
     u, v = utility(ours), utility(theirs)
@@ -58,7 +58,7 @@ def score(a: Side, b: Side, minutes: int | None = None) -> Score:
     return Score(ours, theirs, u, v, g, answered, shrunk(g, answered))
 
 
-def contributions(asked: Sequence[Point]) -> tuple[Contribution, ...]:
+def contributions(asked: Sequence[ScoredPoint]) -> tuple[Contribution, ...]:
     total = sum(point.ask.counts for point in asked)
     if not total:
         return ()

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from twinning.matching.facts import Side
+from twinning.matching.facts import MatchSide
 from twinning.matching.tables import (
     Bits,
     Flags,
@@ -30,7 +30,7 @@ NO_AGE: Final = (255, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    sides: Sequence[Side]
+    sides: Sequence[MatchSide]
     institution: Mapping[str, int]
     country: Mapping[str, int]
     zone: Sequence[str]
@@ -73,7 +73,7 @@ class Snapshot:
         return len(self.sides)
 
 
-def pack(sides: Sequence[Side]) -> Snapshot:
+def pack(sides: Sequence[MatchSide]) -> Snapshot:
     institution, country = numbered(s.institution for s in sides), numbered(s.country for s in sides)
     zone = numbered(s.time_zone for s in sides)
     return Snapshot(
@@ -118,16 +118,16 @@ def pack(sides: Sequence[Side]) -> Snapshot:
     )
 
 
-def _must_levels(side: Side) -> dict[str, int]:
+def _must_levels(side: MatchSide) -> dict[str, int]:
     return {code: wanted.level for code, wanted in side.wanted_languages.items() if wanted.ask.must}
 
 
-def _must_size(side: Side) -> tuple[int, int]:
+def _must_size(side: MatchSide) -> tuple[int, int]:
     wanted = side.wanted_size if side.size_ask.must else None
     return (-1, 1_000_000) if wanted is None else (wanted.low, wanted.high)
 
 
-def _closed(sides: Sequence[Side]) -> dict[str, list[int]]:
+def _closed(sides: Sequence[MatchSide]) -> dict[str, list[int]]:
     rows: dict[str, list[int]] = {}
     for row, side in enumerate(sides):
         for institution in side.closed_to:

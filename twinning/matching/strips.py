@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from twinning.matching.facts import Side
+from twinning.matching.facts import MatchSide
 from twinning.matching.hours import common_hours
 from twinning.matching.slots import DAY, DAYS, QUARTER, Span, spans_of
 
@@ -26,7 +26,7 @@ class HoursStrip:
     theirs: tuple[Span, ...]
 
 
-def strip(a: Side, b: Side, start: date, months: int) -> HoursStrip:
+def strip(a: MatchSide, b: MatchSide, start: date, months: int) -> HoursStrip:
     common = common_hours(a, b, start, months)
     weekday = (common.weekday or min((slot // DAY + 1 for slot in a.lessons), default=1)) - 1
     ahead = common.period.ahead
@@ -36,7 +36,7 @@ def strip(a: Side, b: Side, start: date, months: int) -> HoursStrip:
     return HoursStrip(weekday + 1, ahead, spans_of(own), spans_of(minute // QUARTER for minute in theirs))
 
 
-def _their_day(b: Side, weekday: int, offset: int, ahead: int) -> list[int]:
+def _their_day(b: MatchSide, weekday: int, offset: int, ahead: int) -> list[int]:
     """Minutes of our day at which each slot of their day begins; theirs is `offset` days from ours."""
     day = (weekday + offset) % DAYS
     return [slot % DAY * QUARTER + offset * MINUTES - ahead for slot in sorted(b.lessons) if slot // DAY == day]

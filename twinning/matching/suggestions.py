@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twinning.matching.explanations import Explanation, explain
-from twinning.matching.facts import Side
+from twinning.matching.facts import MatchSide
 from twinning.matching.holding import Relaxation, held_back
 from twinning.matching.scan import fitting
 from twinning.matching.scores import Score, score
@@ -32,7 +32,7 @@ class Suggestions:
     held_back: tuple[Relaxation, ...]
 
 
-def suggest(us: Side, others: Sequence[Side] | Snapshot, limit: int = LISTED) -> Suggestions:
+def suggest(us: MatchSide, others: Sequence[MatchSide] | Snapshot, limit: int = LISTED) -> Suggestions:
     snapshot = others if isinstance(others, Snapshot) else pack(others)
     best = _best_of_each(us, snapshot)
     return Suggestions(
@@ -43,20 +43,20 @@ def suggest(us: Side, others: Sequence[Side] | Snapshot, limit: int = LISTED) ->
     )
 
 
-def count_fitting(us: Side, others: Sequence[Side] | Snapshot) -> int:
+def count_fitting(us: MatchSide, others: Sequence[MatchSide] | Snapshot) -> int:
     """How many institutions fit: cheap enough to count while somebody is filling in the wish."""
     snapshot = others if isinstance(others, Snapshot) else pack(others)
     return len(set(snapshot.institutions[fitting(us, snapshot).rows].tolist()))
 
 
-def _best_of_each(us: Side, snapshot: Snapshot) -> list[tuple[Side, Score]]:
+def _best_of_each(us: MatchSide, snapshot: Snapshot) -> list[tuple[MatchSide, Score]]:
     found = fitting(us, snapshot)
     pairs = [
         (snapshot.sides[row], score(us, snapshot.sides[row], minutes))
         for row, minutes in zip(found.rows.tolist(), found.minutes.tolist(), strict=True)
     ]
     pairs.sort(key=lambda pair: (-round(pair[1].value, 12), -round(pair[1].u, 12), pair[0].key))
-    best: dict[str, tuple[Side, Score]] = {}
+    best: dict[str, tuple[MatchSide, Score]] = {}
     for them, its in pairs:
         best.setdefault(them.institution, (them, its))
     return list(best.values())

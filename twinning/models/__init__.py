@@ -15,7 +15,7 @@ from twinning.models.people import Invitation, Role, Staff
 from twinning.models.proposals import Proposal, ProposalState
 from twinning.models.registers import RegisterImport, RegisterOutcome, RegisterRow
 from twinning.models.waiting import WaitingFacts
-from twinning.models.wishes import Need, Side, Wish, WishPoint
+from twinning.models.wishes import Wish, WishNeed, WishPoint, WishSide
 
 __all__ = [
     "Agreement",
@@ -28,7 +28,6 @@ __all__ = [
     "Invitation",
     "LessonTime",
     "NameWord",
-    "Need",
     "Partnership",
     "Party",
     "PlanItem",
@@ -43,12 +42,13 @@ __all__ = [
     "SchoolClass",
     "ShownList",
     "ShownMatch",
-    "Side",
     "Signature",
     "Staff",
     "State",
     "TwinSpace",
     "WaitingFacts",
     "Wish",
+    "WishNeed",
     "WishPoint",
+    "WishSide",
 ]

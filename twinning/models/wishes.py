@@ -12,13 +12,13 @@ from twinning.models.institutions import Institution
 WEIGHTS = (0, 1, 2, 4, 8)
 
 
-class Need(models.TextChoices):
+class WishNeed(models.TextChoices):
     MUST = "must", _("must")
     PREFER = "prefer", _("prefer")
     ANY = "any", _("no matter")
 
 
-class Side(models.TextChoices):
+class WishSide(models.TextChoices):
     OFFER = "offer", _("we offer")
     SEEK = "seek", _("we look for")
 
@@ -74,16 +74,16 @@ class WishPoint(models.Model):
 
     wish = models.ForeignKey(Wish, on_delete=models.CASCADE, related_name="points")
     criterion = models.CharField(max_length=20)
-    side = models.CharField(max_length=5, choices=Side.choices)
+    side = models.CharField(max_length=5, choices=WishSide.choices)
     term = models.ForeignKey(Term, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     value = models.CharField(max_length=40, blank=True)
-    need = models.CharField(max_length=6, choices=Need.choices, default=Need.PREFER)
+    need = models.CharField(max_length=6, choices=WishNeed.choices, default=WishNeed.PREFER)
     weight = models.PositiveSmallIntegerField(default=4)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(weight__in=WEIGHTS), name="point_weight"),
-            models.CheckConstraint(condition=models.Q(need__in=Need.values), name="point_need"),
+            models.CheckConstraint(condition=models.Q(need__in=WishNeed.values), name="point_need"),
             models.CheckConstraint(
                 condition=models.Q(term__isnull=False) | ~models.Q(value=""), name="point_says_something"
             ),

@@ -11,7 +11,7 @@ from twinning.queries.visible import registers_visible_to
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """Where an institution stands in a register. `register`: the upload that brought it, where this person may see it.
     `row`: a row of that upload which needs eyes, `waits` while nobody has decided about it."""
 
@@ -22,12 +22,12 @@ class Entry:
     waits: bool = False
 
 
-def register_entries(institution: Institution, user: Any) -> list[Entry]:
+def register_entries(institution: Institution, user: Any) -> list[RegisterEntry]:
     """Its numbers in registers, then rows that may be it."""
     uploads = registers_visible_to(user).order_by("created_at", "pk")
     latest = {(one.country, one.source): one for one in uploads.filter(country=institution.country)}
     numbers = RegisterIdentifier.objects.filter(institution=institution).order_by("source", "value")
-    known = [Entry(one.source, one.value, latest.get((institution.country, one.source))) for one in numbers]
+    known = [RegisterEntry(one.source, one.value, latest.get((institution.country, one.source))) for one in numbers]
     rows = RegisterRow.objects.filter(
         Q(institution=institution) | Q(suspect_of=institution), register__in=uploads.order_by()
     )
@@ -35,9 +35,9 @@ def register_entries(institution: Institution, user: Any) -> list[Entry]:
     return known + [_entry(row) for row in found]
 
 
-def _entry(row: RegisterRow) -> Entry:
+def _entry(row: RegisterRow) -> RegisterEntry:
     waits = row.verdict == "suspect" and not row.decision
-    return Entry(row.register.source, row.name, row.register, row.number, waits=waits)
+    return RegisterEntry(row.register.source, row.name, row.register, row.number, waits=waits)
 
 
 def numbers_in_registers(institutions: Iterable[Institution]) -> dict[int, list[str]]:

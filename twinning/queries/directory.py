@@ -198,7 +198,7 @@ def directory_terms() -> dict[str, list[Term]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
+class MapCluster:
     """Institutions of one country that lie in one cell of the map."""
 
     country: str
@@ -207,7 +207,7 @@ class Cluster:
     count: int
 
 
-def clusters(rows: QuerySet[Institution]) -> list[Cluster]:
+def clusters(rows: QuerySet[Institution]) -> list[MapCluster]:
     """The largest first. One query, however many institutions."""
     cells = (
         rows.order_by()
@@ -217,11 +217,11 @@ def clusters(rows: QuerySet[Institution]) -> list[Cluster]:
         .annotate(n=Count("pk"), lat=Avg("latitude"), lon=Avg("longitude"))
         .order_by("-n", "country")[:MOST_CELLS]
     )
-    return [Cluster(cell["country"], cell["lat"], cell["lon"], cell["n"]) for cell in cells]
+    return [MapCluster(cell["country"], cell["lat"], cell["lon"], cell["n"]) for cell in cells]
 
 
-def largest_by_country(found: Iterable[Cluster]) -> dict[str, Cluster]:
-    largest: dict[str, Cluster] = {}
+def largest_by_country(found: Iterable[MapCluster]) -> dict[str, MapCluster]:
+    largest: dict[str, MapCluster] = {}
     for cluster in found:
         largest.setdefault(cluster.country, cluster)
     return largest

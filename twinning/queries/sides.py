@@ -7,10 +7,19 @@ from typing import Any, Final
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from twinning.matching import UNASKED, Ask, LanguageAsk, Level, Range, Side, Work, slots_of
-from twinning.matching import Need as Matter
-from twinning.models import Institution, Need, Partnership, Party, Proposal, SchoolClass, State, Wish, WishPoint
-from twinning.models import Side as Bank
+from twinning.matching import UNASKED, Ask, LanguageAsk, Level, MatchNeed, MatchSide, Range, Work, slots_of
+from twinning.models import (
+    Institution,
+    Partnership,
+    Party,
+    Proposal,
+    SchoolClass,
+    State,
+    Wish,
+    WishNeed,
+    WishPoint,
+    WishSide,
+)
 from twinning.policy import DECLINED_LATELY
 
 # What a kind of work needs of the line: 0 nothing, 1 now and then, 2 daily, 3 video.
@@ -18,7 +27,7 @@ LIVE: Final = frozenset({"live"})
 CONNECTIVITY: Final = {"letters": 0, "photos": 1, "project": 1, "live": 3, "staff": 1, "shadowing": 1}
 UNKNOWN_LINE: Final = 1
 LEVELS: Final = {"native": Level.NATIVE, **{level.name: level for level in Level if level is not Level.NATIVE}}
-MATTERS: Final = {Need.MUST: Matter.MUST, Need.PREFER: Matter.PREFER, Need.ANY: Matter.NO_MATTER}
+MATTERS: Final = {WishNeed.MUST: MatchNeed.MUST, WishNeed.PREFER: MatchNeed.PREFER, WishNeed.ANY: MatchNeed.NO_MATTER}
 
 
 def open_wishes() -> QuerySet[Wish]:
@@ -28,7 +37,7 @@ def open_wishes() -> QuerySet[Wish]:
     ).order_by("pk")
 
 
-def sides_of(wishes: QuerySet[Wish]) -> list[Side]:
+def sides_of(wishes: QuerySet[Wish]) -> list[MatchSide]:
     """Eight queries."""
     rows = wishes.select_related("institution", "school_class").prefetch_related(
         "points__term", "school_class__languages", "school_class__lessons", "institution__languages"
@@ -39,7 +48,7 @@ def sides_of(wishes: QuerySet[Wish]) -> list[Side]:
     return [_side(wish, wish.partners - taken.get(wish.pk, 0)) for wish in found]
 
 
-def side_of(wish: Wish) -> Side:
+def side_of(wish: Wish) -> MatchSide:
     """One wish, with whom it is closed to: blocked, declined lately, already partners."""
     (side,) = sides_of(Wish.objects.filter(pk=wish.pk))
     from dataclasses import replace  # noqa: PLC0415 - used here alone
@@ -82,10 +91,10 @@ def closed_to(institution: Institution) -> frozenset[str]:
     return frozenset(codes | {institution.code})
 
 
-def _side(wish: Wish, capacity: int) -> Side:
+def _side(wish: Wish, capacity: int) -> MatchSide:
     school, group = wish.institution, wish.school_class
     points: Mapping[str, list[WishPoint]] = _by_criterion(wish.points.all())
-    return Side(
+    return MatchSide(
         key=wish.code,
         institution=school.code,
         country=school.country,
@@ -121,7 +130,7 @@ def _by_criterion(points: Iterable[WishPoint]) -> dict[str, list[WishPoint]]:
 
 
 def _ask(point: WishPoint) -> Ask:
-    return Ask(need=MATTERS[Need(point.need)], weight=point.weight)
+    return Ask(need=MATTERS[WishNeed(point.need)], weight=point.weight)
 
 
 def _first_ask(points: list[WishPoint]) -> Ask:
@@ -136,8 +145,8 @@ def _range(points: list[WishPoint]) -> Range | None:
 
 
 def _sought(points: Mapping[str, list[WishPoint]], country: str) -> dict[str, Any]:
-    seek = {name.partition(" ")[2]: rows for name, rows in points.items() if name.startswith(Bank.SEEK)}
-    offer = {name.partition(" ")[2]: rows for name, rows in points.items() if name.startswith(Bank.OFFER)}
+    seek = {name.partition(" ")[2]: rows for name, rows in points.items() if name.startswith(WishSide.SEEK)}
+    offer = {name.partition(" ")[2]: rows for name, rows in points.items() if name.startswith(WishSide.OFFER)}
     languages = {}
     for point in seek.get("language", []):
         code, _dash, level = point.value.rpartition("-")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from twinning.models import Need, Wish
+from twinning.models import Wish, WishNeed
 from twinning.queries.people import prepared_by
 
 
@@ -37,5 +37,5 @@ def named(wish: Wish, criterion: str) -> list[str]:
     """Codes of the terms that a wish names: what it must have first, then what counts most. What is "no matter" suits
     as well, so it comes last."""
     points = wish.points.filter(criterion=criterion).select_related("term").order_by("-weight", "pk")
-    ordered = sorted(points, key=lambda point: list(Need).index(Need(point.need)))
+    ordered = sorted(points, key=lambda point: list(WishNeed).index(WishNeed(point.need)))
     return list(dict.fromkeys(point.term.code for point in ordered if point.term is not None))

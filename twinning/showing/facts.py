@@ -42,7 +42,7 @@ CONNECTIVITY: Final[dict[int | None, Text]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FactDifference:
     """A fact as the page says it and as it would. `moved`: the page has changed since that was written."""
 
     label: Text
@@ -51,10 +51,10 @@ class Difference:
     moved: bool
 
 
-def differences(waiting: WaitingFacts, now: Said) -> list[Difference]:
+def differences(waiting: WaitingFacts, now: Said) -> list[FactDifference]:
     """What would change on the page as it is now, in words of the reader."""
     return [
-        Difference(fact_label(name), in_words(name, there), in_words(name, wanted), waiting.said[name][0] != there)
+        FactDifference(fact_label(name), in_words(name, there), in_words(name, wanted), waiting.said[name][0] != there)
         for name, (there, wanted) in differing(now, wanted_of(waiting)).items()
     ]
 

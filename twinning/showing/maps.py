@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.kit.worldmap import WORLD_BOX, Place, Point, World, project, world
 from core.language.formats import country_name, format_list, format_number
-from twinning.queries.directory import Cluster, largest_by_country
+from twinning.queries.directory import MapCluster, largest_by_country
 
 SHAPE = 0.4  # height by width, as the wide frame of the directory
 NARROWEST = 300.0
@@ -15,7 +15,7 @@ AIR = 40.0
 TOLD = 4
 
 
-def map_of(found: list[Cluster], countries: Iterable[tuple[str, int]]) -> World | None:
+def map_of(found: list[MapCluster], countries: Iterable[tuple[str, int]]) -> World | None:
     """None where nothing has a place. The label tells in words what the dots show."""
     if not found:
         return None
@@ -30,7 +30,7 @@ def map_of(found: list[Cluster], countries: Iterable[tuple[str, int]]) -> World 
     return world(label=label, places=places, box=_box([project(c.longitude, c.latitude) for c in found]))
 
 
-def _named(cluster: Cluster, counts: dict[str, int]) -> str:
+def _named(cluster: MapCluster, counts: dict[str, int]) -> str:
     return f"{country_name(cluster.country)}, {format_number(counts.get(cluster.country, cluster.count))}"
 
 

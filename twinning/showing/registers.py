@@ -14,7 +14,7 @@ VERDICTS = ("new", "changed", "same", "kept", "duplicate", "suspect", "faulty")
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class VerdictCount:
     """A pile of rows: how many, in words."""
 
     key: str
@@ -22,7 +22,7 @@ class Verdict:
     label: str
 
 
-def verdicts_of(register: RegisterImport) -> list[Verdict]:
+def verdicts_of(register: RegisterImport) -> list[VerdictCount]:
     labels: dict[str, Callable[[int], str]] = {
         "new": lambda n: ngettext("new institution", "new institutions", n),
         "changed": lambda _n: _("changed"),
@@ -35,7 +35,7 @@ def verdicts_of(register: RegisterImport) -> list[Verdict]:
         "faulty": lambda n: ngettext("row with a mistake", "rows with a mistake", n),
     }
     found = ((key, register.counts.get(key, 0)) for key in VERDICTS)
-    return [Verdict(key, format_number(count), labels[key](count)) for key, count in found if count]
+    return [VerdictCount(key, format_number(count), labels[key](count)) for key, count in found if count]
 
 
 def problem_text(row: RegisterRow) -> str:

@@ -9,16 +9,7 @@ from django.utils.translation import ngettext
 
 from core.kit.hours_strip import Strip, strip
 from core.language.formats import country_name, format_duration, format_number, format_range, weekday_name
-from twinning.matching import (
-    HoursStrip,
-    Ranked,
-    Relaxation,
-    Side,
-    Suggestions,
-    common_hours,
-    project,
-    suggest,
-)
+from twinning.matching import HoursStrip, MatchSide, Ranked, Relaxation, Suggestions, common_hours, project, suggest
 from twinning.matching import strip as hours_strip
 from twinning.matching.clocks import ClockPeriod
 from twinning.models import Institution, Wish
@@ -55,7 +46,7 @@ class MatchCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class HoldingRow:
     """A row of components/holds_back.html; `change` is what the button asks for."""
 
     gain: str
@@ -66,7 +57,7 @@ class Holding:
 @dataclass(frozen=True, slots=True)
 class SuggestionBoard:
     cards: list[MatchCard]
-    holding: list[Holding]
+    holding: list[HoldingRow]
     found: Suggestions
     ready: bool
 
@@ -100,10 +91,10 @@ def board_of(wish: Wish, *, may_propose: bool) -> SuggestionBoard:
 
 def _card(
     wish: Wish,
-    us: Side,
+    us: MatchSide,
     *,
     other: Wish,
-    them: Side,
+    them: MatchSide,
     one: Ranked,
     reply: ReplyRate | None,
     written: str | None,
@@ -164,7 +155,7 @@ def _actions(wish: Wish, other: Wish, *, written: str | None, may_propose: bool)
     ]
 
 
-def _hours(wish: Wish, us: Side, other: Wish, them: Side) -> Strip | None:
+def _hours(wish: Wish, us: MatchSide, other: Wish, them: MatchSide) -> Strip | None:
     """The strip, with its sentence first: common minutes, and both clocks."""
     if not us.lessons or not them.lessons:
         return None
@@ -212,7 +203,7 @@ def _spans(spans: tuple[tuple[int, int], ...]) -> str:
     return ", ".join(format_range(clock(low), clock(high)) for low, high in spans)
 
 
-def _holding(wish: Wish, one: Relaxation) -> Holding:
+def _holding(wish: Wish, one: Relaxation) -> HoldingRow:
     """`rules.sign` and `institution.verify` are no change of the wish, so they have no button."""
     change = f"{one.key}|" + "|".join(f"{name}={value}" for name, value in sorted(one.params.items()))
     action = None
@@ -225,4 +216,4 @@ def _holding(wish: Wish, one: Relaxation) -> Holding:
             "value": change,
             "kind": "q",
         }
-    return Holding(f"+{format_number(one.gain)}", relaxation_text(one), action)
+    return HoldingRow(f"+{format_number(one.gain)}", relaxation_text(one), action)

@@ -22,7 +22,7 @@ from twinning.queries.names import shown_name
 from twinning.queries.people import place_at, places_of, verified_staff, works_at
 from twinning.queries.verification import colleagues_to_verify, institutions_to_decide, refusal_of, refused_places
 from twinning.queries.visible import institutions_visible_to
-from twinning.showing.facts import Difference, differences
+from twinning.showing.facts import FactDifference, differences
 from twinning.showing.institution_rows import language_list, state_tag
 from twinning.showing.trail import trail_lines
 
@@ -93,7 +93,7 @@ def _facts(found: Institution) -> list[tuple[str, str]]:
     return [(what, words) for what, words in facts if words]
 
 
-def _waiting(user: Any, found: Institution) -> list[Difference]:
+def _waiting(user: Any, found: Institution) -> list[FactDifference]:
     """What the reader has said of it and waits."""
     waiting = waiting_of(user, found)
     return differences(waiting, facts_of(found)) if waiting is not None else []

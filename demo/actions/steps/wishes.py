@@ -11,7 +11,7 @@ from core.models import Term
 from demo.actions.steps.past import ago, happened
 from demo.queries import data
 from twinning.actions.wishes import PointToWrite, create_wish, open_wish, save_step
-from twinning.models import Institution, Side, Wish
+from twinning.models import Institution, Wish, WishSide
 from twinning.queries.people import leaders_of
 
 BEFORE_THE_FIRST_LETTER: Final = 7
@@ -60,7 +60,7 @@ def _points(row: dict[str, Any], terms: Mapping[tuple[str, str], Term]) -> list[
     return [
         *(PointToWrite("work", term=terms["work", code], need=matters) for code, matters in row["work"].items()),
         *(PointToWrite("theme", term=terms["theme", code]) for code in row["seek"]),
-        *(PointToWrite("theme", Side.OFFER, term=terms["theme", code]) for code in row["offer"]),
+        *(PointToWrite("theme", WishSide.OFFER, term=terms["theme", code]) for code in row["offer"]),
         PointToWrite("age", value=f"{low}-{high}", need=need),
         PointToWrite("language", value=row["lang"]),
         *(PointToWrite("country", value=code) for code in row.get("countries", [])),

@@ -7,25 +7,25 @@ from datetime import date, datetime, time, timedelta
 from math import sqrt
 from zoneinfo import ZoneInfo
 
-from twinning.matching import Need, Side
+from twinning.matching import MatchNeed, MatchSide
 
 Criteria = dict[tuple[str, str], tuple[int, float]]
 
 
-def utility(a: Side, b: Side) -> tuple[float, int]:
+def utility(a: MatchSide, b: MatchSide) -> tuple[float, int]:
     """u of `a`, and how many points with weight it answered."""
     weighted = [(weight, s) for weight, s in criteria(a, b).values() if weight]
     total = sum(weight for weight, _ in weighted)
     return (sum(weight * s for weight, s in weighted) / total if total else 0.0), len(weighted)
 
 
-def value(a: Side, b: Side) -> float:
+def value(a: MatchSide, b: MatchSide) -> float:
     (u, n), (v, m) = utility(a, b), utility(b, a)
     answered = min(n, m)
     return (answered * sqrt(u * v) + 2 * 4 / 9) / (answered + 2)
 
 
-def criteria(a: Side, b: Side) -> Criteria:
+def criteria(a: MatchSide, b: MatchSide) -> Criteria:
     found: Criteria = {("speak", ""): (_w(a.speak), _speak(a, b))}
     for code, wanted in a.wanted_languages.items():
         have = int(b.languages[code]) if code in b.languages else 0
@@ -39,7 +39,7 @@ def criteria(a: Side, b: Side) -> Criteria:
     if a.wanted_size:
         found["size", ""] = _w(a.size_ask), _size(a, b)
     for term, ask in a.wanted_themes.items():
-        sought = term in b.wanted_themes and b.wanted_themes[term].need != Need.NO_MATTER
+        sought = term in b.wanted_themes and b.wanted_themes[term].need != MatchNeed.NO_MATTER
         found["theme", term] = _w(ask), 1.0 if term in b.offered_themes or sought else 0.0
     for term, own in a.work.items():
         found["work", term] = _w(own.ask), _work(a, b, term)
@@ -55,15 +55,15 @@ def criteria(a: Side, b: Side) -> Criteria:
 
 def _w(ask: object) -> int:
     need, weight = ask.need, ask.weight  # type: ignore[attr-defined]
-    return 0 if need == Need.NO_MATTER else int(weight)
+    return 0 if need == MatchNeed.NO_MATTER else int(weight)
 
 
-def _speak(a: Side, b: Side) -> float:
+def _speak(a: MatchSide, b: MatchSide) -> float:
     both = max((min(int(a.languages[c]), int(b.languages[c])) for c in a.languages if c in b.languages), default=0)
     return {0: 0.0, 1: 0.0, 2: 0.5, 3: 0.75}.get(both, 1.0)
 
 
-def _size(a: Side, b: Side) -> float:
+def _size(a: MatchSide, b: MatchSide) -> float:
     if a.wanted_size is None or b.size is None:
         return 0.0
     if b.size < a.wanted_size.low:
@@ -71,7 +71,7 @@ def _size(a: Side, b: Side) -> float:
     return a.wanted_size.high / b.size if b.size > a.wanted_size.high else 1.0
 
 
-def _work(a: Side, b: Side, term: str) -> float:
+def _work(a: MatchSide, b: MatchSide, term: str) -> float:
     if term not in b.work:
         return 0.0
     need = max(a.work[term].connectivity, b.work[term].connectivity)
@@ -82,7 +82,7 @@ def _work(a: Side, b: Side, term: str) -> float:
     return min(line, 1.0, minutes / 90) if minutes >= 30 else 0.0
 
 
-def common_minutes(a: Side, b: Side) -> int:
+def common_minutes(a: MatchSide, b: MatchSide) -> int:
     """Least over the days of the project, for each pair of weekdays; then least of those from half an hour on."""
     start, months = max(a.starts, b.starts), min(a.months, b.months)
     counts = [_on(a, b, shift) for shift in _differences(a.time_zone, b.time_zone, start, months)]
@@ -114,7 +114,7 @@ def _end(start: date, months: int) -> date:
     raise AssertionError
 
 
-def _on(a: Side, b: Side, shift: int) -> dict[tuple[int, int], int]:
+def _on(a: MatchSide, b: MatchSide, shift: int) -> dict[tuple[int, int], int]:
     found: dict[tuple[int, int], int] = {}
     for slot in range(7 * 96):
         there = (slot + shift) % (7 * 96)
@@ -124,25 +124,25 @@ def _on(a: Side, b: Side, shift: int) -> dict[tuple[int, int], int]:
     return found
 
 
-def may_meet(a: Side, b: Side) -> bool:
+def may_meet(a: MatchSide, b: MatchSide) -> bool:
     """The hard conditions of the design, both ways."""
     return _shared(a, b) and _allows(a, b) and _allows(b, a)
 
 
-def _shared(a: Side, b: Side) -> bool:
+def _shared(a: MatchSide, b: MatchSide) -> bool:
     spoken = any(a.languages[c] >= 2 and b.languages[c] >= 2 for c in a.languages if c in b.languages)
     return (
         a.institution != b.institution and (spoken or (a.translated_ok and b.translated_ok)) and bool(_possible(a, b))
     )
 
 
-def _possible(a: Side, b: Side) -> set[str]:
+def _possible(a: MatchSide, b: MatchSide) -> set[str]:
     shared = {term for term in a.work if term in b.work}
     live = {term for term in shared if a.work[term].live or b.work[term].live}
     return shared if live and common_minutes(a, b) >= 30 else shared - live
 
 
-def _allows(a: Side, b: Side) -> bool:
+def _allows(a: MatchSide, b: MatchSide) -> bool:
     if not (a.verified and a.rules_signed and a.capacity > 0):
         return False
     if b.institution in a.closed_to or b.country in a.excluded_countries:
@@ -157,7 +157,7 @@ def _allows(a: Side, b: Side) -> bool:
     return all(_met(a, b, *name, s) for name, (_, s) in criteria(a, b).items() if _must(a, *name))
 
 
-def _must(a: Side, criterion: str, term: str) -> bool:
+def _must(a: MatchSide, criterion: str, term: str) -> bool:
     asks = {
         "speak": a.speak,
         "age": a.age_ask,
@@ -169,13 +169,13 @@ def _must(a: Side, criterion: str, term: str) -> bool:
         "country": a.country_ask,
     }
     if criterion == "language":
-        return a.wanted_languages[term].ask.need == Need.MUST
+        return a.wanted_languages[term].ask.need == MatchNeed.MUST
     if criterion == "theme":
-        return a.wanted_themes[term].need == Need.MUST
-    return a.work[term].ask.need == Need.MUST if criterion == "work" else asks[criterion].need == Need.MUST
+        return a.wanted_themes[term].need == MatchNeed.MUST
+    return a.work[term].ask.need == MatchNeed.MUST if criterion == "work" else asks[criterion].need == MatchNeed.MUST
 
 
-def _met(a: Side, b: Side, criterion: str, term: str, s: float) -> bool:
+def _met(a: MatchSide, b: MatchSide, criterion: str, term: str, s: float) -> bool:
     if criterion == "work":
         return term in _possible(a, b)
     return s > 0 if criterion == "speak" else s == 1

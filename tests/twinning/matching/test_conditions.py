@@ -7,15 +7,26 @@ from hypothesis import strategies as st
 
 from tests.twinning.matching import oracle
 from tests.twinning.matching.worlds import open_sides, school_week, side, sides, tartu
-from twinning.matching import Ask, LanguageAsk, Level, Need, Range, Side, Work, hard_conditions, minutes_per_day, pack
+from twinning.matching import (
+    Ask,
+    LanguageAsk,
+    Level,
+    MatchNeed,
+    MatchSide,
+    Range,
+    Work,
+    hard_conditions,
+    minutes_per_day,
+    pack,
+)
 from twinning.matching.criteria import shares_live_work
 from twinning.matching.scan import fitting
 
-MUST = Ask(Need.MUST)
+MUST = Ask(MatchNeed.MUST)
 anybody = sides() | open_sides()
 
 
-def assert_may_meet(us: Side, them: Side) -> None:
+def assert_may_meet(us: MatchSide, them: MatchSide) -> None:
     assert hard_conditions(us, them) == ()
     assert fitting(us, pack([them])).rows.tolist() == [0]
 
@@ -95,13 +106,13 @@ def test_an_empty_world_fits_nobody() -> None:
 
 @given(anybody, anybody)
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_conditions_equal_the_oracle(a: Side, b: Side) -> None:
+def test_conditions_equal_the_oracle(a: MatchSide, b: MatchSide) -> None:
     assert (hard_conditions(a, b) == ()) == oracle.may_meet(a, b)
 
 
 @given(anybody, anybody)
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_conditions_are_the_same_from_both_banks(a: Side, b: Side) -> None:
+def test_conditions_are_the_same_from_both_banks(a: MatchSide, b: MatchSide) -> None:
     turned = {".ours": ".theirs", ".theirs": ".ours"}
 
     def turn(key: str) -> str:
@@ -112,7 +123,7 @@ def test_conditions_are_the_same_from_both_banks(a: Side, b: Side) -> None:
 
 @given(anybody, st.lists(anybody, max_size=12))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_the_scan_agrees_with_the_conditions_and_the_clock(us: Side, others: list[Side]) -> None:
+def test_the_scan_agrees_with_the_conditions_and_the_clock(us: MatchSide, others: list[MatchSide]) -> None:
     found = fitting(us, pack(others))
     assert found.rows.tolist() == [row for row, them in enumerate(others) if not hard_conditions(us, them)]
     assert found.minutes.tolist() == [

@@ -13,21 +13,21 @@ from twinning.matching import (
     Explanation,
     LanguageAsk,
     Level,
-    Need,
+    MatchNeed,
+    MatchSide,
     Range,
     Reason,
-    Side,
     Work,
     explain,
     score,
 )
 
-NOTHING = Ask(Need.NO_MATTER)
+NOTHING = Ask(MatchNeed.NO_MATTER)
 # Sides that ask for nothing of themselves, so that one point can be looked at alone.
 SILENT: dict[str, Any] = {"speak": NOTHING, "age_ask": NOTHING, "work": {"letters": Work(ask=NOTHING)}}
 
 
-def told(us: Side, them: Side) -> Explanation:
+def told(us: MatchSide, them: MatchSide) -> Explanation:
     return explain(us, them, score(us, them))
 
 
@@ -203,7 +203,7 @@ def test_every_key_of_the_catalogue_has_been_said_here() -> None:
 
 @given(open_sides(), open_sides())
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_explanations_keep_to_the_catalogue_and_to_their_number(a: Side, b: Side) -> None:
+def test_explanations_keep_to_the_catalogue_and_to_their_number(a: MatchSide, b: MatchSide) -> None:
     found = told(a, b)
     assert len(found.for_us) <= 3
     assert len(found.for_them) <= 2

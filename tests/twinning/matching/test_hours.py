@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.twinning.matching.worlds import ZONES, school_week, side, tartu, weeks
-from twinning.matching import CommonHours, Side, common_hours, minutes_per_day, project, slots_of, strip
+from twinning.matching import CommonHours, MatchSide, common_hours, minutes_per_day, project, slots_of, strip
 from twinning.matching.clocks import ClockPeriod, clock_periods, months_later
 
 WINTER = (date(2026, 11, 1), 4)
@@ -14,7 +14,7 @@ SUMMER = (date(2027, 4, 1), 2)
 WHOLE_YEAR = (date(2026, 9, 1), 9)
 
 
-def berlin() -> Side:
+def berlin() -> MatchSide:
     return side(key="berlin", institution="berlin", time_zone="Europe/Berlin", lessons=school_week(time(8), time(13)))
 
 

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from tests.twinning.matching import oracle
 from tests.twinning.matching.worlds import open_sides, side, sides, tartu
-from twinning.matching import Ask, LanguageAsk, Level, Need, Range, Side, Work, score
-from twinning.matching.criteria import Point, points
+from twinning.matching import Ask, LanguageAsk, Level, MatchNeed, MatchSide, Range, Work, score
+from twinning.matching.criteria import ScoredPoint, points
 from twinning.matching.scores import contributions, shrunk, utility
 
 anybody = sides() | open_sides()
 
 
-def values(a: Side, b: Side) -> dict[tuple[str, str], float]:
+def values(a: MatchSide, b: MatchSide) -> dict[tuple[str, str], float]:
     return {(point.criterion, point.term): point.value for point in points(a, b)}
 
 
@@ -35,13 +35,15 @@ def test_weights_pull() -> None:
 
 
 def test_whoever_gains_nothing_pulls_all_down() -> None:
-    only_music = tartu(speak=Ask(Need.NO_MATTER), age_ask=Ask(Need.NO_MATTER), wanted_themes={"music": Ask()}, work={})
+    only_music = tartu(
+        speak=Ask(MatchNeed.NO_MATTER), age_ask=Ask(MatchNeed.NO_MATTER), wanted_themes={"music": Ask()}, work={}
+    )
     found = score(side(), only_music)
     assert (found.v, found.g, found.strength) == (0, 0, "fair")
 
 
 def test_who_asks_for_nothing_is_placed_at_the_prior_mean() -> None:
-    nothing = Ask(Need.NO_MATTER)
+    nothing = Ask(MatchNeed.NO_MATTER)
     silent = tartu(speak=nothing, age_ask=nothing, work={"letters": Work(ask=nothing)})
     found = score(side(), silent)
     assert (found.v, found.theirs, found.answered, found.value) == (0, (), 0, 4 / 9)
@@ -74,14 +76,16 @@ def test_age_counts_the_part_of_their_class_that_we_accept() -> None:
 
 def test_themes_match_what_they_offer_or_look_for() -> None:
     us = side(wanted_themes={"water": Ask(), "music": Ask(), "robots": Ask()})
-    them = tartu(offered_themes=frozenset({"water"}), wanted_themes={"music": Ask(), "robots": Ask(Need.NO_MATTER)})
+    them = tartu(
+        offered_themes=frozenset({"water"}), wanted_themes={"music": Ask(), "robots": Ask(MatchNeed.NO_MATTER)}
+    )
     found = values(us, them)
     assert (found["theme", "water"], found["theme", "music"], found["theme", "robots"]) == (1, 1, 0)
 
 
 @given(anybody, anybody)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_score_equals_the_oracle(a: Side, b: Side) -> None:
+def test_score_equals_the_oracle(a: MatchSide, b: MatchSide) -> None:
     found = score(a, b)
     (u, n), (v, m) = oracle.utility(a, b), oracle.utility(b, a)
     assert (found.u, found.v, found.value) == pytest.approx((u, v, oracle.value(a, b)), abs=1e-9)
@@ -90,7 +94,7 @@ def test_score_equals_the_oracle(a: Side, b: Side) -> None:
 
 @given(anybody, anybody)
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_score_is_the_same_from_both_banks(a: Side, b: Side) -> None:
+def test_score_is_the_same_from_both_banks(a: MatchSide, b: MatchSide) -> None:
     there, back = score(a, b), score(b, a)
     assert (there.g, there.value, there.u, there.v) == (back.g, back.value, back.v, back.u)
     assert (there.ours, there.theirs) == (back.theirs, back.ours)
@@ -98,7 +102,7 @@ def test_score_is_the_same_from_both_banks(a: Side, b: Side) -> None:
 
 @given(anybody, anybody)
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_contributions_rebuild_the_score(a: Side, b: Side) -> None:
+def test_contributions_rebuild_the_score(a: MatchSide, b: MatchSide) -> None:
     found = score(a, b)
     u, v = sum(part.share for part in found.ours), sum(part.share for part in found.theirs)
     assert u == pytest.approx(found.u, abs=1e-6)
@@ -110,10 +114,10 @@ def test_contributions_rebuild_the_score(a: Side, b: Side) -> None:
 
 
 met = st.builds(
-    Point,
+    ScoredPoint,
     criterion=st.just("theme"),
     term=st.text("ab", max_size=2),
-    ask=st.builds(Ask, need=st.sampled_from(Need), weight=st.sampled_from([0, 1, 2, 4, 8])),
+    ask=st.builds(Ask, need=st.sampled_from(MatchNeed), weight=st.sampled_from([0, 1, 2, 4, 8])),
     value=st.floats(0, 1),
     met=st.booleans(),
 )
@@ -121,7 +125,7 @@ met = st.builds(
 
 @given(st.lists(met, min_size=1, max_size=8), st.data(), st.floats(0, 1), st.integers(0, 12))
 def test_raising_one_criterion_never_lowers_the_score(
-    asked: list[Point], data: st.DataObject, v: float, answered: int
+    asked: list[ScoredPoint], data: st.DataObject, v: float, answered: int
 ) -> None:
     place = data.draw(st.integers(0, len(asked) - 1))
     raised = [*asked]
@@ -132,7 +136,7 @@ def test_raising_one_criterion_never_lowers_the_score(
 
 @given(open_sides(), open_sides(), st.sampled_from(["en", "ru", "de"]))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_a_language_learnt_never_lowers_the_score(a: Side, b: Side, code: str) -> None:
+def test_a_language_learnt_never_lowers_the_score(a: MatchSide, b: MatchSide, code: str) -> None:
     better = replace(b, languages={**b.languages, code: Level.NATIVE})
     assert score(a, better).value >= score(a, b).value - 1e-12
 

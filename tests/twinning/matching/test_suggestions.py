@@ -13,10 +13,10 @@ from twinning.matching import (
     Ask,
     LanguageAsk,
     Level,
-    Need,
+    MatchNeed,
+    MatchSide,
     Range,
     Relaxation,
-    Side,
     Work,
     count_fitting,
     hard_conditions,
@@ -26,11 +26,11 @@ from twinning.matching import (
 )
 from twinning.matching.holding import changes
 
-MUST = Ask(Need.MUST)
+MUST = Ask(MatchNeed.MUST)
 worlds = st.lists(open_sides() | sides(), max_size=15)
 
 
-def schools(number: int, **facts: Any) -> list[Side]:
+def schools(number: int, **facts: Any) -> list[MatchSide]:
     return [tartu(key=f"k{n}", institution=f"i{n}", **facts) for n in range(number)]
 
 
@@ -68,7 +68,7 @@ def test_an_empty_world_gives_an_empty_list() -> None:
 
 @given(open_sides(), worlds, st.integers(1, 20))
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_lists_hold_whom_the_oracle_allows_in_its_order(us: Side, others: list[Side], limit: int) -> None:
+def test_lists_hold_whom_the_oracle_allows_in_its_order(us: MatchSide, others: list[MatchSide], limit: int) -> None:
     others = [replace(them, key=f"{them.key}{n}") for n, them in enumerate(others)]
     found = suggest(us, others, limit)
     allowed = {them.key: them for them in others if oracle.may_meet(us, them)}
@@ -84,7 +84,7 @@ def test_lists_hold_whom_the_oracle_allows_in_its_order(us: Side, others: list[S
 
 @given(open_sides(), worlds, st.randoms())
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_the_order_of_the_world_does_not_matter(us: Side, others: list[Side], random: Any) -> None:
+def test_the_order_of_the_world_does_not_matter(us: MatchSide, others: list[MatchSide], random: Any) -> None:
     others = [replace(them, key=f"{them.key}{n}") for n, them in enumerate(others)]
     mixed = random.sample(others, len(others))
     assert suggest(us, others) == suggest(us, mixed)
@@ -184,7 +184,7 @@ def test_the_longer_step_is_told_only_if_it_gains_more() -> None:
 
 @given(sides() | open_sides(), worlds)
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_gains_are_what_the_changed_wish_would_find(us: Side, others: list[Side]) -> None:
+def test_gains_are_what_the_changed_wish_would_find(us: MatchSide, others: list[MatchSide]) -> None:
     snapshot = pack(others)
     now = {them.institution for them in others if not hard_conditions(us, them)}
     told = {(one.key, str(one.params)): one.gain for one in held_back(us, snapshot)}

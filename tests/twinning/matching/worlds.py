@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from twinning.matching import Ask, LanguageAsk, Level, Need, Range, Side, Work, slots_of
+from twinning.matching import Ask, LanguageAsk, Level, MatchNeed, MatchSide, Range, Work, slots_of
 
 SCHOOL_WEEK = range(1, 6)
 
@@ -14,7 +14,7 @@ def school_week(starts: time, ends: time) -> frozenset[int]:
     return slots_of((weekday, starts, ends) for weekday in SCHOOL_WEEK)
 
 
-def side(**facts: Any) -> Side:
+def side(**facts: Any) -> MatchSide:
     usual: dict[str, Any] = {
         "key": "naryn",
         "institution": "naryn-school",
@@ -31,10 +31,10 @@ def side(**facts: Any) -> Side:
         "verified": True,
         "rules_signed": True,
     }
-    return Side(**{**usual, **facts})
+    return MatchSide(**{**usual, **facts})
 
 
-def tartu(**facts: Any) -> Side:
+def tartu(**facts: Any) -> MatchSide:
     usual: dict[str, Any] = {
         "key": "tartu",
         "institution": "tartu-school",
@@ -53,8 +53,8 @@ PLACES = ("KG", "EE", "DE", "NZ")
 ZONES = ("Asia/Bishkek", "Europe/Tallinn", "Europe/Berlin", "Asia/Kathmandu", "Pacific/Auckland", "America/New_York")
 
 levels = st.sampled_from(Level)
-mild = st.sampled_from([Need.NO_MATTER, Need.PREFER, Need.PREFER, Need.PREFER])
-strict = st.sampled_from([Need.NO_MATTER, Need.PREFER, Need.PREFER, Need.MUST])
+mild = st.sampled_from([MatchNeed.NO_MATTER, MatchNeed.PREFER, MatchNeed.PREFER, MatchNeed.PREFER])
+strict = st.sampled_from([MatchNeed.NO_MATTER, MatchNeed.PREFER, MatchNeed.PREFER, MatchNeed.MUST])
 asks = st.builds(Ask, need=strict, weight=st.sampled_from([0, 1, 2, 4, 8]))
 soft_asks = st.builds(Ask, need=mild, weight=st.sampled_from([0, 1, 2, 4, 8]))
 
@@ -77,9 +77,9 @@ weeks = st.lists(
 ).map(slots_of)
 
 
-def sides(asks: st.SearchStrategy[Ask] = asks) -> st.SearchStrategy[Side]:
+def sides(asks: st.SearchStrategy[Ask] = asks) -> st.SearchStrategy[MatchSide]:
     return st.builds(
-        Side,
+        MatchSide,
         key=st.text("abc", min_size=1, max_size=3),
         institution=st.sampled_from(["one", "two", "three", "four", "five"]),
         country=st.sampled_from(PLACES),
@@ -117,7 +117,7 @@ def sides(asks: st.SearchStrategy[Ask] = asks) -> st.SearchStrategy[Side]:
     )
 
 
-def open_sides() -> st.SearchStrategy[Side]:
+def open_sides() -> st.SearchStrategy[MatchSide]:
     """Sides with few reasons to be excluded, so that pairs really fit."""
     return st.builds(
         side,

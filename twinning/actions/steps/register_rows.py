@@ -7,11 +7,11 @@ from typing import Any, Final
 from core.files import private_storage
 from core.files.table_lines import rows_of
 from twinning.actions.steps.register_lines import create_listed, update_listed
-from twinning.judging.register_lines import Fault, RegisterLine, read_line
+from twinning.judging.register_lines import RegisterFault, RegisterLine, read_line
 from twinning.judging.suspects import Workbench, nearly_same
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterOutcome, RegisterRow
 
-NumberedLine = tuple[int, str, RegisterLine | Fault]
+NumberedLine = tuple[int, str, RegisterLine | RegisterFault]
 
 # A list that nobody can read helps nobody; the counts go on.
 MOST_ROWS: Final = 5_000
@@ -75,7 +75,7 @@ def work_off_lines(run: RegisterRun, chunk: list[NumberedLine]) -> None:
     known = _known(register, read)
     new: list[tuple[RegisterLine, int | None]] = []
     for number, name, line in chunk:
-        if isinstance(line, Fault):
+        if isinstance(line, RegisterFault):
             _note(run, number, name, "faulty", column=line.column, problem=line.problem, params=line.params)
         elif (first := run.bench.first_number_of(line.identifier, number)) != number:
             _note(run, number, name, "duplicate", problem="twice", params={"row": first})
