@@ -25,7 +25,7 @@ endif
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-pages compare-pages format messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-pages bench-registers bench-search crawl lock hooks clean
+.PHONY: help run test check check-pages compare-pages format house outdated sbom messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-pages bench-registers bench-search crawl lock hooks clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,9 @@ format: $(DEV_STAMP) ## put the code into its form
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 	$(PY) -m scripts.lay_out
+
+house: $(DEV_STAMP) ## draw docs/house.svg anew from the imports
+	@exec $(PY) -m scripts.draw_house
 
 messages: $(DEV_STAMP) ## take new texts into locale/ (needs GNU gettext), then compile them
 	$(PY) scripts/take_messages.py
@@ -113,6 +116,12 @@ bench-search: $(DEV_STAMP) ## how well and how fast the search finds (DATA= tuni
 lock: $(RUN_STAMP) ## write the locks anew from requirements.in and requirements-dev.in (UPGRADE=1 takes newer versions)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements.in --output-file requirements.lock
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements-dev.in --output-file requirements-dev.lock
+
+outdated: $(DEV_STAMP) ## which locked packages have a newer version; asks the package index, changes nothing
+	@$(UV) pip list --outdated --python $(PY)
+
+sbom: $(DEV_STAMP) ## what the site is made of, from requirements.lock (CycloneDX, JSON; OUT= for another file)
+	@exec $(PY) -m scripts.sbom $(or $(OUT),var/sbom.json)
 
 hooks: $(DEV_STAMP) ## have git check style, architecture and catalogues before each commit
 	$(VENV)/bin/pre-commit install

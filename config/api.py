@@ -1,4 +1,4 @@
-"""One API document for the whole house; each room brings its router."""
+"""The HTTP API: one OpenAPI document, to which each room adds its router."""
 
 from typing import Any
 

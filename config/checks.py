@@ -25,7 +25,7 @@ TLS: Final = "Put a proxy with TLS before the site (docs/running.md)."
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The settings in question. `several`: more than one process serves the site."""
+    """The settings to judge. `several`: more than one process serves the site."""
 
     get: Callable[[str, Any], Any]
     several: bool

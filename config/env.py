@@ -77,7 +77,7 @@ def _switch(name: str) -> bool:
 
 
 def sqlite(path: Path | str) -> dict[str, Any]:
-    """SQLite for many writers: figures and reasons in the decision record on SQLite."""
+    """SQLite for many writers: decision 0034 says why these figures."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),

@@ -1,4 +1,4 @@
-"""Secrets that can be guessed: short, of few letters, in a row, or known to everybody."""
+"""Judges secrets: too short, too few different characters, a sequence, or one that is published."""
 
 from itertools import pairwise
 from typing import Final
@@ -24,10 +24,10 @@ KNOWN: Final = (
 
 
 def why_weak(key: str) -> str:
-    """The rest of a sentence that begins with its name; empty where it is good.
+    """What is wrong, as the rest of a sentence that begins with the variable's name; empty for a good secret.
 
-    At random, 50 digits have 39 different pairs of neighbours, 64 signs of token_urlsafe 62; in a row or the same
-    again and again there are fewer, or most letters stand beside the next of the alphabet.
+    At random, 50 digits have 39 different pairs of neighbours, 64 characters of token_urlsafe 62; in a sequence or a
+    repetition there are fewer, or most characters follow their neighbour in Unicode.
     """
     if not key:
         return "is missing"

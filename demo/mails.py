@@ -1,4 +1,4 @@
-"""The demo's mail box: Django's mail backend that sends nothing."""
+"""A mail backend that stores mails for the demo's mail box instead of sending them."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""gunicorn for the pages: two workers of four threads for each pair of cores (measured in docs/decisions)."""
+"""gunicorn for the pages: two workers of four threads for each pair of cores (decision 0039)."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""For machines that watch: no page, no session, no language."""
+"""Health endpoints for monitoring: no page, no session, no language."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -17,7 +17,7 @@ def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - it touches 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django hands it over
-    """The process can serve: 503 says no, `degraded` says with less."""
+    """Whether the process can serve: 503 if not; `degraded` where an optional service is missing."""
     missing, degraded = readiness()
     state = "unavailable" if missing else "degraded" if degraded else "ok"
     body = {"status": state, "missing": missing, "degraded": degraded}

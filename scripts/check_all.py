@@ -40,6 +40,7 @@ CHECKS = [
     Check("style (ruff)", [str(BIN / "ruff"), "check", "."], {}),
     Check("form (ruff)", [str(BIN / "ruff"), "format", "--check", "."], {}),
     Check("architecture (import-linter)", [str(BIN / "lint-imports"), "--no-cache"], TEST),
+    Check("picture of the house", [PYTHON, "-m", "scripts.draw_house", "--check"], {}),
     Check("templates (djlint)", [str(BIN / "djlint"), "--lint", "--quiet", "templates"], {}),
     Check("layout of templates", [PYTHON, "-m", "scripts.lay_out", "--check"], {}),
     Check("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"], TEST),

@@ -1,4 +1,4 @@
-"""Looks at pages: screenshots pasted to contact sheets, and a report of what a machine can see to be wrong.
+"""Looks at pages: screenshots pasted to contact sheets, and a report of the layout faults that can be found by machine.
 
     python scripts/look.py http://localhost:8000 styleguide/ --languages ky ru en --widths 320 360 1280 \
         --themes light dark --fonts narrow wide --out /tmp/look [--role leader-kg] [--axe] [--whole]

@@ -1,4 +1,4 @@
-"""Weaves the land of the world map: rows of rounded strokes in the Robinson projection, one path.
+"""Generates the land of the world map: rows of rounded strokes in the Robinson projection, one path.
 
     python scripts/worldmap.py countries-110m.json > templates/components/world_land.svg
 

@@ -1,4 +1,4 @@
-"""The page of the search, and what it suggests while one types. Open to everybody; works without script."""
+"""The search page, and suggestions while typing. Open to everybody; the page works without script."""
 
 from typing import Any, Final
 
@@ -78,7 +78,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
-    """What begins so, for the listbox under a field. Fewer than two letters suggest nothing."""
+    """Titles that begin so, as JSON for the listbox under a field. Fewer than two characters suggest nothing."""
     text, fault = words_of(request.GET, "q", most=LONGEST)
     question = read_question("" if fault else text)
     options = []

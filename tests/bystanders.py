@@ -1,4 +1,4 @@
-"""A world in which nobody is alone: rows of every table, and words full of what may be somebody's name."""
+"""Test data with at least one row of every table, and texts full of what may be somebody's name."""
 
 from datetime import timedelta
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""Everybody who may come to a door, and one of each thing behind it: for the walks over all permissions and addresses."""
+"""Test data: a person of every role and one of each thing, for the tests that walk over all permissions and addresses."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta

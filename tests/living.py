@@ -1,4 +1,4 @@
-"""A real server on a copy of the demo, for journeys and attacks: prepared once, copied for each."""
+"""A real server on a copy of the demo, for journeys and attacks. The database is prepared once and copied for each."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""A socket by its own bytes: any frame, whole or broken, as fast as the connection takes it."""
+"""A WebSocket client on raw bytes: sends any frame, valid or broken, as fast as the connection takes it."""
 
 import select
 import socket

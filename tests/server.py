@@ -81,7 +81,7 @@ class Server:
         return self._process.pid
 
     def kill(self) -> None:
-        """SIGKILL: nothing is said, nothing is put away."""
+        """SIGKILL: no handler runs and nothing is cleaned up."""
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:

@@ -1,4 +1,4 @@
-"""Whoever goes, and whatever somebody takes away: what others have stands as it stood, row by row, field by field."""
+"""Deleting an account leaves all rows of everybody else unchanged, field by field."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What waits for an office is one figure: on Today, on the desk, above the pile and in its list."""
+"""The number of open cases of an office is the same on Today, on the desk, above the pile and in its list."""
 
 from collections.abc import Iterator
 from typing import Any

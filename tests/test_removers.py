@@ -1,4 +1,4 @@
-"""Whatever a verb takes away, it takes away that alone: which rows change or go, of all tables, to the row."""
+"""A verb that takes something away changes and deletes exactly the rows listed here, in all tables."""
 
 import ast
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Whatever waits for an office reaches somebody who can do it, however few officers there are."""
+"""Whatever waits for an office is told to somebody who may do it, also where the office is held by nobody."""
 
 import ast
 from collections.abc import Callable

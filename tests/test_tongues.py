@@ -1,4 +1,4 @@
-"""Which language each word of a page is said to be in, on every page: contents theirs, the interface that of the page.
+"""Every word on every page is marked with its language (`lang`): contents with their own, the interface with the page's.
 
 Contents are planted in Russian with one word that no interface has; pages are read in English. Names are planted in
 Cyrillic letters, and a reader of English sees none of these that is not marked.

@@ -1,4 +1,4 @@
-"""Walking over all addresses: which there are, who asks, and what every page of HTML must have."""
+"""For tests that walk over all addresses: lists them, asks as anybody, and checks what every HTML page must have."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What stands in this database: the demo, somebody's work, or nothing."""
+"""Whether this database is empty, holds the demo, or holds somebody's work."""
 
 from accounts.models import User
 from core.models import Mark

@@ -1,4 +1,4 @@
-"""Whether this server can do its work: answered within a second, whatever hangs."""
+"""Readiness of this server. Each service is asked in a thread, so that the answer comes within a second."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait

@@ -1,4 +1,4 @@
-"""One service with a root of its own: started, asked, killed, and started again when it ends by itself."""
+"""Runs one service in a root file system of its own, and restarts it when it ends by itself."""
 
 import os
 import signal

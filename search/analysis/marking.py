@@ -1,4 +1,4 @@
-"""Which words of a text were asked for: the inflected form that stands there, marked the same on every engine."""
+"""Finds the words of a text that match a question, in whatever form they stand there; the same for every engine."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from search.analysis.questions import Question
 from search.analysis.tokens import Token, analyse
 
-WINDOW: Final = 220  # letters of a snippet
+WINDOW: Final = 220  # characters of a snippet
 BEFORE: Final = 60
 FAR: Final = 80  # so much further back the sentence may begin
 _STOPS: Final = frozenset(".!?…")
@@ -30,7 +30,7 @@ def marked(text: str, language: str, question: Question) -> list[Span]:
 
 
 def snippet(text: str, language: str, question: Question) -> list[Span]:
-    """Some WINDOW letters around the most different words that were asked for; the beginning where none stands."""
+    """About WINDOW characters around the most different words that were asked for; the beginning where none stands."""
     hits = _hits(analyse(text, language), question)
     start, end = _window(text, hits)
     pieces = _pieces(text, start, end, [(token.start, token.end) for token, _word in hits])

@@ -1,4 +1,4 @@
-"""What somebody asked for, as alternatives to match. Nothing in it is an operator: it is data, whatever is typed."""
+"""Parses a question into alternatives for each word. There are no operators: whatever is typed is text."""
 
 import re
 from typing import Final, NamedTuple
@@ -7,7 +7,7 @@ from core.text import fold
 from search.analysis.stems import CUT, STEMMED, stem
 from search.analysis.tokens import key_of, spans, surface_of
 
-LONGEST: Final = 1_000  # letters that are read
+LONGEST: Final = 1_000  # characters that are read
 MOST_WORDS: Final = 12
 _LATIN: Final = re.compile(r"[a-z]+\Z")
 _PAIRS: Final = (

@@ -1,4 +1,4 @@
-"""Words of a text with their places: as written, normalised, stemmed, and as a key without ө ү ң."""
+"""Splits a text into words with their offsets: as written, normalised, stemmed, and as a key without ө ү ң."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from core.text import fold, normalise
 from search.analysis.stems import KNOWN, stem
 
-LONGEST: Final = 60  # letters of a word that count
+LONGEST: Final = 60  # characters of a word that count
 LONGEST_KEY: Final = 80  # one letter may become two
 # Letters, digits, combining marks, and what nobody sees within a word (soft hyphens, joiners).
 _MARKS: Final = r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u0652\u0900-\u0dff"

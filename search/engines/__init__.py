@@ -1,4 +1,4 @@
-"""What an engine does. It matches tokens and counts; who may see a hit is decided by the database, above it."""
+"""The interface of an engine: it matches and counts tokens. Who may see a hit is decided above it, by the database."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -13,7 +13,7 @@ KINDS: Final = {"w": "surface", "s": "stem", "k": "key"}
 WIDTH: Final = tuple(f"{zone}_{field}" for zone in ("title", "body") for field in KINDS.values())
 WEIGHTS: Final = {"w": 2.0, "s": 1.0, "k": 0.5}
 TITLE: Final = 3.0  # how many times body a title counts
-LONGEST: Final = 100_000  # letters of a body that are read
+LONGEST: Final = 100_000  # characters of a body that are read
 
 
 def filter_token(name: str, value: str) -> str:

@@ -1,4 +1,4 @@
-"""In how many entries each token stands: what BM25 asks on PostgreSQL, and what "did you mean" chooses from."""
+"""Document frequency of each token: BM25 needs it on PostgreSQL, and "did you mean" chooses from the tokens."""
 
 import math
 from collections import Counter

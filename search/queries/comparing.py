@@ -1,4 +1,4 @@
-"""What search_doctor sees: the index beside the shelves."""
+"""Differences between the index and its sources, for search_doctor."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class Difference:
 
 
 def differences() -> Iterator[Difference]:
-    """A line for each shelf that stands, then for each that only the index knows."""
+    """One for each registered shelf, then one for each that only the index still knows."""
     standing = findable.shelves()
     for shelf in standing:
         yield _difference(shelf)

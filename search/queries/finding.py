@@ -1,4 +1,4 @@
-"""From a question to hits. The engine matches; the database decides who sees what, before anything is counted."""
+"""From a question to hits: the engine matches, the database filters what this person may see, then hits are counted."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,7 +39,7 @@ class Found:
 
 
 def find(question: Question, *, user: Any, language: str, facets: Mapping[str, tuple[str, ...]]) -> Found:
-    """With every word that was asked for; where nothing has them all, with some of them. Counting is bounded."""
+    """Hits that contain every word; where there is none, those that contain some. At most a fixed number is scored."""
     if not question:
         return Found()
     shelves = {shelf.name: shelf for shelf in findable.shelves()}

@@ -1,4 +1,4 @@
-"""Did you mean: words of public entries near to what was typed, where that finds anything."""
+"""Suggests another spelling (“did you mean”) from words of public entries, only where it finds something."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Hits as the page shows them: in the reader's language, with the form that stands in the text marked."""
+"""Presents hits: title and passage in the reader's language, with the matched words marked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""For attacks: a live server on a copy of the demo, and hands that mean harm. Counts and outcomes are asserted,
+"""For attacks: a live server on a copy of the demo, and HTTP clients that attack it. Counts and outcomes are asserted,
 never milliseconds (those stand in `make bench-attacks`)."""
 
 import pytest

@@ -1,4 +1,4 @@
-"""What an attacker has: plain HTTP with a session, beside the server's own figures."""
+"""An HTTP client with a session for the attacks, and the server's own counts to assert on."""
 
 import re
 import urllib.error
@@ -63,7 +63,7 @@ def sessions_of_new_people(site: Server, count: int) -> list[str]:
 
 
 class Hand:
-    """A client without a browser: sends what it likes, follows nothing, keeps no rule. Safe to share by threads."""
+    """An HTTP client that sends any request and follows no redirect. May be shared by threads."""
 
     def __init__(self, site: Server, session: str = "") -> None:
         self.site, self.session = site, session
@@ -99,7 +99,7 @@ def memory_mb(site: Server) -> float:
 
 
 def _family(pid: int) -> list[int]:
-    """Whichever of its threads began them."""
+    """The process and its descendants, whichever of its threads started them."""
     kin: list[int] = []
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
         with suppress(OSError):  # the thread, or the process, has just ended

@@ -1,4 +1,4 @@
-"""The hands themselves: they reach the site as who they are."""
+"""The client of the attacks itself: it signs in and acts as the person it was made for."""
 
 from tests.attacks.hands import Hand, memory_mb
 from tests.server import Server

@@ -1,4 +1,4 @@
-"""Who gets a line is judged before it is accepted."""
+"""The handshake of a socket is judged before it is accepted."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""An erased person leaves their words and takes their name."""
+"""Erasing an account keeps the person's messages and posts, and removes the name."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Saying something and taking it back."""
+"""Sending messages and taking them back."""
 
 from collections.abc import Callable
 from uuid import uuid4

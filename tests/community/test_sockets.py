@@ -37,7 +37,7 @@ PATIENCE = 20  # seconds: a busy machine is no fault of the line, a frame that n
 
 
 class Socket:
-    """A browser's end of the line."""
+    """A client that speaks the protocol of the socket as the browser does."""
 
     def __init__(self, user: User | None) -> None:
         self.user = user

@@ -13,7 +13,7 @@ from core.models import FindableChange, Term
 
 @pytest.fixture
 def bells(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Hears each bell; nobody else does."""
+    """Collects the calls of the only listener."""
     heard: list[str] = []
     monkeypatch.setattr(findable, "_listeners", [])
     findable.listen(lambda: heard.append("ring"))

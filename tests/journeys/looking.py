@@ -124,7 +124,7 @@ def watch(page: Page) -> list[str]:
 
 
 def faults(page: Page) -> list[str]:
-    """What a machine can see to be wrong with the layout at this width."""
+    """Faults of the layout at this width that can be found by machine."""
     return [str(fault) for fault in page.evaluate(FAULTS)]
 
 

@@ -49,7 +49,7 @@ def heading(page: Page) -> str:
 
 
 def sound(page: Page, *, but: str = "") -> None:
-    """Nothing that axe or the eye of a machine finds, on the page as it stands now."""
+    """Assert that neither axe nor our layout checks find a fault on the page as it is now."""
     found = [fault for fault in [*faults(page), *axe_findings(page)] if not but or but not in fault]
     assert found == [], "\n".join([page.url, *found])
 

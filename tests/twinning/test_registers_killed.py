@@ -28,7 +28,7 @@ TRUTH = {"same": 1, "changed": 1, "kept": 1, "new": 3, "faulty": 2, "duplicate":
 
 
 class Killed(BaseException):
-    """Like SIGKILL: nobody catches it, nothing is put away."""
+    """Stands for SIGKILL: derived from BaseException, so that no handler catches it."""
 
 
 class Death:
@@ -93,7 +93,7 @@ def rolled_back(do: Callable[[], Any]) -> Any:
 
 
 def killed(register: RegisterImport, at: int) -> bool:
-    """False where it lived to its end."""
+    """True where the worker was killed, False where it ran to its end."""
     try:
         with connection.execute_wrapper(Death(at)):
             work_through(register=again(register))

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from core.text import fold, has_cyrillic, latin
 
-LONGEST: Final = 170  # a name of 150 letters, and its ending
+LONGEST: Final = 170  # a name of 150 characters, and its ending
 _BEFORE: Final = r"(?<![\w@.])@"
 _CALLED: Final = re.compile(_BEFORE + r"(?=\w)")
 _KIN: Final = frozenset({"уулу", "кызы", "uulu", "kyzy"})

@@ -1,4 +1,4 @@
-"""Proposals in every state and the partnerships that came of them, by the verbs of the people concerned."""
+"""Makes proposals in every state, and the partnerships that came of them, by the verbs of the people concerned."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ def _letter(row: Mapping[str, Any], wish: Wish) -> Letter:
 
 
 def _answer(proposal: Proposal, row: Mapping[str, Any], sides: Sides) -> None:
-    """Said while the proposal is still young; `_move_back` makes it as old as it should be."""
+    """Answer before the proposal expires; `_move_back` then gives it its age."""
     after = row["days"] - row.get("after", 0)
     with happened(after):
         if row["answer"] == "declined":

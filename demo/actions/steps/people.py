@@ -49,5 +49,5 @@ def _plant_person(row: dict[str, Any], password: str) -> User:
 
 
 def let_mails_go() -> None:
-    """From now on: what a visitor does is answered by mails that the demo shows."""
+    """Switch mails on again, after planting: what a visitor does is answered by mails that the demo shows."""
     User.objects.filter(is_demo=True).update(mail_notices=True)

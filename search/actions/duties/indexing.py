@@ -1,4 +1,4 @@
-"""Keeping the index true. Done by the machine for everybody: no person acts here, so no permission is asked."""
+"""Brings the index up to date with its sources. Run by tasks and commands for nobody in particular: no permission."""
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What an earlier markup made is made anew, in batches, by whoever comes by."""
+"""Posts rendered by an earlier version of the markup are rendered again, in batches; several processes may do it at once."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Only what a browser says is an origin."""
+"""Parsing of the Origin header: only what a browser can send is accepted."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A bucket with a hole."""
+"""The leaky bucket: what it lets through at once, at its rate, and after a pause."""
 
 import pytest
 

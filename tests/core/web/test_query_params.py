@@ -108,7 +108,7 @@ ASKED = ["/en/institutions/", "/en/library/", "/en/search/", "/en/join/"]
 @pytest.mark.parametrize("address", ASKED)
 @pytest.mark.parametrize("name", ["q", "evil"])
 def test_no_page_repeats_what_nobody_reads(make_user: Any, signed_in: Any, address: str, name: str) -> None:
-    """A query of 30,000 letters stood in every link: 118 kB of page."""
+    """A query of 30,000 characters stood in every link: 118 kB of page."""
     member = signed_in(make_user())
     page = member.get(address, {name: "суу " * 7500})
     assert (page.status_code, len(page.content) < 90_000) == (200, True)

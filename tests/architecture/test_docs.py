@@ -1,0 +1,179 @@
+"""README, CONTRIBUTING and docs/ name only what exists: files, modules, targets, commands, settings, decisions, commits."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import get_commands
+
+from core.permissions import permissions
+
+BASE = Path(__file__).resolve().parents[2]
+PAGES = sorted([*BASE.glob("*.md"), *BASE.glob("docs/**/*.md"), *BASE.glob(".github/**/*.md")])
+# What was true of a release stays as it was said.
+PRESENT = [page for page in PAGES if page.name != "CHANGELOG.md"]
+TOPS = {path.name for path in BASE.iterdir()} - {"var"}
+ROOMS = "config|demo|insights|search|library|twinning|community|accounts|core|tests|scripts|benchmarks"
+SPAN = re.compile(r"`([^`\n]+)`")
+MODULE = re.compile(rf"(?:{ROOMS})(?:\.\w+)+")
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|(?:srcset|src)=\"([^\"]+)\"")
+DECISION = re.compile(r"decisions?[ /](\d{4})")
+COMMIT = re.compile(r"`([0-9a-f]{7})` ([^\n|]+)")
+SOURCES = {".py", ".js", ".css", ".html", ".txt", ".toml", ".yml", ".sh", ".md", ".conf", ""}
+
+
+def ids(pages: list[Path]) -> list[str]:
+    return [str(page.relative_to(BASE)) for page in pages]
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+@cache
+def ignored() -> tuple[str, ...]:
+    """What the site makes while it runs is no part of the repository."""
+    return tuple(line.strip("/ ") for line in text_of(BASE / ".gitignore").splitlines() if line.startswith("/"))
+
+
+def code_of(page: Path) -> list[str]:
+    """Spans between backticks, and indented or fenced lines."""
+    text = text_of(page)
+    blocks = [line for line in text.splitlines() if line.startswith("    ")]
+    return [*SPAN.findall(text), *blocks, *re.findall(r"^```\w*\n(.*?)^```", text, re.DOTALL | re.MULTILINE)]
+
+
+def is_there(path: str) -> bool:
+    """A file or folder, or the beginning of a numbered one (docs/decisions/0023)."""
+    whole = BASE / path.rstrip("/")
+    return whole.exists() or (path[-4:].isdigit() and any(whole.parent.glob(f"{whole.name}-*")))
+
+
+@cache
+def names_in(path: Path) -> set[str]:
+    """All that a module binds: functions, classes, their members, constants, imports."""
+    found = set()
+    for node in ast.walk(ast.parse(text_of(path))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.alias):
+            found.add((node.asname or node.name).split(".")[0])
+    return found
+
+
+def resolves(dotted: str) -> bool:
+    """A module, or names that it binds."""
+    parts = dotted.split(".")
+    for at in range(len(parts), 0, -1):
+        folder = BASE.joinpath(*parts[:at])
+        file = next((one for one in (folder.with_suffix(".py"), folder / "__init__.py") if one.is_file()), None)
+        if file:
+            return set(parts[at:]) <= names_in(file)
+        if folder.is_dir():
+            return at == len(parts)
+    return False
+
+
+@pytest.mark.parametrize("page", PRESENT, ids=ids(PRESENT))
+def test_named_files_exist(page: Path) -> None:
+    spans = [span.strip().rstrip(".,:;") for span in SPAN.findall(text_of(page))]
+    paths = [span for span in spans if re.fullmatch(r"[\w.-]+/[\w./-]*", span) and span.split("/")[0] in TOPS]
+    assert [path for path in paths if not is_there(path) and not path.startswith(ignored())] == []
+
+
+@pytest.mark.parametrize("page", PRESENT, ids=ids(PRESENT))
+def test_named_modules_and_their_names_exist(page: Path) -> None:
+    spans = [span.split("(")[0] for span in SPAN.findall(text_of(page))]
+    named = [span for span in spans if MODULE.fullmatch(span) and not span.endswith((".py", ".toml", ".md"))]
+    # A permission is written like a module.
+    assert [name for name in named if not resolves(name) and name not in permissions()] == []
+
+
+@pytest.mark.parametrize("page", PRESENT, ids=ids(PRESENT))
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    links = [one or other for one, other in LINK.findall(text_of(page))]
+    ours = [link for link in links if not re.match(r"[a-z]+:", link)]
+    assert [link for link in ours if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PRESENT, ids=ids(PRESENT))
+def test_named_targets_of_make_exist(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", text_of(BASE / "Makefile"), re.MULTILINE))
+    named = {name for code in code_of(page) for name in re.findall(r"(?:^|\s)make ([a-z][a-z-]*)", code)}
+    assert named - targets == set()
+
+
+@pytest.mark.parametrize("page", PRESENT, ids=ids(PRESENT))
+def test_named_commands_exist(page: Path) -> None:
+    named = set(re.findall(r"manage\.py\s+([a-z_]+)", text_of(page)))
+    assert named - {*get_commands(), "demo"} == set()
+
+
+def test_named_settings_exist() -> None:
+    known = "".join(text_of(path) for path in [*BASE.glob("config/**/*.py"), BASE / ".env.example", BASE / "Makefile"])
+    named = {name for page in PRESENT for name in re.findall(r"KOEPUEROE_[A-Z_]+[A-Z]", text_of(page))}
+    assert {name for name in named if name not in known} == set()
+
+
+def test_decisions_are_numbered_once_and_those_named_exist() -> None:
+    records = [path.name[:4] for path in sorted((BASE / "docs" / "decisions").glob("*.md"))]
+    assert len(records) == len(set(records))
+    listed = subprocess.run(["git", "ls-files"], cwd=BASE, capture_output=True, text=True, check=False).stdout
+    paths = [BASE / name for name in listed.split()] or [
+        path for path in BASE.rglob("*.py") if ".venv" not in str(path)
+    ]
+    sources = [path for path in paths if path.suffix in SOURCES and path.is_file() and "data" not in path.parts]
+    named = {(number, path.name) for path in sources for number in DECISION.findall(text_of(path))}
+    assert {(number, where) for number, where in named if number not in records} == set()
+
+
+def test_each_record_says_context_decision_consequences_and_when_to_look_again() -> None:
+    parts = ("Context", "Decision", "Consequences", "Revisit when")
+    lacking = {
+        (path.name, part)
+        for path in (BASE / "docs" / "decisions").glob("*.md")
+        for part in parts
+        if not re.search(rf"^(?:## |\*\*){part}", text_of(path), re.MULTILINE)
+    }
+    assert lacking == set()
+
+
+def test_commits_of_the_cookbook_are_in_the_history() -> None:
+    git = ["git", "-C", str(BASE)]
+    shallow = subprocess.run(
+        [*git, "rev-parse", "--is-shallow-repository"], capture_output=True, text=True, check=False
+    )
+    if shallow.stdout.strip() != "false":
+        pytest.skip("the history is not here")
+    named = COMMIT.findall(text_of(BASE / "docs" / "cookbook.md"))
+    assert len(named) > 5
+    told = {}
+    for commit, _subject in named:
+        done = subprocess.run([*git, "log", "-1", "--format=%s", commit], capture_output=True, text=True, check=False)
+        told[commit] = done.stdout.strip()
+    assert {commit: subject.strip() for commit, subject in named} == told
+
+
+def test_how_to_cite_the_site_can_be_read() -> None:
+    told = yaml.safe_load(text_of(BASE / "CITATION.cff"))
+    project = tomllib.loads(text_of(BASE / "pyproject.toml"))["project"]
+    assert told["cff-version"] == "1.2.0"
+    assert {"message", "title", "authors"} <= set(told)
+    assert (told["version"], told["license"], told["type"]) == (project["version"], project["license"], "software")
+    assert all(author.get("name") or author.get("family-names") for author in told["authors"])
+
+
+@pytest.mark.parametrize(
+    "template", sorted((BASE / ".github" / "ISSUE_TEMPLATE").glob("*.md")), ids=lambda one: one.stem
+)
+def test_templates_of_issues_have_a_name_and_say_what_they_are_for(template: Path) -> None:
+    _before, head, body = text_of(template).split("---\n", 2)
+    assert set(yaml.safe_load(head)) == {"name", "about"}
+    assert body.strip()
