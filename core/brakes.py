@@ -1,4 +1,4 @@
-"""Brakes: who fails again and again waits longer and longer. Kept in a table, so that nothing evicts them.
+"""Exponential backoff for repeated failures, such as wrong passwords. Kept in a table, so that nothing evicts it.
 
 A wall would let a stranger lock anybody out; a window would give the same number of tries for ever.
 """

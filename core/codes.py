@@ -16,5 +16,5 @@ def new_short_code() -> str:
 
 
 def new_paper_code() -> str:
-    """Eight signs that stand on paper beside a QR code: 30**8 = 7e11, none of which can be taken for another."""
+    """Eight characters that stand on paper beside a QR code: 30**8 = 7e11, none of which can be taken for another."""
     return "".join(secrets.choice("23456789ABCDEFGHJKMNPQRSTVWXYZ") for _ in range(8))

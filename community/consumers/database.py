@@ -31,7 +31,7 @@ from core.registry import may_follow
 class LineStanding:
     """What holds for a line at this moment."""
 
-    socket_topics: frozenset[str]
+    followed: frozenset[str]
     blocked: frozenset[str]
 
 

@@ -132,7 +132,7 @@ class SocketLine:
             self.close(standing)
             return
         self.blocked = standing.blocked
-        for topic in asked - standing.topics:
+        for topic in asked - standing.followed:
             self._give_up(topic)
 
     def _give_up(self, topic: str) -> None:

@@ -1,4 +1,4 @@
-"""A table that somebody sent, laid out once as plain lines, so that nobody reads its own format a second time.
+"""A table that was uploaded, converted once to gzipped JSON lines, so that its own format is parsed only once.
 
 `lay_out` needs no set-up of Django: it runs in a process of its own (core.files.isolation).
 """
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from core.files.tables import MAX_CELL, MAX_COLUMNS, TableFault, open_table
 
 PREVIEW: Final = 5
-# A line of JSON writes a letter with six signs at most.
+# JSON writes a character with at most six (\uXXXX).
 LONGEST_LINE: Final = MAX_COLUMNS * (6 * MAX_CELL + 4)
 
 

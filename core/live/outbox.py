@@ -1,4 +1,4 @@
-"""The outbox: a verb adds a row within its transaction; after the commit the row is published and marked as sent."""
+"""A transactional outbox: an action adds a row in its own transaction; after commit it is published and marked."""
 
 from collections.abc import Sequence
 from datetime import timedelta

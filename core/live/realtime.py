@@ -1,4 +1,4 @@
-"""The doorbell: tells every process what became true. The database is the guarantee; a bell that fails costs seconds.
+"""Tells every process which outbox rows were committed. Delivery is best effort: the relay publishes what was missed.
 
 In one process (memory) the hub is rung directly, from whatever thread; with Redis, through the channel layer.
 """

@@ -1,4 +1,4 @@
-"""How much, how fast, in the memory of this process: for what comes too often to be counted in a table."""
+"""A leaky bucket in the memory of this process: a rate limit for what comes too often to be counted in a table."""
 
 import time
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class LeakyBucket:
-    """A bucket with a hole: `at_once` fits into it, and `a_second` runs out of it again."""
+    """Allows a burst of `at_once`, and `a_second` for ever."""
 
     at_once: float
     a_second: float

@@ -15,7 +15,7 @@ from core.web.client_address import digest, network_of
 MOST_VALUES: Final = 20  # of one facet, read from one address
 LONGEST_VALUE: Final = 60
 LONGEST_TEXT: Final = 200
-MOST_STRANGE: Final = 1000  # letters of what no list asks for: marks of campaigns and the like
+MOST_STRANGE: Final = 1000  # characters of what no list asks for: marks of campaigns and the like
 
 # A class of thirty behind one address turns ten pages a minute each; whoever reads the whole site by machine waits.
 BROWSE_NETWORK: Final = limit(

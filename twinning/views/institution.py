@@ -25,8 +25,6 @@ from twinning.queries.visible import institutions_visible_to
 from twinning.showing.facts import FactDifference, differences
 from twinning.showing.institution_rows import language_list, state_tag
 from twinning.showing.trail import trail_lines
-from twinning.views.rows import language_list, state_tag
-from twinning.views.trail import trail_lines
 
 
 def visible_institution(request: HttpRequest, code: str) -> Institution:
