@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.actions.correcting_address import correct_address
+from accounts.actions.correcting_address import SigningUp, correct_address
 from accounts.actions.sign_in_links import mail_link, prove_address
 from accounts.forms.entrance import LinkForm
 from accounts.forms.entrance_session import SIGNING_UP, note_address, note_sign_up
@@ -53,7 +53,7 @@ def link_sent(request: HttpRequest) -> HttpResponse:
 @never_cache
 def correct(request: HttpRequest) -> HttpResponse:
     """The address of a sign-up that nobody has confirmed yet, from the page that says where the mail went."""
-    said = request.session.get(SIGNING_UP)
+    said: SigningUp | None = request.session.get(SIGNING_UP)
     if request.user.is_authenticated:
         return redirect("accounts:home")
     if request.method != "POST" or said is None:
@@ -67,7 +67,9 @@ def correct(request: HttpRequest) -> HttpResponse:
         return render(request, "account/verification_sent.html", {"form": form})
     address = form.cleaned_data["email"]
     person = correct_address(address=address, said=said, by=request.user)
-    note_sign_up(request, address=address, said={**said, "person": person.code if person else said["person"]})
+    if person is not None:
+        said["person"] = person.code
+    note_sign_up(request, address=address, said=said)
     answer: HttpResponse = (
         prevent_enumeration(request, email=address)
         if person is None

@@ -63,7 +63,7 @@ class PracticeReview(models.Model):
     snapshot = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
     answer = models.TextField(_("answer to the moderator"), max_length=ANSWER_CHARACTERS, blank=True)
-    # The claim now; earlier ones are deeds. It is released after 48 hours without work.
+    # The claim now; earlier ones are deeds. It expires without work (library.policy.CLAIM_KEPT).
     moderator = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="reviews_claimed"
     )

@@ -75,12 +75,12 @@ def numbers(user: Any) -> DeskNumbers:
 
 
 def holder_of(review: PracticeReview) -> User | None:
-    """Who has claimed it and worked on it within 48 hours."""
+    """Who holds a claim that has not expired (CLAIM_KEPT)."""
     return review.moderator if review.moderator_id is not None and free_at(review) > timezone.now() else None
 
 
 def free_at(review: PracticeReview) -> datetime:
-    """When a claim ends by itself: 48 hours after the last work on it."""
+    """When a claim expires: CLAIM_KEPT after the last work on it."""
     worked = review.worked_at or review.claimed_at or review.asked_at
     return worked + CLAIM_KEPT
 
