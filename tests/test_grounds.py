@@ -272,7 +272,7 @@ def test_pages_come_to_the_ground_of_a_deed_by_one_way() -> None:
         "twinning/queries/verification.py",
         "twinning/queries/personal.py",
         "twinning/wiring/log.py",
-        "community/offers/appeals.py",
+        "community/wiring/appeals.py",
     }
     found = set()
     for file in (file for room in ROOMS for file in (HOUSE / room).rglob("*.py")):
