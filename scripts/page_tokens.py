@@ -19,6 +19,8 @@ _BLOCKS: Final = """
     track ul circle defs ellipse g line lineargradient path polygon polyline rect stop symbol use
 """
 BLOCKS: Final = frozenset(_BLOCKS.split())
+# Elements of which a sheet asks whether they are :empty; the last one stands first in .words-row.
+ASKED_IF_EMPTY: Final = re.compile(r"^<span|[\" ](?:news|today-due|stack-5)[\" ]")
 EXACT: Final = frozenset({"pre", "textarea", "script", "style"})
 RAW: Final = {
     "textarea": "rcdata_state",
@@ -32,6 +34,8 @@ CODE: Final = re.compile(r"(?<=[^/]/)(?:[a-hjkmnp-z]{10}|[0-9A-F]{8})(?=[/.?#\"'
 CHANGING: Final = (
     (re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{64}(?![A-Za-z0-9])"), "TOKEN"),  # of forms
     (re.compile(r"(/static/[^\s\"']+?)\.[0-9a-f]{12}(\.\w+)"), r"\1.HASH\2"),
+    (re.compile(r"(challenge(?:\"|&quot;): (?:\"|&quot;))[\w-]{20,}"), r"\1CHALLENGE"),  # of passkeys
+    (re.compile(r"(/unsubscribe/[a-z]{10}\.[a-z_]+:)[\w-]+"), r"\1SIGNATURE"),
     (re.compile(r"\bnonce-?[A-Za-z0-9_+/=-]{16,}"), "NONCE"),
 )
 
@@ -87,8 +91,12 @@ def _attributes(given: dict[str, str]) -> str:
 
 
 def _without_blanks(tokens: Iterator[tuple[str, str, str]]) -> Iterator[str]:
-    """A blank alone in an element stays: for a sheet it is no longer `:empty`."""
-    opened, before, text = "", True, ""  # the element that has just begun, whether it is a block, the text since
+    """A blank alone in an element stays where a sheet would see it."""
+    opened, before, text = (
+        "",
+        True,
+        "",
+    )  # the tag that has just begun, whether a block has begun or ended, the text since
     for kind, name, said in tokens:
         if kind == "text" and name == "exact":
             yield json.dumps(said, ensure_ascii=False)
@@ -97,12 +105,13 @@ def _without_blanks(tokens: Iterator[tuple[str, str, str]]) -> Iterator[str]:
             text = BLANKS.sub(" ", said)
         else:
             block = name in BLOCKS or not name
-            if text != " " or said != f"</{opened}>":
+            fills = said == f"</{opened.partition(' ')[0][1:].rstrip('>')}>" and ASKED_IF_EMPTY.search(opened)
+            if text != " " or not fills:
                 text = text.removeprefix(" ") if before else text
                 text = text.removesuffix(" ") if block else text
             if text:
                 yield json.dumps(text, ensure_ascii=False)
-            text, before, opened = "", block, "" if said.startswith("</") else name
+            text, before, opened = "", block, "" if said.startswith("</") else said
             yield said
     if text.strip():
         yield json.dumps(text, ensure_ascii=False)

@@ -10,7 +10,7 @@ from scripts.layout.nodes import Node, attributes_of, django_name, flat, is_bloc
 LIMIT: Final = 140
 STEP: Final = 2
 # Told by CSS as :empty, so that not even a blank may come into them.
-HOLLOW: Final = re.compile(r"\b(?:today-due|news|words-row|pages)\b")
+HOLLOW: Final = re.compile(r"\b(?:today-due|news)\b")
 SENTENCE: Final = re.compile(r"(\{%.*?%\})(.*)(\{%[^%]*%\})", re.DOTALL)
 TRIMMED: Final = re.compile(r"\{%\s*blocktrans(?:late)?\b[^%]*\btrimmed\b[^%]*%\}")
 
@@ -32,18 +32,17 @@ def force_breaks(nodes: list[Node], depth: int) -> None:
         for before, node in zip([None, *nodes], nodes, strict=False):
             node.forced = node.forced or (node.safe and before is not None and _stands_alone(before))
     for node in nodes:
-        if node.ends and not _fits([node], depth):
+        hollow = node.kind == "html" and HOLLOW.search(node.text)
+        if node.ends and not hollow and not _fits([node], depth):
             inside = depth + 1
             for inner, stop in node.branches():
-                _open_up(node, inner, stop)
+                _open_up(inner, stop)
                 force_breaks(inner, inside)
 
 
-def _open_up(node: Node, inner: list[Node], stop: Node) -> None:
-    first = inner[0] if inner else stop
-    if not inner or (node.kind == "html" and HOLLOW.search(node.text)):
-        return
-    if (first.safe or first.gap) and (stop.safe or stop.gap):
+def _open_up(inner: list[Node], stop: Node) -> None:
+    first = inner[0] if inner else None
+    if first and (first.safe or first.gap) and (stop.safe or stop.gap):
         first.forced = stop.forced = True
 
 

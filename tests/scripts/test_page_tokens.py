@@ -13,6 +13,7 @@ from scripts.page_tokens import tokens_of
         ("<ul>\n<li> a </li>\n</ul>", "<ul><li>a</li></ul>"),
         (f'<input name="t" value="{"a" * 64}">', f'<input value="{"b" * 64}" name="t">'),
         ("<p>a</p>", "<p> a </p>"),
+        ("<ul></ul>", "<ul>\n</ul>"),
     ],
 )
 def test_equal(ours: str, theirs: str) -> None:
@@ -29,7 +30,7 @@ def test_equal(ours: str, theirs: str) -> None:
         ("<p>a&nbsp;b</p>", "<p>a b</p>"),
         ('<a href="x">a</a>', '<a href="y">a</a>'),
         ("<p>a</p>", "<p>a</p><p></p>"),
-        ("<p></p>", "<p> </p>"),
+        ('<p class="today-due"></p>', '<p class="today-due"> </p>'),
     ],
 )
 def test_different(ours: str, theirs: str) -> None:
