@@ -1,3 +1,5 @@
+"""Signing the rules of safe work."""
+
 from typing import Any
 
 from django import forms

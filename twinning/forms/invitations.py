@@ -1,3 +1,5 @@
+"""Inviting a colleague or a partner, and accepting an invitation."""
+
 from typing import Any
 
 from django import forms

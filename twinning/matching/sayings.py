@@ -1,4 +1,4 @@
-"""One point of a wish as one key with its numbers, said from the reader's bank (catalogue.py lists the keys)."""
+"""One point of a wish as one key with its numbers, from the reader's side (catalogue.py lists the keys)."""
 
 from __future__ import annotations
 

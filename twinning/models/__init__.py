@@ -1,3 +1,5 @@
+"""The tables of twinning, imported from here by every other module."""
+
 from twinning.models.classes import ClassLanguage, LessonTime, SchoolClass
 from twinning.models.institutions import (
     Institution,

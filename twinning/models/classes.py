@@ -1,3 +1,5 @@
+"""Classes of an institution: who is in them, their languages and their lesson times."""
+
 from typing import ClassVar
 
 from django.conf import settings
@@ -55,7 +57,7 @@ class ClassLanguage(models.Model):
 
 
 class LessonTime(models.Model):
-    """A lesson in local wall time: the truth, from which the 15-minute slots are derived."""
+    """A lesson in local wall time, as people enter it; the matching engine's 15-minute slots are derived from it."""
 
     school_class = models.ForeignKey(SchoolClass, on_delete=models.CASCADE, related_name="lessons")
     weekday = models.PositiveSmallIntegerField()

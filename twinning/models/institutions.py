@@ -1,3 +1,5 @@
+"""Institutions: how far they are known, their names, languages, free days and numbers in registers."""
+
 from typing import ClassVar
 
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""Lists of suggestions as they were shown, and what people decided about each suggestion."""
+
 from typing import ClassVar
 
 from django.conf import settings

@@ -1,3 +1,5 @@
+"""Partnerships: their parties, plan, twin space, agreements and signatures."""
+
 from typing import ClassVar
 
 from django.conf import settings

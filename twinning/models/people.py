@@ -1,3 +1,5 @@
+"""Who works where and with which role, and who is invited."""
+
 from typing import ClassVar
 
 from django.conf import settings
@@ -54,7 +56,7 @@ class Staff(models.Model):
 
 
 class Invitation(models.Model):
-    """A signed link, 14 days: brings a colleague, or an unregistered partner abroad."""
+    """A signed link that expires (policy.INVITATION_KEPT): brings a colleague, or an unregistered partner abroad."""
 
     class Kind(models.TextChoices):
         COLLEAGUE = "colleague", _("colleague")

@@ -1,3 +1,5 @@
+"""Proposals from one institution to another."""
+
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,7 +13,7 @@ from twinning.models.wishes import Wish
 
 
 class ProposalState(models.TextChoices):
-    """`expired` is computed from expires_at (queries.proposals.state_now), never set by a clock job.
+    """`expired` is computed from expires_at (queries.proposals.state_now), never stored by a scheduled job.
 
     It is written down only when a verb needs the pair's place for a new proposal: the unique index counts `sent` alone.
     """

@@ -1,3 +1,5 @@
+"""Uploaded registers, and what became of their rows."""
+
 from typing import ClassVar
 
 from django.conf import settings
@@ -64,7 +66,7 @@ class RegisterOutcome(models.Model):
 
 
 class RegisterRow(models.Model):
-    """A row that needs eyes: faulty, duplicate or suspect (clean rows are only counted)."""
+    """A row that a person must look at: faulty, duplicate or suspect (clean rows are only counted)."""
 
     register = models.ForeignKey(RegisterImport, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()

@@ -1,3 +1,5 @@
+"""What somebody has written about an institution and a coordinator has not decided yet."""
+
 from django.db import models
 
 from twinning.models.people import Staff

@@ -1,3 +1,5 @@
+"""Wishes: what an institution looks for and offers, point by point."""
+
 from typing import ClassVar
 
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""Which institutions are joined: only agreements that all parties signed count."""
+"""Pairs of institutions under an agreement that all parties have signed, and the figures of the home page."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -13,7 +13,7 @@ from twinning.queries.visible import registers_visible_to
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
     """Where an institution stands in a register. `register`: the upload that brought it, where this person may see it.
-    `row`: a row of that upload which needs eyes, `waits` while nobody has decided about it."""
+    `row`: its number in that upload, where a person must look at it; `waits` while nobody has decided about it."""
 
     source: str
     value: str

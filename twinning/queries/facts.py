@@ -58,7 +58,7 @@ def waiting_of(user: Any, institution: Institution) -> WaitingFacts | None:
 
 
 def said_by(user: Any, institution: Institution) -> Said:
-    """What it says of itself with what this person has said beside it: where they go on writing."""
+    """The page's facts, with this person's waiting changes laid over them: the initial values of their form."""
     said = facts_of(institution)
     return said if publishes(user, institution) else {**said, **wanted_of(waiting_of(user, institution))}
 
@@ -84,7 +84,8 @@ def waiting_facts_visible_to(user: Any) -> QuerySet[WaitingFacts]:
 
 
 def seen_mark(institution: Institution) -> str:
-    """Of everything that waits beside what the page says now: whoever decides sends back which of it they saw."""
+    """A hash of everything that waits and of what the page says now. The form of a decision sends it back, so that
+    nobody decides about facts that have changed since the page was made."""
     rows = waiting_at(institution).values_list("place__code", "said")
     shown = [facts_of(institution), list(rows)] if rows else []
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]

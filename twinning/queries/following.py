@@ -1,4 +1,5 @@
-"""What sockets and rooms ask of twinning: who may follow which news, who stands on which bank, who keeps a room."""
+"""What community asks of twinning: who may subscribe to which topic, and in the room of a twin space, who is on which
+side, who may write and who manages it."""
 
 from typing import Any
 
@@ -20,7 +21,7 @@ def may_follow_space(user: Any, code: str) -> bool:
 
 
 def sides_in(room: Room, reader: Any) -> Sides | None:
-    """The people of a twin space's room by code: on the reader's bank or the other one. Two queries."""
+    """The people of a twin space's room by code: on the reader's side or the other one. Two queries."""
     parties = list(Party.objects.filter(partnership__space__room=room).select_related("institution"))
     if not parties:
         return None
@@ -32,7 +33,8 @@ def sides_in(room: Room, reader: Any) -> Sides | None:
 
 
 def speaks_in(user: Any, room: Room) -> bool | None:
-    """In the room of a twin space one speaks for a party, and so only while that one is verified.
+    """In the room of a twin space a person writes for a party, and only while that institution is verified. None: no
+    objection from here.
 
     No query more where all places of the person are at verified institutions.
     """
@@ -47,5 +49,5 @@ def speaks_in(user: Any, room: Room) -> bool | None:
 
 
 def keeps_room(user: Any, room: Room) -> bool:
-    """Verified staff of a party brings colleagues in and closes the room, even from outside, while it is open."""
+    """Verified staff of a party may add colleagues and close the room while it is open, also without being a member."""
     return room.closed_at is None and partnerships_visible_to(user).filter(space__room=room).exists()

@@ -71,7 +71,7 @@ def sees_names(user: Any, institution: Institution) -> bool:
 
 
 def trail_of(institution: Institution, *, whole: bool) -> QuerySet[Deed]:
-    """The deeds by which it became what it is; strangers see the decisions alone."""
+    """Its audit log: the deeds of TRAIL where `whole`, else only the decisions (PUBLIC_TRAIL), as strangers see it."""
     rows = deeds_of(institution).filter(deed__in=TRAIL if whole else PUBLIC_TRAIL)
     return rows.select_related("by").prefetch_related("concerns")
 

@@ -16,7 +16,7 @@ SALT: Final = "twinning.invitation"
 
 
 class InvitationState(StrEnum):
-    """Computed, never kept by a clock."""
+    """Computed from the row's times when it is read; nothing has to be run for an invitation to expire."""
 
     OPEN = "open"
     USED = "used"

@@ -42,7 +42,7 @@ def shown_name(institution: Institution, language: str | None = None) -> ShownNa
 
 
 def shown_everywhere(institution: Institution) -> dict[str, str]:
-    """For what is stored now and read later, in whatever language: notices hold this, never one name. One query."""
+    """The name in each language of the site, for notices: they are stored now and read later in any. One query."""
     prefetch_related_objects([institution], WITH_NAMES)
     return {language: shown_name(institution, language).text for language, _name in settings.LANGUAGES}
 

@@ -23,7 +23,7 @@ def spaces_of(user: Any) -> QuerySet[Partnership]:
 
 @dataclass(frozen=True, slots=True)
 class PartnershipSide:
-    """A party as one reader sees it: `ours` says on which bank they stand."""
+    """A party as one reader sees it: `ours`: the reader works there."""
 
     party: Party
     ours: bool

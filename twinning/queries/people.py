@@ -50,7 +50,7 @@ def leads(user: Any, institution: Institution) -> bool:
 def speaks_for(user: Any, institution: Institution) -> bool:
     """Whether this person may write in the name of it: verified staff of an institution that is verified now.
 
-    The one question that stands before everything others read as coming from the institution.
+    Asked before everything that others read as coming from the institution.
     """
     return institution.state == State.VERIFIED and works_at(user, institution)
 
@@ -67,7 +67,7 @@ def own_institutions(user: Any) -> list[Institution]:
 def prepared_by(user: Any) -> Q:
     """Rows with `institution` and `by` that this person may read: all where they work, their own where they asked.
 
-    Who has only asked may be anybody, so two of them do not read each other.
+    People who have only asked are not verified, so they do not read each other's rows.
     """
     if not is_signed_in(user):
         return Q(pk__in=[])

@@ -31,7 +31,7 @@ def open_proposals(at: datetime | None = None) -> QuerySet[Proposal]:
 
 
 def places_used(institution: Institution) -> int:
-    """How many of its three open proposals an institution has written."""
+    """How many of its open proposals (at most policy.OPEN_PROPOSALS) an institution has written."""
     return open_proposals().filter(sender=institution).count()
 
 

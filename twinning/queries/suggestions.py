@@ -43,7 +43,7 @@ def _stamp() -> tuple[Any, ...]:
 
 
 def fitting(wish: Wish) -> int:
-    """How many institutions fit, as if our own were verified and ready: a newcomer prepares, too."""
+    """How many institutions fit, taking our own as verified and ready: newcomers prepare wishes before they are."""
     us = replace(side_of(wish), verified=True, rules_signed=True)
     return count_fitting(us, snapshot())
 

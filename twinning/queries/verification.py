@@ -70,7 +70,7 @@ def may_judge(place: Staff) -> Q:
 
 
 def verifies(user: Any, place: Staff) -> bool:
-    """The rule of the house for people, in one place.
+    """Whether this person may verify or refuse that place: the one definition, which lists and permissions use.
 
     Colleagues by rank, while their institution is not suspended. From outside a coordinator of the country (an
     administrator where there is none): where nobody leads, for everybody who asks to lead, and where it is suspended.

@@ -1,4 +1,4 @@
-"""Who may do what with institutions, wishes, proposals and partnerships: the table of the house, as conditions."""
+"""Who may do what with institutions, wishes, proposals and partnerships: the permission matrix as predicates."""
 
 from typing import Any
 

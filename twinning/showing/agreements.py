@@ -103,7 +103,7 @@ def _signed(signature: Signature | None) -> dict[str, str]:
 
 
 def _day(moment: datetime, zone: str) -> str:
-    """By the first party's clock for all: what was signed in one minute bears one date, whoever reads it."""
+    """In the first party's time zone for every reader, so that signatures of one moment bear one date."""
     return format_date(moment.astimezone(ZoneInfo(zone)).date())
 
 

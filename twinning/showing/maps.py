@@ -1,4 +1,4 @@
-"""Institutions on the map of the world: clusters, each country named once, the frame as close as they allow."""
+"""Institutions on the map of the world: clusters, each country named once, zoomed to the box that holds them."""
 
 from collections.abc import Iterable
 

@@ -67,7 +67,7 @@ def progress(plan: Iterable[PlanItem]) -> str:
     if not states:
         return ""
     done, all_ = sum(states), len(states)
-    # "2 of 4" turned round is no Kyrgyz: none, one and all have sentences of their own.
+    # None, one and all have sentences of their own: "2 of 4" has no word order that is right in Kyrgyz.
     if not done:
         text = ngettext("The milestone is not done yet.", "None of %(all)s milestones is done yet.", all_)
     elif done == all_:

@@ -19,7 +19,7 @@ def reply_text(rate: ReplyRate | None) -> str:
 
 
 def _answered(rate: ReplyRate) -> str:
-    """ "2 of 1" turned round is no Kyrgyz: none, one and all have sentences of their own."""
+    """None, one and all have sentences of their own: "2 of 1" has no word order that is right in Kyrgyz."""
     if not rate.answered:
         text = ngettext("one proposal not answered yet", "none of %(received)s proposals answered yet", rate.received)
     elif rate.answered == rate.received:

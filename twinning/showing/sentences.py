@@ -1,4 +1,4 @@
-"""What the matching engine says, as sentences in the reader's language. No key without a sentence: a test proves it."""
+"""What the matching engine says, as sentences in the reader's language. A test proves that each key has a sentence."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,18 +1,28 @@
-"""For the page Today: the way of a newcomer, what a leader has begun and not ended, and what one could do next."""
+"""What waits for a person on the page Today: newcomers, leaders, colleagues, invitations, partnerships; and ideas."""
 
 from collections.abc import Iterator
+from datetime import date, datetime, time
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.queries.offices import is_newcomer, may_write
+from core.language.formats import format_date
 from core.registry import Idea, TodayItem
 from twinning.models import Institution, RulesConsent, Staff, State, Wish
-from twinning.queries.invitations import led_institutions
+from twinning.policy import MILESTONES_AHEAD
+from twinning.queries.agreements import agreements_to_sign
+from twinning.queries.invitations import led_institutions, token_of
+from twinning.queries.invitations import waiting_for as invitations_for
 from twinning.queries.names import WITH_NAMES, shown_name
+from twinning.queries.partnerships import due_milestones
 from twinning.queries.people import places_of
-from twinning.queries.verification import refused_places
+from twinning.queries.proposals import waiting_for as proposals_to_answer
+from twinning.queries.proposals import with_sides
+from twinning.queries.verification import colleagues_to_verify, due_at, refused_places
+from twinning.texts.milestones import milestone_title
 
 
 def newcomer_today(user: Any) -> Iterator[TodayItem]:
@@ -58,3 +68,55 @@ def ideas(user: Any) -> Iterator[Idea]:
     if may_write(user) and any(place.state == Staff.State.VERIFIED for place in places_of(user)):
         yield Idea(_("See which partners fit your wishes"), reverse("twinning:wishes"), 10)
     yield Idea(_("Look around among the institutions"), reverse("twinning:directory"), 40)
+
+
+def invitations_today(user: Any) -> list[TodayItem]:
+    """So that an invitation is found again when the mail with its link was opened on another device."""
+    return [
+        TodayItem(
+            _("You are invited: %(institution)s") % {"institution": shown_name(row.institution).text},
+            reverse("twinning:invitation", args=[token_of(row)]),
+            order=10,
+        )
+        for row in invitations_for(user).prefetch_related("institution__names")
+    ]
+
+
+def partnerships_today(user: Any) -> Iterator[TodayItem]:
+    """Proposals to answer, agreements to sign, milestones due within a week or overdue. Six queries at most."""
+    if not places_of(user):
+        return
+    for proposal in with_sides(proposals_to_answer(user)).order_by("expires_at"):
+        said = {"school": shown_name(proposal.sender), "title": proposal.title}
+        text = _("A proposal waits for your answer. %(school)s: %(title)s") % said
+        url, why = reverse("twinning:proposal", args=[proposal.code]), _("After fourteen days it expires.")
+        yield TodayItem(text, url, order=10, why=why, due=proposal.expires_at)
+    for agreement in agreements_to_sign(user):
+        text = _("An agreement waits for your signature: %(title)s") % {"title": agreement.partnership.space.title}
+        url, why = (
+            reverse("twinning:agreement", args=[agreement.partnership.code]),
+            _("It counts when all have signed."),
+        )
+        yield TodayItem(text, url, order=20, why=why)
+    for item in due_milestones(user, timezone.localdate() + MILESTONES_AHEAD):
+        said = {"title": milestone_title(item), "day": format_date(item.due) if item.due else ""}
+        text = _("Milestone due %(day)s: %(title)s") % said
+        url, why = reverse("twinning:space", args=[item.partnership.code]), item.partnership.space.title
+        yield TodayItem(text, url, order=30, why=why, due=_end_of(item.due) if item.due else None)
+
+
+def _end_of(day: date) -> datetime:
+    """By the reader's clock: until midnight it is not late."""
+    return timezone.make_aware(datetime.combine(day, time.max))
+
+
+def people_today(user: Any) -> Iterator[TodayItem]:
+    """Two queries where somebody waits, one where nobody does, none for people who lead nothing."""
+    led = led_institutions(user)
+    if not led:
+        return
+    for place in colleagues_to_verify(user, led).prefetch_related("institution__names"):
+        said = {"person": place.user, "institution": shown_name(place.institution)}
+        url = reverse("twinning:person", args=[place.institution.code, place.code])
+        why, due = _("Only leaders and deputies can verify colleagues."), due_at(place.asked_at)
+        yield TodayItem(_("%(person)s asks to join: %(institution)s") % said, url, order=15, why=why, due=due)

@@ -1,4 +1,4 @@
-"""The desk: what waits for this office, pile by pile."""
+"""The desk: the queues of this office, each with the number of things that wait."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse

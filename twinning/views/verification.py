@@ -1,4 +1,4 @@
-"""The desk's piles of institutions and people, and the page on which one decides."""
+"""The desk's queues of institutions and people, and the page on which one decides."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,9 +1,11 @@
+"""Invitations: menu, Today and notice."""
+
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Group
 from community.texts.notices import add_notice
 from core.registry import MenuEntry, add_menu, add_today
-from twinning.showing.invitations import invitations_today
+from twinning.showing.today import invitations_today
 
 
 def offer() -> None:

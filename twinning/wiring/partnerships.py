@@ -12,7 +12,7 @@ from twinning.actions.duties.expiry import tell_of_expiry
 from twinning.queries import following, proposals
 from twinning.queries.people import places_of
 from twinning.queries.personal import letters_data
-from twinning.showing.waiting import waiting_items
+from twinning.showing.today import partnerships_today
 
 
 def offer() -> None:
@@ -21,7 +21,7 @@ def offer() -> None:
     add_sides(following.sides_in)
     add_hosts(following.keeps_room)
     add_voices(following.speaks_in)
-    add_today(waiting_items)
+    add_today(partnerships_today)
     add_personal_data("partnerships", exporter=letters_data, eraser=erase_letters)
     spaces = pgettext_lazy("menu", "Twin spaces")
     add_menu(MenuEntry(_("Proposals"), "twinning:proposals", 30, shown=lambda user: bool(places_of(user))))

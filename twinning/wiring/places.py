@@ -1,3 +1,5 @@
+"""Institutions and the people who work there: menu, desk queues, Today, notices, personal data."""
+
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +20,7 @@ from twinning.queries.verification import (
     institutions_to_verify,
     people_to_verify,
 )
-from twinning.showing.waiting_people import people_today
+from twinning.showing.today import people_today
 
 
 def offer() -> None:

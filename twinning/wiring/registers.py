@@ -1,3 +1,5 @@
+"""Registers: desk queue, menu, and the chore that tidies uploads away."""
+
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _

@@ -1,3 +1,5 @@
+"""What the page Today asks of this room, beside partnerships, people and invitations."""
+
 from core.registry import add_ideas, add_today
 from twinning.showing import today
 

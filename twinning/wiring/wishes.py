@@ -1,3 +1,5 @@
+"""Wishes: the menu entry."""
+
 from django.utils.translation import gettext_lazy as _
 
 from core.registry import MenuEntry, add_menu
