@@ -9,7 +9,7 @@ from twinning.queries.people import leads, places_of, speaks_for
 
 
 def agreements_to_sign(user: Any) -> QuerySet[Agreement]:
-    """Drawn up and not in force, where a party that this person leads, at a verified institution, has not signed yet."""
+    """Drawn up, not in force, where a party that this person leads, at a verified institution, has not signed yet."""
     led = [p.institution_id for p in places_of(user) if speaks_for(user, p.institution) and p.role != "teacher"]
     own = Party.objects.filter(institution__in=led, until=None)
     signed = Signature.objects.filter(agreement=OuterRef("pk"), party__in=own)
