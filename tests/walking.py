@@ -76,6 +76,12 @@ def ask(world: World, role: str, method: str, address: str, data: Any = None, **
     return answer
 
 
+def joined(html: str) -> str:
+    """The page without the lines of its templates: no blank beside a tag, one elsewhere."""
+    tags = re.sub(r"\s*(<[^>]*>)\s*", lambda hit: " ".join(hit[1].split()), html)
+    return re.sub(r"\s+", " ", tags)
+
+
 # Scripts of these types are data, which no browser runs.
 
 

@@ -21,6 +21,7 @@ from library.models import Adoption, Practice, PracticeReview
 from library.queries.snapshots import snapshot_of
 from library.wiring.findable.practices import documents, hits
 from tests.library.shelf_world import published
+from tests.walking import joined
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def test_a_practice_is_read_by_everybody(school: Any) -> None:
     assert "<script>alert" not in page
     for words in ("River &lt;script&gt;", "CC BY-SA 4.0", river.short_code, "Aigul", "Primary school", "5–7"):
         assert words in page
-    assert 'aria-current="step"><span>Repeated with results' in page
+    assert 'aria-current="step"><span>Repeated with results' in joined(page)
 
 
 def test_drafts_are_missing_and_what_was_taken_down_is_gone(school: Any) -> None:
