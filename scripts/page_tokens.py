@@ -20,7 +20,7 @@ _BLOCKS: Final = """
 """
 BLOCKS: Final = frozenset(_BLOCKS.split())
 # Elements of which a sheet asks whether they are :empty; the last one stands first in .words-row.
-ASKED_IF_EMPTY: Final = re.compile(r"^<span|[\" ](?:news|today-due|stack-5)[\" ]")
+ASKED_IF_EMPTY: Final = re.compile(r"^<span|^<div class=\"stack-5\">|[\" ](?:news|today-due)[\" ]")
 EXACT: Final = frozenset({"pre", "textarea", "script", "style"})
 RAW: Final = {
     "textarea": "rcdata_state",
@@ -113,5 +113,6 @@ def _without_blanks(tokens: Iterator[tuple[str, str, str]]) -> Iterator[str]:
                 yield json.dumps(text, ensure_ascii=False)
             text, before, opened = "", block, "" if said.startswith("</") else said
             yield said
-    if text.strip():
+    text = (text.removeprefix(" ") if before else text).removesuffix(" ")
+    if text:
         yield json.dumps(text, ensure_ascii=False)

@@ -59,6 +59,7 @@ STARTS: Final = (
 # Parts of the verbs above, and the erasers, which tests/test_bystanders.py runs.
 ELSEWHERE: Final = {
     "delete_account": "tests/test_bystanders.py",
+    "forget_person": "the part of delete_account that is done again after a restore",
     "forget_words": "a part of delete_post",
     "forget_files": "a part of delete_practice",
     "forget_file": "a part of remove_file",

@@ -1,5 +1,5 @@
 """The figures of twinning: how many, how long, how large. What is only a matter of drawing or of speed stands where it
-is used; how often somebody may do something stands in twinning/actions/limits.py, with its figure here.
+is used; how often somebody may do something stands in twinning/rules/limits.py, with its figure here.
 
 Sentences that name one of these figures are compared with it in three languages by tests/twinning/test_policy.py.
 """

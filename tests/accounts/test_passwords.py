@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from accounts.forms.person import DeleteForm
 from accounts.models import User
+from tests.walking import joined
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 SAID = {"ky": "Сырсөздү көрсөтүү", "ru": "Показать пароль", "en": "Show the password"}
@@ -21,7 +22,9 @@ WITHOUT = {"add_email", "reset_password"}
 
 
 def drawn(form: forms.BaseForm) -> list[str]:
-    return [str(form[name]) for name, field in form.fields.items() if isinstance(field.widget, forms.PasswordInput)]
+    return [
+        joined(str(form[name])) for name, field in form.fields.items() if isinstance(field.widget, forms.PasswordInput)
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(settings.ACCOUNT_FORMS))
@@ -46,7 +49,7 @@ def test_so_does_the_page_that_deletes_an_account(make_user: Callable[..., User]
 
 
 def test_the_page_brings_the_script(client: Client, db: None) -> None:
-    page = client.get("/en/accounts/login/").text
+    page = joined(client.get("/en/accounts/login/").text)
     assert page.count("data-secret aria-pressed") == 1
     assert "js/page.js" in page
 

@@ -4,6 +4,7 @@ import re
 
 from tests.attacks.hands import Hand, session_of
 from tests.server import Server
+from tests.walking import joined
 
 MARK = "Zugzwang7"
 PEOPLE = """
@@ -46,6 +47,7 @@ def shown_by(hand: Hand, pages: list[str]) -> list[str]:
 
 def filled(page: str) -> dict[str, str]:
     """The form of the facts, as it stands there; of things to tick the first."""
+    page = joined(page)
     known = dict(re.findall(r'<input type="(?:hidden|text|url)" name="([^"]+)"(?: value="([^"]*)")?', page))
     kind = re.search(r'name="kind".*?<option value="(\d+)" selected', page, re.DOTALL)
     zone = re.search(r'name="time_zone".*?<option value="([^"]+)"', page, re.DOTALL)

@@ -28,7 +28,7 @@ COMPOSED = {
         "library.show_adoption",
     },
     ("library/actions/taking_down.py", "{DOWN}"): {"library.take_down"},
-    ("accounts/actions/erasing.py", "{ERASED}"): {"accounts.delete_account"},
+    ("accounts/actions/steps/forgetting.py", "{ERASED}"): {"accounts.delete_account"},
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ THREE = Limit(
 def load() -> None:
     for module in (
         "search.views",
-        *(f"{room}.actions.limits" for room in ("accounts", "community", "library", "twinning")),
+        *(f"{room}.rules.limits" for room in ("accounts", "community", "library", "twinning")),
     ):
         import_module(module)
 

@@ -15,6 +15,7 @@ from accounts.models import User
 from core.errors import Conflict, Invalid, Refused, Stale
 from core.models import Deed
 from core.permissions import allowed
+from tests.walking import joined
 from twinning.actions.classes import archive_class, save_class
 from twinning.models import ClassLanguage, Institution, LessonTime, Role, SchoolClass, Staff, Wish
 from twinning.queries.timetables import OTHER, SHIFTS, cells_of, lessons_of, rows_of, shift_kind
@@ -244,14 +245,14 @@ def test_after_a_class_is_saved_its_wish_is_offered_and_begins_with_it(browser: 
     page = browser.post(reverse("twinning:new_class"), SENT, follow=True)
     group = SchoolClass.objects.get()
     button = f'<input type="hidden" name="class" value="{group.code}">'
-    assert ("Next, write a wish for it" in page.text, button in page.text) == (True, True)
+    assert ("Next, write a wish for it" in page.text, button in joined(page.text)) == (True, True)
     sent = {"institution": school.code, "class": group.code}
     begun = browser.post(reverse("twinning:new_wish"), sent, follow=True)
     assert begun.context["form"]["school_class"].value() == group.pk
     Wish.objects.update(school_class=group)
-    assert button not in browser.get(reverse("twinning:classes")).text
+    assert button not in joined(browser.get(reverse("twinning:classes")).text)
     Wish.objects.update(state="closed")
-    assert button in browser.get(reverse("twinning:classes")).text
+    assert button in joined(browser.get(reverse("twinning:classes")).text)
 
 
 def test_who_may_write_no_wish_is_offered_none(

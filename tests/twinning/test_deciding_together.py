@@ -12,6 +12,7 @@ from community.models import Notice
 from core.audit import deeds_of, ground_for
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed
+from tests.walking import joined
 from twinning.actions.steps.names import NameToWrite, write_names
 from twinning.actions.verification import verify_person, verify_with_people
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterRow, Role, Staff, WaitingFacts
@@ -142,7 +143,7 @@ def test_website_latin_name_and_region_are_seen_by_whoever_decides(
 ) -> None:
     WaitingFacts.objects.create(place=first, said={"website": ["", "https://ala-too.example.org/"]})
     for address in (f"/en/desk/institutions/{school.code}/", f"/en/desk/people/{first.code}/"):
-        text = signed_in(coordinator).get(address).text
+        text = joined(signed_in(coordinator).get(address).text)
         assert '<a href="https://ala-too.example.org/" rel="nofollow noopener noreferrer">' in text
         assert ("<dd>Naryn Region</dd>" in text, "<dd>Ala-Too</dd>" in text) == (True, True)
     assert "At-Bashy, Naryn Region" in signed_in(coordinator).get("/en/desk/institutions/").text
@@ -177,7 +178,7 @@ def test_the_desk_links_registers_and_the_row_that_matches(
     RegisterRow.objects.create(
         register=register, number=12, verdict="suspect", name="Ала-Тоо", institution=listed, suspect_of=school
     )
-    text = signed_in(coordinator).get(f"/en/desk/institutions/{school.code}/").text
+    text = joined(signed_in(coordinator).get(f"/en/desk/institutions/{school.code}/").text)
     assert f'<a href="/en/desk/registers/{register.code}/">kg-edu</a>: 4711' in text
     assert "Row 12: Ала-Тоо" in text
     assert ("/en/desk/registers/suspects/" in text, "Register kg-edu: 4712" in text) == (True, True)

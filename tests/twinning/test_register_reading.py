@@ -154,10 +154,10 @@ def test_files_go_after_a_month_and_lost_ones_after_a_day(coordinator: User, mon
     forget_old_files()
     assert files() == sorted([done.code, working.code, "lost"])
     assert [one.register for one in RegisterOutcome.objects.all()] == [working]
-    monkeypatch.setattr(tidying_registers, "UNNAMED", timedelta(seconds=-5))
+    monkeypatch.setattr(tidying_registers, "REGISTER_UNNAMED_KEPT", timedelta(seconds=-5))
     forget_old_files()
     assert files() == sorted([done.code, working.code])
-    monkeypatch.setattr(tidying_registers, "KEPT", timedelta(seconds=-5))
+    monkeypatch.setattr(tidying_registers, "REGISTER_KEPT", timedelta(seconds=-5))
     forget_old_files()
     assert files() == [working.code]
 

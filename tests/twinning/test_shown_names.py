@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from accounts.models import User
 from core.text import fold
+from tests.walking import joined
 from twinning.models import Institution, InstitutionName, WaitingFacts
 from twinning.queries.names import ShownName, shown_name
 
@@ -67,7 +68,7 @@ def test_people() -> None:
 )
 def test_places_on_the_page(make_institution: Make, client: Client, language: str, lead: str) -> None:
     school = make_institution("Мектеп", place="Озгон", region="Ош облусу")
-    text = client.get(f"/{language}/institutions/{school.code}/").content.decode()
+    text = joined(client.get(f"/{language}/institutions/{school.code}/").content.decode())
     assert lead in text
 
 

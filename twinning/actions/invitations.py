@@ -16,11 +16,11 @@ from core.limits import spend
 from core.permissions import require
 from core.text import clean
 from twinning.actions.duties.invitation_mail import mail_invitation
-from twinning.actions.limits import INVITE
 from twinning.models import Institution, Invitation, Role, State
 from twinning.policy import INVITATION_CHARACTERS, INVITATION_KEPT
 from twinning.queries.invitations import InvitationState, open_invitations, state_of
 from twinning.queries.people import place_at
+from twinning.rules.limits import INVITE
 
 
 def invite_colleague(

@@ -12,6 +12,7 @@ from accounts.models import User
 from core.language.names import language_choices
 from core.web.forms import CleanForm
 from core.web.language_fields import TongueField, begins_in
+from tests.walking import joined
 from twinning.forms.languages import likely_first
 from twinning.models import Institution, InstitutionLanguage, SchoolClass, Wish
 from twinning.queries.languages import named_languages
@@ -31,7 +32,7 @@ def test_a_doubt_holds_up_nothing() -> None:
     assert form.is_valid()
     assert (form.cleaned_data["language"], form["language"].doubt) == ("ky", "ru")  # type: ignore[attr-defined]
     with override("en"):
-        drawn = str(form["language"].as_field_group())
+        drawn = joined(str(form["language"].as_field_group()))
     assert "This looks like Russian." in drawn
     assert '<button class="btn btn-s" type="submit" name="turn_language" value="ru" formnovalidate>' in drawn
     assert 'data-texts="title words"' in drawn
