@@ -20,7 +20,7 @@ from core.text import latin
 from search.actions.duties.indexing import rebuild_index
 from search.analysis import analyse, read_question
 from search.engines import Scope, engine
-from search.queries.asking import Asked
+from search.queries.asking import SearchFilters
 from search.queries.finding import find
 from search.queries.meaning import did_you_mean
 from search.showing.facets import facet_groups
@@ -278,7 +278,7 @@ def _timed(text: str) -> float:
     """What the page does: hits, counts, snippets."""
 
     def answer() -> None:
-        asked = Asked(text)
+        asked = SearchFilters(text)
         found = find(asked.question, user=AnonymousUser(), language="ky", facets={})
         facet_groups(asked, found)
         shown_hits(found.groups[:10], asked.question, user=AnonymousUser(), language="ky")

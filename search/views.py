@@ -13,8 +13,8 @@ from core.limits import MINUTE, Per, limit
 from core.web.pagination import page_of
 from core.web.query_params import count_page, shorten, trimmed, words_of
 from search.analysis import read_question
-from search.queries.asking import LONGEST, Asked, facets_of
-from search.queries.finding import SHELF, Found, find, suggestions
+from search.queries.asking import LONGEST, SearchFilters, facets_of
+from search.queries.finding import SHELF, SearchResults, find, suggestions
 from search.queries.meaning import did_you_mean
 from search.showing.facets import facet_groups, labels_of_chosen
 from search.showing.hits import shown_hits, shown_suggestions
@@ -54,7 +54,7 @@ SUGGEST_PERSON: Final = limit(
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    asked = Asked.read(request.GET)
+    asked = SearchFilters.read(request.GET)
     shorten(request, (SHELF, *facets_of()), ("q",), longest=LONGEST)
     question = asked.question
     if question or asked.facets:
@@ -91,7 +91,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"options": shown})
 
 
-def _facets(asked: Asked, found: Found) -> dict[str, Any]:
+def _facets(asked: SearchFilters, found: SearchResults) -> dict[str, Any]:
     address = reverse("search:search")
     return {
         "url": address,
@@ -103,7 +103,7 @@ def _facets(asked: Asked, found: Found) -> dict[str, Any]:
     }
 
 
-def _chosen(query: QueryDict, asked: Asked) -> list[dict[str, str]]:
+def _chosen(query: QueryDict, asked: SearchFilters) -> list[dict[str, str]]:
     """Each choice as a label that takes it away again."""
     return [
         {"label": label, "icon": "x", "tone": "blue", "url": _without(query, name, value)}

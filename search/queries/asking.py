@@ -17,7 +17,7 @@ LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchFilters:
     """The words as typed, and the chosen values of each facet that has any."""
 
     text: str = ""
@@ -25,7 +25,7 @@ class Asked:
     fault: Text = ""
 
     @classmethod
-    def read(cls, query: QueryDict) -> "Asked":
+    def read(cls, query: QueryDict) -> "SearchFilters":
         chosen = {name: values_of(query, name) for name in (SHELF, *facets_of())}
         words, fault = words_of(query, "q", most=LONGEST)
         return cls(words, {name: values for name, values in chosen.items() if values}, fault)

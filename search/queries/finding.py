@@ -29,7 +29,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResults:
     """`groups`: what this person may see, best first, after the facets. `wide`: the same before the facets."""
 
     groups: list[Group] = field(default_factory=list)
@@ -38,10 +38,10 @@ class Found:
     cut: bool = False
 
 
-def find(question: Question, *, user: Any, language: str, facets: Mapping[str, tuple[str, ...]]) -> Found:
+def find(question: Question, *, user: Any, language: str, facets: Mapping[str, tuple[str, ...]]) -> SearchResults:
     """Hits that contain every word; where there is none, those that contain some. At most a fixed number is scored."""
     if not question:
-        return Found()
+        return SearchResults()
     shelves = {shelf.name: shelf for shelf in findable.shelves()}
     everywhere = Scope({name: shelf.audiences(user) for name, shelf in shelves.items()}, {})
     for every in (True, False) if len(question.words) > 1 else (True,):
@@ -50,13 +50,13 @@ def find(question: Question, *, user: Any, language: str, facets: Mapping[str, t
         if wide:
             break
     else:
-        return Found(every=False)
+        return SearchResults(every=False)
     narrow = [group for group in wide if fits(group, facets)]
     if found.cut and facets:
         found = engine().find(question, _narrowed(everywhere, facets), every=every)
         visible = _groups(_visible(found.rows, shelves, user), language)
         narrow = [group for group in visible if fits(group, facets)]
-    return Found(narrow, wide, every, found.cut)
+    return SearchResults(narrow, wide, every, found.cut)
 
 
 def suggestions(question: Question, *, user: Any, language: str) -> list[Group]:
@@ -117,4 +117,4 @@ def _narrowed(scope: Scope, facets: Mapping[str, tuple[str, ...]]) -> Scope:
     return Scope(audiences, {name: values for name, values in facets.items() if name != SHELF})
 
 
-__all__ = ["Candidates", "Found", "Group", "find", "fits", "suggestions", "values_of", "visible_codes"]
+__all__ = ["Candidates", "Group", "SearchResults", "find", "fits", "suggestions", "values_of", "visible_codes"]

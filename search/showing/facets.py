@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from core import findable
 from core.errors import Text
 from core.language.formats import alphabetical, format_number
-from search.queries.asking import Asked, facets_of
-from search.queries.finding import SHELF, Found, fits, values_of
+from search.queries.asking import SearchFilters, facets_of
+from search.queries.finding import SHELF, SearchResults, fits, values_of
 
 SHOWN: Final = 6  # options of a facet before "more"
 
 
-def facet_groups(asked: Asked, found: Found) -> list[dict[str, Any]]:
+def facet_groups(asked: SearchFilters, found: SearchResults) -> list[dict[str, Any]]:
     """For components/facets.html. Counts leave a facet's own choice aside, so one sees what another would bring."""
     shelves = {shelf.name: str(shelf.label) for shelf in findable.shelves()}
     groups = [_group(SHELF, _("Where to look"), shelves, _counts(SHELF, asked, found), asked)]
@@ -26,7 +26,7 @@ def facet_groups(asked: Asked, found: Found) -> list[dict[str, Any]]:
     return [group for group in groups if len(group["options"]) > 1 or group["chosen"]]
 
 
-def labels_of_chosen(asked: Asked) -> list[tuple[str, str, str]]:
+def labels_of_chosen(asked: SearchFilters) -> list[tuple[str, str, str]]:
     """(facet, value, label) of each choice."""
     shelves = {shelf.name: str(shelf.label) for shelf in findable.shelves()}
     known = facets_of()
@@ -34,13 +34,15 @@ def labels_of_chosen(asked: Asked) -> list[tuple[str, str, str]]:
     return [(name, value, labels[name].get(value, value)) for name, value in asked.chosen]
 
 
-def _counts(name: str, asked: Asked, found: Found) -> Counter[str]:
+def _counts(name: str, asked: SearchFilters, found: SearchResults) -> Counter[str]:
     return Counter(
         value for group in found.wide if fits(group, asked.facets, but=name) for value in values_of(group, name)
     )
 
 
-def _group(name: str, label: Text, labels: Mapping[str, str], counts: Counter[str], asked: Asked) -> dict[str, Any]:
+def _group(
+    name: str, label: Text, labels: Mapping[str, str], counts: Counter[str], asked: SearchFilters
+) -> dict[str, Any]:
     """What is chosen stands first, then what is found most; the rest in the order of the alphabet."""
     chosen = asked.facets.get(name, ())
     values = sorted(

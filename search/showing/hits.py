@@ -27,7 +27,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownHit:
     """One hit. `also`: codes of the other languages it can be read in. `other`: what was found in one of them."""
 
     url: str
@@ -48,7 +48,7 @@ class Suggestion:
     shelf: Text
 
 
-def shown_hits(groups: Sequence[Group], question: Question, *, user: Any, language: str) -> list[Shown]:
+def shown_hits(groups: Sequence[Group], question: Question, *, user: Any, language: str) -> list[ShownHit]:
     """Queries: one for the languages, one for the texts, and for each shelf those that say who sees what and how."""
     shelves = {shelf.name: shelf for shelf in findable.shelves()}
     languages = _languages(groups, shelves, user)
@@ -117,7 +117,7 @@ def _looks(wanted: Iterable[tuple[str, str]], shelves: dict[str, Shelf], user: A
 
 def _shown(
     entry: SearchEntry, best: SearchEntry, look: Hit, question: Question, *, shelf: Shelf, among: list[SearchEntry]
-) -> Shown:
+) -> ShownHit:
     title = Passage(marked(look.title, look.lang or entry.language, question), look.lang)
     meta = Passage(marked(look.meta, get_language() or entry.language, question), "") if look.meta else None
     if look.facts is None:
@@ -125,7 +125,7 @@ def _shown(
     else:
         body, other = _facts(look.facts, question), _other_name(best, title, question)
     also = tuple(row.language for row in among if row.language not in {entry.language, UNKNOWN})
-    return Shown(look.url, title, body, other, shelf.label, meta, look.tags, also)
+    return ShownHit(look.url, title, body, other, shelf.label, meta, look.tags, also)
 
 
 def _lines(

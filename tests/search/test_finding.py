@@ -9,7 +9,7 @@ from django.test import Client
 
 from search.analysis import read_question
 from search.engines import embedded
-from search.queries.asking import Asked
+from search.queries.asking import SearchFilters
 from search.queries.finding import find, suggestions
 from search.queries.meaning import did_you_mean
 from search.showing.facets import facet_groups
@@ -124,7 +124,7 @@ def test_counts_are_of_what_this_person_sees(things: Things, indexed: Index, mak
     things.hide("b")
 
     def counted(user: Any, **facets: tuple[str, ...]) -> list[tuple[str, str]]:
-        asked = Asked("көпүрө", facets)
+        asked = SearchFilters("көпүрө", facets)
         found = find(asked.question, user=user, language="ky", facets=facets)
         return [(o["value"], o["count"]) for g in facet_groups(asked, found) for o in g["options"]]
 

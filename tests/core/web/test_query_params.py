@@ -13,7 +13,7 @@ from core.server import body_limits, browser_cookie
 from core.web.query_params import BROWSE_NETWORK, MOST_VALUES, trimmed, values_of
 from core.web.saved_forms import quotas
 from library.queries.library import LibraryFilters
-from search.queries.asking import Asked
+from search.queries.asking import SearchFilters
 from twinning.queries.directory import DirectoryFilters
 
 MANY = "&".join(f"country=c{number}&kind=k{number}" for number in range(200))
@@ -24,7 +24,7 @@ def test_twenty_values_of_a_facet_are_read_everywhere() -> None:
     assert values_of(query, "country") == tuple(f"c{number}" for number in range(20))
     assert len(DirectoryFilters.read(query).country) == MOST_VALUES
     assert len(LibraryFilters.read(query).country) == MOST_VALUES
-    assert all(len(values) <= MOST_VALUES for values in Asked.read(query).facets.values())
+    assert all(len(values) <= MOST_VALUES for values in SearchFilters.read(query).facets.values())
 
 
 def test_values_are_clean_and_each_stands_once() -> None:
