@@ -94,7 +94,7 @@ def _mark_branches_backwards(node: Node, before: bool) -> bool:
         before = before and begins_with_block(node.inner[: node.parts[0]], before=before)
     results = []
     for inner, end in node.branches():
-        end.safe = end.safe or (before and end is node.ends[-1])
+        end.safe = end.safe or before
         results.append(mark_backwards(inner, before=before or bool(end.gap)))
     whole = any(django_name(end.text) in {"else", "empty"} for end in node.ends)
     return all(results) and (whole or before or name not in {"if", "for", "ifchanged"})

@@ -1,18 +1,29 @@
 """Which places become ends of lines, and the lines."""
 
+import itertools
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from scripts.layout.blanks import included
 from scripts.layout.nodes import Node, attributes_of, django_name, flat, is_block, is_silent
 
 LIMIT: Final = 140
 STEP: Final = 2
+BLANK: Final = " "
+END: Final = ">"
 # Told by CSS as :empty, so that not even a blank may come into them.
 HOLLOW: Final = re.compile(r"\b(?:today-due|news)\b")
 SENTENCE: Final = re.compile(r"(\{%.*?%\})(.*)(\{%[^%]*%\})", re.DOTALL)
 TRIMMED: Final = re.compile(r"\{%\s*blocktrans(?:late)?\b[^%]*\btrimmed\b[^%]*%\}")
+
+
+class Word(NamedTuple):
+    """What stands in one line. `gap` is what stands before it: nothing, a blank, or the end of a tag."""
+
+    text: str
+    gap: str
+    depth: int  # if it begins a line
 
 
 def deepen(nodes: list[Node], depth: int) -> None:
@@ -81,51 +92,57 @@ def lines_of(pieces: list[Node]) -> Iterator[str]:
 
 
 def _wrapped(line: list[Node]) -> Iterator[str]:
-    """One line, or several where it is too long: broken at blanks, else between attributes."""
-    words = list(_words(line))
-    now = " " * (line[0].depth * STEP) + words[0][0]
-    for place, (word, gap, depth) in enumerate(words[1:], 1):
-        if gap and len(now) + 1 + _until_break(words, place) > LIMIT:
+    """One line, or several where it is too long: broken at blanks, where that is not enough before the ends of tags."""
+    for part in _filled(list(_words(line)), breaks={BLANK}):
+        parts = _filled(part, breaks={BLANK, END}) if _is_long(part) else [part]
+        for words in parts:
+            yield from _text(words).split("\n")
+
+
+def _filled(words: list[Word], breaks: set[str]) -> Iterator[list[Word]]:
+    """As many words in a line as it takes."""
+    now = words[:1]
+    for place, word in enumerate(words[1:], 1):
+        until = itertools.takewhile(lambda one: one.gap not in breaks, words[place + 1 :])
+        if word.gap in breaks and _is_long([*now, word, *until]):
             yield now
-            now = " " * (depth * STEP) + word
+            now = [word]
         else:
-            now += (" " if gap else "") + word
-            if "\n" in word:
-                *whole, now = now.split("\n")
-                yield from whole
+            now.append(word)
     yield now
 
 
-def _until_break(words: list[tuple[str, str, int]], place: int) -> int:
-    """Characters from this word on to the next place where the line may be broken."""
-    width = len(words[place][0])
-    for word, kind, _depth in words[place + 1 :]:
-        if kind:
-            break
-        width += len(word)
-    return width
+def _is_long(words: list[Word]) -> bool:
+    return len(_text(words).rsplit("\n", 1)[-1]) > LIMIT
 
 
-def _words(line: list[Node]) -> Iterator[tuple[str, str, int]]:
-    """(word, the blank before it, its depth if it begins a line)."""
+def _text(words: list[Word]) -> str:
+    first, *more = words
+    return (
+        " " * (first.depth * STEP) + first.text + "".join((" " if one.gap == BLANK else "") + one.text for one in more)
+    )
+
+
+def _words(line: list[Node]) -> Iterator[Word]:
     for index, node in enumerate(line):
-        gap = " " if node.gap and index else ""
+        gap = BLANK if node.gap and index else ""
         if node.kind == "html":
-            first, *more = attributes_of(node.text)
-            yield first, gap, node.depth
+            first, *more = attributes_of(node.text.removesuffix(">"))
+            yield Word(first, gap, node.depth)
             for attribute in more:
-                yield attribute, " ", node.depth + 2
+                yield Word(attribute, BLANK, node.depth + 2)
+            yield Word(">", END, node.depth + 2)
         elif TRIMMED.match(node.text) or (node.text.startswith("{% comment %}") and "\n" not in node.text):
             yield from _sentence(node, gap)
         else:
-            yield node.text, gap, node.depth
+            yield Word(node.text, gap, node.depth)
 
 
-def _sentence(node: Node, gap: str) -> Iterator[tuple[str, str, int]]:
+def _sentence(node: Node, gap: str) -> Iterator[Word]:
     """A text that is translated trimmed: its lines are joined by blanks, so that any blank in it may end one."""
     begin, said, end = SENTENCE.fullmatch(node.text).groups()  # type: ignore[union-attr]  # as it was read
-    yield begin, gap, node.depth
+    yield Word(begin, gap, node.depth)
     words = re.findall(r"(?:\{%.*?%\}|\{\{.*?\}\}|\S)+", said)
     for place, word in enumerate(words):
-        yield word, " " if place else "", node.depth + 1
-    yield end, "", node.depth
+        yield Word(word, BLANK if place else "", node.depth + 1)
+    yield Word(end, "", node.depth)

@@ -1,5 +1,5 @@
 // Says how much room a text field has left, and how much is too much. The field itself takes everything.
-// Counts as the server does (core.text.clean, core.lengths): code points of the text as it would be kept.
+// Counts as the server does (core.text.clean, core.language.lengths): code points of the text as it would be kept.
 import "./floor.js";
 
 const NEVER =
@@ -8,7 +8,7 @@ const LINE_END = /\r\n|[\r\n\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]/g;
 const OUTER = /^[\s\u001c-\u001f\u0085]+|[\s\u001c-\u001f\u0085]+$/g;
 const PAUSE = 300; // what is read out waits for the end of a word
 const ROOM = 10; // near is this, or a tenth
-// What a door takes of a form, with room for its other fields (core.allowance, DATA_UPLOAD_MAX_MEMORY_SIZE).
+// What a door takes of a form, with room for its other fields (core.server.body_limits, DATA_UPLOAD_MAX_MEMORY_SIZE).
 const DOOR = { visitor: 200_000, person: 900_000, address: 6000 };
 
 const texts = document.querySelector("[data-counting]")?.dataset;

@@ -1,4 +1,4 @@
-// Words that the server made into HTML (core.markup), put on the page piece by piece: only what is on this list.
+// Words that the server made into HTML (core.text.markup), put on the page piece by piece: only what is on this list.
 import "./floor.js";
 
 const TAGS = new Set(["P", "BR", "STRONG", "B", "UL", "OL", "LI", "BLOCKQUOTE", "CODE", "PRE", "A"]);

@@ -91,7 +91,7 @@ def test_nobody_else_writes_tables() -> None:
         path.relative_to(BASE).as_posix()
         for room in rooms
         for path in (BASE / room).rglob("*.py")
-        # What judging knows of tables is how those that come in are called.
-        if "judging" not in path.parts and writes.search(path.read_text(encoding="utf-8"))
+        # What the judges of uploads know of tables is how those that come in are called.
+        if "library/judging/files/" not in path.as_posix() and writes.search(path.read_text(encoding="utf-8"))
     }
     assert {one for one in found if "safe_cell" not in (BASE / one).read_text(encoding="utf-8")} == set()

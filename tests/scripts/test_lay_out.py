@@ -30,8 +30,8 @@ def test_a_long_line_is_one_tag_or_has_no_place_for_a_break() -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if len(line) > 140
     ]
-    assert len(long) < 160
-    assert max(map(len, long)) < 400
+    assert len(long) < 100
+    assert max(map(len, long)) < 310
 
 
 @pytest.mark.parametrize(
