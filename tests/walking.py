@@ -77,9 +77,15 @@ def ask(world: World, role: str, method: str, address: str, data: Any = None, **
 
 
 def joined(html: str) -> str:
-    """The page without the lines of its templates: no blank beside a tag, one elsewhere."""
-    tags = re.sub(r"\s*(<[^>]*>)\s*", lambda hit: " ".join(hit[1].split()), html)
-    return re.sub(r"\s+", " ", tags)
+    """The page without the lines of its templates: no end of a line beside a tag or in one. Blanks within a line stay."""
+    whole = re.sub(r"\s*(<[^>]*>)\s*", lambda hit: _in_one_line(hit[0]), html)
+    return re.sub(r"\s+", " ", whole)
+
+
+def _in_one_line(tag: str) -> str:
+    before, bare, after = re.fullmatch(r"(\s*)(<.*>)(\s*)", tag, re.DOTALL).groups()  # type: ignore[union-attr]  # as found
+    said = re.sub(r"\s+(/?>)$", r"\1", " ".join(bare.split()))
+    return ("" if "\n" in before else before) + said + ("" if "\n" in after else after)
 
 
 # Scripts of these types are data, which no browser runs.

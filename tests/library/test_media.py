@@ -236,7 +236,7 @@ def test_a_page_links_to_a_document_with_its_kind_and_size(client: Client, docum
     page.body = [("document", document)]
     page.save_revision().publish()
     text = client.get("/en/about/").content.decode()
-    link = f'<a href="{document.url}" download>Plan</a><span class="small muted">PDF, 1 kB</span>'
+    link = f'<a href="{document.url}" download>Plan</a> <span class="small muted">PDF, 1 kB</span>'
     assert link in joined(text)
 
 
