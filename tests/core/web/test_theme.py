@@ -1,6 +1,8 @@
 import pytest
 from django.test import Client
 
+pytestmark = pytest.mark.django_db  # the foot of the page asks which pages are open
+
 
 def test_the_choice_is_kept_and_shown(client: Client) -> None:
     response = client.post("/theme/", {"theme": "dark", "next": "/en/styleguide/?a=1"})
