@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from accounts.models import Office, OfficeKind, Standing, User
 from accounts.policy import RULES_VERSION
@@ -16,6 +17,10 @@ from core.text import fold
 from library.queries.catalogue import forget_catalogue
 from library.queries.footer import KEY as FOOTER
 from twinning.models import Institution, InstitutionName, Role, RulesConsent, Staff, State
+
+# Time on a busy machine says nothing of a property.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 pytest_plugins = ["tests.alone", "tests.emptying", "tests.isolation", "tests.leftout", "tests.migrated", "tests.living"]
 PASSWORD = "koepueroe-demo"

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.kit.hours_strip import SLOT, Span, Strip, strip
@@ -56,7 +56,6 @@ spans = st.lists(
 )
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(ours=spans, theirs=spans)
 def test_each_slot_is_drawn_once_in_each_row(ours: list[Span], theirs: list[Span]) -> None:
     found = drawn(ours=ours, theirs=theirs)
