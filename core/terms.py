@@ -1,9 +1,8 @@
 """Reading vocabularies. A scheme is small and read on every page: kept in each process for a minute."""
 
 import time
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -40,9 +39,3 @@ def forget_terms() -> None:
 def label(scheme: str, code: str) -> str:
     term = labels_of(scheme).get(code)
     return term.label if term else code
-
-
-def plant_terms(rows: Iterable[dict[str, Any]]) -> None:
-    """Add the terms that are missing; labels that a ministry changed stay as they are. For migrations and the demo."""
-    for row in rows:
-        Term.objects.get_or_create(scheme=row["scheme"], code=row["code"], defaults=row)

@@ -1,4 +1,4 @@
-"""The former place of a task: mails that were queued before an update still name it. It goes with the next release."""
+"""The former place of a task: mails queued before an update name it. It goes with the release after the next."""
 
 from twinning.actions.duties.invitation_mail import mail_invitation
 

@@ -41,10 +41,6 @@ def people_of_board(board: Board) -> QuerySet[User]:
     return User.objects.filter(boards__board=board, is_active=True)
 
 
-def followers_of(topic: Topic) -> QuerySet[User]:
-    return User.objects.filter(topics_read__topic=topic, topics_read__follows=True, is_active=True)
-
-
 def followers_of_board(board: Board) -> QuerySet[User]:
     return User.objects.filter(board_follows__board=board, is_active=True)
 

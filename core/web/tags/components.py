@@ -1,6 +1,5 @@
 """Tags for what an include cannot do: icons, forms that know their errors, labels of tone."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -77,13 +76,6 @@ def error_count(form: BaseForm) -> int:
 def dashed_lang(code: str) -> SafeString:
     """A lang attribute where the language is known, nothing where it is not."""
     return format_html(' lang="{}"', code) if code and code != "und" else SafeString("")
-
-
-@register.filter
-def page_window(page: Any) -> Iterator[int | str]:
-    """Page numbers around the present one, with gaps: 1 … 4 5 6 … 20."""
-    window: Iterator[int | str] = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return window
 
 
 @register.filter

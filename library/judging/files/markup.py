@@ -1,6 +1,5 @@
 """A streaming XML reader for untrusted files: entities are never expanded, nothing external is loaded."""
 
-from collections.abc import Callable
 from typing import IO, Final
 from xml.parsers import expat
 
@@ -9,7 +8,6 @@ from library.judging.files.faults import damaged, unfolds
 PART: Final = 1 << 16
 MOST_DEEP: Final = 2000
 BEFORE: Final = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
-Started = Callable[[str, dict[str, str]], None]
 
 
 class Reader:
