@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.account_mails import send_later
 from accounts.actions.known_networks import remember_network
-from accounts.actions.posting import send_later
-from accounts.forms.entrance_session import TYPED, forget_typed, note_sign_up, signing_up
+from accounts.forms.sign_in_session import TYPED, forget_typed, note_sign_up, signing_up
 from accounts.models import User
 from accounts.queries.people import left_of_demo, person_with_address
 from accounts.queries.site_rules import owes_rules

@@ -8,10 +8,10 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import rules  # noqa: F401, PLC0415 - importing registers the permissions
         from accounts.actions.duties.erasing import erase_again, erase_person  # noqa: PLC0415 - models are loaded only now
-        from accounts.actions.duties.posting import forget_unsent  # noqa: PLC0415 - as above
+        from accounts.actions.duties.unsent_mails import forget_unsent  # noqa: PLC0415 - as above
         from accounts.queries.erased_accounts import erased_people, still_there  # noqa: PLC0415 - as above
         from accounts.queries.offices import is_administrator  # noqa: PLC0415 - as above
-        from accounts.queries.personal import account_data  # noqa: PLC0415 - as above
+        from accounts.queries.personal_data import account_data  # noqa: PLC0415 - as above
         from accounts.showing.today import first_steps  # noqa: PLC0415 - as above
         from core.audit import add_deeds  # noqa: PLC0415 - as above
         from core.registry import (  # noqa: PLC0415 - as above

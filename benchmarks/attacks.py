@@ -19,7 +19,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import attacks_heavy, attacks_sockets
-from benchmarks.temporary import markdown
+from benchmarks.temporary_site import markdown
 from tests.server import Server, environment, manage, named, on_server
 
 Rows = list[dict[str, Any]]

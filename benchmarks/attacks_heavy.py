@@ -12,7 +12,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.temporary import markdown
+from benchmarks.temporary_site import markdown
 from tests.attacks.hands import Hand, session_of
 from tests.attacks.heavy import Author, Peak, at_once, authors, cpu_seconds, long_texts, many_texts, one_colour
 from tests.attacks.heavy import send_register as send

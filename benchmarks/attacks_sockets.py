@@ -5,7 +5,7 @@ from typing import Any
 
 from benchmarks.bystander import measured
 from tests.attacks.hands import sessions_of_new_people
-from tests.rawline import PING, PONG, TEXT, RawLine, frame
+from tests.raw_websocket import PING, PONG, TEXT, RawLine, frame
 from tests.server import Server
 
 SECONDS = 5.0

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.desk import WAITING, plant_desk
 from benchmarks.planting import plant
-from benchmarks.temporary import analyse, engine, markdown, temporary_site
+from benchmarks.temporary_site import analyse, engine, markdown, temporary_site
 
 TIMES = 50
 BUDGET = {"first kB": 100, "next kB": 30, "CSS kB": 25, "JS kB": 40}

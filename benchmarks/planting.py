@@ -92,7 +92,7 @@ def _school(number: int, chance: random.Random) -> Any:
 def _leader(school: Any, number: int) -> Any:
     from accounts.models import User  # noqa: PLC0415
     from accounts.policy import RULES_VERSION  # noqa: PLC0415
-    from twinning.actions.steps.standings import update_standings  # noqa: PLC0415
+    from twinning.actions.steps.standing import update_standings  # noqa: PLC0415
     from twinning.models import Staff  # noqa: PLC0415
 
     user = User.objects.create_user(

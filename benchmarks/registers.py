@@ -18,7 +18,7 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.temporary import engine, markdown, temporary_site
+from benchmarks.temporary_site import engine, markdown, temporary_site
 
 KEN = Path(__file__).resolve().parent.parent / "tests" / "data" / "schools_KEN.csv.gz"
 SIZES = ["KEN", "50000", "200000"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.temporary import markdown, temporary_site
+from benchmarks.temporary_site import markdown, temporary_site
 
 COLUMNS = ("what", "untreated", "cut at 5", "reach")
 
@@ -21,7 +21,7 @@ def main() -> None:
     folder = Path(os.environ.get("DATA", "") or "data/kyrgyz")
     count = int(os.environ.get("ENTRIES", "") or 100_000)
     with temporary_site():
-        from benchmarks.searching import table  # noqa: PLC0415 - Django is set up now
+        from benchmarks.search_measures import table  # noqa: PLC0415 - Django is set up now
 
         rows: list[dict[str, object]] = [dict(zip(COLUMNS, row, strict=True)) for row in table(folder, count)]
     print(markdown(rows))

@@ -29,7 +29,7 @@ from twinning.matching import (
     slots_of,
     suggest,
 )
-from twinning.matching.scan import fitting
+from twinning.matching.condition_scan import fitting
 
 SEED = 5
 ZONES = {

@@ -19,7 +19,7 @@ from community.queries.notices import notices_of, unread_notices
 from community.queries.rooms import member_of, names_in, rooms_visible_to
 from community.queries.safety import blocked_codes
 from community.rules.limits import TONGUE
-from community.showing.words import when
+from community.showing.shared_texts import when
 from community.texts.notices import address_in, sentence, with_people
 from core.language.formats import iso_moment, language_name
 from core.limits import spend

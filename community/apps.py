@@ -90,7 +90,7 @@ def _offer_safety() -> None:
 
 def _offer_places() -> None:
     from community.actions.duties.erasing import erase_talk  # noqa: PLC0415
-    from community.queries.personal import talk_data  # noqa: PLC0415
+    from community.queries.personal_data import talk_data  # noqa: PLC0415
     from core.registry import MenuEntry, add_menu, add_personal_data  # noqa: PLC0415
 
     add_personal_data("community", exporter=talk_data, eraser=erase_talk)
@@ -107,7 +107,7 @@ def _offer_appeals() -> None:
 
 def _offer_days() -> None:
     from community.actions.duties.digests import send_due_digests  # noqa: PLC0415
-    from community.queries.heads import heads_that_disagree  # noqa: PLC0415
+    from community.queries.head_numbers import heads_that_disagree  # noqa: PLC0415
     from community.showing.today import desk_today  # noqa: PLC0415
     from core.registry import Chore, Proof, add_chore, add_proof, add_today  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from ipaddress import ip_address
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from config.weak import why_weak
+from config.weak_secrets import why_weak
 from core.server.startup_checks import SetupError
 
 PLACEHOLDERS: Final = (  # what .env.example says; tests/config/test_checks.py compares

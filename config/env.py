@@ -138,7 +138,7 @@ def email(url: str) -> dict[str, Any]:
         message = "KOEPUEROE_EMAIL_URL must look like smtp://user:password@host:587."
         raise SetupError(message)
     return {
-        "MAIL_CARRIER": "core.server.smtp.SmtpBackend",
+        "MAIL_CARRIER": "core.server.smtp_utf8.SmtpBackend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
         "EMAIL_HOST_USER": unquote(parts.username or ""),

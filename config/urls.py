@@ -8,7 +8,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 
-from accounts.views.entrance import to_login
+from accounts.views.sign_in_links import to_login
 from config.api import api
 from core.kit import styleguide
 from library import urls as library_urls

@@ -10,9 +10,9 @@ from library.views import (
     library,
     media,
     practice,
-    reviewing,
+    review,
     sending,
-    standing,
+    taking_down,
     writing,
 )
 
@@ -61,13 +61,13 @@ closed_doors += [path(f"admin/{door}<path:rest>", closed.closed) for door in CLO
 
 desk_urls = [
     path("desk/practices/", desk.desk, name="desk"),
-    path("desk/practices/down/", standing.taken_down, name="taken_down"),
-    path("desk/practices/down/<slug:code>/", standing.down, name="down"),
-    path("desk/practices/<slug:code>/", reviewing.review, name="review"),
+    path("desk/practices/down/", taking_down.taken_down, name="taken_down"),
+    path("desk/practices/down/<slug:code>/", taking_down.down, name="down"),
+    path("desk/practices/<slug:code>/", review.review, name="review"),
     path("desk/practices/<slug:code>/claim/", desk.claim, name="claim"),
     path("desk/practices/<slug:code>/release/", desk.release, name="release"),
-    path("desk/practices/<slug:code>/beside/<slug:other>/", reviewing.compare, name="compare"),
-    path("practices/<slug:code>/review/", standing.timeline, name="timeline"),
+    path("desk/practices/<slug:code>/beside/<slug:other>/", review.compare, name="compare"),
+    path("practices/<slug:code>/review/", taking_down.timeline, name="timeline"),
 ]
 
 urlpatterns = [*writing_urls, *desk_urls, *reading_urls]

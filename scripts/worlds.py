@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from tests.everyone import World
+    from tests.world_of_everyone import World
 
 LANGUAGES: Final = ("ky", "ru", "en")
 BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
@@ -29,7 +29,7 @@ def world_of_tests() -> Iterator["World"]:
     logging.disable(logging.CRITICAL)
     setup_test_environment()
     made = setup_databases(verbosity=0, interactive=False)
-    from tests.everyone import plant  # noqa: PLC0415 - needs the database
+    from tests.world_of_everyone import plant  # noqa: PLC0415 - needs the database
 
     with translation.override("en"):
         world = plant()

@@ -13,9 +13,9 @@ from core.limits import MINUTE, Per, limit
 from core.web.pagination import page_of
 from core.web.query_params import count_page, shorten, trimmed, words_of
 from search.analysis import read_question
-from search.queries.asking import LONGEST, SearchFilters, facets_of
+from search.queries.did_you_mean import did_you_mean
 from search.queries.finding import SHELF, SearchResults, find, suggestions
-from search.queries.meaning import did_you_mean
+from search.queries.search_filters import LONGEST, SearchFilters, facets_of
 from search.showing.facets import facet_groups, labels_of_chosen
 from search.showing.hits import shown_hits, shown_suggestions
 

@@ -18,9 +18,9 @@ from community.models import Digest, Mention, Post
 from core.models import Brake, KeptEntry, Mark, Term, WorkerBeat
 from library.models import EditorialImage, EditorialRendition, Evaluation, GuidelinePage, Practice
 from search.actions.duties.indexing import rebuild_index
-from tests.everyone import World, plant
 from tests.practices import picture
-from tests.rows import own_models
+from tests.table_rows import own_models
+from tests.world_of_everyone import World, plant
 from twinning.models import (
     Agreement,
     Decision,
@@ -43,7 +43,7 @@ SPOKEN: Final = {"title", "name", "alt", "caption", "subject", "role", "holder",
 
 
 def plant_bystanders() -> World:
-    """tests.everyone's world with what it lacks, so that no table is empty; a second administrator keeps the house."""
+    """tests.world_of_everyone's world with what it lacks, so that no table is empty; a second administrator keeps the house."""
     world = plant()
     _offices(world)
     _forum(world)

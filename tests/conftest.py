@@ -22,7 +22,14 @@ from twinning.models import Institution, InstitutionName, Role, RulesConsent, St
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 
-pytest_plugins = ["tests.alone", "tests.emptying", "tests.isolation", "tests.leftout", "tests.migrated", "tests.living"]
+pytest_plugins = [
+    "tests.pytest_alone",
+    "tests.table_emptying",
+    "tests.redis_isolation",
+    "tests.left_out",
+    "tests.migrated_database",
+    "tests.live_site",
+]
 PASSWORD = "koepueroe-demo"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image
 
 from core.models import Term
-from library.actions import shelf, submitting, writing
+from library.actions import practice_files, submitting, writing
 from library.models import PARTS, Practice, PracticeFile
 from twinning.queries.people import places_of
 
@@ -74,7 +74,7 @@ def publish(practice: Practice, *, moderator: Any = None) -> Practice:
 
 
 def add(practice: Practice, *, by: Any, content: bytes, name: str) -> PracticeFile:
-    return shelf.add_file(practice=practice, by=by, file=io.BytesIO(content), name=name)
+    return practice_files.add_file(practice=practice, by=by, file=io.BytesIO(content), name=name)
 
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (1200, 800), colour: Any = (90, 140, 90), **more: Any) -> bytes:

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import get_resolver, resolve
 from django.utils import translation
 
-from tests.everyone import PASSWORD, World, plant
 from tests.walking import address_of, addresses_of, ask, faults_of, own_addresses
+from tests.world_of_everyone import PASSWORD, World, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("addresses")]
 WHO = ("visitor", "member", "leader", "stranger", "moderator", "coordinator", "administrator")

@@ -12,8 +12,8 @@ from accounts.models import User
 from community.models import Notice
 from core.registry import erasers
 from tests.bystanders import NAMES, plant_bystanders
-from tests.everyone import ROLES, World
-from tests.rows import Change, Row, Rows, all_rows, changes, own_models, parents_in, people_in
+from tests.table_rows import Change, Row, Rows, all_rows, changes, own_models, parents_in, people_in
+from tests.world_of_everyone import ROLES, World
 from twinning.actions.people import ask_to_join, leave
 from twinning.models import Institution, Staff
 

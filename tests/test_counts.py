@@ -12,7 +12,7 @@ from django.utils import translation
 from accounts.models import User
 from core.language.formats import format_number
 from core.registry import desk_for
-from tests.everyone import World, plant
+from tests.world_of_everyone import World, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("counts")]
 OFFICES = ("moderator", "coordinator", "administrator")

@@ -13,9 +13,9 @@ from django.db import transaction
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from tests.everyone import World, plant
 from tests.test_addresses import ROWS
 from tests.walking import address_of, ask, client_of
+from tests.world_of_everyone import World, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("addresses")]
 WHO: Final = ("leader", "teacher", "partner", "stranger", "moderator", "coordinator", "administrator", "member")

@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 
 from deploy import slim
-from tests.migrated import migrated
+from tests.migrated_database import migrated
 from tests.server import BASE, environment
 
 ROOMS: Final = ("config", "demo", "insights", "search", "library", "twinning", "community", "accounts", "core")

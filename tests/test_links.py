@@ -14,9 +14,9 @@ from django.db import transaction
 from django.utils import translation
 
 from community.models import Notice
-from tests.everyone import ROLES, World, plant
 from tests.test_addresses import ROWS, THEIR_ROWS
 from tests.walking import address_of, ask
+from tests.world_of_everyone import ROLES, World, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("links")]
 LANGUAGES: Final = ("ky", "ru", "en")

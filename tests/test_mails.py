@@ -23,7 +23,7 @@ from community.actions.duties.digests import mail_of as digest_of
 from community.actions.steps.mailing import mail_of as notice_of
 from community.models import Notice
 from core.mails import at_site, dressed, page_of
-from library.actions.duties.address import keep_address
+from library.actions.duties.wagtail_site import keep_address
 from library.models import HomePage
 from tests.server import BASE
 from twinning.models import Institution, Invitation
@@ -76,7 +76,7 @@ def test_each_template_of_a_mail_is_among_those_that_are_sent_here() -> None:
         "core/mails.py",
         "accounts/adapters.py",
         "accounts/actions/sign_in_links.py",
-        "accounts/actions/steps/posting.py",
+        "accounts/actions/steps/account_mails.py",
     }
 
 

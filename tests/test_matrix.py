@@ -23,8 +23,8 @@ from library.queries.adoptions import adoptions_visible_to
 from library.queries.desk import reviews_visible_to
 from library.queries.pages import documents_visible_to, pages_visible_to
 from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to
-from tests.everyone import ROLES, World, plant
 from tests.walking import client_of
+from tests.world_of_everyone import ROLES, World, plant
 from twinning.actions.people import leave
 from twinning.models import (
     Agreement,
@@ -49,7 +49,7 @@ from twinning.queries.visible import (
 )
 from twinning.queries.wishes import own_wishes
 
-# x may, - may not. Columns: tests.everyone.ROLES. `self` is the person who asks, `none` asks about no thing.
+# x may, - may not. Columns: tests.world_of_everyone.ROLES. `self` is the person who asks, `none` asks about no thing.
 TABLE = """
 permission                      thing               vis mem wai tea dep lea par str mod coo far own adm
 accounts.change_security        self                -   x   x   x   x   x   x   x   x   x   x   x   x

@@ -8,9 +8,9 @@ import pytest
 from django.db import transaction
 from django.utils import translation
 
-from tests.everyone import World, plant
 from tests.test_addresses import ROWS, WHO
 from tests.walking import Page, address_of, arguments_of, ask
+from tests.world_of_everyone import World, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("nonsense")]
 LONG = "a" * 10_000

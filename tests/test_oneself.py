@@ -26,8 +26,8 @@ from library.actions.taking_down import restore, take_down
 from library.actions.writing import Author, save_step
 from library.models import PracticeReview
 from tests import practices
-from tests.everyone import World, plant
-from tests.rows import all_rows
+from tests.table_rows import all_rows
+from tests.world_of_everyone import World, plant
 from twinning.actions.agreements import sign_agreement
 from twinning.actions.answering import accept_proposal
 from twinning.actions.invitations import invite_colleague

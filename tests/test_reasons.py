@@ -17,9 +17,9 @@ from community.models import BoardPerson, Post, Room, RoomMember, Topic
 from core.models import Deed
 from core.permissions import conditions_of, name_of, permissions, why_not
 from library.models import Adoption, Practice, PracticeAuthor
-from tests.everyone import ROLES, World, plant
 from tests.test_matrix import ROWS, fresh, thing_named
 from tests.walking import client_of
+from tests.world_of_everyone import ROLES, World, plant
 from twinning.models import Institution, Partnership, Party, Proposal, RulesConsent, Staff, State, Wish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("reasons")]

@@ -24,13 +24,13 @@ from core.live.outbox import forget_old_news
 from core.models import Deed
 from core.web.saved_forms.drafts import forget_old_entries
 from library.actions.adopting import hide_adoption, withdraw_adoption
-from library.actions.shelf import remove_file
+from library.actions.practice_files import remove_file
 from library.actions.submitting import recall_practice
 from library.actions.taking_down import take_down
 from library.actions.writing import delete_practice
 from tests.bystanders import plant_bystanders
-from tests.everyone import World
-from tests.rows import all_rows, changes
+from tests.table_rows import all_rows, changes
+from tests.world_of_everyone import World
 from twinning.actions.classes import archive_class
 from twinning.actions.institutions import remove_holiday
 from twinning.actions.invitations import withdraw_invitation

@@ -11,9 +11,9 @@ import pytest
 from django.db import transaction
 from django.utils import translation
 
-from tests.everyone import World, plant
 from tests.test_addresses import ROWS
 from tests.walking import address_of, client_of
+from tests.world_of_everyone import World, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("addresses")]
 WHO = ("leader", "teacher", "partner", "stranger", "moderator", "coordinator", "administrator", "member")

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.everyone import World
+from tests.world_of_everyone import World
 
 WHEN = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:[+-]\d\d:\d\d|Z)?)?|\d\d:\d\d")
 OUR_SPACES = ("accounts:",)

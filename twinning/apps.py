@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-OFFERS = ("places", "wishes", "registers", "invitations", "partnerships", "log", "today", "findable")
+OFFERS = ("institutions", "wishes", "registers", "invitations", "partnerships", "log", "today", "findable")
 
 
 class TwinningConfig(AppConfig):

@@ -1,6 +1,6 @@
 """A wrong address at the entrance is corrected before it is confirmed, by the browser that typed it.
 
-Nobody is signed in: whoever holds the session (accounts.forms.entrance_session) typed the first address themselves.
+Nobody is signed in: whoever holds the session (accounts.forms.sign_in_session) typed the first address themselves.
 Whether an address is known here makes no difference to what one sees.
 """
 

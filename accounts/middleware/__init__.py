@@ -1,9 +1,9 @@
 """What every request of a person passes: limits at the entrance, the guard of offices, the rules of the site."""
 
-from accounts.middleware.beside_view import beside_view
-from accounts.middleware.entrance import DOORS, limit_entrance
-from accounts.middleware.guarding import guard_offices
-from accounts.middleware.pages import SECURITY, WITHOUT_FACTOR, WITHOUT_RULES
+from accounts.middleware.exempt_pages import SECURITY, WITHOUT_FACTOR, WITHOUT_RULES
+from accounts.middleware.office_guard import guard_offices
+from accounts.middleware.sign_in_limits import DOORS, limit_entrance
+from accounts.middleware.view_middleware import beside_view
 
 __all__ = [
     "DOORS",

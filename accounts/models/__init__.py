@@ -1,6 +1,6 @@
+from accounts.models.known_networks import KnownNetwork
 from accounts.models.mail import Every, Group, Mailing, MailSettings, Part, WaitingMail
 from accounts.models.offices import Office, OfficeKind
-from accounts.models.places import KnownNetwork
 from accounts.models.standing import Standing
 from accounts.models.users import User
 

@@ -11,7 +11,7 @@ from babel.core import get_global
 from babel.dates import get_timezone_location
 from django.utils import timezone
 
-from core.language.names import alphabetical, country_name
+from core.language.country_and_language_names import alphabetical, country_name
 from core.locales import cldr, language_of, site_languages
 from core.text import fold
 

@@ -5,8 +5,8 @@ from typing import Any, Final
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 
-from accounts.forms.entrance import LinkForm
-from accounts.forms.entrance_session import TYPED
+from accounts.forms.sign_in import LinkForm
+from accounts.forms.sign_in_session import TYPED
 
 register = template.Library()
 

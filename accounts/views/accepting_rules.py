@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from accounts.actions.accepting_rules import accept_rules
 from accounts.forms.accepting_rules import AcceptForm
 from accounts.queries.site_rules import owes_rules
-from accounts.views.person import form_page
+from accounts.views.settings import form_page
 from core.errors import Invalid
 from core.web.forms import blame
 

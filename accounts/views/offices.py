@@ -13,7 +13,7 @@ from accounts.actions.offices import end_office, give_office
 from accounts.forms.offices import OfficeForm
 from accounts.models import Office
 from accounts.queries.offices import offices_now
-from accounts.views.person import form_page
+from accounts.views.settings import form_page
 from core.errors import KoepueroeError
 from core.permissions import require
 from core.web.confirming import ask_first

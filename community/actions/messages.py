@@ -16,8 +16,8 @@ from community.policy import MESSAGE_CHARACTERS
 from community.rules.limits import SAY
 from core.codes import new_code
 from core.errors import Conflict, Invalid
-from core.language.lengths import check_length
-from core.language.name_checks import check_marks
+from core.language.refused_names import check_marks
+from core.language.text_lengths import check_length
 from core.limits import spend
 from core.permissions import require
 from core.text import clean

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.officers_to_tell import moderators_to_tell
-from community.actions.steps.circles import tell_circle
+from community.actions.steps.closed_circles import tell_circle
 from community.actions.steps.notices import notify
 from community.judging.deadlines import due_of
 from community.models import Block, Message, Report
@@ -17,7 +17,7 @@ from community.queries.safety import circle_of, reportable
 from community.rules.limits import REPORT
 from core import audit
 from core.errors import Conflict, Invalid, Refused
-from core.language.lengths import check_length
+from core.language.text_lengths import check_length
 from core.limits import spend
 from core.live.outbox import check_again
 from core.permissions import allowed, require

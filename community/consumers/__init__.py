@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from community.consumers import door
+from community.consumers import admission
 from community.consumers.line import SocketLine
 
 Event = dict[str, Any]
@@ -13,7 +13,7 @@ async def socket(
     scope: dict[str, Any], receive: Callable[[], Awaitable[Event]], send: Callable[[Event], Awaitable[None]]
 ) -> None:
     await receive()
-    guest = await door.judge(scope)
+    guest = await admission.judge(scope)
     if isinstance(guest, int):
         await send({"type": "websocket.close", "code": guest})
         return

@@ -11,7 +11,7 @@ from community.models import Appeal, Report
 from community.policy import DUE_SOON
 from community.queries.appeals import appealable
 from community.queries.safety import reportable
-from community.showing.words import when
+from community.showing.shared_texts import when
 from core.language.formats import format_relative
 from core.terms import label
 

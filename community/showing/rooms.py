@@ -13,7 +13,7 @@ from community.policy import MESSAGES_A_PAGE
 from community.queries.events import messages_for
 from community.queries.rooms import RoomSide, Sides, members_of, names_in, sides_of
 from community.queries.safety import blocked_codes
-from community.showing.words import ANY_CODE, language_choices, own_name, when
+from community.showing.shared_texts import ANY_CODE, language_choices, own_name, when
 from community.wire import room_topic
 from core.language.formats import iso_moment
 from core.locales import language_of, reads_latin

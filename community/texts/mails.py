@@ -19,7 +19,7 @@ class DigestLine(NamedTuple):
 
 
 def notice_mail(notice: Notice, *, token: str) -> EmailMultiAlternatives:
-    """Plain text. `token` ends these mails (accounts.queries.mail.unsubscribe_token)."""
+    """Plain text. `token` ends these mails (accounts.queries.mail_settings.unsubscribe_token)."""
     user = notice.user
     with translation.override(user.language):
         said = sentence(notice)

@@ -12,7 +12,7 @@ from community.models import Post
 from community.queries import safety
 from community.queries.demo import demo_talk
 from community.queries.forum import reportables
-from community.queries.forum.personal import forum_data
+from community.queries.forum.personal_data import forum_data
 from community.queries.forum.visible import held_posts
 from community.queries.socket_topics import may_follow_topic
 from community.texts.notices import add_notice

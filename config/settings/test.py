@@ -17,7 +17,7 @@ SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 DATA_ROOT = Path(tempfile.gettempdir()) / "koepueroe-tests"
 MEDIA_ROOT = DATA_ROOT / "media"
 if not ENV.database_url:
-    # tests/migrated.py lays the file. A database in memory would refuse where one in a file waits for another thread.
+    # tests/migrated_database.py lays the file: one in memory would refuse where one in a file waits for another thread.
     DATABASES = {"default": sqlite(":memory:")}
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 else:

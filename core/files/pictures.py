@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from core.files.isolation import TooHeavy, path_of, run_isolated
-from core.files.redrawing import Drawn, NoPicture, TooManyPixels, redraw
+from core.files.picture_redrawing import Drawn, NoPicture, TooManyPixels, redraw
 
 MOST_BYTES: Final = 10_000_000
 MOST_PIXELS: Final = 40_000_000

@@ -14,7 +14,13 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, override
 
-from core.language.names import alphabetical, country_codes, country_name, language_choices, language_name
+from core.language.country_and_language_names import (
+    alphabetical,
+    country_codes,
+    country_name,
+    language_choices,
+    language_name,
+)
 from core.locales import cldr, language_of
 
 __all__ = [

@@ -1,14 +1,14 @@
 """Words without business meaning: made safe, made comparable, given Kyrgyz endings. No Django in here."""
 
 from core.text.cleaning import clean
-from core.text.endings import CASES, Case, case_of, ending, with_ending
-from core.text.fold import fold, latin, trigrams, words
+from core.text.edit_distance import distance, near
 from core.text.homoglyphs import mixes_scripts, repair_lookalikes
+from core.text.kyrgyz_endings import CASES, Case, case_of, ending, with_ending
 from core.text.language_detection import guess_language, other_language
 from core.text.mail_addresses import canonical_address, is_address
 from core.text.name_checks import Fault, fault_of_name, has_unseen, marks_pile_up, sounds_official
-from core.text.near import distance, near
 from core.text.normalise import normalise
+from core.text.spelling_keys import fold, latin, trigrams, words
 from core.text.transliteration import has_cyrillic, in_latin, is_latin
 
 __all__ = [

@@ -1,76 +1,117 @@
-"""How a name or number ends when it is read aloud in Kyrgyz: all that its endings depend on."""
+"""Kyrgyz case endings for names and numbers that are known only when a page is made.
+
+Rules of the Kyrgyz orthography (2008): vowel harmony with the last vowel that is heard, a hard consonant after
+a voiceless one, no hyphen after a figure, numbers as they are read aloud (3түн, 40тын), abbreviations by the name
+of their last letter unless they can be read as a word (АКШнын, but ЮНЕСКОнун), no soft sign before an ending.
+Loans in -б -в -г -д take the voiced form, as newspapers print them (Жалал-Абадда, Жапаровго, Петербургдун).
+
+How a name in Latin letters is spoken can only be guessed from its letters. It takes its ending after an
+apostrophe (Tartu’нун), which leaves the name whole. Surer is a Kyrgyz noun that carries the ending for it:
+`with_ending("Tartu Kool", "dative", noun="мекеме")` gives "Tartu Kool мекемесине".
+"""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final, Literal, get_args
 
-_ONES: Final = ("нөл", "бир", "эки", "үч", "төрт", "беш", "алты", "жети", "сегиз", "тогуз")
-_TENS: Final = ("", "он", "жыйырма", "отуз", "кырк", "элүү", "алтымыш", "жетимиш", "сексен", "токсон")
-_THOUSANDS: Final = ("", "миң", "миллион", "миллиард", "триллион")
+from core.text.kyrgyz_pronunciation import Spoken, spoken
 
-# Names of the letters as they are heard: ка, эл, бе.
-_NAMES: Final = {
-    **dict(zip("йклмнңрсфхшщ", ("ий", "ка", "ел", "ем", "ен", "ең", "ер", "ес", "еф", "ха", "ша", "ща"), strict=True)),
-    **{letter: letter + "е" for letter in "бвгджзптцч"},
+Case = Literal["genitive", "dative", "accusative", "locative", "ablative"]
+CASES: Final[tuple[Case, ...]] = get_args(Case)
+
+# First letter after a vowel, a voiced and a voiceless consonant; Ы and А stand for the vowels of harmony.
+_AFTER_NAME: Final[dict[Case, tuple[str, str, str, str]]] = {
+    "genitive": ("н", "д", "т", "Ын"),
+    "dative": ("г", "г", "к", "А"),
+    "accusative": ("н", "д", "т", "Ы"),
+    "locative": ("д", "д", "т", "А"),
+    "ablative": ("д", "д", "т", "Ан"),
 }
-_VOWELS: Final = frozenset("аеиоөуүы")
-_AS_HEARD: Final = str.maketrans({"э": "е", "ё": "о", "ю": "у", "я": "а", "ь": "", "ъ": "", "ї": "и", "є": "е"})
-# A guess at Latin spelling, good for Estonian, German, Turkish, Finnish; y is a vowel unless one stands before it.
-_LATIN: Final = str.maketrans(
-    "abcdefghijklmnopqrstuvwxyzäöüõåéèáàíóúìùòâêîôûøæāēīōūışçğñšžčćđłńśźżșțř",
-    "абкдефгхийклмнопкрстуввкйзеөүыоееааиоуиуоаеиоуөеаеиоуышчгншжччдлнсззштр",
+# After "his, her, its": шаары, мектеби, уулу.
+_AFTER_POSSESSED: Final[dict[Case, str]] = {
+    "genitive": "нЫн",
+    "dative": "нА",
+    "accusative": "н",
+    "locative": "ндА",
+    "ablative": "нАн",
+}
+_HARMONY: Final = {
+    **dict.fromkeys("аы", ("ы", "а")),
+    **dict.fromkeys("еи", ("и", "е")),
+    **dict.fromkeys("өү", ("ү", "ө")),
+    "о": ("у", "о"),
+    "у": ("у", "а"),
+}
+_VOICELESS: Final = frozenset("кпстфхцчшщ")
+# Heads of names and posts that are possessed whenever they end a name of several words: "Ош шаары", "Нур кызы".
+_POSSESSED: Final = re.compile(
+    r"\s\S*(?:шаары|айылы|айылдары|аймагы|облусу|району|округу|өкмөтү|республикасы|федерациясы|штаттары|эмираттары"
+    r"|аралы|аралдары|падышалыгы|арабиясы|көлү|тоосу|көчөсү|мектеби|мектептери|гимназиясы|лицейи|бакчасы|интернаты"
+    r"|колледжи|окуу жайы|университети|институту|академиясы|борбору|бөлүмү|башкармалыгы|министрлиги|агенттиги|мекемеси"
+    r"|уюму|бирикмеси|коому|фонду|кеңеши|китепканасы|классы|тармагы|долбоору|тили|уулу|кызы|директору|мугалими)$",
+    re.IGNORECASE,
 )
-
-_GROUPED: Final = re.compile(r"\d+(?:[\u00a0\u202f]\d{3})*$")
-_WORD: Final = re.compile(r"[^\W\d_]+$")
-_CLOSING: Final = " \t\n\u00a0»”“\"'’.,;:!?)]}…"
-
-
-class Spoken(NamedTuple):
-    last: str
-    vowel: str
-    latin: bool
+_SOFT: Final = {"к": "г", "п": "б"}
+_SOFTENING: Final = re.compile("(?<=[аеёиоөуүыэюя])[кп]$")
+_BRACKETED: Final = re.compile(r"(?s)(.*[^\s(])(\s*\([^()]*\)\s*)")
 
 
-def spoken(text: str) -> Spoken | None:
-    """The last sound and the last vowel, or None where there is nothing to read aloud in Kyrgyz."""
-    bare = text.rstrip(_CLOSING)
-    if number := _GROUPED.search(bare):
-        return _heard(_read(re.sub(r"\D", "", number[0])))
-    word = _WORD.search(bare)
-    if word is None:
-        return None
-    cyrillic = re.search("[Ѐ-ӿ]", word[0]) is not None
-    small = word[0].lower()
-    heard = small.translate(_AS_HEARD) if cyrillic else _guess(small)
-    return _heard(_as_abbreviation(heard) if word[0].isupper() else heard, latin=not cyrillic)
+def case_of(name: str) -> Case:
+    """The case called `name`; ValueError for any other word, so that a slip in a template is found."""
+    for case in CASES:
+        if case == name:
+            return case
+    raise ValueError(f"{name!r} is none of {', '.join(CASES)}")
 
 
-def _heard(word: str, *, latin: bool = False) -> Spoken | None:
-    sounds = [sound for sound in word if sound.isalpha()]
-    vowels = [sound for sound in sounds if sound in _VOWELS]
-    return Spoken(sounds[-1], vowels[-1], latin) if vowels else None
+def with_ending(name: str | int, case: Case, *, noun: str = "", possessed: bool | None = None) -> str:
+    """The name in that case; `noun` (in its plain form) takes the ending in its stead.
+
+    `possessed` says that the name ends in a possessive (Кыргыз Республикасы); by default well-known heads tell it.
+    A remark in brackets at the end stays behind the ending. A text without anything to read out stays as it is.
+    """
+    text = str(name)
+    if noun:
+        carrier = _possessive(noun)
+        return f"{text} {carrier}{ending(carrier, case, possessed=True)}"
+    bracketed = _BRACKETED.fullmatch(text)
+    head, rest = (bracketed[1], bracketed[2]) if bracketed else (text, "")
+    bare = head.rstrip()
+    added = ending(bare, case, possessed=possessed)
+    return f"{bare.rstrip('ьЬ') if added else bare}{added}{head[len(bare) :]}{rest}"
 
 
-def _guess(word: str) -> str:
-    return re.sub("(?<![аеиоөуүы])й", "и", word.translate(_LATIN))
+def ending(name: str | int, case: Case, *, possessed: bool | None = None) -> str:
+    """Only the ending, with its apostrophe where the name is in Latin letters; "" where nothing can be read out."""
+    heard = spoken(str(name))
+    if heard is None:
+        return ""
+    if possessed is None:
+        possessed = _POSSESSED.search(str(name).rstrip(" »”\"'")) is not None
+    return ("’" if heard.latin else "") + (_possessed_ending(heard, case) if possessed else _plain_ending(heard, case))
 
 
-def _read(digits: str) -> str:
-    """The last word of the number; a number of nothing but zeros is read нөл."""
-    number = int(digits[-18:])
-    if number == 0:
-        return _ONES[0]
-    thousands = 0
-    while number % 1000 == 0:
-        number, thousands = number // 1000, thousands + 1
-    if thousands:
-        return _THOUSANDS[min(thousands, len(_THOUSANDS) - 1)]
-    if number % 100 == 0:
-        return "жүз"
-    return _ONES[number % 10] if number % 10 else _TENS[number // 10 % 10]
+def _plain_ending(heard: Spoken, case: Case) -> str:
+    after_vowel, after_voiced, after_voiceless, tail = _AFTER_NAME[case]
+    if heard.last in _HARMONY:
+        return after_vowel + _in_harmony(tail, heard)
+    return (after_voiceless if heard.last in _VOICELESS else after_voiced) + _in_harmony(tail, heard)
 
 
-def _as_abbreviation(heard: str) -> str:
-    """What no mouth can say as a word (АКШ, КР, a single Б) is heard as the name of its last letter."""
-    sayable = len(heard) > 1 and _VOWELS.intersection(heard[-2:])
-    return heard if sayable else _NAMES.get(heard[-1:], heard)
+def _possessed_ending(heard: Spoken, case: Case) -> str:
+    return _in_harmony(_AFTER_POSSESSED[case], heard)
+
+
+def _in_harmony(tail: str, heard: Spoken) -> str:
+    high, low = _HARMONY[heard.vowel]
+    return tail.replace("Ы", high).replace("А", low)
+
+
+def _possessive(noun: str) -> str:
+    """мекеме, мекемеси; борбор, борбору; мектеп, мектеби: a к or п after a vowel grows soft."""
+    heard = spoken(noun)
+    if heard is None:
+        return noun
+    if heard.last in _HARMONY:
+        return noun + _in_harmony("сЫ", heard)
+    soft = _SOFTENING.sub(lambda found: _SOFT[found[0]], noun.rstrip("ь"))
+    return soft + _in_harmony("Ы", heard)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from core.text.cleaning import FLAG
-from core.text.fold import fold
+from core.text.spelling_keys import fold
 
 MOST_MARKS: Final = 3
 LEAST_LETTERS: Final = 2

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from typing import Final
 
-from core.text.fold import latin, spelt
+from core.text.spelling_keys import latin, spelt
 
-# Beside those of core.text.fold, which keys are made of: letters of Tatar, Bashkir, Yakut, Chuvash and old Russian.
+# Beside those of core.text.spelling_keys: letters of Tatar, Bashkir, Yakut, Chuvash and old Russian.
 _MORE: Final = {
     "җ": "j", "ҙ": "z", "ҡ": "q", "ҫ": "s", "ҕ": "gh", "ҥ": "ng", "һ": "h", "ҝ": "g", "ҹ": "j", "ѣ": "e", "ѵ": "i",
     "ӏ": "", "ӕ": "ae",

@@ -26,4 +26,4 @@ def ask_first(
     `about` names the thing, in its `language`; `fields` are sent with the answer.
     """
     thing = {"about": about, "language": language, "fields": fields or {}}
-    return render(request, "sure.html", {"title": title, "text": text, "action": action, "back": back, **thing})
+    return render(request, "confirm.html", {"title": title, "text": text, "action": action, "back": back, **thing})

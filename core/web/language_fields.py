@@ -31,7 +31,7 @@ class TongueField(forms.ChoiceField):
 
 
 class Tongue(BoundField):
-    """Drawn by components/field.html with components/tongue.html below it."""
+    """Drawn by components/field.html with components/text_language.html below it."""
 
     @property
     def text_names(self) -> str:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Text
-from core.language.lengths import too_long
+from core.language.text_lengths import too_long
 from core.limits import MINUTE, Limit, Per, limit, spend
 from core.text import clean
 from core.web.client_address import digest, network_of

@@ -13,7 +13,7 @@ Labelled = tuple[str, Any]
 
 class WholeField(BoundField):
     """Takes every text whole: `maxlength` would cut a paste without a word. A counter says what is too much
-    (static/js/count.js), the server refuses it and shows it again.
+    (static/js/character-count.js), the server refuses it and shows it again.
     """
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from accounts.models import User
 from community.actions.steps.notices import notify
 from core.audit import record
 from core.errors import Conflict, Invalid, Stale
-from core.language.lengths import check_length
-from core.language.names import is_language
+from core.language.country_and_language_names import is_language
+from core.language.text_lengths import check_length
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
-from library.actions.steps.lists import lists_changed
+from library.actions.steps.list_changes import lists_changed
 from library.models import GRADES, Adoption, Evaluation, Practice
 from library.policy import ADOPTION_CHARACTERS, WORDS_CHARACTERS
 from library.queries.adoptions import adoption_by, may_try_for

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from core.audit import record
 from core.permissions import require
-from library.actions.errors import Taken
+from library.actions.review_conflicts import Taken
 from library.actions.steps.review_news import tell_authors, tell_desk
-from library.actions.steps.rounds import clean_note, locked_round, must_hold
+from library.actions.steps.review_rounds import clean_note, locked_round, must_hold
 from library.models import PracticeReview
 from library.policy import CLAIM_RENEWED
 from library.queries.desk import free_at, holder_of

@@ -12,14 +12,14 @@ from wagtail.models import WorkflowState
 from core.audit import record
 from core.errors import Conflict, Invalid, Refused, Stale
 from core.findable import changed
-from core.language.lengths import check_length
+from core.language.text_lengths import check_length
 from core.models import Term
 from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
-from library.actions.errors import Closed
+from library.actions.review_conflicts import Closed
 from library.actions.steps.review_news import people_of, tell_authors, tell_desk
-from library.actions.steps.rounds import clean_note, locked_round, must_hold
+from library.actions.steps.review_rounds import clean_note, locked_round, must_hold
 from library.judging.findings import errors_of
 from library.models import Practice, PracticeReview
 from library.policy import WORDS_CHARACTERS

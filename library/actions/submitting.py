@@ -14,8 +14,8 @@ from core.errors import Conflict, Invalid, Stale
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
+from library.actions.steps.practice_texts import locked
 from library.actions.steps.review_news import tell_desk, tell_moderators
-from library.actions.steps.texts import locked
 from library.judging.findings import Finding, errors_of
 from library.models import Practice, PracticeBand, PracticeReview
 from library.policy import ANSWER_CHARACTERS

@@ -11,12 +11,12 @@ from wagtail.actions.unpublish import UnpublishAction
 from core.audit import deeds_of, record
 from core.errors import Conflict, Invalid
 from core.findable import changed
-from core.language.lengths import check_length
+from core.language.text_lengths import check_length
 from core.permissions import require
 from core.terms import labels_of
 from core.text import clean
+from library.actions.steps.practice_texts import locked
 from library.actions.steps.review_news import people_of, tell_authors, tell_desk
-from library.actions.steps.texts import locked
 from library.models import Practice
 from library.policy import WORDS_CHARACTERS
 

@@ -11,13 +11,13 @@ from wagtail.models import Locale
 from accounts.models import User
 from core.audit import record
 from core.errors import Conflict, Invalid
-from core.language.lengths import check_length
-from core.language.name_checks import check_name
+from core.language.refused_names import check_name
+from core.language.text_lengths import check_length
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
 from library.actions.steps.files import forget_files
-from library.actions.steps.texts import locked, newest_of, put_back
+from library.actions.steps.practice_texts import locked, newest_of, put_back
 from library.models import GRADES, PARTS, STEPS, Evidence, Licence, Practice, PracticeAuthor, PracticeGrade
 from library.policy import MOST_AUTHORS, MOST_DRAFTS
 from library.rules.limits import PRACTICE

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import Text
-from core.language.names import language_name
+from core.language.country_and_language_names import language_name
 from core.terms import label
 from library.judging.changes import GONE, NEW, Piece, pieces, shortened
 from library.models import PARTS, Evidence

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.findable import Tag
+from core.language.country_and_language_names import language_name
 from core.language.formats import format_datetime, format_number, format_relative
-from core.language.names import language_name
 from library.judging.findings import DESK, ERROR, REMARK
 from library.models import PracticeReview
 from library.policy import DUE_SOON

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from core.kit.worldmap import Place, World, world
 from core.language.formats import format_number, format_relative
 from twinning.models import Institution
-from twinning.queries.bridges import HOME, SignedPair, counts, signed_pairs
+from twinning.queries.home_page import HOME, SignedPair, counts, signed_pairs
 
 ON_THE_MAP = 12
 IN_THE_LIST = 3

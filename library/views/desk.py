@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from core.web.decorators import post_only
 from core.web.pagination import page_of
 from library.actions.claiming import claim_review, release_review
-from library.actions.errors import Closed, Taken
+from library.actions.review_conflicts import Closed, Taken
 from library.models import PracticeReview
 from library.queries import desk as piles
 from library.queries.interests import judges

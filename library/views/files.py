@@ -16,7 +16,7 @@ from core.files import heavy_work
 from core.files.downloads import given_out
 from core.permissions import require
 from core.web.decorators import post_only
-from library.actions import shelf as verbs
+from library.actions import practice_files as verbs
 from library.forms.files import UploadForm
 from library.models import Practice
 from library.models.files import place_of_width, shelf

@@ -17,8 +17,8 @@ from core.web.pagination import page_of
 from core.web.query_params import count_page, shorten, trimmed
 from library.models import Evidence
 from library.queries.catalogue import FACETS
-from library.queries.landing import landing_for
 from library.queries.library import NEWEST, TRIED, FoundPractices, LibraryFilters, find, wanted_languages
+from library.queries.library_landing import landing_for
 from library.showing.cards import rows_of
 
 PAGE: Final = 20

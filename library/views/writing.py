@@ -18,7 +18,7 @@ from core.web.forms import blame
 from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
 from core.web.saved_forms.drafts import follow
-from library.actions import shelf
+from library.actions import practice_files
 from library.actions import writing as verbs
 from library.forms.files import FilesStep, UploadForm
 from library.forms.new import NewForm
@@ -73,7 +73,7 @@ def write(request: HttpRequest, code: str, step: int) -> HttpResponse:
         return _locked(request, practice, step)
     require(request.user, "library.edit", practice)
     newest = newest_words(practice)
-    if step == shelf.FILES_STEP and ("remove" in request.GET or "sure" in request.POST):
+    if step == practice_files.FILES_STEP and ("remove" in request.GET or "sure" in request.POST):
         return _remove_file(request, newest)
     form = _form(request, newest, step)
     if request.method == "POST":
@@ -84,9 +84,9 @@ def write(request: HttpRequest, code: str, step: int) -> HttpResponse:
 
 def _remove_file(request: HttpRequest, practice: Practice) -> HttpResponse:
     """Asked on a page of its own, once the rest of the step is kept."""
-    back = reverse("library:write", args=[practice.code, shelf.FILES_STEP])
+    back = reverse("library:write", args=[practice.code, practice_files.FILES_STEP])
     if request.method == "POST":
-        shelf.remove_file(practice=practice, by=request.user, code=request.POST.get("remove", ""))
+        practice_files.remove_file(practice=practice, by=request.user, code=request.POST.get("remove", ""))
         return redirect(f"{back}#files")
     found = next((file for file in practice.files.all() if file.code == request.GET["remove"]), None)
     if found is None:
@@ -146,7 +146,9 @@ def _save(request: HttpRequest, newest: Practice, form: StepForm, step: int) -> 
 def _keep(request: HttpRequest, newest: Practice, form: StepForm, step: int) -> Practice:
     version = form.cleaned_data["version"]
     if isinstance(form, FilesStep):
-        saved = shelf.describe_files(practice=newest, by=request.user, version=version, said=form.said_of_files())
+        saved = practice_files.describe_files(
+            practice=newest, by=request.user, version=version, said=form.said_of_files()
+        )
     else:
         saved = verbs.save_step(practice=newest, by=request.user, version=version, step=step, facts=form.facts())
     pages = reverse("library:write", args=[saved.code, step]).removesuffix(f"{step}/")
@@ -158,7 +160,7 @@ def _onward(request: HttpRequest, saved: Practice, step: int) -> HttpResponse:
     """To the next step, or back to the list where the person goes on another day; a file goes once the rest is kept."""
     if "later" in request.POST:
         return redirect("library:my_practices")
-    if "remove" in request.POST and step == shelf.FILES_STEP:
+    if "remove" in request.POST and step == practice_files.FILES_STEP:
         asks = reverse("library:write", args=[saved.code, step])
         return redirect(f"{asks}?{urlencode({'remove': request.POST['remove'][:20]})}")
     return redirect("library:write", saved.code, step + 1) if step < LAST else redirect("library:look", saved.code)
@@ -193,7 +195,7 @@ def _step_page(request: HttpRequest, newest: Practice, form: StepForm, step: int
         "verdict": last_verdict(newest),
         "refused": why_not(request.user, "library.submit", newest),
     }
-    if step == shelf.FILES_STEP:
+    if step == practice_files.FILES_STEP:
         context["upload"] = UploadForm()
     wrong = bool(form.errors) and request.method == "POST"
     return render(request, f"library/step_{step}.html", context, status=400 if wrong else 200)

@@ -17,8 +17,8 @@ from library.models import Practice
 from library.queries import desk
 from library.queries.interests import judges
 from library.queries.practices import own_practices
-from library.queries.reporting import find_practice, seen_of
-from library.wiring.reported import restore_reported, take_down_reported
+from library.queries.reportables import find_practice, seen_of
+from library.wiring.reports import restore_reported, take_down_reported
 
 
 def offer() -> None:

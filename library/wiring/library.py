@@ -10,7 +10,7 @@ from community.texts.notices import add_notice
 from core.language.formats import iso_moment
 from core.registry import MenuEntry, add_menu
 from library.actions.adopting import hide_adoption, show_adoption
-from library.actions.duties.lists import follow_publishing
+from library.actions.duties.wagtail_publishing import follow_publishing
 from library.models import Adoption, Practice
 from library.queries.adoptions import adoptions_visible_to
 

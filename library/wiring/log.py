@@ -12,8 +12,8 @@ from core.audit import add_deeds, add_things
 from core.models import Deed
 from library.actions.taking_down import DOWN
 from library.models import Practice
-from library.queries.reporting import seen_of
-from library.wiring.reported import restore_reported
+from library.queries.reportables import seen_of
+from library.wiring.reports import restore_reported
 
 
 def offer() -> None:

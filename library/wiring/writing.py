@@ -7,7 +7,7 @@ from core.registry import MenuEntry, add_demo_remains, add_menu, add_personal_da
 from library.actions.duties.erasing import erase_practices
 from library.actions.duties.files import forget_files_of
 from library.queries.demo import demo_pages, demo_practices
-from library.queries.personal import practice_data
+from library.queries.personal_data import practice_data
 
 
 def offer() -> None:

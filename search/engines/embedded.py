@@ -9,9 +9,9 @@ from core.findable import Document
 from search.analysis import VERSION, Question
 from search.engines import Candidate, Candidates, Scope
 from search.engines import vocabulary as words
+from search.engines.entry_preparation import WIDTH, digest_of, prepared
 from search.engines.fts5 import Fts5
 from search.engines.gin import Gin
-from search.engines.preparing import WIDTH, digest_of, prepared
 from search.models import SearchEntry, SearchTotal
 
 MOST: Final = 2000  # entries that are scored and counted for one question

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 
 from search.analysis import Question, Word
 from search.engines import Scope
-from search.engines.preparing import KINDS, TITLE, WEIGHTS, WIDTH, filter_token
+from search.engines.entry_preparation import KINDS, TITLE, WEIGHTS, WIDTH, filter_token
 from search.models import SearchEntry
 
 COLUMNS: Final = (*WIDTH, "filters")

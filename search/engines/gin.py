@@ -12,8 +12,8 @@ from django.db import connection
 
 from search.analysis import Question, Word
 from search.engines import Scope
+from search.engines.entry_preparation import KINDS, weights_of
 from search.engines.fts5 import ROW, audience_clause, filters_of
-from search.engines.preparing import KINDS, weights_of
 from search.engines.vocabulary import rarities
 from search.models import SearchEntry
 

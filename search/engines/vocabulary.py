@@ -13,7 +13,7 @@ from core.findable import PUBLIC
 from core.text import distance
 from search.analysis.questions import Word
 from search.analysis.tokens import key_of
-from search.engines.preparing import KINDS
+from search.engines.entry_preparation import KINDS
 from search.models import SearchEntry, SearchTotal, SearchWord
 
 SHORTEST: Final = 4  # a slip in a shorter word makes another word

@@ -1,8 +1,8 @@
 // Whatever is typed into a form of this page is kept on the server: after a pause, and on leaving. Without it the form
 // keeps nothing until it is sent, and then whatever was refused.
-import "./floor.js";
-import { post } from "./fresh.js";
-import { touched } from "./touched.js";
+import "./browser-floor.js";
+import { post } from "./fresh-token.js";
+import { touched } from "./changed-fields.js";
 
 const PAUSE = 1200;
 const LONGEST = 5000; // who types without a pause is kept now and then as well
@@ -150,7 +150,7 @@ export function leaveDraft(form) {
   return Boolean(keeps) && (navigator.sendBeacon?.(keeps, said(form)) ?? false);
 }
 
-// What was typed before signing in (tab.js) is nobody else's to find.
+// What was typed before signing in (tab-drafts.js) is nobody else's to find.
 try {
   for (const name of Object.keys(sessionStorage)) if (name.startsWith("typed:")) sessionStorage.removeItem(name);
 } catch {

@@ -1,6 +1,6 @@
 // The forum: how many posts are new, names put into the text.
 
-import "./floor.js";
+import "./browser-floor.js";
 import { theLine } from "./socket.js";
 
 const page = document.querySelector("[data-live]")?.dataset;

@@ -2,10 +2,10 @@
 //   data-refresh-on="key other.key" or "*"   notices that concern this part (it needs an id)
 //   data-refresh-topic="proposals:abc"       a topic that concerns it, also after a lost line
 
-import "./floor.js";
+import "./browser-floor.js";
 import { theLine } from "./socket.js";
 import { toast } from "./toast.js";
-import { forgetAll } from "./unsent.js";
+import { forgetAll } from "./unsent-messages.js";
 
 const page = document.querySelector("[data-live]").dataset;
 const line = theLine(page.user);

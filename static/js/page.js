@@ -1,8 +1,8 @@
-import "./floor.js";
-import "./secret.js";
+import "./browser-floor.js";
+import "./show-password.js";
 
 // What every page does when scripts run: menus close, the theme changes without a reload, dialogs open, clocks go on.
-import "./floor.js";
+import "./browser-floor.js";
 
 for (const menu of document.querySelectorAll("[data-menu]")) {
   menu.addEventListener("keydown", (event) => {

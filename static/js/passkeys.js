@@ -1,5 +1,5 @@
 // Passkeys: a form with data-passkey asks the device, fills its hidden field and goes on. Its texts stand in the page.
-import "./floor.js";
+import "./browser-floor.js";
 
 const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
 const text = (buffer) =>

@@ -1,7 +1,7 @@
 // One socket for all tabs of a browser: the tab that holds the lock keeps it, the others hear it over a channel.
 // Frames are {topic, seq, epoch, kind, data}. A tab says what it follows again whenever a line comes up.
 
-import { patience } from "./floor.js";
+import { patience } from "./browser-floor.js";
 
 const ENDS = { 4401: "out", 4403: "barred" };
 const TOO_MUCH = 4429;

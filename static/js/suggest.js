@@ -1,5 +1,5 @@
 // Suggestions under a search field, as a listbox after the ARIA pattern. Without this the form simply sends the words.
-import "./floor.js";
+import "./browser-floor.js";
 
 const PAUSE = 180;
 const SHORTEST = 2;

@@ -1,5 +1,5 @@
 // The device's own time zone: filled in where nobody chose yet, offered where somebody did.
-import "./floor.js";
+import "./browser-floor.js";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -1,6 +1,6 @@
 // A short word of success. Errors never come as toasts: they stay beside what they speak of.
 // With 0 seconds it stays, for what holds of the whole page; the note is returned, to be taken away again.
-import "./floor.js";
+import "./browser-floor.js";
 
 export function toast(text, seconds = 6) {
   const shelf = document.querySelector("[data-toasts]");

@@ -22,7 +22,7 @@ from community.models import Message
 from core.errors import Invalid, Refused
 from core.models import Deed
 from core.registry import MenuLink
-from tests.rows import all_rows
+from tests.table_rows import all_rows
 from tests.walking import joined, own_addresses
 
 Make = Callable[..., Any]

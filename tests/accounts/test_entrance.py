@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from accounts.actions.duties.posting import forget_unsent
+from accounts.actions.duties.unsent_mails import forget_unsent
 from accounts.actions.erasing import delete_account
 from accounts.middleware import DOORS, SECURITY
 from accounts.models import User, WaitingMail

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils.module_loading import import_string
 from django.utils.translation import override
 
-from accounts.forms.person import DeleteForm
+from accounts.forms.settings import DeleteForm
 from accounts.models import User
 from tests.walking import joined
 

@@ -8,11 +8,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
-from accounts.actions.mail import change_mail, settings_to_mail
+from accounts.actions.mail_settings import change_mail, settings_to_mail
 from accounts.actions.settings import change_settings
 from accounts.models import MailSettings, OfficeKind, User
-from accounts.queries.mail import mailing_of, unsubscribe_token
-from accounts.queries.personal import data_of
+from accounts.queries.mail_settings import mailing_of, unsubscribe_token
+from accounts.queries.personal_data import data_of
 from accounts.queries.time_zones import find_zone, zone_text
 from core.errors import Invalid, Refused
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.utils.translation import override
 
-from accounts.forms.person import LanguageForm
+from accounts.forms.settings import LanguageForm
 from accounts.queries.time_zones import city_of, find_zone, offset_text, zone_choices, zone_of_place, zone_text, zones
 
 WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.attacks.hands import Hand, memory_mb, session_of, sessions_of_new_people
-from tests.rawline import PING, PONG, TEXT, RawLine, frame
+from tests.raw_websocket import PING, PONG, TEXT, RawLine, frame
 from tests.server import Server
 
 TOO_MUCH = 4429

@@ -13,9 +13,9 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounts.actions.mail import change_mail
+from accounts.actions.mail_settings import change_mail
 from accounts.models import Every, MailSettings, Part, User
-from accounts.queries.mail import due_day
+from accounts.queries.mail_settings import due_day
 from community.actions.duties.digests import send_digest, send_digests_now, send_due_digests
 from community.actions.reading import mark_notices_read
 from community.actions.steps.notices import notify

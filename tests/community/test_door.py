@@ -13,7 +13,7 @@ from django.test import Client
 
 from accounts.models import Office, OfficeKind, User
 from community import wire
-from community.consumers import door
+from community.consumers import admission
 from community.consumers import line as line_module
 from community.routing import sockets
 from community.rules.limits import LINES
@@ -137,7 +137,7 @@ async def test_twenty_lines_a_minute(kadri: User, aida: User) -> None:
 
 async def test_open_lines_have_a_bound(kadri: User, aida: User, monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty a minute, kept open for an hour, would take every descriptor of the process."""
-    monkeypatch.setattr(door, "AT_ONCE", 2)
+    monkeypatch.setattr(admission, "AT_ONCE", 2)
     key = await in_database(session)(kadri)
     raw = [(b"host", b"localhost"), (b"origin", b"http://localhost"), (b"cookie", f"sessionid={key}".encode())]
     lines = [WebsocketCommunicator(sockets, "/ws/", headers=raw) for _ in range(3)]
@@ -150,7 +150,7 @@ async def test_open_lines_have_a_bound(kadri: User, aida: User, monkeypatch: pyt
 
 async def test_an_address_has_a_limit_of_its_own(make_user: MakeUser, monkeypatch: pytest.MonkeyPatch) -> None:
     people = [await in_database(make_user)() for _ in range(4)]
-    monkeypatch.setattr(door, "LINES", replace(LINES, figure=2))
+    monkeypatch.setattr(admission, "LINES", replace(LINES, figure=2))
     codes = [await knock(person) for person in people]
     if codes.count(0) > 2:
         codes = [await knock(person) for person in people]
@@ -160,7 +160,7 @@ async def test_an_address_has_a_limit_of_its_own(make_user: MakeUser, monkeypatc
 def test_the_network_is_that_of_pages(settings: Any) -> None:
     def told(*forwarded: bytes, client: str = "10.0.0.1") -> str:
         headers = [(b"x-forwarded-for", one) for one in forwarded]
-        return network_of(door.as_request({"headers": headers, "client": [client, 5]}))
+        return network_of(admission.as_request({"headers": headers, "client": [client, 5]}))
 
     assert told(b"1.2.3.4") == "10.0.0.1"
     assert told(client="10.0.0.2") == "10.0.0.2"

@@ -6,7 +6,7 @@ from accounts.models import User
 from community.actions.duties.erasing import erase_talk
 from community.actions.safety import report
 from community.models import Message, NoticeBox, Room, RoomEvent
-from community.queries.personal import talk_data
+from community.queries.personal_data import talk_data
 from core.models import OutboxRow
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
-from accounts.actions.mail import change_mail
+from accounts.actions.mail_settings import change_mail
 from accounts.models import Group, User
 from community import apps
 from community.actions.reading import mark_notice_read, mark_notices_read, unread_after_opening

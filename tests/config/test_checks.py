@@ -10,7 +10,7 @@ import pytest
 
 from config.checks import is_public
 from config.env import BASE
-from config.weak import why_weak
+from config.weak_secrets import why_weak
 from core.server.startup_checks import EXIT
 from tests.server import KEY, MANAGE
 

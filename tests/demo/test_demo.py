@@ -36,8 +36,8 @@ from twinning.models import (
     State,
     Wish,
 )
+from twinning.queries.open_wishes import side_of
 from twinning.queries.proposals import state_now
-from twinning.queries.sides import side_of
 from twinning.queries.suggestions import snapshot
 from twinning.showing.suggestions import board_of
 from twinning.texts.agreements import fingerprint

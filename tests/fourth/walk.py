@@ -23,7 +23,7 @@ def main() -> None:
     setup_test_environment()
     call_command("migrate", verbosity=0)
     from library.actions.writing import create_practice
-    from tests.everyone import plant
+    from tests.world_of_everyone import plant
 
     with translation.override("en"), transaction.atomic():
         world = plant()

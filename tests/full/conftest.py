@@ -17,7 +17,7 @@ from scripts.containers.machine import LacksError, require_stand_ins
 from scripts.containers.store import Store
 from scripts.full import NEEDED, services
 from tests.full.people import Person
-from tests.leftout import LEFT_OUT
+from tests.left_out import LEFT_OUT
 
 WORLD = Path(__file__).with_name("world.py")
 

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
-from accounts.actions.mail import change_mail
+from accounts.actions.mail_settings import change_mail
 from accounts.models import Office, OfficeKind, Standing, User
 from accounts.policy import RULES_VERSION
 from community.actions.steps.notices import notify

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.journeys.looking import SWITCHES
-from tests.leftout import chromium
+from tests.left_out import chromium
 from tests.server import Server
 
 PASSWORD = "koepueroe-demo"

@@ -28,7 +28,7 @@ from core.models import LimitCount
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "static" / "js"
 HARNESS = """async ([head, epoch]) => {
-  const { Topic } = await import("http://script.test/topic.js");
+  const { Topic } = await import("http://script.test/numbered-topic.js");
   globalThis.shown = [];
   globalThis.wants = { reset: false, fetch: 0 };
   globalThis.topic = new Topic(head, epoch, {

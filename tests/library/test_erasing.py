@@ -8,11 +8,11 @@ import pytest
 
 from accounts.models import User
 from library.actions.duties.erasing import erase_practices
-from library.actions.shelf import describe_files
+from library.actions.practice_files import describe_files
 from library.actions.submitting import submit_practice
 from library.actions.writing import save_step
 from library.models import Practice, PracticeAuthor
-from library.queries.personal import practice_data
+from library.queries.personal_data import practice_data
 from library.queries.practices import newest_words
 from tests import practices
 from twinning.models import Institution, Staff

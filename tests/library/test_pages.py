@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from library.actions import shelf, writing
+from library.actions import practice_files, writing
 from library.models import Practice
 from tests import practices
 from twinning.models import Institution
@@ -158,12 +158,12 @@ def test_limits_of_one_person(teacher: User, monkeypatch: pytest.MonkeyPatch) ->
     from core.errors import Invalid
 
     practice = practices.draft(by=teacher)
-    monkeypatch.setattr(shelf, "MOST_PERSON_BYTES", 1000)
+    monkeypatch.setattr(practice_files, "MOST_PERSON_BYTES", 1000)
     practices.add(practice, by=teacher, content=practices.pdf(), name="a.pdf")
     with pytest.raises(Invalid, match="500 MB"):
         practices.add(practice, by=teacher, content=practices.pdf(b"x" * 300), name="b.pdf")
-    monkeypatch.setattr(shelf, "MOST_PERSON_BYTES", 10_000)
-    monkeypatch.setattr(shelf, "MOST_FILES", 1)
+    monkeypatch.setattr(practice_files, "MOST_PERSON_BYTES", 10_000)
+    monkeypatch.setattr(practice_files, "MOST_FILES", 1)
     with pytest.raises(Invalid, match="twenty"):
         practices.add(practice, by=teacher, content=practices.pdf(b"y"), name="c.pdf")
 
@@ -182,7 +182,7 @@ def test_a_file_is_removed_after_the_rest_is_kept(
         assert "Take this file away?" in client.get(asked["Location"]).text
         client.post(url("write", practice.code, 3), {"remove": first.code, "sure": "yes"})
     assert [(f.code, f.caption) for f in practices.again(practice).files.all()] == [(second.code, "A plan")]
-    assert not shelf.shelf().exists(first.stored.file.name)
+    assert not practice_files.shelf().exists(first.stored.file.name)
 
 
 def test_files_are_given_to_those_who_may_read_and_to_nobody_else(
@@ -198,7 +198,9 @@ def test_files_are_given_to_those_who_may_read_and_to_nobody_else(
 
     assert seen() == {teacher.name, colleague.name}
     row = practices.again(practice)
-    shelf.describe_files(practice=row, by=teacher, version=row.version, said={file.code: {"alt": "x", "holder": "x"}})
+    practice_files.describe_files(
+        practice=row, by=teacher, version=row.version, said={file.code: {"alt": "x", "holder": "x"}}
+    )
     from library.actions import submitting
 
     row = practices.again(practice)

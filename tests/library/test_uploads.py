@@ -19,7 +19,7 @@ from accounts.models import User
 from core.errors import Invalid, Refused
 from core.files.colour_profiles import display_p3
 from library.forms.files import KINDS
-from library.judging.files import apart
+from library.judging.files import isolated
 from library.judging.files.kinds import ALIASES, MIMES, PICTURES, TABLES
 from library.models import EditorialDocument, EditorialImage, FileKind, Practice, StoredFile
 from library.models.files import shelf
@@ -124,11 +124,11 @@ def swelling() -> bytes:
 
 def test_a_pdf_that_swells_is_read_where_there_is_room_and_refused_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     content = swelling()
-    monkeypatch.setattr(apart, "MEMORY_MB", 4000)
-    assert apart.judged_document(io.BytesIO(content), "a.pdf")[0].pages == 1
-    monkeypatch.setattr(apart, "MEMORY_MB", 300)
+    monkeypatch.setattr(isolated, "MEMORY_MB", 4000)
+    assert isolated.judged_document(io.BytesIO(content), "a.pdf")[0].pages == 1
+    monkeypatch.setattr(isolated, "MEMORY_MB", 300)
     with pytest.raises(Invalid):
-        apart.judged_document(io.BytesIO(content), "a.pdf")
+        isolated.judged_document(io.BytesIO(content), "a.pdf")
 
 
 @pytest.fixture

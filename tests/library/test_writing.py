@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from accounts.models import User
 from core.errors import Conflict, Invalid, KoepueroeError, Refused, Stale
 from core.models import Deed
-from library.actions import shelf, submitting, writing
+from library.actions import practice_files, submitting, writing
 from library.actions.writing import Author
 from library.models import Practice, PracticeAuthor, StoredFile
 from library.models.files import place_of_width
@@ -74,8 +74,10 @@ def test_others_change_nothing(who: str, request: pytest.FixtureRequest, teacher
     for verb in (
         lambda: writing.save_step(practice=practice, by=other, version=version, step=1, facts={"title": "Mine"}),
         lambda: practices.add(practice, by=other, content=practices.pdf(), name="a.pdf"),
-        lambda: shelf.remove_file(practice=practice, by=other, code=file.code),
-        lambda: shelf.describe_files(practice=practice, by=other, version=version, said={file.code: {"alt": "x"}}),
+        lambda: practice_files.remove_file(practice=practice, by=other, code=file.code),
+        lambda: practice_files.describe_files(
+            practice=practice, by=other, version=version, said={file.code: {"alt": "x"}}
+        ),
         lambda: submitting.submit_practice(practice=practice, by=other, version=version),
         lambda: submitting.recall_practice(practice=practice, by=other),
         lambda: writing.delete_practice(practice=practice, by=other),
@@ -171,11 +173,11 @@ def test_a_draft_goes_with_its_files(
     practice = practices.draft(by=teacher, institution=school)
     stored = practices.add(practice, by=teacher, content=practices.picture(), name="a.jpg").stored
     names = [stored.file.name, place_of_width(stored, 480)]
-    assert all(shelf.shelf().exists(name) for name in names)
+    assert all(practice_files.shelf().exists(name) for name in names)
     with django_capture_on_commit_callbacks(execute=True):
         writing.delete_practice(practice=practices.again(practice), by=teacher)
     assert (Practice.objects.count(), StoredFile.objects.count()) == (0, 0)
-    assert not any(shelf.shelf().exists(name) for name in names)
+    assert not any(practice_files.shelf().exists(name) for name in names)
     assert Deed.objects.filter(deed="library.delete_practice").count() == 1
 
 

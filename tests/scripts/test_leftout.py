@@ -28,7 +28,7 @@ def inner(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     kept |= {"KOEPUEROE_DATABASE_URL": "", "KOEPUEROE_REDIS_URL": "", **environment}
     options = [
         "-p",
-        "tests.leftout",
+        "tests.left_out",
         "-p",
         "no:cacheprovider",
         "--rootdir",

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.models import LimitCount
-from search.queries.comparing import differences, faults
+from search.queries.index_differences import differences, faults
 from tests.search.shelf import Things
 
 # What FTS5 and tsquery read as orders, what breaks SQL and HTML, and letters that change their number when folded.

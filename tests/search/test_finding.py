@@ -9,9 +9,9 @@ from django.test import Client
 
 from search.analysis import read_question
 from search.engines import embedded
-from search.queries.asking import SearchFilters
+from search.queries.did_you_mean import did_you_mean
 from search.queries.finding import find, suggestions
-from search.queries.meaning import did_you_mean
+from search.queries.search_filters import SearchFilters
 from search.showing.facets import facet_groups
 from search.showing.hits import shown_hits
 from tests.search.shelf import Things

@@ -16,8 +16,8 @@ from tests.walking import joined
 from twinning.actions.steps.names import NameToWrite, write_names
 from twinning.actions.verification import verify_person, verify_with_people
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterRow, Role, Staff, WaitingFacts
-from twinning.queries.desk import register_entries
-from twinning.showing.desk import known_of
+from twinning.queries.register_evidence import register_entries
+from twinning.showing.verification import known_of
 
 Make = Callable[..., User]
 School = Callable[..., Institution]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from core.text import fold
 from twinning.actions.steps.names import NameToWrite, write_names
 from twinning.models import Institution, InstitutionName, NameWord
-from twinning.queries.finding import find_institutions
+from twinning.queries.institution_search import find_institutions
 from twinning.queries.visible import institutions_in_directory
 
 NAMES = {

@@ -17,7 +17,7 @@ from twinning.actions import people as verbs
 from twinning.actions.duties.erasing import erase_people
 from twinning.actions.verification import refuse_person, verify_person
 from twinning.models import Institution, Invitation, RegisterIdentifier, Role, Staff
-from twinning.queries.personal import people_data
+from twinning.queries.personal_data import people_data
 
 Make = Callable[..., User]
 School = Callable[..., Institution]

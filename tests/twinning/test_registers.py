@@ -15,11 +15,11 @@ from core.files.tables import TableFault
 from core.models import Deed
 from twinning.actions.duties.importing_registers import work_through
 from twinning.actions.duties.reading_registers import read_register
+from twinning.actions.register_suspects import decide_suspect
 from twinning.actions.registers import check_register, map_columns, run_import, upload_register
-from twinning.actions.suspects import decide_suspect
-from twinning.judging.columns import guess_columns
+from twinning.judging.register_columns import guess_columns
 from twinning.judging.register_lines import RegisterFault, RegisterLine, read_line
-from twinning.judging.suspects import common_words, metres_between, nearly_same
+from twinning.judging.register_suspects import common_words, metres_between, nearly_same
 from twinning.models import Institution, InstitutionName, RegisterIdentifier, RegisterImport, RegisterRow, State
 
 DATA = Path(__file__).parents[1] / "data"

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import OfficeKind, User
-from accounts.views.home import _greeting
+from accounts.views.today import _greeting
 from community.actions.steps.notices import notify
 from community.models import Report
 from core.registry import TodayItem, today_for

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from community.models import Notice
 from core.permissions import why_not
-from tests.everyone import World, plant
 from tests.walking import client_of
+from tests.world_of_everyone import World, plant
 from twinning.models import Partnership, RulesConsent, Wish
 from twinning.texts.obstacles import not_open
 

@@ -26,9 +26,9 @@ from twinning.models import (
     Wish,
     WishPoint,
 )
-from twinning.queries.sides import closed_to, free_places, side_of
+from twinning.queries.open_wishes import closed_to, free_places, side_of
 from twinning.queries.suggestions import fitting
-from twinning.showing import sentences
+from twinning.showing import match_sentences
 from twinning.showing.suggestions import board_of
 
 pytestmark = pytest.mark.django_db
@@ -281,9 +281,9 @@ def test_the_engine_sees_what_the_wish_says(school: Institution) -> None:
 
 
 def test_each_key_of_the_engine_has_a_sentence() -> None:
-    assert set(sentences.REASONS) == set(REASONS)
-    assert set(sentences.GAPS) == set(GAPS)
-    assert set(sentences.RELAXATIONS) == set(RELAXATIONS)
+    assert set(match_sentences.REASONS) == set(REASONS)
+    assert set(match_sentences.GAPS) == set(GAPS)
+    assert set(match_sentences.RELAXATIONS) == set(RELAXATIONS)
 
 
 def test_foreign_wishes_do_not_exist_for_others(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import Invalid
-from core.language.lengths import check_length
+from core.language.text_lengths import check_length
 from core.live.outbox import tell
 from core.permissions import require
 from core.terms import terms_of
@@ -17,7 +17,7 @@ from twinning.actions.steps.proposal_news import tell_both, tell_leaders
 from twinning.actions.steps.proposals import close_proposal, lock_open, lock_wishes
 from twinning.models import Decision, Partnership, Proposal, ProposalState, Wish
 from twinning.policy import DECLINE_CHARACTERS
-from twinning.queries.sides import free_places
+from twinning.queries.open_wishes import free_places
 from twinning.texts.obstacles import obstacle
 
 

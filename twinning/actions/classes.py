@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import Conflict, Invalid, Stale
-from core.language.lengths import check_length
+from core.language.text_lengths import check_length
 from core.permissions import require
 from core.text import clean
 from twinning.models import ClassLanguage, Institution, LessonTime, SchoolClass, Wish

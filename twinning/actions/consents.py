@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import Invalid
-from core.language.lengths import check_length
-from core.language.name_checks import check_name
+from core.language.refused_names import check_name
+from core.language.text_lengths import check_length
 from core.permissions import require
 from twinning.models import Institution, RulesConsent
 from twinning.policy import SIGNATURE_CHARACTERS

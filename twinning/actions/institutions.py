@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from core.audit import record
 from core.errors import Conflict, Invalid, Stale
 from core.findable import changed
-from core.language.name_checks import check_name
-from core.language.places import canonical_region
+from core.language.kyrgyz_places import canonical_region
+from core.language.refused_names import check_name
 from core.models import Term
 from core.permissions import require
 from core.text import clean, fold
@@ -25,7 +25,7 @@ from twinning.actions.steps.facts import (
     write_facts,
 )
 from twinning.actions.steps.names import NameToWrite, checked_name, write_names
-from twinning.actions.steps.waiting import let_wait
+from twinning.actions.steps.pending_facts import let_wait
 from twinning.models import Institution, InstitutionHoliday, Staff, State
 from twinning.policy import SHELF
 from twinning.queries.facts import Said, free_days_as, publishes

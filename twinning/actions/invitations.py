@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.queries.people import person_with_address
 from core.audit import record
 from core.errors import Conflict, Invalid
-from core.language.lengths import check_length
-from core.language.name_checks import check_address
+from core.language.refused_names import check_address
+from core.language.text_lengths import check_length
 from core.limits import spend
 from core.permissions import require
 from core.text import clean

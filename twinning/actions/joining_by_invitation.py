@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import Conflict, Invalid
 from core.permissions import require
-from twinning.actions.steps.standings import update_standings
-from twinning.actions.steps.telling import tell_people, tell_verifiers
+from twinning.actions.steps.institution_notices import tell_people, tell_verifiers
+from twinning.actions.steps.standing import update_standings
 from twinning.models import Institution, Invitation, Role, Staff, State
 from twinning.queries.invitations import InvitationState, reached, state_of
 from twinning.queries.people import forget_places, leads

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from core.audit import record
 from core.errors import Conflict, Invalid
 from core.findable import changed
-from core.language.lengths import check_length
+from core.language.text_lengths import check_length
 from core.permissions import require
 from core.text import clean
-from twinning.actions.steps.standings import update_standings
-from twinning.actions.steps.waiting import drop_facts
+from twinning.actions.steps.pending_facts import drop_facts
+from twinning.actions.steps.standing import update_standings
 from twinning.models import (
     Institution,
     InstitutionLanguage,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from community.actions.rooms import close_room, join_room
 from core.audit import record
 from core.errors import Conflict, Invalid, Refused
-from core.language.lengths import check_length
+from core.language.text_lengths import check_length
 from core.permissions import require
 from core.terms import terms_of
 from core.text import clean

@@ -12,9 +12,9 @@ from core.audit import record
 from core.errors import Conflict, Invalid
 from core.permissions import require
 from core.text import clean
-from twinning.actions.steps.standings import update_standings
-from twinning.actions.steps.telling import tell_place, tell_verifiers
-from twinning.actions.steps.waiting import forget_preparations, put_away
+from twinning.actions.steps.institution_notices import tell_place, tell_verifiers
+from twinning.actions.steps.pending_facts import forget_preparations, put_away
+from twinning.actions.steps.standing import update_standings
 from twinning.models import Institution, Role, Staff, State
 from twinning.policy import PLACES_ASKED_AT_ONCE
 from twinning.queries.people import forget_places

@@ -13,7 +13,7 @@ from core.files import private_storage
 from core.files.tables import HEAD, refuse_at_sight
 from core.limits import spend
 from core.permissions import require
-from twinning.judging.columns import FIELDS, REQUIRED
+from twinning.judging.register_columns import FIELDS, REQUIRED
 from twinning.models import RegisterImport, RegisterOutcome
 from twinning.rules.limits import REGISTER
 from twinning.rules.registers import KIND, file_gone, header_of

@@ -15,7 +15,7 @@ from twinning.models import Decision, Proposal, ProposalState, Wish
 from twinning.policy import OPEN_PROPOSALS, PROPOSAL_KEPT
 from twinning.queries.people import works_at
 from twinning.queries.proposals import open_between, places_used
-from twinning.rules.letters import Letter, checked_letter
+from twinning.rules.proposal_letters import Letter, checked_letter
 from twinning.texts.obstacles import obstacle
 
 

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from core.audit import record
 from core.errors import Conflict, Invalid
 from core.findable import changed
-from core.language.lengths import check_length
+from core.language.text_lengths import check_length
 from core.models import Deed, Term
 from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
-from twinning.actions.steps.standings import update_standings
-from twinning.actions.steps.telling import MY, in_all_languages, tell_people, tell_place
-from twinning.actions.steps.waiting import drop_facts, forget_preparations, take_over
+from twinning.actions.steps.institution_notices import MY, in_all_languages, tell_people, tell_place
+from twinning.actions.steps.pending_facts import drop_facts, forget_preparations, take_over
+from twinning.actions.steps.standing import update_standings
 from twinning.models import Institution, Staff, State
 from twinning.policy import DECISION_CHARACTERS, SHELF
 from twinning.queries.people import forget_places, staff_people, verified_staff

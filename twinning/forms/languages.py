@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.language.country_and_language_names import language_codes
 from core.language.formats import language_choices
-from core.language.names import language_codes
 
 LEVELS = [("", "—"), *((level, level) for level in ("A1", "A2", "B1", "B2", "C1", "C2")), ("native", _("native"))]
 EMPTY_ROWS = 2

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.language.places import HOME, find_place, find_region, place_name, place_names, regions
+from core.language.kyrgyz_places import HOME, find_place, find_region, place_name, place_names, regions
 from twinning.policy import PLACE_CHARACTERS
 
 

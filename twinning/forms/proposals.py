@@ -16,10 +16,10 @@ from twinning.forms.languages import likely_first
 from twinning.models import Wish
 from twinning.policy import MILESTONE_CHARACTERS, PROPOSAL_CHARACTERS, PROPOSAL_TITLE_CHARACTERS
 from twinning.queries.languages import named_languages
-from twinning.queries.phrases import chosen, facts_of
+from twinning.queries.letter_phrases import chosen, facts_of
 from twinning.queries.wishes import named
-from twinning.rules.letters import Letter, checked_letter, due_fault
-from twinning.showing.phrases import phrase_book
+from twinning.rules.proposal_letters import Letter, checked_letter, due_fault
+from twinning.showing.letter_phrases import phrase_book
 
 OWN_MILESTONES: Final = 3
 

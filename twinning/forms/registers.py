@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.language.formats import alphabetical, country_name
 from core.web.forms import CleanForm
-from twinning.judging.columns import FIELDS
+from twinning.judging.register_columns import FIELDS
 
 LABELS = {
     "name": _("name of the institution"),

@@ -259,7 +259,7 @@ class PartnerStep(StepForm):
 
 def _countries(wish: Wish) -> list[tuple[str, str]]:
     """Countries in which somebody could be found, and those chosen before."""
-    from twinning.queries.sides import open_wishes  # noqa: PLC0415 - asked for each form, not at import
+    from twinning.queries.open_wishes import open_wishes  # noqa: PLC0415 - asked for each form, not at import
 
     found = set(open_wishes().values_list("institution__country", flat=True)) - {wish.institution.country}
     found |= set(wish.points.filter(criterion="country").values_list("value", flat=True))

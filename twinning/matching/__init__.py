@@ -40,18 +40,18 @@ A point counts if its need is not NO_MATTER and its weight above 0. A MUST is me
 A2 on, for live work from 30 minutes a day on. Nothing else is known to the engine: no wealth, no results, no names.
 """
 
-from twinning.matching.catalogue import GAPS, REASONS, RELAXATIONS
 from twinning.matching.conditions import hard_conditions
+from twinning.matching.day_strips import HoursStrip, strip
+from twinning.matching.explanation_keys import GAPS, REASONS, RELAXATIONS
 from twinning.matching.explanations import Explanation, explain
-from twinning.matching.facts import UNASKED, Ask, LanguageAsk, Level, MatchNeed, MatchSide, Range, Work
-from twinning.matching.holding import Relaxation, held_back
 from twinning.matching.hours import CommonHours, common_hours, minutes_per_day, project
-from twinning.matching.sayings import Reason
+from twinning.matching.point_explanations import Reason
+from twinning.matching.relaxations import Relaxation, held_back
 from twinning.matching.scores import Score, score
 from twinning.matching.slots import slots_of
 from twinning.matching.snapshot import Snapshot, pack
-from twinning.matching.strips import HoursStrip, strip
 from twinning.matching.suggestions import Ranked, Suggestions, count_fitting, suggest
+from twinning.matching.wish_facts import UNASKED, Ask, LanguageAsk, Level, MatchNeed, MatchSide, Range, Work
 
 __all__ = [
     "GAPS",

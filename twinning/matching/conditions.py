@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twinning.matching.criteria import age_overlap, is_live, points, shares_live_work
-from twinning.matching.facts import MatchSide, shared_language
 from twinning.matching.hours import LIVE_FLOOR, minutes_per_day
+from twinning.matching.wish_facts import MatchSide, shared_language
 
 
 def hard_conditions(a: MatchSide, b: MatchSide) -> tuple[str, ...]:

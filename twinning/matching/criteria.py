@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from twinning.matching.facts import Ask, Level, MatchSide, Range, Work, shared_language
 from twinning.matching.hours import LIVE_FLOOR, minutes_per_day
+from twinning.matching.wish_facts import Ask, Level, MatchSide, Range, Work, shared_language
 
 FLUENT: Final = Level.B2
 LIVE_ENOUGH: Final = 90

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from twinning.matching.facts import MatchSide
-from twinning.matching.sayings import Case, Reason, said
+from twinning.matching.point_explanations import Case, Reason, said
 from twinning.matching.scores import Contribution, Score
+from twinning.matching.wish_facts import MatchSide
 
 FOR_US: Final = 3
 FOR_THEM: Final = 2

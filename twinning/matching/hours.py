@@ -14,8 +14,8 @@ from datetime import date
 from typing import Final
 
 from twinning.matching.clocks import ClockPeriod, clock_periods
-from twinning.matching.facts import MatchSide
 from twinning.matching.slots import DAY, DAYS, QUARTER, WEEK, Span, spans_of
+from twinning.matching.wish_facts import MatchSide
 
 LIVE_FLOOR: Final = 30
 

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twinning.matching.clocks import clock_periods
-from twinning.matching.facts import MatchSide
+from twinning.matching.columns import Bits, Numbers, Rows, week_bits
 from twinning.matching.hours import LIVE_FLOOR, DayPair, day_pair
 from twinning.matching.slots import QUARTER, WEEK
 from twinning.matching.snapshot import Snapshot
-from twinning.matching.tables import Bits, Numbers, Rows, week_bits
+from twinning.matching.wish_facts import MatchSide
 
 NONE_YET: Final = 255
 

@@ -11,7 +11,7 @@ from math import fsum, sqrt
 from typing import Final
 
 from twinning.matching.criteria import ScoredPoint, points
-from twinning.matching.facts import MatchSide
+from twinning.matching.wish_facts import MatchSide
 
 # The mean of sqrt(u v) when nothing is known of u and v: E sqrt(U) = 2/3 for U uniform on [0, 1], twice.
 PRIOR_MEAN: Final = 4 / 9

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from twinning.matching.facts import MatchSide
-from twinning.matching.tables import (
+from twinning.matching.columns import (
     Bits,
     Flags,
     Numbers,
@@ -23,6 +22,7 @@ from twinning.matching.tables import (
     table_of,
     week_bits,
 )
+from twinning.matching.wish_facts import MatchSide
 
 ANY_AGE: Final = (0, 255)
 NO_AGE: Final = (255, 0)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from twinning.matching.condition_scan import fitting
 from twinning.matching.explanations import Explanation, explain
-from twinning.matching.facts import MatchSide
-from twinning.matching.holding import Relaxation, held_back
-from twinning.matching.scan import fitting
+from twinning.matching.relaxations import Relaxation, held_back
 from twinning.matching.scores import Score, score
 from twinning.matching.snapshot import Snapshot, pack
+from twinning.matching.wish_facts import MatchSide
 
 LISTED = 20
 

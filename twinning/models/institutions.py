@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.codes import new_code
-from core.language.places import place_name, region_name
+from core.language.kyrgyz_places import place_name, region_name
 from core.models import Term
 
 

@@ -10,13 +10,13 @@ from django.db.models.functions import Round
 from django.http import QueryDict
 
 from core.errors import Text
-from core.language.places import HOME, region_of_code
-from core.language.places import regions as known_regions
+from core.language.kyrgyz_places import HOME, region_of_code
+from core.language.kyrgyz_places import regions as known_regions
 from core.models import Term
 from core.web.query_params import values_of, words_of
 from twinning.models import Institution, InstitutionLanguage
 from twinning.policy import QUERY_CHARACTERS
-from twinning.queries.finding import find_institutions
+from twinning.queries.institution_search import find_institutions
 from twinning.queries.names import with_names
 from twinning.queries.visible import institutions_in_directory
 
@@ -79,7 +79,7 @@ def matching(filters: DirectoryFilters) -> QuerySet[Institution]:
 
 
 def _stored_regions(codes: Iterable[str]) -> list[str]:
-    """Under the names that verbs write (core.language.places.canonical_region); a code that is none finds nothing."""
+    """Under the names that verbs write (kyrgyz_places.canonical_region); a code that is none finds nothing."""
     return [spot.ky for code in codes if (spot := region_of_code(code))]
 
 

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from community.models import Block
 from twinning.models import Institution, Partnership, Staff, State, Wish
+from twinning.queries.open_wishes import places_taken
 from twinning.queries.people import can_act
-from twinning.queries.sides import places_taken
 
 
 class Hindered(StrEnum):

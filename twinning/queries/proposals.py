@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from core.language.formats import iso_moment
 from twinning.models import Institution, Proposal, ProposalState, Staff, Wish
+from twinning.queries.open_wishes import places_taken
 from twinning.queries.people import places_of, speaks_for
-from twinning.queries.sides import places_taken
 
 ANSWERED: Final = (ProposalState.ACCEPTED, ProposalState.DECLINED, ProposalState.COUNTERED)
 

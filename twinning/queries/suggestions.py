@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from twinning.matching import Snapshot, count_fitting, pack
 from twinning.models import Agreement, Decision, Party, Proposal, ProposalState, RulesConsent, Wish
-from twinning.queries.sides import open_wishes, side_of, sides_of
+from twinning.queries.open_wishes import open_wishes, side_of, sides_of
 
 _lock = threading.Lock()
 _kept: dict[str, Any] = {}

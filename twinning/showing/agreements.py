@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from accounts.queries.time_zones import city_of
 from core.language.formats import country_name, format_date
-from core.language.places import place_name
+from core.language.kyrgyz_places import place_name
 from core.locales import legible
 from twinning.models import Agreement, Signature
 

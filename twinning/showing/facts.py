@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.time_zones import zone_of_place
 from core.errors import Text
+from core.language.country_and_language_names import language_name
 from core.language.formats import format_date, format_list, weekday_name
-from core.language.names import language_name
-from core.language.places import HOME, place_name, region_name
+from core.language.kyrgyz_places import HOME, place_name, region_name
 from core.terms import label
 from twinning.models import WaitingFacts
 from twinning.queries.facts import NAME, Said, differing, wanted_of

@@ -11,7 +11,7 @@ from core.language.formats import format_date
 from core.web.widgets import WEIGHTS
 from twinning.models import Institution, SchoolClass, WishPoint
 from twinning.queries.names import shown_name
-from twinning.showing.sentences import class_text, point_text
+from twinning.showing.match_sentences import class_text, point_text
 
 register = template.Library()
 STEP_OF = {"work": 2, "theme": 2}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.language.formats import format_date
-from core.language.places import place_name
+from core.language.kyrgyz_places import place_name
 from core.locales import site_languages
 from core.terms import label
 from twinning.models import Partnership, Party

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import Conflict, Invalid
-from core.files.pdf import typeset
+from core.files.typeset_pdf import typeset
 from core.locales import language_of
 from core.permissions import allowed
 from core.web.decorators import post_only

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.language.formats import alphabetical, country_name, format_number, language_name
-from core.language.places import region_of_code
+from core.language.kyrgyz_places import region_of_code
 from core.models import Term
 from core.web.pagination import page_of
 from core.web.query_params import count_page, shorten, trimmed

@@ -23,8 +23,8 @@ from twinning.queries.people import place_at, places_of, verified_staff, works_a
 from twinning.queries.verification import colleagues_to_verify, institutions_to_decide, refusal_of, refused_places
 from twinning.queries.visible import institutions_visible_to
 from twinning.showing.facts import FactDifference, differences
+from twinning.showing.institution_log import trail_lines
 from twinning.showing.institution_rows import language_list, state_tag
-from twinning.showing.trail import trail_lines
 
 
 def visible_institution(request: HttpRequest, code: str) -> Institution:

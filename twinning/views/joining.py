@@ -21,7 +21,7 @@ from twinning.forms.institutions import AddForm, JoinForm
 from twinning.models import Institution
 from twinning.policy import QUERY_CHARACTERS
 from twinning.queries.directory import for_list
-from twinning.queries.finding import find_institutions
+from twinning.queries.institution_search import find_institutions
 from twinning.queries.institutions import similar_institutions
 from twinning.queries.invitations import token_of, waiting_for
 from twinning.queries.people import place_at, places_of

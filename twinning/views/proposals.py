@@ -24,7 +24,7 @@ from twinning.policy import OPEN_PROPOSALS
 from twinning.queries.people import places_of
 from twinning.queries.proposals import places_used, proposals_for, with_sides
 from twinning.queries.visible import proposals_visible_to
-from twinning.showing.phrases import sentences
+from twinning.showing.letter_phrases import sentences
 from twinning.showing.proposals import ProposalRow, proposed_milestones, row_for
 from twinning.texts.obstacles import obstacle
 

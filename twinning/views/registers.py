@@ -17,9 +17,9 @@ from core.web.confirming import ask_first
 from core.web.decorators import post_only
 from core.web.pagination import page_of
 from twinning.actions import registers as verbs
-from twinning.actions.suspects import KEEP, SAME, decide_suspect
+from twinning.actions.register_suspects import KEEP, SAME, decide_suspect
 from twinning.forms.registers import LABELS, ColumnsForm, UploadForm
-from twinning.judging.suspects import metres_between
+from twinning.judging.register_suspects import metres_between
 from twinning.models import RegisterImport, RegisterRow
 from twinning.queries.names import shown_name
 from twinning.queries.registers import countries_of, imports_somewhere, open_suspects

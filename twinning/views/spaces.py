@@ -22,7 +22,7 @@ from core.web.decorators import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import partnerships as verbs
-from twinning.actions.talk import open_space_board
+from twinning.actions.space_board import open_space_board
 from twinning.forms.spaces import EndForm
 from twinning.models import Partnership, Staff
 from twinning.queries.partnerships import colleagues_outside, next_milestone, people_of, sides_for, spaces_of

@@ -24,10 +24,10 @@ from twinning.actions.verification import refuse_institution, suspend, verify_wi
 from twinning.forms.verification import RefuseForm, SuspendForm, VerifyForm
 from twinning.models import Institution, Staff, State
 from twinning.policy import DUE_SOON
-from twinning.queries.desk import numbers_in_registers, register_entries
 from twinning.queries.facts import facts_of, seen_mark, waiting_at
 from twinning.queries.institutions import similar_institutions, trail_of
 from twinning.queries.names import shown_name, with_names
+from twinning.queries.register_evidence import numbers_in_registers, register_entries
 from twinning.queries.verification import (
     decides,
     due_at,
@@ -38,10 +38,10 @@ from twinning.queries.verification import (
     people_to_verify,
     waits_for_decision,
 )
-from twinning.showing.desk import known_of
 from twinning.showing.facts import differences
+from twinning.showing.institution_log import trail_lines
 from twinning.showing.institution_rows import institution_row, state_tag
-from twinning.showing.trail import trail_lines
+from twinning.showing.verification import known_of
 from twinning.views.people import decide_person
 
 PAGE = 25

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.findable import MEMBERS, PUBLIC, Document, Facet, Hit, Shelf, Tag, add_shelf
 from core.language.formats import country_name, format_list
-from core.language.places import place_name, region_name
+from core.language.kyrgyz_places import place_name, region_name
 from core.locales import site_languages
 from core.models import Term
 from core.terms import label

@@ -9,18 +9,18 @@ from community.texts.notices import add_notice
 from core.registry import Chore, MenuEntry, add_chore, add_menu, add_personal_data, add_today, add_topic
 from twinning.actions.duties.erasing import erase_letters
 from twinning.actions.duties.expiry import tell_of_expiry
-from twinning.queries import following, proposals
+from twinning.queries import proposals, socket_topics
 from twinning.queries.people import places_of
-from twinning.queries.personal import letters_data
+from twinning.queries.personal_data import letters_data
 from twinning.showing.today import partnerships_today
 
 
 def offer() -> None:
-    add_topic("proposals", following.may_follow_proposals)
-    add_topic("space", following.may_follow_space)
-    add_sides(following.sides_in)
-    add_hosts(following.keeps_room)
-    add_voices(following.speaks_in)
+    add_topic("proposals", socket_topics.may_follow_proposals)
+    add_topic("space", socket_topics.may_follow_space)
+    add_sides(socket_topics.sides_in)
+    add_hosts(socket_topics.keeps_room)
+    add_voices(socket_topics.speaks_in)
     add_today(partnerships_today)
     add_personal_data("partnerships", exporter=letters_data, eraser=erase_letters)
     spaces = pgettext_lazy("menu", "Twin spaces")

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from accounts.models import Mailing, MailSettings, User
-from accounts.queries.mail import ALL, due_day, mail_settings_of
+from accounts.queries.mail_settings import ALL, due_day, mail_settings_of
 from community.actions.steps.mailing import end_token
 from community.models import Digest, Notice
 from community.policy import DIGEST_AGAIN_AFTER, DIGEST_GIVEN_UP_AFTER, DIGEST_TRIES

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.steps.forum.checking import made_of, title_of, words_of
 from community.actions.steps.forum.news import tell_moderators, tell_of_names, touched
+from community.actions.steps.forum.post_checks import made_of, title_of, words_of
 from community.actions.steps.forum.posting import store_mentions
 from community.models import Mention, Post, PostDraft, Reaction, Topic
 from community.policy import UNMARKED_EDIT

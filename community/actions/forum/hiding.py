@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from community.actions.steps.forum.hiding import put_up, take_down
 from community.actions.steps.forum.news import tell_later, tell_writer
-from community.actions.steps.forum.numbering import advance, present
+from community.actions.steps.forum.post_numbers import advance, present
 from community.models import Post, TopicReader
 from community.policy import REASON_CHARACTERS
 from core import audit
 from core.errors import Conflict, Invalid
-from core.language.lengths import check_length
+from core.language.text_lengths import check_length
 from core.permissions import require
 from core.text import clean
 

@@ -6,9 +6,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.steps.forum.checking import check_client_id, made_of, title_of, words_of
 from community.actions.steps.forum.news import tell_later, tell_moderators
-from community.actions.steps.forum.numbering import MergedAway, advance, present
+from community.actions.steps.forum.post_checks import check_client_id, made_of, title_of, words_of
+from community.actions.steps.forum.post_numbers import MergedAway, advance, present
 from community.actions.steps.forum.posting import remember_reader, store_mentions
 from community.models import Audience, Board, Post, PostDraft, Topic
 from community.queries.forum.visible import is_newcomer

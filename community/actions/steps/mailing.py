@@ -6,9 +6,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from django_tasks import task
 
-from accounts.actions.mail import settings_to_mail
+from accounts.actions.mail_settings import settings_to_mail
 from accounts.models import Mailing
-from accounts.queries.mail import mailing_of, unsubscribe_token
+from accounts.queries.mail_settings import mailing_of, unsubscribe_token
 from community.models import Notice, NoticeBox
 from community.texts.mails import notice_mail
 from community.texts.notices import group_of

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import Mailing
-from accounts.queries.mail import mailing_of
+from accounts.queries.mail_settings import mailing_of
 from community.actions.steps.mailing import mail_notice
 from community.actions.steps.reading import read_earlier
 from community.models import Notice

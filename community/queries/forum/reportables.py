@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.models import User
-from community.judging.markup import plain
+from community.judging.post_markup import plain
 from community.models import Audience, Post
 from community.queries.forum.people import people_of_board
 from community.queries.forum.visible import posts_visible_to

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.forum.editing import delete_post, edit_post
 from community.forms.forum import PostForm, TopicForm
-from community.judging.markup import rendered
+from community.judging.post_markup import rendered
 from community.models import Post
 from community.queries.forum.posts import is_first
 from community.queries.forum.visible import topics_visible_to
 from community.showing.forum.lists import address_of
 from community.showing.forum.posts import words
-from community.showing.words import when
+from community.showing.shared_texts import when
 from community.views.forum.lookup import find_post, public
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require

@@ -14,8 +14,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from core.server.backup_nights import newest, next_night, night
 from core.server.dumps import BackupError
-from core.server.nightly import newest, next_night, night
 
 AGAIN: Final = 900.0  # s after a backup that failed
 DAY: Final = timedelta(hours=24)

@@ -1,6 +1,6 @@
 """Whom a text names with @: in small letters too, in Latin letters, the surname first, and with a Kyrgyz ending behind
-the name. What nobody is called is looked for once more as core.text.fold reads it (Айгуль, Onne Parn), and stands for
-somebody where one person alone can be meant.
+the name. What nobody is called is looked for once more by its key (core.text.spelling_keys: Айгуль, Onne Parn), and
+stands for somebody where one person alone can be meant.
 
 The longest known name wins. A single word of a name stands for its person where nobody else who may be named there
 has it; before another capitalised word it is somebody else's name.
@@ -23,7 +23,7 @@ _SAME: Final = str.maketrans({
     **dict.fromkeys("’‘ʼʻʹ`´", "'"), **dict.fromkeys("‐‑‒–—", "-"),
 })  # fmt: skip
 _SOFT: Final = {"ь": "", "к": "г", "п": "б"}
-# All vowels of harmony are taken: people write as they speak. core.text.endings says which ending is right.
+# All vowels of harmony are taken: people write as they speak. core.text.kyrgyz_endings says which ending is right.
 _ENDING: Final = (
     "(?:[лдт]Aр)?"  # many
     "(?:[ндт]Yн|[гк]A|[ндт]Y|[дт]Aн?"  # case: -нын, -га, -ны, -да, -дан

@@ -9,7 +9,7 @@ from django.utils.decorators import sync_and_async_middleware
 from core.codes import new_short_code
 from core.server.logs import method_of
 from core.server.logs import request_code as code_of_log
-from core.web.middleware.both_ways import Answer, both_ways
+from core.web.middleware.sync_and_async import Answer, both_ways
 
 log = logging.getLogger("koepueroe.request")
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.decorators import sync_and_async_middleware
 
 from core.server import browser_cookie
-from core.web.middleware.both_ways import Answer, both_ways
+from core.web.middleware.sync_and_async import Answer, both_ways
 
 
 @sync_and_async_middleware

@@ -7,7 +7,7 @@ from django.utils.decorators import sync_and_async_middleware
 from core.errors import KoepueroeError
 from core.files import heavy_work
 from core.web import error_pages
-from core.web.middleware.both_ways import Answer
+from core.web.middleware.sync_and_async import Answer
 
 
 @sync_and_async_middleware

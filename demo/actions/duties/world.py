@@ -14,15 +14,15 @@ from core.server.startup_checks import DEMO_MARK
 from core.terms import forget_terms
 from demo.actions.duties.wiping import wipe
 from demo.actions.steps.adoptions import plant_adoptions
-from demo.actions.steps.bonds import plant_bonds
+from demo.actions.steps.backdating import ago
+from demo.actions.steps.chats import plant_talks
 from demo.actions.steps.forum import plant_forum
 from demo.actions.steps.pages import plant_pages
-from demo.actions.steps.past import ago
 from demo.actions.steps.people import let_mails_go, plant_people
 from demo.actions.steps.practices import plant_practices
+from demo.actions.steps.proposals import plant_bonds
 from demo.actions.steps.registers import plant_registers
 from demo.actions.steps.schools import plant_askers, plant_schools
-from demo.actions.steps.talks import plant_talks
 from demo.actions.steps.wishes import plant_wishes
 from demo.queries.world import in_use, planted
 from search.actions.duties.indexing import rebuild_index

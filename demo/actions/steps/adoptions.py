@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from accounts.models import User
-from demo.actions.steps.past import ago, day_ago, happened
+from demo.actions.steps.backdating import ago, day_ago, happened
 from demo.queries import data
 from library.actions.adopting import try_practice
 from library.models import Adoption, Practice

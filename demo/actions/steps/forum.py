@@ -14,7 +14,7 @@ from community.actions.forum.reading import mark_answer, react
 from community.actions.steps.forum.news import tell_of_post
 from community.models import Board, Post, Reaction, Room, Topic, TopicReader
 from core.models import LimitCount
-from demo.actions.steps.past import ago, happened
+from demo.actions.steps.backdating import ago, happened
 from demo.queries import data
 
 MODERATOR: Final = "moderator"

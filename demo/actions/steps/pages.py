@@ -4,7 +4,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from accounts.models import User
-from demo.actions.steps.past import ago, day_ago
+from demo.actions.steps.backdating import ago, day_ago
 from demo.queries import data
 from library.actions.pages import publish_page
 from library.models import (

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from accounts.models import User
 from community.models import Room
-from demo.actions.steps.past import ago, happened
+from demo.actions.steps.backdating import ago, happened
 from twinning.actions.agreements import draw_up_agreement, sign_agreement
 from twinning.actions.answering import accept_proposal
 from twinning.actions.partnerships import bring_colleague, end_partnership

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from accounts.actions.offices import give_office
 from accounts.models import Office, OfficeKind, User
 from accounts.policy import RULES_VERSION
-from demo.actions.steps.past import ago
+from demo.actions.steps.backdating import ago
 from demo.queries import data
 
 PASSWORD: Final = "koepueroe-demo"  # noqa: S105 - public on purpose: it stands in the manual, and such accounts are marked

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from accounts.models import User
 from core.models import Term
-from demo.actions.steps.past import happened
+from demo.actions.steps.backdating import happened
 from demo.actions.steps.reviews import plant_review, set_back
 from demo.queries import data
-from library.actions.shelf import add_file, describe_files
+from library.actions.practice_files import add_file, describe_files
 from library.actions.submitting import submit_practice
 from library.actions.translating import begin_translation
 from library.actions.writing import Author, create_practice, save_step

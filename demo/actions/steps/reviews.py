@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from accounts.models import User
 from community.judging.deadlines import due_of
-from demo.actions.steps.past import ago, happened
+from demo.actions.steps.backdating import ago, happened
 from library.actions.claiming import claim_review
 from library.actions.deciding import publish_practice, return_practice
 from library.actions.submitting import submit_practice

@@ -6,16 +6,16 @@ from typing import Any, Final
 
 from accounts.models import User
 from core.audit import record
-from core.language.places import canonical_region
+from core.language.kyrgyz_places import canonical_region
 from core.models import Term
 from core.terms import terms_of
-from demo.actions.steps.past import ago, happened
+from demo.actions.steps.backdating import ago, happened
 from demo.actions.steps.people import HERE_SINCE
 from demo.queries import data
 from twinning.actions.consents import sign_rules
 from twinning.actions.people import ask_to_join
 from twinning.actions.steps.names import NameToWrite, write_names
-from twinning.actions.steps.standings import update_standings
+from twinning.actions.steps.standing import update_standings
 from twinning.models import (
     ClassLanguage,
     Institution,

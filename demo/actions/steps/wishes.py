@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.models import Term
-from demo.actions.steps.past import ago, happened
+from demo.actions.steps.backdating import ago, happened
 from demo.queries import data
 from twinning.actions.wishes import PointToWrite, create_wish, open_wish, save_step
 from twinning.models import Institution, Wish, WishSide

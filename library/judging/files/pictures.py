@@ -1,4 +1,4 @@
-"""Pictures of practices: decoded and redrawn (core.files.redrawing), stored as WebP in three sizes."""
+"""Pictures of practices: decoded and redrawn (core.files.picture_redrawing), stored as WebP in three sizes."""
 
 import io
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from core.errors import Invalid
-from core.files.redrawing import HEIF, drawn, opened
+from core.files.picture_redrawing import HEIF, drawn, opened
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", HEIF, "TIFF")
 MOST_PIXELS: Final = 40_000_000

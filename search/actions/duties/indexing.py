@@ -13,7 +13,7 @@ from search.analysis import VERSION
 from search.engines import engine
 from search.engines.embedded import analysed_by, mark_analysed
 from search.models import SearchEntry
-from search.queries.comparing import Difference
+from search.queries.index_differences import Difference
 
 CHUNK: Final = 200  # codes that are read and written in one transaction
 MOST_AT_ONCE: Final = 20_000

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from search.actions.duties.indexing import index_waiting, mend
-from search.queries.comparing import Difference, differences, faults
+from search.queries.index_differences import Difference, differences, faults
 
 SHOWN = 10
 

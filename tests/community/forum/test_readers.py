@@ -16,7 +16,7 @@ from community.actions.forum.reading import follow_board, follow_topic, mark_ans
 from community.actions.safety import block
 from community.actions.steps.forum.news import tell_of_post
 from community.models import Board, BoardFollow, Notice, Post, PostDraft, PostVersion, Reaction, Topic, TopicReader
-from community.queries.forum.personal import forum_data
+from community.queries.forum.personal_data import forum_data
 from community.queries.forum.visible import boards_visible_to
 from community.showing.forum.lists import board_rows, topic_rows
 from community.texts.notices import sentence

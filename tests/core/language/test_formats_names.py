@@ -6,9 +6,9 @@ import pytest
 from babel import Locale
 from django.utils.translation import override
 
-from community.showing.words import own_name
+from community.showing.shared_texts import own_name
+from core.language.country_and_language_names import LIKELY, is_language, language_codes
 from core.language.formats import alphabetical, country_codes, country_name, language_choices, language_name
-from core.language.names import LIKELY, is_language, language_codes
 
 
 @pytest.mark.parametrize(

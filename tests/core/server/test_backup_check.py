@@ -14,8 +14,8 @@ from accounts.models import User
 from community.models import Room
 from core.server.after_restore import FILE, do_again, keep, known
 from core.server.backup_check import lacking_files, prove
+from core.server.backup_nights import night
 from core.server.backups import write_backup
-from core.server.nightly import night
 from library.models import EditorialDocument
 
 pytestmark = pytest.mark.django_db(transaction=True)

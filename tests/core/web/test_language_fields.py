@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from accounts.models import User
-from core.language.names import language_choices
+from core.language.country_and_language_names import language_choices
 from core.web.forms import CleanForm
 from core.web.language_fields import TongueField, begins_in
 from tests.walking import joined

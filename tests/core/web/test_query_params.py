@@ -13,7 +13,7 @@ from core.server import body_limits, browser_cookie
 from core.web.query_params import BROWSE_NETWORK, MOST_VALUES, trimmed, values_of
 from core.web.saved_forms import quotas
 from library.queries.library import LibraryFilters
-from search.queries.asking import SearchFilters
+from search.queries.search_filters import SearchFilters
 from twinning.queries.directory import DirectoryFilters
 
 MANY = "&".join(f"country=c{number}&kind=k{number}" for number in range(200))

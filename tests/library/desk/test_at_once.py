@@ -11,7 +11,7 @@ from accounts.models import User
 from core.audit import deeds_of
 from library.actions.claiming import claim_review
 from library.actions.deciding import publish_practice, return_practice
-from library.actions.errors import Closed, Taken
+from library.actions.review_conflicts import Closed, Taken
 from library.actions.submitting import recall_practice
 from library.models import Practice, PracticeReview
 from tests.community.committing import committing, lines_closed

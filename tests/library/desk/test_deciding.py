@@ -14,7 +14,7 @@ from core.audit import deeds_of
 from core.errors import Conflict, Invalid, Refused, Stale
 from library.actions.claiming import claim_review, keep_note, release_review
 from library.actions.deciding import publish_practice, return_practice
-from library.actions.errors import Closed, Taken
+from library.actions.review_conflicts import Closed, Taken
 from library.actions.submitting import recall_practice
 from library.models import Practice, PracticeAuthor, PracticeReview
 from library.queries.desk import holder_of

@@ -19,8 +19,8 @@ from twinning.matching import (
     minutes_per_day,
     pack,
 )
+from twinning.matching.condition_scan import fitting
 from twinning.matching.criteria import shares_live_work
-from twinning.matching.scan import fitting
 
 MUST = Ask(MatchNeed.MUST)
 anybody = sides() | open_sides()

@@ -24,7 +24,7 @@ from twinning.matching import (
     pack,
     suggest,
 )
-from twinning.matching.holding import changes
+from twinning.matching.relaxations import changes
 
 MUST = Ask(MatchNeed.MUST)
 worlds = st.lists(open_sides() | sides(), max_size=15)

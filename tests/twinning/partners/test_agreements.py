@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from accounts.models import User
 from core.errors import Conflict, Invalid, Refused, Stale
-from core.files.pdf import typeset
+from core.files.typeset_pdf import typeset
 from tests.twinning.partners.conftest import School
 from twinning.actions.agreements import draw_up_agreement, sign_agreement
 from twinning.actions.duties.erasing import erase_letters

@@ -5,8 +5,8 @@ from django.utils import translation
 
 from twinning.models import PlanItem
 from twinning.queries.proposals import ReplyRate
+from twinning.showing.answer_rates import reply_text
 from twinning.showing.partnerships import progress
-from twinning.showing.replies import reply_text
 
 
 def plan(done: int, all_: int) -> list[PlanItem]:

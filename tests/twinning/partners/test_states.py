@@ -16,8 +16,8 @@ from twinning.actions.answering import accept_proposal, decline_proposal
 from twinning.actions.partnerships import end_partnership
 from twinning.actions.sending import counter_proposal, send_proposal, withdraw_proposal
 from twinning.models import Partnership, Proposal, ProposalState, TwinSpace, Wish
+from twinning.queries.open_wishes import places_taken
 from twinning.queries.proposals import places_used, state_now
-from twinning.queries.sides import places_taken
 
 pytestmark = pytest.mark.django_db
 CLOSED = set(ProposalState) - {ProposalState.SENT}

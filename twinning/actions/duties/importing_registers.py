@@ -21,8 +21,8 @@ from twinning.actions.steps.register_rows import (
     replay_lines,
     work_off_lines,
 )
-from twinning.actions.steps.register_workbench import Workbench
-from twinning.judging.suspects import common_words
+from twinning.actions.steps.register_scratch import Workbench
+from twinning.judging.register_suspects import common_words
 from twinning.models import RegisterImport, RegisterOutcome, RegisterRow
 from twinning.queries.registers import counts_of
 from twinning.rules.registers import header_of

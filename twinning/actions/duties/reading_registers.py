@@ -10,7 +10,7 @@ from core.errors import Conflict, KoepueroeError
 from core.files import private_storage
 from core.files.isolation import path_of, run_isolated, said_by
 from core.files.table_lines import StoredTable, lay_out
-from twinning.judging.columns import guess_columns
+from twinning.judging.register_columns import guess_columns
 from twinning.models import RegisterImport
 from twinning.rules.registers import KIND
 

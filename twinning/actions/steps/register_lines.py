@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import F
 
-from core.language.places import canonical_region
+from core.language.kyrgyz_places import canonical_region
 from core.models import Term
 from core.text import latin
 from twinning.actions.steps.names import NameToWrite, write_names

@@ -7,9 +7,9 @@ from typing import Any, Final
 from core.files import private_storage
 from core.files.table_lines import rows_of
 from twinning.actions.steps.register_lines import create_listed, update_listed
-from twinning.actions.steps.register_workbench import Workbench
+from twinning.actions.steps.register_scratch import Workbench
 from twinning.judging.register_lines import RegisterFault, RegisterLine, read_line
-from twinning.judging.suspects import nearly_same
+from twinning.judging.register_suspects import nearly_same
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterOutcome, RegisterRow
 
 NumberedLine = tuple[int, str, RegisterLine | RegisterFault]

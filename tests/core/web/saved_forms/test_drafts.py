@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.queries.personal import data_of
+from accounts.queries.personal_data import data_of
 from core.models import KeptEntry
 from core.web.forms import CleanForm
 from core.web.saved_forms import keeps_entry, quotas, refill

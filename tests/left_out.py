@@ -1,0 +1,112 @@
+"""What this machine cannot run is left out, and said at the end; with CI=true that is a failure.
+
+    @pytest.mark.needs("chromium")    the machine must have it (NEEDS below)
+    @pytest.mark.only("postgresql")   or "sqlite": belongs to the round on that database
+
+The fixture `services` gives a PostgreSQL and a Redis of the test's own where the round has none.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+SERVICES = Path(__file__).resolve().parent.parent / "scripts" / "services.py"
+LEFT_OUT, OTHER_ROUND = "left out: ", "other round: "
+
+
+def chromium() -> str | None:
+    """The browser that journeys drive."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def _postgresql() -> str | None:
+    places = Path("/usr/lib/postgresql").glob("*/bin/postgres")
+    return shutil.which("postgres") or next((str(place) for place in places), None)
+
+
+NEEDS: dict[str, tuple[Callable[[], object], str]] = {
+    "chromium": (chromium, "no Chromium (apt install chromium)"),
+    "postgresql": (_postgresql, "no PostgreSQL (apt install postgresql)"),
+    "redis": (lambda: shutil.which("redis-server"), "no Redis (apt install redis-server)"),
+    "gettext": (lambda: shutil.which("xgettext"), "no GNU gettext (apt install gettext)"),
+    "docker-compose": (lambda: shutil.which("docker-compose"), "no docker-compose (apt install docker-compose)"),
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(*names): what the machine must have; see tests/left_out.py")
+    config.addinivalue_line("markers", "only(database): belongs to the round on sqlite or postgresql")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("needs"):
+        for name in mark.args:
+            found, why = NEEDS[name]
+            if not found():
+                pytest.skip(LEFT_OUT + why)
+    for mark in item.iter_markers("only"):
+        (database,) = mark.args
+        assert database in {"sqlite", "postgresql"}
+        if connection.vendor != database:
+            pytest.skip(f"{OTHER_ROUND}{database}")
+
+
+@pytest.fixture(scope="session")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """KOEPUEROE_DATABASE_URL and KOEPUEROE_REDIS_URL of running services."""
+    names = ("KOEPUEROE_DATABASE_URL", "KOEPUEROE_REDIS_URL")
+    if all(os.environ.get(name) for name in names):
+        yield {name: os.environ[name] for name in names}
+        return
+    folder = tmp_path_factory.mktemp("services")
+    command = [sys.executable, str(SERVICES)]
+    subprocess.run([*command, "start", "--folder", str(folder)], check=True, capture_output=True, timeout=90)
+    try:
+        yield json.loads((folder / "state.json").read_text(encoding="utf-8"))["env"]
+    finally:
+        subprocess.run([*command, "stop", "--folder", str(folder)], check=True, capture_output=True, timeout=90)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    lines = [f"{reason} - {_tests(count)}" for reason, count in sorted(_skipped(terminalreporter).items())]
+    if not _both_rounds() and connection.vendor == "sqlite":
+        lines.append("every test on PostgreSQL and Redis too: this round had SQLite and memory (.ci/run does both)")
+    terminalreporter.section("left out", sep="-")
+    for line in lines or ["nothing"]:
+        terminalreporter.write_line(line)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") != "true" or reporter is None:
+        return
+    forbidden = [one for one in _skipped(reporter) if not (_both_rounds() and one.startswith(OTHER_ROUND))]
+    if forbidden and session.exitstatus == pytest.ExitCode.OK:
+        reporter.write_line(f"\nCI=true and tests were left out: {'; '.join(forbidden)}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _both_rounds() -> bool:
+    """Whether .ci/run does the other database in a round of its own."""
+    return os.environ.get("TEST_ROUNDS") == "both"
+
+
+def _skipped(reporter: pytest.TerminalReporter) -> Counter[str]:
+    """Reasons with the number of tests, as the reports tell them (they come from other processes too)."""
+    reasons: Counter[str] = Counter()
+    for report in reporter.stats.get("skipped", []):
+        text = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reasons[text.removeprefix("Skipped: ")] += 1
+    return reasons
+
+
+def _tests(count: int) -> str:
+    return "1 test" if count == 1 else f"{count} tests"
