@@ -13,7 +13,7 @@ class AccountsConfig(AppConfig):
         from accounts.queries.offices import is_administrator  # noqa: PLC0415 - as above
         from accounts.queries.personal_data import account_data  # noqa: PLC0415 - as above
         from accounts.showing.today import first_steps  # noqa: PLC0415 - as above
-        from core.audit import add_deeds  # noqa: PLC0415 - as above
+        from core.audit_reading import add_deeds  # noqa: PLC0415 - as above
         from core.registry import (  # noqa: PLC0415 - as above
             Chore,
             Lasting,

@@ -1,25 +1,20 @@
 """The languages of the site, which LANGUAGES of the settings names, and the CLDR data that speaks for each."""
 
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from babel import Locale
 from babel.core import get_global
 from django.conf import settings
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
-from django.middleware.locale import LocaleMiddleware
-from django.utils.translation import activate, get_language
+from django.utils.translation import get_language
 
 from core.text import in_latin
 
-# English for schools on both sides of the map: day before month, a clock of 24 hours.
-WITHOUT_LANGUAGE: Final = ("/api/", "/admin/", "/media/", "/p/", "/static/", "/ws/")
-NOT_FOUND: Final = 404
 # A term of a vocabulary and a board have a column for the name in each of these. In a language of the site that has
 # none they are called as in English.
 LABELLED: Final = ("ky", "ru", "en")
-_CLDR: Final = {"en": "en_GB"}  # the others are called there as here
+# English for schools on both sides of the map: day before month, a clock of 24 hours. Others are called there as here.
+_CLDR: Final = {"en": "en_GB"}
 
 
 @cache
@@ -66,19 +61,3 @@ def _script(language: str) -> str:
 @cache
 def cldr(language: str) -> Locale:
     return Locale.parse(_CLDR.get(language, language))
-
-
-class PagesInLanguages(LocaleMiddleware):
-    """Only pages have a language before them. Wagtail's pattern fits every path, so Django would answer
-    a 404 of the API with the way to a page that is not there."""
-
-    def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:
-        """Wagtail's admin has no Kyrgyz: half of it would stand in English. Who set a language there has that one."""
-        if request.path_info.startswith("/admin/"):
-            language = getattr(request.user, "language", "") or get_language()
-            activate(admin_language(language))
-
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if response.status_code == NOT_FOUND and request.path_info.startswith(WITHOUT_LANGUAGE):
-            return response
-        return super().process_response(request, response)

@@ -263,8 +263,8 @@ def test_every_field_that_is_called_so_was_thought_about() -> None:
 
 
 def test_pages_come_to_the_ground_of_a_deed_by_one_way() -> None:
-    """`ground_for` asks for whom it is; `.ground` and `ground_of` are for core.audit, and for what a person takes along."""
-    allowed = {"core/audit.py", "accounts/queries/personal_data.py"}
+    """`ground_for` asks for whom it is; `.ground` and `ground_of` are for core.audit_reading, and for what a person takes along."""
+    allowed = {"core/audit_reading.py", "accounts/queries/personal_data.py"}
     # These read the ground of a place, which is the person's own, or of a deed to know its kind.
     places = {
         "twinning/actions/verification.py",

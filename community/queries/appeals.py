@@ -9,7 +9,7 @@ from django.db.models import Min, QuerySet
 
 from accounts.queries.offices import is_moderator
 from community.models import Appeal, Report
-from core.audit import deeds_about
+from core.audit_reading import deeds_about
 from core.errors import Text
 from core.models import Deed
 from core.people import is_signed_in

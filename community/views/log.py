@@ -12,7 +12,7 @@ from community.actions.appeals import appeal
 from community.forms import AppealForm
 from community.queries.appeals import appealable, decision_about, own_appeals
 from community.showing.log import deed_row
-from core.audit import deeds_about, ground_for, names_of, sentence_of
+from core.audit_reading import deeds_about, ground_for, names_of, sentence_of
 from core.errors import Conflict, Invalid
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill

@@ -11,7 +11,7 @@ from community.models import Post
 from community.queries import appeals, decisions
 from community.queries.safety import reportable
 from community.texts.notices import add_notice
-from core.audit import add_deeds
+from core.audit_reading import add_deeds
 from core.models import Deed
 from core.people import is_signed_in
 from core.permissions import allowed

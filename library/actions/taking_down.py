@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish import UnpublishAction
 
-from core.audit import deeds_of, record
+from core.audit import record
+from core.audit_reading import deeds_of
 from core.errors import Conflict, Invalid
 from core.findable import changed
 from core.language.text_lengths import check_length

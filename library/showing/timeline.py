@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from core.audit import deeds_of, ground_for
+from core.audit_reading import deeds_of, ground_for
 from core.language.formats import format_datetime, format_relative
 from core.models import Deed
 from core.terms import label

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.queries.appeals import Appealable, add_appealable
 from community.wiring.appeals import MODERATOR
-from core.audit import add_deeds, add_things
+from core.audit_reading import add_deeds, add_things
 from core.models import Deed
 from library.actions.taking_down import DOWN
 from library.models import Practice

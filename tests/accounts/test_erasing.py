@@ -7,10 +7,10 @@ from django.test import Client
 
 from accounts.actions.erasing import delete_account
 from accounts.models import OfficeKind, User
-from core import registry
 from core.audit import record
 from core.errors import Conflict, Refused
 from core.models import Deed
+from core.registry import personal_data
 
 
 def test_the_person_goes_and_the_log_stays_without_them(make_user: Callable[..., User], client: Client) -> None:
@@ -55,7 +55,7 @@ def test_a_room_that_fails_leaves_everything(make_user: Callable[..., User], mon
     def fail(_user: User) -> None:
         raise RuntimeError
 
-    monkeypatch.setitem(registry._registry.erasers, "last", fail)
+    monkeypatch.setitem(personal_data._erasers, "last", fail)
     user = make_user()
     with pytest.raises(RuntimeError):
         delete_account(user=user, by=user)
@@ -66,7 +66,7 @@ def test_a_room_that_fails_leaves_everything(make_user: Callable[..., User], mon
 def test_higher_rooms_erase_before_accounts(make_user: Callable[..., User], monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[bool] = []
     monkeypatch.setitem(
-        registry._registry.erasers, "last", lambda user: seen.append(User.objects.filter(pk=user.pk).exists())
+        personal_data._erasers, "last", lambda user: seen.append(User.objects.filter(pk=user.pk).exists())
     )
     user = make_user()
     delete_account(user=user, by=user)

@@ -6,7 +6,7 @@ from django.test import Client
 from accounts.actions.offices import end_office, give_office
 from accounts.models import Office, OfficeKind, User
 from accounts.queries.offices import is_administrator, offices_of
-from core.audit import deeds_of
+from core.audit_reading import deeds_of
 from core.errors import Conflict, Invalid, Refused
 
 

@@ -136,7 +136,9 @@ def test_the_reader_of_sheets_finds(tmp_path: Path, source: str, name: str) -> N
 
 def test_every_script_begins_with_the_floor() -> None:
     """Below it no other script runs: pages stay plain, and each form is a form."""
-    begins = re.compile(r'\A(?:\s*//[^\n]*\n|\s*\n)*import (?:\{[^}]*\} from )?"\./(?:browser-floor|character-count)\.js";')
+    begins = re.compile(
+        r'\A(?:\s*//[^\n]*\n|\s*\n)*import (?:\{[^}]*\} from )?"\./(?:browser-floor|character-count)\.js";'
+    )
     without = [path.name for path in SCRIPTS if not begins.match(path.read_text(encoding="utf-8"))]
     assert without == ["browser-floor.js"]
 

@@ -8,7 +8,8 @@ from django.test import Client
 
 from accounts.actions.offices import give_office
 from accounts.models import OfficeKind, User
-from core.audit import done_by, ground_of, names_of, record, sentence_of
+from core.audit import record
+from core.audit_reading import done_by, ground_of, names_of, sentence_of
 from core.models import Deed
 from twinning.models import Institution
 

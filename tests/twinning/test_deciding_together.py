@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import OfficeKind, User
 from accounts.queries.offices import may_write
 from community.models import Notice
-from core.audit import deeds_of, ground_for
+from core.audit_reading import deeds_of, ground_for
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed
 from tests.walking import joined

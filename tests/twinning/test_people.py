@@ -10,7 +10,7 @@ from accounts.models import OfficeKind, User
 from accounts.queries.offices import may_write
 from community.models import Notice
 from community.texts.notices import sentence, with_people
-from core.audit import deeds_of
+from core.audit_reading import deeds_of
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed
 from twinning.actions import people as verbs

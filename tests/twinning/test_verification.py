@@ -8,7 +8,7 @@ from django.test import Client
 from accounts.models import OfficeKind, User
 from accounts.queries.offices import may_write
 from community.models import Notice
-from core.audit import deeds_of
+from core.audit_reading import deeds_of
 from core.errors import Conflict, Invalid, Refused
 from twinning.actions.merging import merge
 from twinning.actions.people import ask_to_join

@@ -10,7 +10,7 @@ import holidays
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from core.audit import deeds_of
+from core.audit_reading import deeds_of
 from core.locales import language_of
 from core.models import Deed
 from core.text import near

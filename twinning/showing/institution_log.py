@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from core.audit import ground_for, public_of
+from core.audit_reading import ground_for, public_of
 from core.errors import Text
 from core.models import Deed
 

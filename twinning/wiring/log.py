@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from core.audit import add_deeds, add_things
+from core.audit_reading import add_deeds, add_things
 from core.models import Deed
 from core.terms import label
 from twinning.models import Institution, Partnership, Proposal

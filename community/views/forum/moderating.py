@@ -21,7 +21,7 @@ from community.showing.forum.posts import words
 from community.showing.shared_texts import name_of, own_name, when
 from community.views.forum.lookup import find_post, find_topic
 from community.views.forum.posts import where
-from core.audit import deeds_of, done_by, ground_for, sentence_of
+from core.audit_reading import deeds_of, done_by, ground_for, sentence_of
 from core.errors import Conflict, Invalid
 from core.language.formats import format_relative
 from core.permissions import Reason, allowed, why_not

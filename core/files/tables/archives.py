@@ -1,4 +1,4 @@
-"""An XLSX is a ZIP: bombs, macros and damage are refused before a byte is unpacked."""
+"""The checks of an XLSX file as a ZIP archive, before a table is read from it."""
 
 import re
 import zipfile

@@ -1,9 +1,9 @@
 """Reading tables that people upload: CSV and XLSX, streamed, with clear refusals. Trusts no name and no extension."""
 
 import csv
-import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -44,9 +44,10 @@ class Table:
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Number of the line or row (the header is 1) and its cleaned cells, as many as the header has."""
         wide = len(self.header)
-        for number, cells in _read(self.path, self.kind, self.encoding, self.delimiter):
-            if number > 1 and any(cells):
-                yield number, [clean(cell[:MAX_CELL]) for cell in [*cells, *[""] * wide][:wide]]
+        with closing(_read(self.path, self.kind, self.encoding, self.delimiter)) as lines:
+            for number, cells in lines:
+                if number > 1 and any(cells):
+                    yield number, [clean(cell[:MAX_CELL]) for cell in [*cells, *[""] * wide][:wide]]
 
 
 def open_table(path: Path) -> Table:
@@ -60,7 +61,8 @@ def open_table(path: Path) -> Table:
     else:
         encoding, guessed = encoding_of(path)
         kind, delimiter = "csv", delimiter_of(path, encoding)
-    header = next((cells for _number, cells in _read(path, kind, encoding, delimiter)), [])
+    with closing(_read(path, kind, encoding, delimiter)) as lines:
+        header = next((cells for _number, cells in lines), [])
     return Table(path, kind, encoding, delimiter, _checked_header(header), guessed)
 
 
@@ -87,7 +89,7 @@ def _checked_header(cells: list[str]) -> list[str]:
     return header
 
 
-def _read(path: Path, kind: str, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _read(path: Path, kind: str, encoding: str, delimiter: str) -> Generator[tuple[int, list[str]], None, None]:
     if kind == "xlsx":
         yield from _read_xlsx(path)
         return
@@ -109,9 +111,10 @@ def _read_xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The first sheet, values only: a formula gives what it last showed."""
     try:
         with path.open("rb") as file:
-            book = openpyxl.load_workbook(io.BufferedReader(file), read_only=True, data_only=True, keep_links=False)
-            for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-                yield number, [_cell(cell) for cell in cells]
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            with closing(book):
+                for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+                    yield number, [_cell(cell) for cell in cells]
     except TableFault:
         raise
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:

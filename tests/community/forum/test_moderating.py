@@ -14,7 +14,7 @@ from community.models import Board, Notice, Post, PostDraft, Topic, TopicReader
 from community.queries.forum.lists import topics_of
 from community.queries.forum.visible import posts_visible_to
 from community.wiring.findable import documents
-from core.audit import deeds_of
+from core.audit_reading import deeds_of
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed, FindableChange, Term
 

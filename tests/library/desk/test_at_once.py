@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connections
 
 from accounts.models import User
-from core.audit import deeds_of
+from core.audit_reading import deeds_of
 from library.actions.claiming import claim_review
 from library.actions.deciding import publish_practice, return_practice
 from library.actions.review_conflicts import Closed, Taken

@@ -10,7 +10,7 @@ from wagtail.models import TaskState, WorkflowState, WorkflowTask
 from accounts.models import OfficeKind, User
 from community.models import Notice
 from community.queries.notices import unread_of
-from core.audit import deeds_of
+from core.audit_reading import deeds_of
 from core.errors import Conflict, Invalid, Refused, Stale
 from library.actions.claiming import claim_review, keep_note, release_review
 from library.actions.deciding import publish_practice, return_practice

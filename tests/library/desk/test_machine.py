@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from wagtail.models import TaskState, WorkflowState
 
-from core.audit import deeds_of
+from core.audit_reading import deeds_of
 from core.errors import KoepueroeError
 from library.actions.claiming import claim_review, keep_note, release_review
 from library.actions.deciding import publish_practice, return_practice

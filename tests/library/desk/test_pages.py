@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from community.models import Notice
-from core.audit import deeds_of
+from core.audit_reading import deeds_of
 from core.models import KeptEntry, OutboxRow
 from core.registry import exporters
 from library.actions.claiming import claim_review, release_review

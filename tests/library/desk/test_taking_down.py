@@ -7,7 +7,7 @@ from wagtail.models import WorkflowState
 from accounts.models import OfficeKind, User
 from community.actions.safety import answer_report, report
 from community.models import Notice
-from core.audit import deeds_of
+from core.audit_reading import deeds_of
 from core.errors import Conflict, Invalid, Refused
 from core.models import FindableChange
 from library.actions.claiming import claim_review

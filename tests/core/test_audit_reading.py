@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
-from core.audit import deed_kinds
+from core.audit_reading import deed_kinds
 
 HOUSE = Path(__file__).resolve().parents[2]
 ROOMS = ("accounts", "community", "twinning", "library", "insights", "search", "demo")

@@ -1,0 +1,49 @@
+"""What high rooms offer to low ones, registered in `apps.ready()`, a module for each kind of offer.
+
+So the lower rooms show what the higher rooms hold without importing them. `add_…` is called when the site starts; the
+rest is asked while it runs.
+"""
+
+from core.registry.after_restore import Lasting, add_lasting, lasting
+from core.registry.database_proofs import Proof, add_proof, proofs
+from core.registry.demo_removal import add_demo_remains, demo_remains
+from core.registry.desk import DeskQueue, add_desk, desk_for
+from core.registry.housekeeping import Chore, add_chore, chores
+from core.registry.menu import MenuEntry, MenuLink, add_links, add_menu, links_for, menu_for
+from core.registry.personal_data import add_personal_data, erasers, exporters
+from core.registry.socket_topics import add_topic, may_follow
+from core.registry.today import Idea, TodayItem, add_ideas, add_today, ideas_for, today_for
+
+__all__ = [
+    "Chore",
+    "DeskQueue",
+    "Idea",
+    "Lasting",
+    "MenuEntry",
+    "MenuLink",
+    "Proof",
+    "TodayItem",
+    "add_chore",
+    "add_demo_remains",
+    "add_desk",
+    "add_ideas",
+    "add_lasting",
+    "add_links",
+    "add_menu",
+    "add_personal_data",
+    "add_proof",
+    "add_today",
+    "add_topic",
+    "chores",
+    "demo_remains",
+    "desk_for",
+    "erasers",
+    "exporters",
+    "ideas_for",
+    "lasting",
+    "links_for",
+    "may_follow",
+    "menu_for",
+    "proofs",
+    "today_for",
+]
