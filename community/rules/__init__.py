@@ -34,7 +34,7 @@ room_open = Condition(
     "room_closed",
     THIS_ROOM,
 )
-# Community knows of people who may write, twinning why one may not: its rules say more (twinning.rules.reasons).
+# Community knows of people who may write, twinning why one may not: its rules say more (twinning.rules.standing).
 standing = Condition(
     lambda user, _thing: may_write(user),
     _("Only verified staff of verified institutions can write. Until then you can read and prepare."),

@@ -14,7 +14,8 @@ from library.queries.practices import practices_visible_to
 from library.rules.shared import DESK, OTHER_MODERATOR, PAGE, draft, no_interest, officer, published
 from twinning.queries.people import leads, place_at, speaks_for
 from twinning.queries.visible import acts_for_verified
-from twinning.rules.reasons import MINE, standing_cases
+from twinning.rules.reasons import MINE
+from twinning.rules.standing import standing_cases
 
 
 def _acts_elsewhere(user: Any, practice: Practice) -> bool:

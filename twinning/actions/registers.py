@@ -16,7 +16,7 @@ from core.permissions import require
 from twinning.judging.register_columns import FIELDS, REQUIRED
 from twinning.models import RegisterImport, RegisterOutcome
 from twinning.rules.limits import REGISTER
-from twinning.rules.registers import KIND, file_gone, header_of
+from twinning.rules.register_files import KIND, file_gone, header_of
 
 State = RegisterImport.State
 WAITING = (State.UPLOADED, State.CHECKED, State.DONE, State.FAILED)

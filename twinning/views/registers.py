@@ -24,7 +24,7 @@ from twinning.models import RegisterImport, RegisterRow
 from twinning.queries.names import shown_name
 from twinning.queries.registers import countries_of, imports_somewhere, open_suspects
 from twinning.queries.visible import registers_visible_to
-from twinning.rules.registers import header_of
+from twinning.rules.register_files import header_of
 from twinning.showing.registers import problem_of, problem_text, verdicts_of
 from twinning.tasks import read_uploaded_register, work_through_register
 

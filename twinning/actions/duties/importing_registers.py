@@ -25,7 +25,7 @@ from twinning.actions.steps.register_scratch import Workbench
 from twinning.judging.register_suspects import common_words
 from twinning.models import RegisterImport, RegisterOutcome, RegisterRow
 from twinning.queries.registers import counts_of
-from twinning.rules.registers import header_of
+from twinning.rules.register_files import header_of
 
 CHUNK: Final = 500
 

@@ -12,7 +12,7 @@ from core.files.isolation import path_of, run_isolated, said_by
 from core.files.table_lines import StoredTable, lay_out
 from twinning.judging.register_columns import guess_columns
 from twinning.models import RegisterImport
-from twinning.rules.registers import KIND
+from twinning.rules.register_files import KIND
 
 # A million rows of a spreadsheet take some minutes; nobody waits for them before a page.
 MEMORY_MB: Final = 768

@@ -10,7 +10,7 @@ from core.files import private_storage
 from core.server.worker import first_words_of_tasks
 from twinning.models import RegisterImport, RegisterOutcome
 from twinning.policy import REGISTER_KEPT, REGISTER_UNNAMED_KEPT
-from twinning.rules.registers import KIND
+from twinning.rules.register_files import KIND
 
 GRACE: Final = timedelta(minutes=10)
 TASKS: Final = ("twinning.tasks.read_uploaded_register", "twinning.tasks.work_through_register")
