@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 
 # Each part offers itself in library/wiring/<part>.py.
-OFFERS = ("writing", "desk", "library", "findable", "pages", "footer", "log", "exports", "wagtail_preparation")
+OFFERS = ("writing", "desk", "today", "library", "findable", "pages", "footer", "log", "exports", "wagtail_preparation")
 
 
 class LibraryConfig(AppConfig):

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from core.limits import MINUTE, Per, limit
 from core.web.pagination import page_of
-from core.web.query_params import count_page, shorten, trimmed, words_of
+from core.web.query_params import count_page, shorten, trimmed, values_by_name, words_of
 from search.analysis import read_question
 from search.queries.did_you_mean import did_you_mean
-from search.queries.finding import SHELF, SearchResults, find, suggestions
-from search.queries.search_filters import LONGEST, SearchFilters, facets_of
+from search.queries.finding import SearchResults, find, suggestions
+from search.queries.search_filters import LONGEST, SearchFilters, facet_names
 from search.showing.facets import facet_groups, labels_of_chosen
 from search.showing.hits import shown_hits, shown_suggestions
 
@@ -54,8 +54,10 @@ SUGGEST_PERSON: Final = limit(
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    asked = SearchFilters.read(request.GET)
-    shorten(request, (SHELF, *facets_of()), ("q",), longest=LONGEST)
+    names = facet_names()
+    text, fault = words_of(request.GET, "q", most=LONGEST)
+    asked = SearchFilters.read(values_by_name(request.GET, names), text=text, fault=fault)
+    shorten(request, names, ("q",), longest=LONGEST)
     question = asked.question
     if question or asked.facets:
         count_page(request, by_network=SEARCH_NETWORK, by_person=SEARCH_PERSON)
@@ -70,7 +72,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "hits": shown_hits(list(page.object_list), question, user=request.user, language=language),
         "meant": did_you_mean(question, user=request.user, language=language) if question and few else "",
         "facets": _facets(asked, found),
-        "tags": _chosen(trimmed(request.GET, (SHELF, *facets_of()), ("q",)), asked),
+        "tags": _chosen(trimmed(request.GET, names, ("q",)), asked),
         "unread": bool(asked.text) and not question,
     }
     return render(request, "search/search.html", context)

@@ -1,6 +1,6 @@
 from library.models.adoptions import Adoption, Evaluation, ShelfMark
 from library.models.files import FileKind, PracticeFile, StoredFile
-from library.models.media import EditorialDocument, EditorialImage, EditorialRendition, PictureLicence
+from library.models.media import EditorialDocument, EditorialImage, EditorialRendition
 from library.models.pages import (
     ArticleIndex,
     ArticlePage,
@@ -42,7 +42,6 @@ __all__ = [
     "HomePage",
     "LibraryPage",
     "Licence",
-    "PictureLicence",
     "PlainPage",
     "Practice",
     "PracticeAuthor",

@@ -1,16 +1,13 @@
 """The public library: filters, facet counts, and the rows of one page."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import QueryDict
 
-from core.locales import language_of
-from core.web.query_params import values_of
 from library.models import FileKind, Practice, PracticeFile
 from library.queries.catalogue import FACETS, Catalogue, catalogue
 from library.queries.practices import practices_published
@@ -34,10 +31,9 @@ class LibraryFilters:
     order: str = NEWEST
 
     @classmethod
-    def read(cls, query: QueryDict) -> "LibraryFilters":
-        """Unknown values are kept: they match nothing, and the page offers to remove them."""
-        chosen = {name: values_of(query, name) for name in FACETS}
-        order = query.get("order", NEWEST)
+    def read(cls, values: Mapping[str, Sequence[str]], *, order: str = NEWEST) -> "LibraryFilters":
+        """Unknown values are kept: they match nothing, and the page offers to remove them. An unknown order is not."""
+        chosen = {name: tuple(values.get(name, ())) for name in FACETS}
         return cls(**chosen, order=order if order in ORDERS else NEWEST)
 
     @property
@@ -77,10 +73,10 @@ def _fitting(whole: Catalogue, filters: LibraryFilters) -> int:
     return bits
 
 
-def wanted_languages(filters: LibraryFilters | None = None) -> list[str]:
+def wanted_languages(reader: str, filters: LibraryFilters | None = None) -> list[str]:
     """In which order the languages of a practice are tried: those asked for, the reader's, the site's."""
     site = [code for code, _name in settings.LANGUAGES]
-    return list(dict.fromkeys([*(filters.language if filters else ()), language_of(), *site]))
+    return list(dict.fromkeys([*(filters.language if filters else ()), reader, *site]))
 
 
 def for_rows(rows: QuerySet[Practice]) -> QuerySet[Practice]:
@@ -113,11 +109,6 @@ def _siblings(keys: Collection[UUID]) -> dict[UUID, list[tuple[str, int]]]:
 
 def _ranked(siblings: Iterable[tuple[str, int]], languages: Sequence[str]) -> list[tuple[str, int]]:
     return sorted(siblings, key=lambda s: (languages.index(s[0]) if s[0] in languages else len(languages), s[1]))
-
-
-def count_practices() -> int:
-    """For the home page: a practice in three languages is one."""
-    return len(catalogue().keys)
 
 
 def chosen_practices(pks: Collection[Any]) -> list[UUID]:

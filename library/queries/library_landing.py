@@ -7,8 +7,8 @@ from library.queries.library import wanted_languages
 from library.queries.pages import pages_visible_to
 
 
-def landing_for(user: Any) -> LibraryPage | None:
-    """In the reader's language, else in the first that has it."""
+def landing_for(user: Any, *, language: str) -> LibraryPage | None:
+    """In `language`, else in the first that has it."""
     found = list(pages_visible_to(user, LibraryPage).select_related("locale", "alias_of__locale").order_by("pk"))
-    order = wanted_languages()
+    order = wanted_languages(language)
     return min(found, key=lambda page: order.index(page.language), default=None)

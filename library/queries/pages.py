@@ -1,10 +1,9 @@
-"""Editorial pages that a person may read, and which of a family's languages is shown to them."""
+"""Editorial pages and documents that a person may read; of a page in several languages one is listed."""
 
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
-from django.utils.translation import get_language
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from core.people import has_open_account
@@ -43,22 +42,21 @@ def _below(field: str, paths: list[str]) -> Q:
     return found
 
 
-def articles(user: Any) -> QuerySet[ArticlePage]:
-    return _listed(ArticlePage, user).order_by("-day", "-pk")
+def articles(user: Any, *, language: str) -> QuerySet[ArticlePage]:
+    return _listed(ArticlePage, user, language).order_by("-day", "-pk")
 
 
-def guidelines(user: Any) -> QuerySet[GuidelinePage]:
-    return _listed(GuidelinePage, user).order_by("-day", "-pk")
+def guidelines(user: Any, *, language: str) -> QuerySet[GuidelinePage]:
+    return _listed(GuidelinePage, user, language).order_by("-day", "-pk")
 
 
-def _listed(kind: type[Page], user: Any) -> QuerySet[Any]:
-    """Each family once: in the reader's language, else in the first of the others that has it."""
-    pages = pages_visible_to(user, kind).annotate(rank=_rank())
+def _listed(kind: type[Page], user: Any, language: str) -> QuerySet[Any]:
+    """Each page once: in `language`, else in the first of the others that has it."""
+    pages = pages_visible_to(user, kind).annotate(rank=_rank(language))
     better = pages.filter(translation_key=OuterRef("translation_key"), rank__lt=OuterRef("rank"))
     return pages.filter(~Exists(better)).select_related("locale", "alias_of__locale")  # type: ignore[no-any-return]
 
 
-def _rank() -> Case:
-    here = get_language() or settings.LANGUAGE_CODE
-    codes = sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != here)
+def _rank(language: str) -> Case:
+    codes = sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != language)
     return Case(*(When(locale__language_code=code, then=Value(number)) for number, code in enumerate(codes)))

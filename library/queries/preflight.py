@@ -6,7 +6,7 @@ from typing import Final
 from library.judging.findings import ERROR, FILES_STEP, REMARK, RIGHTS_STEP, STORY_STEP, Finding
 from library.judging.licences import may_be_made_of
 from library.judging.patterns import broken_links, personal_data
-from library.models import PARTS, Practice, PracticeFile
+from library.models import PARTS, Licence, Practice, PracticeFile
 from library.policy import PART_LEAST, TITLE_LEAST
 
 WORDS_SHOWN: Final = 40
@@ -70,12 +70,17 @@ def _rights(text: Practice) -> Iterator[Finding]:
     if not text.licence:
         yield Finding("licence", "licence", RIGHTS_STEP)
     elif text.based_on is not None and not may_be_made_of(source=text.based_on.licence, result=text.licence):
-        yield Finding("licence_clash", "licence", RIGHTS_STEP, params={"source": text.based_on.get_licence_display()})
+        yield Finding("licence_clash", "licence", RIGHTS_STEP, params={"source": _licence_name(text.based_on.licence)})
     if text.based_on_id is not None and not text.changes.strip():
         yield Finding("changes", "changes", RIGHTS_STEP)
     for name in ("consent", "safety"):
         if not getattr(text, name):
             yield Finding(name, name, RIGHTS_STEP)
+
+
+def _licence_name(code: str) -> str:
+    """The same in every language. Empty where the source has no licence."""
+    return str(Licence(code).label) if code else ""
 
 
 def _words(text: Practice) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 
 def rows_of(keys: Collection[UUID], whole: Catalogue, languages: Sequence[str] | None = None) -> list[Row]:
     """Four queries, however many."""
-    found = practices_of(keys, languages or wanted_languages())
+    found = practices_of(keys, languages or wanted_languages(language_of()))
     return [_row(practice, others, whole) for practice, others in found]
 
 

@@ -4,6 +4,7 @@ import json
 from typing import Any, Final
 
 from django import template
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -30,13 +31,17 @@ LISTS: Final = {"articles": articles, "guidelines": guidelines}
 @register.simple_tag(takes_context=True)
 def newest(context: template.Context, kind: str, count: int) -> QuerySet[Any]:
     """`articles` or `guidelines`, the newest ones that this person may read."""
-    return LISTS[kind](_reader(context))[:count]
+    return _listed(context, kind)[:count]
 
 
 @register.simple_tag(takes_context=True)
 def all_of(context: template.Context, kind: str) -> Any:
     """A page of the whole list, by `?page=`."""
-    return page_of(context["request"], LISTS[kind](_reader(context)), ON_A_PAGE)
+    return page_of(context["request"], _listed(context, kind), ON_A_PAGE)
+
+
+def _listed(context: template.Context, kind: str) -> QuerySet[Any]:
+    return LISTS[kind](_reader(context), language=get_language() or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ from core.language.formats import country_name, format_number, language_name
 from core.locales import language_of
 from core.terms import labels_of
 from core.web.pagination import page_of
-from core.web.query_params import count_page, shorten, trimmed
+from core.web.query_params import count_page, shorten, trimmed, values_by_name
 from library.models import Evidence
 from library.queries.catalogue import FACETS
 from library.queries.library import NEWEST, TRIED, FoundPractices, LibraryFilters, find, wanted_languages
@@ -31,11 +31,11 @@ Choice = tuple[str, str]
 def library(request: HttpRequest) -> HttpResponse:
     count_page(request)
     shorten(request, FACETS, ("order",))
-    filters = LibraryFilters.read(request.GET)
+    filters = LibraryFilters.read(values_by_name(request.GET, FACETS), order=request.GET.get("order", NEWEST))
     asked = trimmed(request.GET, FACETS, ("order",))
     found = find(filters)
     page = page_of(request, found.keys, PAGE, total=len(found.keys))
-    landing = landing_for(request.user)
+    landing = landing_for(request.user, language=language_of())
     context = {
         "landing": landing,
         "rows_of_curators": list(landing.rows) if landing and not filters.chosen and page.number == 1 else [],
@@ -43,7 +43,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "total": len(found.keys),
         "page": page,
-        "rows": rows_of(list(page.object_list), found.catalogue, wanted_languages(filters)),
+        "rows": rows_of(list(page.object_list), found.catalogue, wanted_languages(language_of(), filters)),
         "facets": _facets(filters, found),
         "tags": _chosen(asked, filters),
         "orders": _orders(asked, filters),

@@ -1,22 +1,15 @@
-"""Registers the review desk, its notices, its items for the start page, and reports about practices."""
+"""Registers the review queue of moderators, its notices, and reports about practices."""
 
-from collections.abc import Iterator
-from typing import Any
-
-from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Group
 from community.queries.safety import Reportable, add_reportable
 from community.texts.notices import Params, add_notice
-from core.registry import DeskQueue, TodayItem, add_desk, add_today, add_topic
+from core.registry import DeskQueue, add_desk, add_topic
 from core.terms import label
 from library.mails import silence_wagtail, speak_to_editors
-from library.models import Practice
 from library.queries import desk
 from library.queries.interests import judges
-from library.queries.practices import own_practices
 from library.queries.reportables import find_practice, seen_of
 from library.wiring.reports import restore_reported, take_down_reported
 
@@ -37,7 +30,6 @@ def offer() -> None:
     add_topic(desk.DESK, lambda user, _rest: judges(user))
     read = (find_practice, lambda found: found.owner, seen_of)
     add_reportable("practice", Reportable(_("a practice"), *read, take_down_reported, restore_reported))
-    add_today(_waiting)
     _offer_notices()
 
 
@@ -63,15 +55,3 @@ def _offer_notices() -> None:
         show=report,
     )
     add_notice("library.restored", _("Your practice is shown again: “%(title)s”."))
-
-
-def _waiting(user: Any) -> Iterator[TodayItem]:
-    """For authors what was sent back, for moderators what they have claimed: a part of the pile, which counts it."""
-    for practice in own_practices(user).filter(state=Practice.State.RETURNED)[:5]:
-        text = gettext("Your practice was sent back; read why: %(title)s") % {"title": practice.title}
-        yield TodayItem(text, reverse("library:timeline", args=[practice.code]), order=15)
-    if not judges(user):
-        return
-    for review in desk.queue(user, "mine")[:5]:
-        text = gettext("You have claimed a practice: %(title)s") % {"title": review.title}  # type: ignore[attr-defined]  # annotated
-        yield TodayItem(text, reverse("library:review", args=[review.code]), order=12, count=0)

@@ -1,3 +1,3 @@
-from search.models.entries import SearchEntry, SearchTotal, SearchWord, TokensField
+from search.models.entries import SearchEntry, SearchTotal, SearchWord
 
-__all__ = ["SearchEntry", "SearchTotal", "SearchWord", "TokensField"]
+__all__ = ["SearchEntry", "SearchTotal", "SearchWord"]

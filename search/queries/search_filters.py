@@ -1,15 +1,12 @@
 """What a reader asks for, out of an address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
-
-from django.http import QueryDict
 
 from core import findable
 from core.errors import Text
 from core.findable import Facet
-from core.web.query_params import values_of, words_of
 from search.analysis import Question, read_question
 from search.queries.finding import SHELF
 
@@ -25,10 +22,10 @@ class SearchFilters:
     fault: Text = ""
 
     @classmethod
-    def read(cls, query: QueryDict) -> "SearchFilters":
-        chosen = {name: values_of(query, name) for name in (SHELF, *facets_of())}
-        words, fault = words_of(query, "q", most=LONGEST)
-        return cls(words, {name: values for name, values in chosen.items() if values}, fault)
+    def read(cls, values: Mapping[str, Sequence[str]], *, text: str = "", fault: Text = "") -> "SearchFilters":
+        """`fault` says why `text` cannot be searched for; it is shown again nevertheless."""
+        chosen = {name: tuple(values.get(name, ())) for name in facet_names()}
+        return cls(text, {name: found for name, found in chosen.items() if found}, fault)
 
     @property
     def question(self) -> Question:
@@ -42,6 +39,11 @@ class SearchFilters:
     @property
     def chosen(self) -> list[tuple[str, str]]:
         return [(name, value) for name, values in self.facets.items() for value in values]
+
+
+def facet_names() -> tuple[str, ...]:
+    """As they stand in an address: the shelf itself, then the facets of all shelves."""
+    return (SHELF, *facets_of())
 
 
 def facets_of() -> dict[str, Facet]:

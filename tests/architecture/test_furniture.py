@@ -6,6 +6,7 @@ verbs where they are frozen or sent (texts).
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -33,21 +34,30 @@ SPEAKING: Final = frozenset(
         "render_to_string",
     }
 )
+# They follow the language of whoever looks, where none is handed over.
+OF_READER: Final = frozenset({"country_name", "get_language", "language_name"})
+DISPLAY: Final = re.compile(r"get_\w+_display")  # Django's, of a field with choices
+# Rooms whose questions are handed the language; at last all of them, and OF_READER belongs to SPEAKING.
+GIVEN_A_LANGUAGE: Final = ("demo", "insights", "search", "library")
 # module or package -> why it may speak nevertheless
 MAY: Final = {
     "library/judging/files/": "a refused file is an Invalid with its sentence, raised in a process of its own",
 }
 
 
-def speaks(source: str) -> list[str]:
-    """Which names of SPEAKING a module imports, or takes from a module it imports."""
+def speaks(source: str, names: frozenset[str] = SPEAKING) -> list[str]:
+    """Which of the names a module imports, or takes from a module it imports; and any `get_..._display`."""
     found = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom):
-            found |= {alias.name for alias in node.names} & SPEAKING
-        elif isinstance(node, ast.Attribute) and node.attr in SPEAKING:
+            found |= {alias.name for alias in node.names} & names
+        elif isinstance(node, ast.Attribute) and (node.attr in names or DISPLAY.fullmatch(node.attr)):
             found.add(node.attr)
     return sorted(found)
+
+
+def names_for(place: str) -> frozenset[str]:
+    return SPEAKING | OF_READER if place.startswith(GIVEN_A_LANGUAGE) else SPEAKING
 
 
 def readers() -> Iterator[tuple[str, str]]:
@@ -59,7 +69,7 @@ def readers() -> Iterator[tuple[str, str]]:
 
 
 def test_queries_and_judging_do_not_speak() -> None:
-    found = {name: names for name, source in readers() if (names := speaks(source))}
+    found = {name: names for name, source in readers() if (names := speaks(source, names_for(name)))}
     found = {name: names for name, names in found.items() if not name.startswith(tuple(MAY))}
     assert found == {}
 
@@ -74,8 +84,11 @@ def test_what_may_speak_does() -> None:
     [
         ("from django.utils.translation import gettext as _", ["gettext"]),
         ("from django import urls\nurls.reverse('home')", ["reverse"]),
-        ("from django.utils.translation import get_language", []),
+        ("from django.utils.translation import get_language", ["get_language"]),
+        ("from core.language import formats\nformats.country_name('KG')", ["country_name"]),
+        ("practice.get_licence_display()", ["get_licence_display"]),
+        ("from django.utils.translation import override", []),
     ],
 )
 def test_the_reader_finds(source: str, names: list[str]) -> None:
-    assert speaks(source) == names
+    assert speaks(source, SPEAKING | OF_READER) == names
