@@ -12,7 +12,7 @@ class CommunityConfig(AppConfig):
     name = "community"
 
     def ready(self) -> None:
-        from community.rules import forum  # noqa: F401, PLC0415 - importing registers the permissions
+        from community import rules  # noqa: F401, PLC0415 - importing registers the permissions
 
         _offer_topics()
         _offer_notices()

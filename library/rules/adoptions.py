@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rules import sees, signed_in
-from community.rules import LOG
+from community.rules.shared import LOG
 from core.permissions import Condition, permit
 from library.models import Adoption, Practice
 from library.queries.adoptions import adoptions_visible_to, may_try_for

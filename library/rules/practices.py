@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rules import sees, signed_in
-from community.rules import LOG
+from community.rules.shared import LOG
 from core.permissions import Case, Condition, Door, permit
 from library.models import Practice
 from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from community.rules import standing, voice
+from community.rules.shared import standing, voice
 from core.permissions import Case, Door, Test, explain
 from twinning.models import Staff, State
 from twinning.queries.people import places_of

@@ -23,7 +23,7 @@ from community.queries.forum.lists import last_language
 from community.queries.forum.people import nameable
 from community.queries.forum.posts import posts_of, waiting_posts
 from community.queries.forum.visible import is_newcomer, posts_visible_to
-from community.rules.forum import sees_topic
+from community.rules.forum.shared import sees_topic
 from community.showing.forum.lists import address_of, shown_title, tags_of
 from community.showing.forum.post_html import with_feet
 from community.showing.forum.posts import reading, shown_posts
