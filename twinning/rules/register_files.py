@@ -1,36 +1,21 @@
-"""Who imports registers of a country, sees them and decides about their rows: the coordinators of that country."""
+"""The uploaded file of a register: where it is stored, and its header as long as it is."""
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.queries.offices import is_coordinator
-from accounts.rules import LEAVE_TO_OFFICE, sees, signed_in
-from core.permissions import HOME, Condition, permit
-from twinning.queries.visible import registers_visible_to
-from twinning.rules.shared import coordinates
+from core.errors import Conflict
+from core.files import private_storage
+from twinning.models import RegisterImport
 
-coordinates_country = Condition(
-    is_coordinator,
-    coordinates.why,
-    coordinates.next_step,
-    coordinates.code,
-)
-coordinates_register = Condition(
-    lambda user, register: is_coordinator(user, register.country),
-    coordinates.why,
-    coordinates.next_step,
-    coordinates.code,
-)
+KIND = "registers"
 
-permit("twinning.import_register", signed_in, coordinates_country)
-permit(
-    "twinning.see_register",
-    signed_in,
-    sees(
-        registers_visible_to,
-        code="not_coordinator",
-        why=_("Only the coordinator of this country can do this."),
-        next_step=LEAVE_TO_OFFICE,
-        door=HOME,
-    ),
-)
-permit("twinning.decide_register", signed_in, coordinates_register)
+
+def header_of(register: RegisterImport) -> list[str]:
+    """Raise Conflict where the file could not be read, or is no longer kept."""
+    header: list[str] = register.mapping.get("header", [])
+    if not header or not private_storage.there(register.file):
+        raise file_gone()
+    return header
+
+
+def file_gone() -> Conflict:
+    return Conflict(_("The file is no longer kept. Upload it again."))
