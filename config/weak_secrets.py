@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Final
 
 LEAST: Final = 50
-LETTERS: Final = 10
+DIFFERENT: Final = 10
 PAIRS: Final = 25
 KNOWN: Final = (
     "django-insecure",
@@ -34,9 +34,9 @@ def why_weak(key: str) -> str:
     if known := next((word for word in KNOWN if word in key.lower()), ""):
         return f"holds “{known}”, which is the first that people try"
     if len(key) < LEAST:
-        return f"is too short: {len(key)} letters, {LEAST} are needed"
+        return f"is too short: {len(key)} characters, {LEAST} are needed"
     beside = list(pairwise(key))
     in_a_row = sum(abs(ord(one) - ord(next_)) <= 1 for one, next_ in beside)
-    if len(set(key)) < LETTERS or len(set(beside)) < PAIRS or 2 * in_a_row > len(beside):
-        return "repeats itself: too few different letters"
+    if len(set(key)) < DIFFERENT or len(set(beside)) < PAIRS or 2 * in_a_row > len(beside):
+        return "repeats itself: too few different characters"
     return ""

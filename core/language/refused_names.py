@@ -9,7 +9,7 @@ from core.text import Fault, canonical_address, clean, fault_of_name, is_address
 
 SENTENCES: Final[dict[Fault, Text]] = {
     Fault.LETTERS: _("A name needs at least two letters that can be seen."),
-    Fault.UNSEEN: _("There are letters in it that nobody can see. Type it anew, do not paste it."),
+    Fault.UNSEEN: _("There are characters in it that nobody can see. Type it anew, do not paste it."),
     Fault.MARKS: _("More than three marks stand above or below one letter. Take some of them away."),
     Fault.OFFICE: _("This reads like an office of the site, or like the site itself. Write your own name."),
     Fault.ADDRESS: _("This is a mail address. Write your name."),

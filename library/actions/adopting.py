@@ -134,7 +134,7 @@ def evaluate_practice(
     said = {"evaluator": clean(evaluator), "words": clean(words, multiline=True)}
     for name, text in said.items():
         if not text:
-            raise Invalid(_("Write at most %(n)s letters, and at least one.") % {"n": LENGTHS[name]}, field=name)
+            raise Invalid(_("Write at most %(n)s characters, and at least one.") % {"n": LENGTHS[name]}, field=name)
         check_length(text, most=LENGTHS[name], field=name)
     with transaction.atomic():
         made, _new = Evaluation.objects.update_or_create(
@@ -152,7 +152,7 @@ def _checked(
         raise Invalid(_("Say whether it worked."), field="worked")
     outcome, changes = clean(outcome, multiline=True), clean(changes, multiline=True)
     if not outcome:
-        raise Invalid(_("Write in a few words what came of it (at most 2,000 letters)."), field="outcome")
+        raise Invalid(_("Write in a few words what came of it (at most 2,000 characters)."), field="outcome")
     check_length(outcome, most=ADOPTION_CHARACTERS, field="outcome")
     check_length(changes, most=ADOPTION_CHARACTERS, field="changes")
     if not is_language(language):

@@ -6,7 +6,7 @@ import { touched } from "./changed-fields.js";
 
 const PAUSE = 1200;
 const LONGEST = 5000; // who types without a pause is kept now and then as well
-// A browser sends no more than 64 KB after the page has gone, and a letter takes up to three bytes: what is so long is
+// A browser sends no more than 64 KB after the page has gone, and a character takes up to three bytes: what is so long is
 // kept almost at once.
 const MUCH = 16_000;
 const HURRY = 200;

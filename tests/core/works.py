@@ -64,7 +64,7 @@ def refuse(how: str) -> None:
     if how == "lazy":
         raise Invalid(gettext_lazy("This file is empty."), field="file")
     if how == "values":
-        raise Invalid(gettext("The name is longer than %(most)s letters.") % {"most": 5}, next_step="x")
+        raise Invalid(gettext("The name is longer than %(most)s characters.") % {"most": 5}, next_step="x")
     if how == "plural":
         raise Conflict(
             ngettext("Wait %(n)s second, then try again.", "Wait %(n)s seconds, then try again.", 3) % {"n": 3}

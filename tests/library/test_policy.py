@@ -56,7 +56,7 @@ SENTENCES: Final = [
     ("An archive may hold at most 1,000 files and 100 MB once unpacked.", policy.MOST_ENTRIES),
     ("An archive may hold at most 1,000 files and 100 MB once unpacked.", policy.MOST_UNPACKED_BYTES // MEGABYTE),
     ("Give the reason in up to 2,000 characters; the authors read it.", policy.WORDS_CHARACTERS),
-    ("Write in a few words what came of it (at most 2,000 letters).", policy.ADOPTION_CHARACTERS),
+    ("Write in a few words what came of it (at most 2,000 characters).", policy.ADOPTION_CHARACTERS),
 ]
 UPLOADS: Final = (
     "Pictures up to 10 MB, also as phones take them; documents, plain texts, books, Scratch, GeoGebra, "

@@ -88,10 +88,10 @@ SENTENCES: Final = [
     ("There are twenty drafts already. Finish or delete one first.", policy.WISH_DRAFTS),
     ("One to ten partners, one to twenty-four months.", policy.MOST_PARTNERS),
     ("At most twelve milestones, please.", policy.PROPOSED_MILESTONES),
-    ("Give the project a name of at most 120 letters.", policy.PROPOSAL_TITLE_CHARACTERS),
-    ("Each milestone needs a name of at most 160 letters.", policy.MILESTONE_CHARACTERS),
-    ("Give the milestone a name of at most 160 letters.", policy.MILESTONE_CHARACTERS),
-    ("Write in a few words what came of it (at most 2,000 letters).", policy.EVIDENCE_CHARACTERS),
+    ("Give the project a name of at most 120 characters.", policy.PROPOSAL_TITLE_CHARACTERS),
+    ("Each milestone needs a name of at most 160 characters.", policy.MILESTONE_CHARACTERS),
+    ("Give the milestone a name of at most 160 characters.", policy.MILESTONE_CHARACTERS),
+    ("Write in a few words what came of it (at most 2,000 characters).", policy.EVIDENCE_CHARACTERS),
 ]
 
 

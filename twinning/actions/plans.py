@@ -70,7 +70,7 @@ def finish_plan_item(*, item: PlanItem, by: Any, version: int, evidence: str) ->
     require(by, "twinning.edit_plan", item.partnership)
     evidence = clean(evidence, multiline=True)
     if not evidence:
-        raise Invalid(_("Write in a few words what came of it (at most 2,000 letters)."), field="evidence")
+        raise Invalid(_("Write in a few words what came of it (at most 2,000 characters)."), field="evidence")
     check_length(evidence, most=EVIDENCE_CHARACTERS, field="evidence")
     with transaction.atomic():
         locked = _lock(item, version)
@@ -126,7 +126,7 @@ def _describe(item: PlanItem, *, term: str, title: str, language: str, due: date
     if term and term not in labels_of("milestone"):
         raise Invalid(_("Choose one of the milestones."), field="term")
     if not term and not title:
-        raise Invalid(_("Give the milestone a name of at most 160 letters."), field="title")
+        raise Invalid(_("Give the milestone a name of at most 160 characters."), field="title")
     if not term:
         check_length(title, most=MILESTONE_CHARACTERS, field="title")
     if lead is not None and lead.partnership_id != item.partnership_id:

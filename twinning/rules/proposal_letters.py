@@ -43,7 +43,7 @@ def checked_letter(letter: Letter) -> dict[str, Any]:
     """The fields of a proposal, clean. Raise Invalid, naming the field."""
     title, words = check_name(letter["title"], field="title"), clean(letter["words"], multiline=True)
     if not title:
-        raise Invalid(_("Give the project a name of at most 120 letters."), field="title")
+        raise Invalid(_("Give the project a name of at most 120 characters."), field="title")
     check_length(title, most=PROPOSAL_TITLE_CHARACTERS, field="title")
     if letter["work"] not in {term.code for term in terms_of("work")}:
         raise Invalid(_("Choose one of the kinds of work."), field="work")
@@ -93,7 +93,7 @@ def _milestone(item: Mapping[str, Any], starts: date, ends: date) -> dict[str, s
     if term and term not in labels_of("milestone"):
         raise Invalid(_("One of the milestones is not known."), field="plan")
     if not term and not title:
-        raise Invalid(_("Each milestone needs a name of at most 160 letters."), field="plan")
+        raise Invalid(_("Each milestone needs a name of at most 160 characters."), field="plan")
     if not term:
         check_length(title, most=MILESTONE_CHARACTERS, field="plan")
     return {"term": term, "title": title, "due": _due(str(item.get("due") or ""), starts, ends)}

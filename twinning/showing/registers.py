@@ -42,7 +42,7 @@ def problem_text(row: RegisterRow) -> str:
     """What is wrong with a row, as a sentence in the reader's language."""
     texts = {
         "empty": _("The name is empty."),
-        "long": _("The name is longer than %(most)s letters."),
+        "long": _("The name is longer than %(most)s characters."),
         "letters": _("“%(value)s” holds no letters."),
         "country": _("“%(value)s” is another country than the one you chose."),
         "number": _("“%(value)s” is not a number in degrees, such as 42.87."),

@@ -18,8 +18,8 @@ NUMBER: Final = re.compile(r"-[0-9]+(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]+)?")
 def escape_formula(text: str) -> str:
     """For writing cells: a spreadsheet must not run what somebody typed (OWASP: CSV injection).
 
-    Also where blanks and invisible letters stand before it, in letters of full width, and after what another country's
-    spreadsheet takes for the end of a cell. Negative numbers stay numbers.
+    Also where blanks and invisible characters stand before it, in letters of full width, and after what the spreadsheet
+    of another country takes for the end of a cell. Negative numbers stay numbers.
     """
     if NUMBER.fullmatch(text):
         return text
