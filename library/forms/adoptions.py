@@ -13,7 +13,7 @@ from library.policy import ADOPTION_CHARACTERS, EVALUATION_CHARACTERS
 from twinning.forms.languages import likely_first
 from twinning.models import Institution
 from twinning.queries.languages import named_languages
-from twinning.queries.names import shown_name
+from twinning.showing.names import shown_name
 
 
 def languages() -> list[tuple[str, str]]:

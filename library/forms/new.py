@@ -11,8 +11,8 @@ from core.web.forms import CleanForm
 from core.web.language_fields import begins_in
 from core.web.widgets import Radios
 from library.models import Practice
-from twinning.queries.names import shown_name
 from twinning.queries.people import places_of
+from twinning.showing.names import shown_name
 
 
 class NewForm(CleanForm):

@@ -21,7 +21,8 @@ from library.showing.findings import part_names
 from library.showing.licences import MEANINGS, licence_name
 from library.showing.story import StoryBlock, blocks_of
 from twinning.models import Institution
-from twinning.queries.names import WITH_NAMES, ShownName, shown_name
+from twinning.queries.names import WITH_NAMES, ShownName
+from twinning.showing.names import shown_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from library.queries.editions import published_rounds, siblings
 from library.showing.findings import PART_NAMES
 from library.showing.practice import ShownPractice, first_up, shown
 from library.showing.stages import STAGE_NAMES
-from twinning.queries.names import shown_name
+from twinning.showing.names import shown_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ SPEAKING: Final = frozenset(
 OF_READER: Final = frozenset({"country_name", "get_language", "language_name"})
 DISPLAY: Final = re.compile(r"get_\w+_display")  # Django's, of a field with choices
 # Rooms whose questions are handed the language; at last all of them, and OF_READER belongs to SPEAKING.
-GIVEN_A_LANGUAGE: Final = ("demo", "insights", "search", "library")
+GIVEN_A_LANGUAGE: Final = ("demo", "insights", "search", "library", "twinning")
 # module or package -> why it may speak nevertheless
 MAY: Final = {
     "library/judging/files/": "a refused file is an Invalid with its sentence, raised in a process of its own",

@@ -319,10 +319,10 @@ def test_who_was_refused_may_ask_again(make_user: Make, make_institution: School
 def test_personal_data_is_given_and_forgotten(make_user: Make, make_institution: School) -> None:
     school, user = make_institution("My school"), make_user()
     verbs.ask_to_join(institution=school, role="teacher", subject="Maths", words="call me", by=user)
-    (place,) = people_data(user)["places"]
+    (place,) = people_data(user, "en")["places"]
     assert (place["institution"], place["subject"], place["words"]) == ("My school", "Maths", "call me")
     erase_people(user)
-    assert people_data(user)["places"] == []
+    assert people_data(user, "en")["places"] == []
 
 
 @pytest.mark.parametrize("asking", [1, 3])

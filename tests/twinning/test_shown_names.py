@@ -11,7 +11,7 @@ from accounts.models import User
 from core.text import fold
 from tests.walking import joined
 from twinning.models import Institution, InstitutionName, WaitingFacts
-from twinning.queries.names import ShownName, shown_name
+from twinning.queries.names import ShownName, name_in
 
 Make = Callable[..., Institution]
 
@@ -45,7 +45,7 @@ def test_institutions(
 ) -> None:
     school = named(make_institution("X"), **names)
     school.latin_name = latin
-    assert shown_name(school, language) == shown
+    assert name_in(school, language) == shown
 
 
 def test_people() -> None:

@@ -1,61 +1,22 @@
-"""The directory: what was asked for, which institutions answer, how many there are of each, and where they lie."""
+"""The directory: which institutions answer to its filters, and how many there are of each."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Avg, Case, Count, F, FilteredRelation, Prefetch, Q, QuerySet, Value, When
-from django.db.models.functions import Round
-from django.http import QueryDict
+from django.db.models import Case, Count, F, FilteredRelation, Prefetch, Q, QuerySet, Value, When
 
-from core.errors import Text
 from core.language.kyrgyz_places import HOME, region_of_code
 from core.language.kyrgyz_places import regions as known_regions
 from core.models import Term
-from core.web.query_params import values_of, words_of
 from twinning.models import Institution, InstitutionLanguage
-from twinning.policy import QUERY_CHARACTERS
+from twinning.queries.directory_filters import DirectoryFilters
 from twinning.queries.institution_search import find_institutions
 from twinning.queries.names import with_names
 from twinning.queries.visible import institutions_in_directory
 
 SCHEMES = ("kind", "level", "theme")
-CELL = 3.0  # degrees: so near to each other dots would touch on the map of the world
-MOST_CELLS = 150
-
-
-@dataclass(frozen=True, slots=True)
-class DirectoryFilters:
-    """What the reader asked for. Values of one filter are alternatives, filters add up."""
-
-    text: str = ""
-    fault: Text = ""
-    country: tuple[str, ...] = ()
-    region: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    level: tuple[str, ...] = ()
-    language: tuple[str, ...] = ()
-    theme: tuple[str, ...] = ()
-    state: tuple[str, ...] = ()
-
-    @classmethod
-    def read(cls, query: QueryDict) -> "DirectoryFilters":
-        chosen = {name: values_of(query, name) for name in CHOSEN}
-        words, fault = words_of(query, "q", most=QUERY_CHARACTERS)
-        return cls(text=words, fault=fault, **chosen)
-
-    @property
-    def words(self) -> str:
-        """What is searched for: nothing where the words are too many."""
-        return "" if self.fault else self.text
-
-    @property
-    def chosen(self) -> list[tuple[str, str]]:
-        return [(name, value) for name in CHOSEN for value in getattr(self, name)]
-
-
-CHOSEN = ("state", "country", "region", "kind", "level", "language", "theme")
 
 
 def matching(filters: DirectoryFilters) -> QuerySet[Institution]:
@@ -195,33 +156,3 @@ def directory_terms() -> dict[str, list[Term]]:
     for term in Term.objects.filter(scheme__in=SCHEMES).order_by("order", "code"):
         found[term.scheme].append(term)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class MapCluster:
-    """Institutions of one country that lie in one cell of the map."""
-
-    country: str
-    latitude: float
-    longitude: float
-    count: int
-
-
-def clusters(rows: QuerySet[Institution]) -> list[MapCluster]:
-    """The largest first. One query, however many institutions."""
-    cells = (
-        rows.order_by()
-        .exclude(latitude=None)
-        .annotate(row=Round(F("latitude") / CELL), column=Round(F("longitude") / CELL))
-        .values("country", "row", "column")
-        .annotate(n=Count("pk"), lat=Avg("latitude"), lon=Avg("longitude"))
-        .order_by("-n", "country")[:MOST_CELLS]
-    )
-    return [MapCluster(cell["country"], cell["lat"], cell["lon"], cell["n"]) for cell in cells]
-
-
-def largest_by_country(found: Iterable[MapCluster]) -> dict[str, MapCluster]:
-    largest: dict[str, MapCluster] = {}
-    for cluster in found:
-        largest.setdefault(cluster.country, cluster)
-    return largest

@@ -1,21 +1,15 @@
 """What an institution's page tells, and what may be the same institution under another name."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import Any, Final
 
-import holidays
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from core.audit_reading import deeds_of
-from core.locales import language_of
 from core.models import Deed
 from core.text import near
 from twinning.models import Institution, Party, Staff
-from twinning.policy import ALIKE_INSTITUTION, MOST_ALIKE, PUBLIC_HOLIDAYS_AHEAD
+from twinning.policy import ALIKE_INSTITUTION, MOST_ALIKE
 from twinning.queries.directory import for_list
 from twinning.queries.institution_search import find_institutions
 from twinning.queries.names import all_names
@@ -74,50 +68,3 @@ def trail_of(institution: Institution, *, whole: bool) -> QuerySet[Deed]:
     """Its audit log: the deeds of TRAIL where `whole`, else only the decisions (PUBLIC_TRAIL), as strangers see it."""
     rows = deeds_of(institution).filter(deed__in=TRAIL if whole else PUBLIC_TRAIL)
     return rows.select_related("by").prefetch_related("concerns")
-
-
-@dataclass(frozen=True, slots=True)
-class FreeDay:
-    starts: date
-    ends: date
-    title: str
-    own: bool
-
-
-def coming_free_days(institution: Institution, *, limit: int = 6) -> list[FreeDay]:
-    """Public holidays of the country and the institution's own, from today on."""
-    today = timezone.localdate()
-    own = [
-        FreeDay(day.starts, day.ends, day.title, own=True)
-        for day in institution.holidays.filter(ends__gte=today).order_by("starts")[:limit]
-    ]
-    public = _joined(FreeDay(day, day, title, own=False) for day, title in public_days(institution.country, today))
-    return sorted([*own, *public], key=lambda day: day.starts)[:limit]
-
-
-def _joined(days: Iterable[FreeDay]) -> list[FreeDay]:
-    """Days of one title that follow each other are one."""
-    joined: list[FreeDay] = []
-    for day in days:
-        last = joined[-1] if joined else None
-        if last and last.title == day.title and day.starts - last.ends == timedelta(days=1):
-            joined[-1] = replace(last, ends=day.ends)
-        else:
-            joined.append(day)
-    return joined
-
-
-def public_days(country: str, today: date) -> list[tuple[date, str]]:
-    """Holidays of the country, from this day on, for PUBLIC_HOLIDAYS_AHEAD."""
-    if country not in holidays.list_supported_countries():
-        return []
-    years = {today.year, (today + PUBLIC_HOLIDAYS_AHEAD).year}
-    days = holidays.country_holidays(country, years=years, language=_language(country))
-    return [(day, title) for day, title in sorted(days.items()) if today <= day <= today + PUBLIC_HOLIDAYS_AHEAD]
-
-
-def _language(country: str) -> str | None:
-    """The reader's language where the library has it for this country, else English, else the country's own."""
-    spoken = holidays.country_holidays(country).supported_languages
-    wanted = language_of()
-    return next((code for lead in (wanted, "en") for code in spoken if code.split("_")[0] == lead), None)

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import Any, Final
 
-from twinning.models import Institution, InstitutionHoliday, Wish
+from twinning.models import Wish
 from twinning.policy import GETTING_READY, PUBLIC_HOLIDAYS_AHEAD
-from twinning.queries.institutions import public_days
+from twinning.queries.free_days import FreeDays, free_days_of
 from twinning.queries.wishes import named, shared
 
 MONTH: Final = 30.4
@@ -30,33 +30,7 @@ def beginning_of(ours: Wish, theirs: Wish, *, today: date) -> dict[str, Any]:
     }
 
 
-class FreeDays:
-    """On which days one of some schools does not teach: weekdays, what it has told, holidays of its country."""
-
-    def __init__(self, weekdays: set[int], days: set[date]) -> None:
-        self.weekdays, self.days = weekdays, days
-
-    def __contains__(self, day: date) -> bool:
-        return day.isoweekday() in self.weekdays or day in self.days
-
-
-def free_days_of(schools: list[Institution], start: date) -> FreeDays:
-    """From `start` on, for as long as public holidays are looked ahead. One query."""
-    weekdays = {day for day in range(1, 8) for school in schools if str(day) not in school.school_days}
-    told = InstitutionHoliday.objects.filter(
-        institution__in=schools, ends__gte=start, starts__lte=start + PUBLIC_HOLIDAYS_AHEAD
-    )
-    days = {first + timedelta(days=n) for first, last in told.values_list("starts", "ends") for n in _span(first, last)}
-    for country in {school.country for school in schools}:
-        days |= {day for day, _title in public_days(country, start)}
-    return FreeDays(weekdays, days)
-
-
-def _span(first: date, last: date) -> range:
-    return range((last - first).days + 1)
-
-
 def _taught(day: date, free: FreeDays, last: date) -> date | None:
     """The first day from this one on, `last` at the latest, on which all of them teach."""
-    days = (day + timedelta(days=n) for n in _span(day, last))
+    days = (day + timedelta(days=n) for n in range((last - day).days + 1))
     return next((one for one in days if one not in free), None)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
-from django.utils.translation import get_language
 
 from core.locales import legible
 from core.text import fold
@@ -26,12 +25,12 @@ class ShownName:
         return self.text
 
 
-def shown_name(institution: Institution, language: str | None = None) -> ShownName:
-    """In the reader's language, else the official one with its language, in letters that the reader can read.
+def name_in(institution: Institution, language: str) -> ShownName:
+    """In this language, else the official one with its language, in letters that readers of this one can read.
 
     Reads `names`: prefetch them for lists.
     """
-    reader = (language or get_language() or "en")[:2]
+    reader = language[:2]
     names = sorted(institution.names.all(), key=lambda name: (name.language != reader, not name.official, name.pk))
     if not names:
         return ShownName(institution.latin_name or institution.code, "")
@@ -44,7 +43,7 @@ def shown_name(institution: Institution, language: str | None = None) -> ShownNa
 def shown_everywhere(institution: Institution) -> dict[str, str]:
     """The name in each language of the site, for notices: they are stored now and read later in any. One query."""
     prefetch_related_objects([institution], WITH_NAMES)
-    return {language: shown_name(institution, language).text for language, _name in settings.LANGUAGES}
+    return {language: name_in(institution, language).text for language, _name in settings.LANGUAGES}
 
 
 def with_names(rows: QuerySet[Institution]) -> QuerySet[Institution]:

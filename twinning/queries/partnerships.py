@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from twinning.models import Partnership, Party, PlanItem, Staff
-from twinning.queries.names import ShownName, shown_name
 from twinning.queries.people import works_at
 from twinning.queries.visible import partnerships_visible_to
 
@@ -27,10 +26,6 @@ class PartnershipSide:
 
     party: Party
     ours: bool
-
-    @property
-    def shown(self) -> ShownName:
-        return shown_name(self.party.institution)
 
 
 def sides_for(user: Any, partnership: Partnership) -> list[PartnershipSide]:

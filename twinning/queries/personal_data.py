@@ -3,31 +3,32 @@
 from typing import Any
 
 from twinning.models import Decision, Invitation, Proposal, RulesConsent, Signature, Staff, WaitingFacts
-from twinning.queries.names import shown_name
+from twinning.queries.names import name_in
 
 
-def people_data(user: Any) -> dict[str, Any]:
+def people_data(user: Any, language: str) -> dict[str, Any]:
+    """Names of institutions are in this language, where they have one in it."""
     places = Staff.objects.filter(user=user).select_related("institution").order_by("pk")
     sent = Invitation.objects.filter(by=user).order_by("pk")
     got = Invitation.objects.filter(used_by=user).select_related("institution").order_by("pk")
     waiting = WaitingFacts.objects.filter(place__user=user).select_related("place__institution")
     return {
-        "places": [_place(place) for place in places.prefetch_related("institution__names")],
+        "places": [_place(place, language) for place in places.prefetch_related("institution__names")],
         "invitations_sent": list(sent.values("kind", "email", "role", "words", "created_at", "used_at")),
         "invitations_used": [
-            {"institution": shown_name(i.institution).text, "kind": i.kind, "at": i.used_at} for i in got
+            {"institution": name_in(i.institution, language).text, "kind": i.kind, "at": i.used_at} for i in got
         ],
         "waiting_facts": [
-            {"institution": shown_name(one.place.institution).text, "said": one.said, "at": one.changed_at}
+            {"institution": name_in(one.place.institution, language).text, "said": one.said, "at": one.changed_at}
             for one in waiting.order_by("pk")
         ],
         "rules_signed": list(RulesConsent.objects.filter(by=user).values("version", "name", "at")),
     }
 
 
-def _place(place: Staff) -> dict[str, Any]:
+def _place(place: Staff, language: str) -> dict[str, Any]:
     return {
-        "institution": shown_name(place.institution).text,
+        "institution": name_in(place.institution, language).text,
         "role": place.role,
         "subject": place.subject,
         "state": place.state,

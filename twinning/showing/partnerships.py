@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -11,8 +12,10 @@ from django.utils.translation import ngettext
 
 from core.errors import Text
 from core.language.formats import country_name, format_time
-from twinning.models import LessonTime, Party, PlanItem, SchoolClass
-from twinning.queries.names import shown_name
+from twinning.models import Institution, LessonTime, Partnership, Party, PlanItem, SchoolClass
+from twinning.queries.partnerships import PartnershipSide, next_milestone
+from twinning.showing.names import shown_name
+from twinning.texts.milestones import milestone_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,21 @@ def _of_day(day: list[LessonTime], now: time) -> Text:
     if later is not None:
         return _("The next lesson begins at %(time)s.") % {"time": format_time(later.starts)}
     return _("The lessons of today are over.")
+
+
+def space_row(partnership: Partnership, sides: Iterable[PartnershipSide]) -> dict[str, Any]:
+    """A partnership in the list of twin spaces: who the others are, and what comes next."""
+    item = next_milestone(partnership.plan.all())
+    return {
+        "partnership": partnership,
+        "partners": [_partner(side.party.institution) for side in sides if not side.ours],
+        "next": item,
+        "title": milestone_title(item) if item else "",
+    }
+
+
+def _partner(school: Institution) -> dict[str, Any]:
+    return {"name": shown_name(school), "place": school.shown_place, "country": country_name(school.country)}
 
 
 def progress(plan: Iterable[PlanItem]) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.language.formats import format_date, format_relative
 from twinning.models import Partnership, PlanItem
 from twinning.queries.partnerships import PartnershipSide, next_milestone
+from twinning.showing.names import shown_name
 from twinning.texts.milestones import milestone_title
 
 State: Final = PlanItem.State
@@ -19,7 +20,7 @@ def plan_rows(
 ) -> list[dict[str, Any]]:
     """What components/milestones.html draws, and the item itself for the page that changes it."""
     plan = list(plan)
-    names = {side.party.pk: side.shown.text for side in sides}
+    names = {side.party.pk: shown_name(side.party.institution).text for side in sides}
     now = next_milestone(plan)
     return [
         {

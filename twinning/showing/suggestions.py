@@ -14,12 +14,12 @@ from twinning.matching import strip as hours_strip
 from twinning.matching.clocks import ClockPeriod
 from twinning.models import Institution, Wish
 from twinning.policy import HINDRANCES_LISTED, SUGGESTIONS_LISTED
-from twinning.queries.names import shown_name
 from twinning.queries.open_wishes import side_of
 from twinning.queries.proposals import ReplyRate, reply_rates
 from twinning.queries.suggestions import open_proposal_codes, snapshot, wishes_by_code
 from twinning.showing.answer_rates import reply_text
 from twinning.showing.match_sentences import reason_text, relaxation_text
+from twinning.showing.names import shown_name
 
 
 @dataclass(frozen=True, slots=True)

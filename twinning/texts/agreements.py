@@ -12,7 +12,7 @@ from core.language.kyrgyz_places import place_name
 from core.locales import site_languages
 from core.terms import label
 from twinning.models import Partnership, Party
-from twinning.queries.names import shown_name
+from twinning.queries.names import name_in
 from twinning.texts.milestones import milestone_title
 
 FORM: Final = "2026-1"
@@ -43,7 +43,7 @@ def fingerprint(snapshot: dict[str, Any]) -> str:
 
 def _party(party: Party) -> dict[str, Any]:
     school, group = party.institution, party.school_class
-    names = {language: shown_name(school, language).text for language in LANGUAGES}
+    names = {language: name_in(school, language).text for language in LANGUAGES}
     return {
         "id": party.pk,
         "institution": school.code,

@@ -9,16 +9,18 @@ from django.utils.translation import gettext as _
 from core.mails import at_site, letter
 from twinning.models import Invitation
 from twinning.queries.invitations import token_of
-from twinning.queries.names import shown_name
+from twinning.queries.names import name_in
 
 
 def mail_of(invitation: Invitation) -> EmailMultiAlternatives:
     with translation.override(invitation.language):
-        institution = shown_name(invitation.institution).text
+        institution = name_in(invitation.institution, invitation.language).text
         context = {
             "invitation": invitation,
             "institution": institution,
-            "partner": shown_name(invitation.to_institution).text if invitation.to_institution else "",
+            "partner": name_in(invitation.to_institution, invitation.language).text
+            if invitation.to_institution
+            else "",
             "person": str(invitation.by or ""),
             "link": link_of(invitation),
             "site": at_site(""),

@@ -11,20 +11,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.language.formats import format_list, weekday_name
+from core.locales import language_of
 from core.permissions import allowed
 from core.terms import label
 from twinning.forms.institutions import CONNECTIVITY
 from twinning.models import Institution, Role, Staff, State
 from twinning.queries.classes import own_classes
 from twinning.queries.facts import facts_of, waiting_of
-from twinning.queries.institutions import coming_free_days, role_counts, sees_names, trail_of
-from twinning.queries.names import shown_name
+from twinning.queries.free_days import coming_free_days
+from twinning.queries.institutions import role_counts, sees_names, trail_of
 from twinning.queries.people import place_at, places_of, verified_staff, works_at
 from twinning.queries.verification import colleagues_to_verify, institutions_to_decide, refusal_of, refused_places
 from twinning.queries.visible import institutions_visible_to
 from twinning.showing.facts import FactDifference, differences
 from twinning.showing.institution_log import trail_lines
 from twinning.showing.institution_rows import language_list, state_tag
+from twinning.showing.names import shown_name
 
 
 def visible_institution(request: HttpRequest, code: str) -> Institution:
@@ -48,7 +50,7 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
         "other_names": _other_names(found),
         "tags": [state_tag(found)],
         "facts": _facts(found),
-        "free_days": coming_free_days(found),
+        "free_days": coming_free_days(found, language=language_of()),
         "waiting": _waiting(user, found),
         "place": place_at(user, found),
         "may_edit": allowed(user, "twinning.edit_institution", found),

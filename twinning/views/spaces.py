@@ -26,9 +26,8 @@ from twinning.actions.space_board import open_space_board
 from twinning.forms.spaces import EndForm
 from twinning.models import Partnership, Staff
 from twinning.queries.partnerships import colleagues_outside, next_milestone, people_of, sides_for, spaces_of
-from twinning.showing.partnerships import bank, progress
+from twinning.showing.partnerships import bank, progress, space_row
 from twinning.showing.plans import hanging, plan_rows
-from twinning.texts.milestones import milestone_title
 
 
 def find_space(request: HttpRequest, code: str) -> Partnership:
@@ -64,12 +63,7 @@ def frame(request: HttpRequest, partnership: Partnership, here: str) -> dict[str
 @require_safe
 @login_required
 def spaces(request: HttpRequest) -> HttpResponse:
-    rows = []
-    for partnership in spaces_of(request.user):
-        item = next_milestone(partnership.plan.all())
-        sides = sides_for(request.user, partnership)
-        title = milestone_title(item) if item else ""
-        rows.append({"partnership": partnership, "sides": sides, "next": item, "title": title})
+    rows = [space_row(partnership, sides_for(request.user, partnership)) for partnership in spaces_of(request.user)]
     return render(request, "twinning/spaces.html", {"rows": rows})
 
 

@@ -26,7 +26,7 @@ from twinning.models import Institution, Staff, State
 from twinning.policy import DUE_SOON
 from twinning.queries.facts import facts_of, seen_mark, waiting_at
 from twinning.queries.institutions import similar_institutions, trail_of
-from twinning.queries.names import shown_name, with_names
+from twinning.queries.names import with_names
 from twinning.queries.register_evidence import numbers_in_registers, register_entries
 from twinning.queries.verification import (
     decides,
@@ -41,6 +41,7 @@ from twinning.queries.verification import (
 from twinning.showing.facts import differences
 from twinning.showing.institution_log import trail_lines
 from twinning.showing.institution_rows import institution_row, state_tag
+from twinning.showing.names import shown_name
 from twinning.showing.verification import known_of
 from twinning.views.people import decide_person
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Group
 from community.queries.forum.author_origins import add_origins
 from community.texts.notices import add_notice
+from core.locales import language_of
 from core.registry import DeskQueue, MenuEntry, add_demo_remains, add_desk, add_menu, add_personal_data, add_today
 from twinning.actions.duties.erasing import erase_people
 from twinning.queries.demo import demo_schools
-from twinning.queries.forum_origins import origins
 from twinning.queries.people import places_of
 from twinning.queries.personal_data import people_data
 from twinning.queries.verification import (
@@ -20,6 +20,7 @@ from twinning.queries.verification import (
     institutions_to_verify,
     people_to_verify,
 )
+from twinning.showing.forum_origins import origins
 from twinning.showing.today import people_today
 
 
@@ -40,7 +41,7 @@ def offer() -> None:
     add_today(people_today)
     add_origins(origins)
     add_demo_remains(demo_schools)
-    add_personal_data("people", exporter=people_data, eraser=erase_people)
+    add_personal_data("people", exporter=_people_data, eraser=erase_people)
     add_notice("twinning.asked", _("%(person)s asks to join: %(institution)s"), group=Group.VERIFICATION)
     add_notice("twinning.person_verified", _("You are verified: %(institution)s"), group=Group.VERIFICATION)
     add_notice(
@@ -55,6 +56,10 @@ def offer() -> None:
     add_notice(
         "twinning.institution_suspended", _("Your institution is suspended: %(institution)s"), group=Group.VERIFICATION
     )
+
+
+def _people_data(user: Any) -> dict[str, Any]:
+    return people_data(user, language_of())
 
 
 def _has_place(user: Any) -> bool:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.kit.worldmap import WORLD_BOX, Place, Point, World, project, world
 from core.language.formats import country_name, format_list, format_number
-from twinning.queries.directory import MapCluster, largest_by_country
+from twinning.queries.directory_map import MapCluster, largest_by_country
 
 SHAPE = 0.4  # height by width, as the wide frame of the directory
 NARROWEST = 300.0
