@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from accounts.actions.mail_settings import settings_to_mail
+from accounts.actions.steps.mail_settings import stored_mail_settings
 from accounts.models import Office, OfficeKind, Standing, User
 from accounts.policy import RULES_VERSION
 from accounts.queries.mail_settings import unsubscribe_token
@@ -326,7 +326,7 @@ def _decisions(people: dict[str, Any], things: dict[str, Any]) -> None:
     people["judge"] = _person("judge")
     Office.objects.create(user=people["judge"], office=OfficeKind.MODERATOR)
     things["sign_in_link"] = sign_in_token(people["asker"])  # who asks for nothing here: a log-in ends a link
-    things["mail_link"] = unsubscribe_token(settings_to_mail(user=people["member"], by=people["member"]), "talk")
+    things["mail_link"] = unsubscribe_token(stored_mail_settings(people["member"]), "talk")
     things["abroad"] = _institution("Escola", State.CLAIMED, "DE")
     things["abroad_place"] = Staff.objects.create(
         user=people["asker"], institution=things["abroad"], role=Role.LEADER, state=Staff.State.ASKED

@@ -31,12 +31,6 @@ def change_mail(*, user: User, by: Any, **values: str) -> MailSettings:
     return chosen
 
 
-def settings_to_mail(*, user: User, by: Any) -> MailSettings:
-    """The stored row, which gives links in mails their code."""
-    require(by, "accounts.edit_settings", user)
-    return MailSettings.objects.get_or_create(user=user)[0]
-
-
 def end_mails(*, user: User, by: Any, what: str) -> MailSettings:
     """One group, or (ALL) every group that comes gathered. Said twice, it stays as it is."""
     require(by, "accounts.edit_settings", user)

@@ -4,7 +4,6 @@ from typing import Any, ClassVar, Final
 
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
-from allauth.account.models import EmailAddress
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import context
 from django import forms
@@ -14,14 +13,13 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.accepting_rules import accept_rules
 from accounts.actions.correcting_address import SigningUp
+from accounts.actions.signing_up import finish_sign_up
 from accounts.adapters import refusal
 from accounts.forms.accepting_rules import AcceptedField, accepted_label
 from accounts.forms.sign_in_session import note_address, note_sign_up
 from accounts.models import User
 from accounts.models.users import check_time_zone
-from accounts.policy import RULES_VERSION
 from accounts.rules.login_brakes import forgive_all, is_password, may_mail
 from core.errors import TooMany
 from core.web.forms import AddressField, CleanForm, NameField
@@ -107,11 +105,8 @@ class SignupForm(_OurWords, allauth.SignupForm):
         return name
 
     def save(self, request: HttpRequest) -> Any:
-        """allauth leaves out addresses with other letters than Latin ones."""
         user = super().save(request)
-        EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})
-        accept_rules(user=user, by=user, version=RULES_VERSION)
-        return user
+        return finish_sign_up(user=user, by=user)
 
     def try_save(self, request: HttpRequest) -> Any:
         """Two clicks at the same moment: the second one is told what a known address is told.

@@ -8,8 +8,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
-from accounts.actions.mail_settings import change_mail, settings_to_mail
+from accounts.actions.mail_settings import change_mail
 from accounts.actions.settings import change_settings
+from accounts.actions.steps.mail_settings import stored_mail_settings
 from accounts.models import MailSettings, OfficeKind, User
 from accounts.queries.mail_settings import mailing_of, unsubscribe_token
 from accounts.queries.personal_data import data_of
@@ -136,7 +137,7 @@ def test_mails_end_by_a_link_in_the_readers_language(
     client: Client, make_user: Callable[..., User], language: str
 ) -> None:
     user = make_user()
-    chosen = settings_to_mail(user=user, by=user)
+    chosen = stored_mail_settings(user)
     page = f"/{language}/unsubscribe/{unsubscribe_token(chosen, 'proposals')}/"
     asked = client.get(page)
     assert (

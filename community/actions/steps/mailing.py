@@ -6,7 +6,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from django_tasks import task
 
-from accounts.actions.mail_settings import settings_to_mail
+from accounts.actions.steps.mail_settings import stored_mail_settings
 from accounts.models import Mailing
 from accounts.queries.mail_settings import mailing_of, unsubscribe_token
 from community.models import Notice, NoticeBox
@@ -33,7 +33,7 @@ def mail_of(notice: Notice) -> EmailMultiAlternatives:
 
 def end_token(user: Any, what: str) -> str:
     """For the link that ends these mails: a group, or all that come gathered."""
-    return unsubscribe_token(settings_to_mail(user=user, by=user), what)
+    return unsubscribe_token(stored_mail_settings(user), what)
 
 
 def _was_read(notice: Notice) -> bool:
