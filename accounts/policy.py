@@ -1,4 +1,8 @@
-"""Days, limits and sizes of accounts. What is counted by the minute stands in accounts.rules.limits."""
+"""Figures of accounts: days, sizes, places. How often somebody may do something stands in accounts/rules/limits.py.
+
+What is only a matter of drawing or of speed stands where it is used. Sentences that spell a figure, as a word or in
+digits, are compared with it in three languages by tests/accounts/test_policy.py.
+"""
 
 from datetime import timedelta
 from typing import Final

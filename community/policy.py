@@ -1,6 +1,7 @@
-"""The figures of talk: days, sizes, how many. How often somebody may do something stands in community/rules/limits.py.
+"""Figures of talk: days, sizes, places. How often somebody may do something stands in community/rules/limits.py.
 
-Sentences that name one of these figures are compared with it in three languages by tests/community/test_policy.py.
+What is only a matter of drawing or of speed stands where it is used. Sentences that spell a figure, as a word or in
+digits, are compared with it in three languages by tests/community/test_policy.py.
 """
 
 from datetime import timedelta

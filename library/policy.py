@@ -1,7 +1,7 @@
-"""The library's policy: how many, how large, how long. What is only a matter of drawing or of speed stands where it is
-used.
+"""Figures of the library: days, sizes, places. How often somebody may do something stands in library/rules/limits.py.
 
-Sentences that spell a figure in words are compared with it in three languages by tests/library/test_policy.py.
+What is only a matter of drawing or of speed stands where it is used. Sentences that spell a figure, as a word or in
+digits, are compared with it in three languages by tests/library/test_policy.py.
 """
 
 from datetime import timedelta
@@ -12,13 +12,6 @@ MOST_DRAFTS: Final = 30
 MOST_AUTHORS: Final = 12
 MOST_FILES: Final = 20
 MOST_FILES_AT_ONCE: Final = 10
-
-# What may be begun, sent and told by one person (library.rules.limits).
-PRACTICES_A_DAY: Final = 30
-TRANSLATIONS_A_DAY: Final = 10
-SUBMISSIONS_A_DAY: Final = 20
-ADOPTIONS_A_DAY: Final = 20
-UPLOADS_AN_HOUR: Final = 60
 
 # Translating: a draft on which nobody works is free for another translator.
 MOST_TRANSLATIONS_BEGUN: Final = 3

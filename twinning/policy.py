@@ -1,7 +1,7 @@
-"""The figures of twinning: how many, how long, how large. What is only a matter of drawing or of speed stands where it
-is used; how often somebody may do something stands in twinning/rules/limits.py, with its figure here.
+"""Figures of twinning: days, sizes, places. How often somebody may do something stands in twinning/rules/limits.py.
 
-Sentences that name one of these figures are compared with it in three languages by tests/twinning/test_policy.py.
+What is only a matter of drawing or of speed stands where it is used. Sentences that spell a figure, as a word or in
+digits, are compared with it in three languages by tests/twinning/test_policy.py.
 """
 
 from datetime import timedelta
@@ -16,7 +16,6 @@ PLACES_ASKED_AT_ONCE: Final = 5  # of one person, at institutions where nobody h
 
 # Inviting.
 INVITATION_KEPT: Final = timedelta(days=14)
-INVITATIONS_A_DAY: Final = 20  # of one institution
 
 # Institutions: what one may say of itself, and how far off its free days may lie.
 INSTITUTION_LANGUAGES: Final = 12
@@ -29,8 +28,7 @@ PUBLIC_HOLIDAYS_AHEAD: Final = timedelta(days=200)
 ALIKE_INSTITUTION: Final = 0.6
 MOST_ALIKE: Final = 5
 
-# Registers: uploads of one person, how long a file is kept, and when two rows may be the same institution.
-REGISTERS_AN_HOUR: Final = 30
+# Registers: how long a file is kept, and when two rows may be the same institution.
 REGISTER_KEPT: Final = timedelta(days=30)
 REGISTER_UNNAMED_KEPT: Final = timedelta(days=1)  # a file that belongs to no row
 SAME_PLACE_METRES: Final = 200.0
