@@ -1,7 +1,7 @@
 """Sentences that spell a figure say the figure that holds, in each language: whoever changes it has to change them."""
 
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from allauth.account import app_settings
@@ -23,7 +23,8 @@ SPELLED: Final = {
 
 
 def _shortest_password() -> int:
-    (found,) = (one for one in settings.AUTH_PASSWORD_VALIDATORS if one["NAME"].endswith("MinimumLengthValidator"))
+    validators: list[Any] = settings.AUTH_PASSWORD_VALIDATORS
+    (found,) = (one for one in validators if one["NAME"].endswith("MinimumLengthValidator"))
     return int(found["OPTIONS"]["min_length"])
 
 
