@@ -185,6 +185,7 @@ def alive(one: dict[str, Any]) -> bool:
 
 
 def free_port() -> int:
+    """A port of loopback on which nothing listened just now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -15,18 +14,13 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from scripts.services import free_port
+
 BASE = Path(__file__).resolve().parents[1]
 MANAGE = [sys.executable, str(BASE / "manage.py")]
 PATIENCE = 60.0
 # Known to everybody who reads this, so for servers of tests alone; else as good as one at random.
 KEY = "vJ7q-Wm2Zt_xR8pLcY4dHnK0sBfUe6GaTo1iXkN3jQyMzEhVw5rDgPlS9bCu"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def environment(data: Path, database_url: str = "") -> dict[str, str]:

@@ -1,21 +1,16 @@
 """Rendering the source of posts by core.text.markup, and the quotation with which a reply begins."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from community.policy import QUOTE_CHARACTERS
 from core.text.markup import CODE, TAGS, Names, cited, count_named, made_of, plain, with_cites
 
-__all__ = ["CODE", "TAGS", "cited", "count_named", "named_in", "plain", "quoted", "rendered", "with_cites"]
+__all__ = ["CODE", "TAGS", "cited", "count_named", "plain", "quoted", "rendered", "with_cites"]
 
 
 def rendered(source: str, names: Iterable[str] = ()) -> str:
     """Safe HTML. `names` are those of people who may be named with @ before them."""
     return made_of(source, Names({name: [name] for name in names})).html
-
-
-def named_in(source: str, people: Mapping[str, str]) -> list[str]:
-    """Which of the people (code to name) are named, in the order of the text, each once."""
-    return made_of(source, Names({code: [name] for code, name in people.items()})).named
 
 
 def quoted(code: str, source: str) -> str:

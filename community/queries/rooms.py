@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, QuerySet
 
 from community.models import Room, RoomMember
 from core.people import has_open_account, is_signed_in
@@ -81,8 +81,3 @@ def with_unread(user: Any) -> QuerySet[RoomMember]:
     """The person's memberships, each with its `unread` count, rooms with the newest talk first."""
     seats = RoomMember.objects.filter(user=user, left_at=None).select_related("room")
     return seats.annotate(unread=F("room__head_seq") - F("last_read_seq")).order_by("-unread", "-room_id")
-
-
-def unread(user: Any) -> int:
-    total: int | None = with_unread(user).aggregate(all=Sum("unread"))["all"]
-    return total or 0

@@ -1,6 +1,6 @@
 """Blocks between people, the registry of what can be reported, and the reports a moderator sees."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,13 +69,6 @@ def blocked_codes(user: Any) -> frozenset[str]:
 def stand_apart(one: Any, other: Any) -> bool:
     """Whether one of the two blocked the other: then neither writes to the other."""
     return Block.objects.filter(Q(by=one, blocked=other) | Q(by=other, blocked=one)).exists()
-
-
-def blockers_among(people: Iterable[Any], *, of: Any) -> frozenset[int]:
-    """Which of these people, by key, blocked this one or are blocked by this one. One query."""
-    keys = [person.pk for person in people]
-    pairs = Block.objects.filter(Q(by__in=keys, blocked=of) | Q(by=of, blocked__in=keys))
-    return frozenset(key for pair in pairs.values_list("by_id", "blocked_id") for key in pair) - {of.pk}
 
 
 def blocks_of(user: Any) -> QuerySet[Block]:

@@ -8,7 +8,7 @@ from core.text.language_detection import guess_language, other_language
 from core.text.mail_addresses import canonical_address, is_address
 from core.text.name_checks import Fault, fault_of_name, has_unseen, marks_pile_up, sounds_official
 from core.text.normalise import normalise
-from core.text.spelling_keys import fold, latin, trigrams, words
+from core.text.spelling_keys import fold, latin, words
 from core.text.transliteration import has_cyrillic, in_latin, is_latin
 
 __all__ = [
@@ -36,7 +36,6 @@ __all__ = [
     "other_language",
     "repair_lookalikes",
     "sounds_official",
-    "trigrams",
     "with_ending",
     "words",
 ]

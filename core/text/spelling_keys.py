@@ -94,9 +94,3 @@ def _spaced(key: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words, in their order."""
     return fold(text).split()
-
-
-def trigrams(text: str) -> frozenset[str]:
-    """Three-letter pieces of each folded word, padded as PostgreSQL's pg_trgm does ("  b", " bi", "bis" ... "ek ")."""
-    padded = (f"  {word} " for word in words(text))
-    return frozenset(word[at : at + 3] for word in padded for at in range(len(word) - 2))

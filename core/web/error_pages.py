@@ -115,10 +115,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, 500)
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
-    return _page(request, 503)
-
-
 def _entrance_again(request: HttpRequest) -> HttpResponse:
     """The page of the form, with what was typed but the passwords; whoever is signed in by now is led on."""
     again = copy(request)

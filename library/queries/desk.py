@@ -15,7 +15,6 @@ from library.queries.interests import judges, parts_of
 from twinning.queries.names import WITH_NAMES
 
 DESK: Final = "practices"  # the topic of its sockets
-FILTERS: Final = ("all", "mine", "free", "overdue")
 OPEN: Final = Q(decided_at=None, recalled_at=None)
 
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,12 +127,6 @@ def proxy_conf(place: Place) -> Path:
 def seconds(text: str) -> float:
     """`2m0s` as docker-compose writes it."""
     return float(sum(int(number) * UNITS[unit] for number, unit in re.findall(r"(\d+)([hms])", str(text))))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _bind(service: str, address: str) -> list[str]:

@@ -11,12 +11,13 @@ import time
 from pathlib import Path
 from typing import Final
 
-from scripts.containers.composed import PORTS, Composed, Place, free_port
+from scripts.containers.composed import PORTS, Composed, Place
 from scripts.containers.container import Container
 from scripts.containers.machine import LacksError
 from scripts.containers.mailbox import Mailbox
 from scripts.containers.names import Names
 from scripts.containers.store import Store
+from scripts.services import free_port
 
 PATIENCE: Final = 120
 

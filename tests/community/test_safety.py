@@ -11,7 +11,7 @@ from community.actions.rooms import join_room
 from community.actions.safety import answer_report, block, look_at_report, report, unblock
 from community.judging.deadlines import due_of
 from community.models import Block, Message, Notice, Report, Room, RoomEvent
-from community.queries.safety import blockers_among, open_reports, stand_apart
+from community.queries.safety import open_reports, stand_apart
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed, OutboxRow
 
@@ -39,7 +39,6 @@ def test_blocking_and_ending_it(aida: User, kadri: User) -> None:
         block(by=kadri, whom=aida)
     assert Block.objects.count() == 1
     assert (stand_apart(aida, kadri), stand_apart(kadri, aida)) == (True, True)
-    assert blockers_among([kadri], of=aida) == {kadri.pk}
     unblock(by=kadri, whom=aida)
     assert (Block.objects.count(), stand_apart(aida, kadri)) == (0, False)
     assert OutboxRow.objects.filter(kind="check_again", data={"user": kadri.code}).count() == 3

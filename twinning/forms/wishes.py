@@ -1,6 +1,5 @@
 """A wish in four short steps: class, work, partner, words. Each step is one form that knows its points."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -30,7 +29,6 @@ NEEDS = [
 WORK_NEEDS = [*NEEDS, (NOT, _("not for us"))]
 LEVELS = [("A2", "A2"), ("B1", "B1"), ("B2", "B2"), ("C1", "C1")]
 MONTHS = (1, 2, 3, 6, 9, 12)
-Points = Iterable[WishPoint]
 
 
 def _weight(label: Any) -> forms.TypedChoiceField:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from accounts.queries.offices import countries_coordinated_by, is_administrator, is_coordinator
+from accounts.queries.offices import countries_coordinated_by, is_administrator
 from core.language.formats import country_codes
 from twinning.models import RegisterImport, RegisterOutcome, RegisterRow
 from twinning.queries.visible import registers_visible_to
@@ -41,8 +41,3 @@ def count_suspects(user: Any) -> int:
     return RegisterRow.objects.filter(
         register__in=registers_visible_to(user), verdict="suspect", decision="", institution__isnull=False
     ).count()
-
-
-def imports_somewhere(user: Any) -> bool:
-    """Whether this person may import registers at all."""
-    return is_coordinator(user)

@@ -23,11 +23,6 @@ from twinning.queries.people import leaders_of, place_at, places_of
 SATURDAY: Final = 6
 
 
-def decides(user: Any) -> bool:
-    """Whether there is a desk of institutions and people for this person."""
-    return is_coordinator(user)
-
-
 def _countries(user: Any) -> Q:
     """The coordinator's countries; all for an administrator and for a coordinator of all countries."""
     countries = countries_coordinated_by(user)
@@ -100,7 +95,7 @@ def colleagues_to_verify(user: Any, institutions: Iterable[Institution]) -> Quer
 
 def institutions_to_decide(user: Any) -> QuerySet[Institution]:
     """Those whose state this person may change: own countries, but never where they work themselves."""
-    if not decides(user):
+    if not is_coordinator(user):
         return Institution.objects.none()
     own = [place.institution_id for place in places_of(user)]
     return Institution.objects.filter(_countries(user), merged_into=None).exclude(pk__in=own)

@@ -91,7 +91,6 @@ RELAXATIONS: Final[Sentences] = {
     "rules.sign": _("when your institution has signed the rules of safe work"),
     "institution.verify": _("when your institution is verified"),
 }
-STRENGTHS: Final[Sentences] = {"strong": _("strong"), "good": _("good"), "fair": _("fair")}
 CRITERIA: Final[Sentences] = {
     "work": _("Work: %(value)s"),
     "theme": _("Theme: %(value)s"),

@@ -5,8 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.queries.offices import is_coordinator
 from core.registry import desk_for
-from twinning.queries.registers import imports_somewhere
 
 
 @require_safe
@@ -17,5 +17,5 @@ def desk(request: HttpRequest) -> HttpResponse:
     if not queues:
         raise Http404
     waiting = sum(count for _queue, count in queues)
-    context = {"queues": queues, "waiting": waiting, "imports": imports_somewhere(request.user)}
+    context = {"queues": queues, "waiting": waiting, "imports": is_coordinator(request.user)}
     return render(request, "desk/desk.html", context)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from accounts.queries.offices import is_coordinator
 from core.errors import Conflict, Invalid
 from core.permissions import allowed
 from core.web.confirming import ask_first
@@ -21,7 +22,7 @@ from twinning.actions.register_suspects import KEEP, SAME, decide_suspect
 from twinning.forms.registers import LABELS, ColumnsForm, UploadForm
 from twinning.judging.register_suspects import metres_between
 from twinning.models import RegisterImport, RegisterRow
-from twinning.queries.registers import countries_of, imports_somewhere, open_suspects
+from twinning.queries.registers import countries_of, open_suspects
 from twinning.queries.visible import registers_visible_to
 from twinning.rules.register_files import header_of
 from twinning.showing.names import shown_name
@@ -40,7 +41,7 @@ def _mine(request: HttpRequest, code: str) -> RegisterImport:
 @login_required
 def registers(request: HttpRequest) -> HttpResponse:
     """Every register of the coordinator's countries, the newest first."""
-    if not imports_somewhere(request.user):
+    if not is_coordinator(request.user):
         raise Http404
     page = page_of(request, registers_visible_to(request.user).select_related("by"), 20)
     return render(request, "desk/registers.html", {"page": page})
@@ -138,7 +139,7 @@ def import_register(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def suspects(request: HttpRequest) -> HttpResponse:
     """Pairs that may be one institution, side by side."""
-    if not imports_somewhere(request.user):
+    if not is_coordinator(request.user):
         raise Http404
     page = page_of(request, open_suspects(request.user), 10)
     for row in page.object_list:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.queries.offices import is_coordinator
 from core.errors import Conflict, Invalid, Stale
 from core.language.formats import country_name, format_datetime, format_relative
 from core.permissions import allowed, why_not
@@ -29,7 +30,6 @@ from twinning.queries.institutions import similar_institutions, trail_of
 from twinning.queries.names import with_names
 from twinning.queries.register_evidence import numbers_in_registers, register_entries
 from twinning.queries.verification import (
-    decides,
     due_at,
     institutions_to_decide,
     institutions_to_verify,
@@ -51,7 +51,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 def _check_desk(request: HttpRequest) -> None:
     """To people without this office there is no desk."""
-    if not decides(request.user):
+    if not is_coordinator(request.user):
         raise Http404
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Group
+from accounts.queries.offices import is_coordinator
 from community.queries.forum.author_origins import add_origins
 from community.texts.notices import add_notice
 from core.locales import language_of
@@ -14,7 +15,6 @@ from twinning.queries.demo import demo_schools
 from twinning.queries.people import places_of
 from twinning.queries.personal_data import people_data
 from twinning.queries.verification import (
-    decides,
     first_institution_due,
     first_person_due,
     institutions_to_verify,
@@ -32,12 +32,12 @@ def offer() -> None:
             _("Institutions to verify"),
             "twinning:desk_institutions",
             10,
-            decides,
+            is_coordinator,
             _institutions,
             first_institution_due,
         )
     )
-    add_desk(DeskQueue(_("People to verify"), "twinning:desk_people", 20, decides, _people, first_person_due))
+    add_desk(DeskQueue(_("People to verify"), "twinning:desk_people", 20, is_coordinator, _people, first_person_due))
     add_today(people_today)
     add_origins(origins)
     add_demo_remains(demo_schools)

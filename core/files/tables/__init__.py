@@ -2,14 +2,13 @@
 
 from core.files.tables.faults import MAX_CELL, MAX_COLUMNS, MAX_TEXTS, TableFault
 from core.files.tables.formulas import escape_formula, safe_cell
-from core.files.tables.reading import HEAD, Table, open_table, refuse_at_sight
+from core.files.tables.reading import HEAD, open_table, refuse_at_sight
 
 __all__ = [
     "HEAD",
     "MAX_CELL",
     "MAX_COLUMNS",
     "MAX_TEXTS",
-    "Table",
     "TableFault",
     "escape_formula",
     "open_table",

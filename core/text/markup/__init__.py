@@ -11,7 +11,7 @@ times, so that no text makes it slow; nh3 has the last word.
 from core.text.markup.mentions import Names, count_named
 from core.text.markup.parsing import Made, parsed
 from core.text.markup.quotes import CODE, cited, with_cites
-from core.text.markup.rendering import TAGS, drawn, plain
+from core.text.markup.rendering import TAGS, plain
 
 # Raised with every change of what is made of the same text: what was made before is made anew (decision 0030).
 VERSION = 2
@@ -24,7 +24,6 @@ __all__ = [
     "Names",
     "cited",
     "count_named",
-    "drawn",
     "made_of",
     "parsed",
     "plain",

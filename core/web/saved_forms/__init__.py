@@ -7,21 +7,18 @@ of: all of it is one draft, which the page shows again until the form is taken.
 keeps it (with `rows` and `quotas`); `refilling` puts it back into the form; `views` serve the scripts of a page.
 """
 
-from core.web.saved_forms.addresses import back_to, from_here, page_of
-from core.web.saved_forms.decorator import is_theirs, keep, keep_refused, keep_rest, keeps_at, keeps_entry, preview
+from core.web.saved_forms.addresses import back_to, from_here
+from core.web.saved_forms.decorator import is_theirs, keep_refused, keep_rest, keeps_entry, preview
 from core.web.saved_forms.refilling import kept, refill
 
 __all__ = [
     "back_to",
     "from_here",
     "is_theirs",
-    "keep",
     "keep_refused",
     "keep_rest",
-    "keeps_at",
     "keeps_entry",
     "kept",
-    "page_of",
     "preview",
     "refill",
 ]

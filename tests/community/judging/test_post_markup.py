@@ -11,12 +11,12 @@ from community.judging.post_markup import (
     TAGS,
     cited,
     count_named,
-    named_in,
     plain,
     quoted,
     rendered,
     with_cites,
 )
+from core.text.markup import Names, made_of
 
 CODE = "abcdefghjk"
 
@@ -98,6 +98,6 @@ def test_the_words_alone() -> None:
 
 
 def test_who_is_named() -> None:
-    people = {"a": "Liis Oja", "b": "Liis", "c": "Айбек"}
-    assert named_in("@Айбек, @Liis Oja! @Nobody", people) == ["c", "a"]
+    names = Names({"a": ["Liis Oja"], "b": ["Liis"], "c": ["Айбек"]})
+    assert made_of("@Айбек, @Liis Oja! @Nobody", names).named == ["c", "a"]
     assert count_named("@a @b x@y.z @@c") == 2

@@ -10,8 +10,8 @@ import pytest
 from config.env import BASE
 from core.live.close_codes import TOO_BIG, TOO_MUCH, status_of
 from core.server import daphne_sockets
+from scripts.services import free_port
 from tests.raw_websocket import CLOSE, PING, PONG, TEXT, RawLine, frame
-from tests.server import free_port
 
 PROGRAM = """
 import asyncio, sys

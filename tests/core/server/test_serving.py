@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from websockets.exceptions import ConnectionClosed
 
 from config.env import BASE
 from core.server.serving import free_addresses
+from scripts.services import free_port
 
 PROGRAM = """
 import asyncio, sys
@@ -64,12 +64,6 @@ class Served:
         code = self.process.wait(timeout=within + 10)
         assert time.monotonic() - begun < within
         return code
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import fold, latin, normalise, trigrams, words
+from core.text import fold, latin, normalise, words
 
 # Random Unicode rarely holds the pairs that the folding joins; this alphabet is made of them.
 PAIRS = st.text(st.sampled_from("kkszctdhhhjjyiiwqx шчжцхщйыиіёьъдкяюңө'’-_5\u0301\u0307İßﬁ"))
@@ -60,15 +60,10 @@ def test_other_scripts_keep_their_letters() -> None:
 def test_nothing_to_read_folds_to_nothing() -> None:
     assert fold(" «—» ") == ""
     assert words("...") == []
-    assert trigrams("") == frozenset()
 
 
 def test_words_keep_their_order() -> None:
     assert words("№ 5 орто мектеп, Ош ш.") == ["5", "orto", "mektep", "os", "s"]
-
-
-def test_trigrams_are_padded_at_both_ends() -> None:
-    assert trigrams("Ош") == {"  o", " os", "os "}
 
 
 @pytest.mark.parametrize(
