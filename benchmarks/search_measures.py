@@ -21,8 +21,8 @@ from search.actions.duties.indexing import rebuild_index
 from search.analysis import analyse, read_question
 from search.engines import Scope, engine
 from search.queries.did_you_mean import did_you_mean
-from search.queries.finding import find
 from search.queries.search_filters import SearchFilters
+from search.queries.search_results import find
 from search.showing.facets import facet_groups
 from search.showing.hits import shown_hits
 from tests.search.shelf import Things

@@ -4,7 +4,21 @@ from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 
 # Each part offers itself in library/wiring/<part>.py.
-OFFERS = ("writing", "desk", "today", "library", "findable", "pages", "footer", "log", "exports", "wagtail_preparation")
+OFFERS = (
+    "demo",
+    "personal_data",
+    "menu",
+    "review_queue",
+    "today",
+    "adoptions",
+    "findable",
+    "footer",
+    "log",
+    "scheduled_pages",
+    "wagtail_exports",
+    "wagtail_preparation",
+    "wagtail_publishing",
+)
 
 
 class LibraryConfig(AppConfig):
@@ -22,4 +36,4 @@ class LibraryConfig(AppConfig):
 class EditorsConfig(WagtailUsersAppConfig):
     """Wagtail's own room for people, in which only their groups are kept."""
 
-    user_viewset = "library.views.editors.EditorViewSet"
+    user_viewset = "library.views.wagtail_editors.EditorViewSet"

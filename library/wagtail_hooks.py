@@ -23,8 +23,8 @@ from accounts.queries.offices import is_administrator, is_moderator
 from core.errors import Refused
 from library.models import Practice
 from library.queries.pages import pages_visible_to
-from library.views.choosing import PracticeChooser
-from library.views.translations import page_languages
+from library.views.page_languages import page_languages
+from library.views.practice_chooser import PracticeChooser
 
 
 class LookOnly(ModelPermissionPolicy):

@@ -14,8 +14,8 @@ from core.web.pagination import page_of
 from core.web.query_params import count_page, shorten, trimmed, values_by_name, words_of
 from search.analysis import read_question
 from search.queries.did_you_mean import did_you_mean
-from search.queries.finding import SearchResults, find, suggestions
 from search.queries.search_filters import LONGEST, SearchFilters, facet_names
+from search.queries.search_results import SearchResults, find, suggestions
 from search.showing.facets import facet_groups, labels_of_chosen
 from search.showing.hits import shown_hits, shown_suggestions
 

@@ -20,9 +20,9 @@ from community.queries.safety import reports_visible_to
 from core.permissions import allowed, permissions
 from library.models import Adoption, ArticlePage, EditorialDocument, Practice, PracticeReview, StoredFile
 from library.queries.adoptions import adoptions_visible_to
-from library.queries.desk import reviews_visible_to
 from library.queries.pages import documents_visible_to, pages_visible_to
 from library.queries.practices import practices_near_to, practices_visible_to, stored_visible_to
+from library.queries.review_queue import reviews_visible_to
 from tests.walking import client_of
 from tests.world_of_everyone import ROLES, World, plant
 from twinning.actions.people import leave

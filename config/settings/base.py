@@ -261,7 +261,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic", "heif", "tif", "tiff"]
 WAGTAILDOCS_DOCUMENT_MODEL = "library.EditorialDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.forms.media.EditorialDocumentForm"
-# What library.judging.files.kinds takes, and tables as plain text.
+# What library.judging.files.file_kinds takes, and tables as plain text.
 WAGTAILDOCS_EXTENSIONS = [
     *(
         "pdf",

@@ -12,7 +12,7 @@ from library.actions.steps.review_news import tell_authors, tell_desk
 from library.actions.steps.review_rounds import clean_note, locked_round, must_hold
 from library.models import PracticeReview
 from library.policy import CLAIM_RENEWED
-from library.queries.desk import free_at, holder_of
+from library.queries.review_queue import free_at, holder_of
 
 
 def claim_review(*, review: PracticeReview, by: Any) -> PracticeReview:

@@ -20,7 +20,7 @@ from core.text import clean
 from library.actions.review_conflicts import Closed
 from library.actions.steps.review_news import people_of, tell_authors, tell_desk
 from library.actions.steps.review_rounds import clean_note, locked_round, must_hold
-from library.judging.findings import errors_of
+from library.judging.preflight_findings import errors_of
 from library.models import Practice, PracticeReview
 from library.policy import WORDS_CHARACTERS
 from library.queries.preflight import findings

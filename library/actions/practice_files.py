@@ -16,9 +16,9 @@ from core.language.text_lengths import check_length
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
-from library.actions.steps.files import forget_file, unlink
+from library.actions.steps.practice_files import forget_file, unlink
 from library.actions.steps.practice_texts import locked, newest_of, put_back
-from library.judging.files import isolated
+from library.judging.files import isolated_judging
 from library.judging.files.pictures import Picture
 from library.models import FileKind, Licence, Practice, PracticeFile, StoredFile
 from library.models.files import place_of_width, shelf
@@ -82,14 +82,14 @@ def remove_file(*, practice: Practice, by: Any, code: str) -> None:
 
 
 def _judged(file: IO[bytes], given: str) -> tuple[StoredFile, IO[bytes] | Picture]:
-    if not isolated.size_of(file):
+    if not isolated_judging.size_of(file):
         raise Invalid(_("This file is empty."))
     name = _shown_name_of(given)
-    return _picture(file, given, name) if isolated.is_picture(file) else _document(file, given, name)
+    return _picture(file, given, name) if isolated_judging.is_picture(file) else _document(file, given, name)
 
 
 def _picture(file: IO[bytes], given: str, name: str) -> tuple[StoredFile, Picture]:
-    picture = isolated.judged_picture(file, given)
+    picture = isolated_judging.judged_picture(file, given)
     stored = StoredFile(
         code=new_code(),
         kind=FileKind.PICTURE,
@@ -97,7 +97,7 @@ def _picture(file: IO[bytes], given: str, name: str) -> tuple[StoredFile, Pictur
         suffix=".webp",
         mime="image/webp",
         bytes=len(picture.content),
-        sha256=isolated.sha256_of(ContentFile(picture.content)),
+        sha256=isolated_judging.sha256_of(ContentFile(picture.content)),
         looks=picture.looks,
         width=picture.width,
         height=picture.height,
@@ -107,15 +107,15 @@ def _picture(file: IO[bytes], given: str, name: str) -> tuple[StoredFile, Pictur
 
 
 def _document(file: IO[bytes], given: str, name: str) -> tuple[StoredFile, IO[bytes]]:
-    found, own = isolated.judged_document(file, given)
+    found, own = isolated_judging.judged_document(file, given)
     stored = StoredFile(
         code=new_code(),
         kind=FileKind.DOCUMENT,
         name=f"{name}{found.suffix}",
         suffix=found.suffix,
         mime=found.mime,
-        bytes=isolated.size_of(own),
-        sha256=isolated.sha256_of(own),
+        bytes=isolated_judging.size_of(own),
+        sha256=isolated_judging.sha256_of(own),
         pages=found.pages,
     )
     return stored, own

@@ -16,7 +16,7 @@ from core.permissions import require
 from core.text import clean
 from library.actions.steps.practice_texts import locked
 from library.actions.steps.review_news import tell_desk, tell_moderators
-from library.judging.findings import Finding, errors_of
+from library.judging.preflight_findings import Finding, errors_of
 from library.models import Practice, PracticeBand, PracticeReview
 from library.policy import ANSWER_CHARACTERS
 from library.queries.duplicates import duplicates, marks_of

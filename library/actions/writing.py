@@ -16,7 +16,7 @@ from core.language.text_lengths import check_length
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
-from library.actions.steps.files import forget_files
+from library.actions.steps.practice_files import forget_files
 from library.actions.steps.practice_texts import locked, newest_of, put_back
 from library.models import GRADES, PARTS, STEPS, Evidence, Licence, Practice, PracticeAuthor, PracticeGrade
 from library.policy import MOST_AUTHORS, MOST_DRAFTS

@@ -12,7 +12,7 @@ from willow import Image
 from core.errors import Invalid, TooMany
 from core.files import heavy_work
 from core.files.pictures import clean_picture
-from library.judging.files.isolated import judged_attachment
+from library.judging.files.isolated_judging import judged_attachment
 
 
 class PictureField(WagtailImageField):

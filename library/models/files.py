@@ -19,7 +19,7 @@ class Shelf(FileSystemStorage):
     """Below MEDIA_ROOT, so that a backup takes it along, but with no address: only our own view gives it out."""
 
     def url(self, name: str | None) -> str:
-        message = f"{name} is given out by library.views.files alone"
+        message = f"{name} is given out by library.views.practice_files alone"
         raise ValueError(message)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.queries.offices import is_moderator
 from core.people import is_signed_in
-from library.judging.ladder import Ladder, Trial, ladder_of
+from library.judging.evidence_ladder import Ladder, Trial, ladder_of
 from library.models import Adoption, Evaluation, Practice, PracticeAuthor
 from library.queries.practices import practices_visible_to
 from twinning.models import Institution, Staff, State

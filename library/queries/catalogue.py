@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 
-from library.judging.ladder import ladder_of
+from library.judging.evidence_ladder import ladder_of
 from library.models import Evaluation, Practice, PracticeGrade, ShelfMark
 from library.queries.adoptions import trials_of
 from library.queries.practices import practices_published

@@ -5,8 +5,8 @@ from typing import Final
 
 from django.db.models import Count, Q
 
-from library.judging.findings import DESK, FILES_STEP, STORY_STEP, Finding
 from library.judging.near_duplicates import likeness, marks, shingles
+from library.judging.preflight_findings import DESK, FILES_STEP, STORY_STEP, Finding
 from library.models import PARTS, Practice, PracticeBand, PracticeFile, StoredFile
 from library.policy import ALIKE, MOST_ALIKE
 

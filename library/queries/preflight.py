@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from library.judging.findings import ERROR, FILES_STEP, REMARK, RIGHTS_STEP, STORY_STEP, Finding
 from library.judging.licences import may_be_made_of
-from library.judging.patterns import broken_links, personal_data
+from library.judging.personal_data_and_links import broken_links, personal_data
+from library.judging.preflight_findings import ERROR, FILES_STEP, REMARK, RIGHTS_STEP, STORY_STEP, Finding
 from library.models import PARTS, Licence, Practice, PracticeFile
 from library.policy import PART_LEAST, TITLE_LEAST
 

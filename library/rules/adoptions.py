@@ -9,7 +9,7 @@ from community.rules.shared import LOG
 from core.permissions import Condition, permit
 from library.models import Adoption, Practice
 from library.queries.adoptions import adoptions_visible_to, may_try_for
-from library.queries.interests import has_interest
+from library.queries.conflicts_of_interest import has_interest
 from library.queries.practices import practices_visible_to
 from library.rules.shared import DESK, OTHER_MODERATOR, PAGE, draft, no_interest, officer, published
 from twinning.queries.people import leads, place_at, speaks_for

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.rules import sees, signed_in
 from core.permissions import Condition, permit
-from library.queries.desk import reviews_visible_to
-from library.queries.interests import judges
+from library.queries.conflicts_of_interest import judges
+from library.queries.review_queue import reviews_visible_to
 from library.rules.shared import DESK, LIBRARY, OTHER_MODERATOR, no_interest, officer, tends
 
 was_public = Condition(

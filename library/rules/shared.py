@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rules import LEAVE_TO_OFFICE
 from core.permissions import Condition, Door
 from library.models import Adoption, Practice, PracticeReview
-from library.queries.interests import has_interest, judges
+from library.queries.conflicts_of_interest import has_interest, judges
 from library.queries.practices import writes
 from twinning.queries.people import leads
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from core.errors import Text
 from core.language.country_and_language_names import language_name
 from core.terms import label
-from library.judging.changes import GONE, NEW, Piece, pieces, shortened
+from library.judging.text_differences import GONE, NEW, Piece, pieces, shortened
 from library.models import PARTS, Evidence
-from library.showing.findings import PART_NAMES
 from library.showing.licences import licence_name
+from library.showing.preflight_findings import PART_NAMES
 
 LABELS: Final[dict[str, Text]] = {
     "title": gettext_lazy("Title"),

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from core.models import Term
 from library.models import Practice, PracticeFile
-from library.showing.practice import ShownPractice
+from library.showing.practice_body import ShownPractice
 from library.showing.practice_page import short_url
 from twinning.showing.names import shown_name
 

@@ -11,12 +11,12 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.language.formats import country_name, format_date, format_list, format_number, language_name
-from library.judging.stages import stages_of
+from library.judging.school_stages import stages_of
 from library.models import Adoption, Practice
 from library.queries.editions import published_rounds, siblings
-from library.showing.findings import PART_NAMES
-from library.showing.practice import ShownPractice, first_up, shown
-from library.showing.stages import STAGE_NAMES
+from library.showing.practice_body import ShownPractice, first_up, shown
+from library.showing.preflight_findings import PART_NAMES
+from library.showing.school_stages import STAGE_NAMES
 from twinning.showing.names import shown_name
 
 

@@ -12,8 +12,8 @@ from core.language.formats import format_datetime, format_relative
 from core.models import Deed
 from core.terms import label
 from library.models import Practice, PracticeReview
-from library.queries.desk import holder_of, is_open
-from library.queries.rounds import rounds_for_authors
+from library.queries.review_queue import holder_of, is_open
+from library.queries.review_rounds import rounds_for_authors
 
 AFTER: Final = ("library.take_down", "library.restore")
 

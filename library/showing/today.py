@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from core.registry import TodayItem
 from library.models import Practice
-from library.queries.desk import queue
-from library.queries.interests import judges
+from library.queries.conflicts_of_interest import judges
 from library.queries.practices import own_practices
+from library.queries.review_queue import queue
 
 MOST = 5  # of each
 

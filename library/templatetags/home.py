@@ -4,12 +4,12 @@ from typing import Any
 
 from django import template
 
-from library.showing.home import home_context
+from library.showing.home_page import home_context
 
 register = template.Library()
 
 
 @register.simple_tag
 def counted() -> dict[str, Any]:
-    """world, pairs and counts of library.showing.home."""
+    """world, pairs and counts of library.showing.home_page."""
     return home_context()

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.language.formats import format_decimal, iso_moment
 from core.web.pagination import page_of
-from library.judging.files.kinds import suffix_of
+from library.judging.files.file_kinds import suffix_of
 from library.models import ArticleIndex, GuidelineIndex
 from library.models.pages.base import heading_id
 from library.queries.pages import articles, guidelines

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from core.language.formats import format_decimal, format_number
 from library.models import Practice, StoredFile
 from library.queries.catalogue import catalogue
-from library.queries.library import chosen_practices
-from library.showing.cards import rows_of
-from library.showing.practice import ShownPractice, shown
+from library.queries.practice_list import chosen_practices
+from library.showing.practice_body import ShownPractice, shown
+from library.showing.practice_rows import rows_of
 
 register = template.Library()
 KILO: Final = 1000

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from core.files.downloads import LOCKED_IN, given_out
-from library.judging.files.kinds import mime_of, suffix_of
+from library.judging.files.file_kinds import mime_of, suffix_of
 from library.models import EditorialDocument
 from library.queries.pages import documents_visible_to
 

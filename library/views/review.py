@@ -19,19 +19,19 @@ from library.actions.claiming import keep_claim, keep_note
 from library.actions.deciding import publish_practice, return_practice
 from library.actions.review_conflicts import Closed, Taken
 from library.forms.review import ReviewForm
-from library.judging.changes import shared_between
-from library.judging.findings import errors_of
+from library.judging.preflight_findings import errors_of
+from library.judging.text_differences import shared_between
 from library.models import PracticeReview
-from library.queries.desk import earlier_rounds, free_at, holder_of, is_open, newest_round
 from library.queries.duplicates import nearly_same
 from library.queries.practices import newest_words, practices_visible_to
 from library.queries.preflight import findings
+from library.queries.review_queue import earlier_rounds, free_at, holder_of, is_open, newest_round
 from library.showing.changes import changes_between
-from library.showing.desk import compared, due_of, found_in, tags_of
-from library.showing.findings import part_names
-from library.showing.practice import shown
-from library.showing.reasons import sentence_for
-from library.views.desk import clashed, visible_review
+from library.showing.practice_body import shown
+from library.showing.preflight_findings import part_names
+from library.showing.return_sentences import sentence_for
+from library.showing.review_queue import compared, due_of, found_in, tags_of
+from library.views.review_queue import clashed, visible_review
 
 NOTE, START, RETURN, PUBLISH = "note", "start", "return", "publish"
 

@@ -18,9 +18,9 @@ from library.actions.taking_down import restore, take_down
 from library.forms.review import RestoreForm, TakeDownForm
 from library.models import Practice
 from library.queries.practices import newest_words, practices_near_to
-from library.queries.rounds import last_verdict
+from library.queries.review_rounds import last_verdict
 from library.showing.timeline import timeline_of
-from library.views.desk import PAGE, check_desk
+from library.views.review_queue import PAGE, check_desk
 
 
 @require_safe

@@ -20,14 +20,14 @@ from core.web.saved_forms import keeps_entry, refill
 from core.web.saved_forms.drafts import follow
 from library.actions import practice_files
 from library.actions import writing as verbs
-from library.forms.files import FilesStep, UploadForm
-from library.forms.new import NewForm
-from library.forms.rights import RightsStep
-from library.forms.steps import LEADS, TITLES, StepForm, StoryStep, WhatStep, checked
+from library.forms.new_practice import NewForm
+from library.forms.practice_files import FilesStep, UploadForm
+from library.forms.rights_step import RightsStep
+from library.forms.writing_steps import LEADS, TITLES, StepForm, StoryStep, WhatStep, checked
 from library.models import Practice
 from library.queries.practices import newest_words, own_practices, practices_visible_to
 from library.queries.preflight import findings
-from library.queries.rounds import last_verdict
+from library.queries.review_rounds import last_verdict
 
 FORMS: Final[dict[int, type[StepForm]]] = {1: WhatStep, 2: StoryStep, 3: FilesStep, 4: RightsStep}
 LAST: Final = max(FORMS)

@@ -64,9 +64,9 @@ class Engine(Protocol):
 
 
 def engine() -> Engine:
-    from search.engines.embedded import Embedded  # noqa: PLC0415 - models are loaded by now
+    from search.engines.database_engine import DatabaseEngine  # noqa: PLC0415 - models are loaded by now
 
-    return Embedded()
+    return DatabaseEngine()
 
 
 __all__ = ["Candidate", "Candidates", "Engine", "Scope", "engine"]

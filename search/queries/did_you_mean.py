@@ -4,7 +4,7 @@ from typing import Any
 
 from search.analysis import Question, read_question
 from search.engines import engine
-from search.queries.finding import find
+from search.queries.search_results import find
 
 
 def did_you_mean(question: Question, *, user: Any, language: str) -> str:

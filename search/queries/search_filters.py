@@ -8,7 +8,7 @@ from core import findable
 from core.errors import Text
 from core.findable import Facet
 from search.analysis import Question, read_question
-from search.queries.finding import SHELF
+from search.queries.search_results import SHELF
 
 LONGEST: Final = 200
 

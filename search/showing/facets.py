@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from core import findable
 from core.errors import Text
 from core.language.formats import alphabetical, format_number
-from search.queries.finding import SHELF, SearchResults, fits, values_of
 from search.queries.search_filters import SearchFilters, facets_of
+from search.queries.search_results import SHELF, SearchResults, fits, values_of
 
 SHOWN: Final = 6  # options of a facet before "more"
 

@@ -12,7 +12,7 @@ from core.findable import Hit, Shelf, Tag
 from search.analysis import Question, Span, marked, snippet
 from search.analysis.marking import has_hit, in_sentences
 from search.models import SearchEntry
-from search.queries.finding import Group, visible_codes
+from search.queries.search_results import Group, visible_codes
 
 MOST_SUGGESTED: Final = 8
 UNKNOWN: Final = "und"

@@ -15,8 +15,8 @@ from tests import practices
 from tests.attacks.hands import TOKEN, Answer, Hand, memory_mb, session_of
 from tests.library.judging.files.samples import one_page, open_document, related, saved, word
 from tests.library.judging.files.test_archives import commented, named
-from tests.library.judging.files.test_lessons import book, geogebra, scratch
-from tests.library.judging.files.test_media import OPUS, WAVE, boxes
+from tests.library.judging.files.test_books_and_lessons import book, geogebra, scratch
+from tests.library.judging.files.test_sound_and_film import OPUS, WAVE, boxes
 from tests.server import Server
 
 MOST_MB = 600  # one process, its worker, and one child

@@ -19,11 +19,11 @@ from community.models import Message, Notice, NoticeBox, Report, Room
 from core.models import Mark, Term
 from core.terms import forget_terms
 from demo.actions.steps.people import PASSWORD
-from demo.queries.data import CREDIT
+from demo.queries.data_files import CREDIT
 from demo.queries.people import ADDRESSES
 from library.models import Adoption, Practice, PracticeFile, PracticeReview, StoredFile
 from library.queries.adoptions import ladder_for, trials_of
-from library.queries.desk import numbers
+from library.queries.review_queue import numbers
 from twinning.matching import suggest
 from twinning.models import (
     Agreement,

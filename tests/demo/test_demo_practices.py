@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from core.models import Term
-from demo.queries import data
-from library.judging.patterns import personal_data
+from demo.queries import data_files
+from library.judging.personal_data_and_links import personal_data
 from library.models import GRADES, PARTS, Adoption, Evidence, Licence, Practice, PracticeAuthor, PracticeFile
 
 MOST_PICTURE_BYTES = 40_000
@@ -26,13 +26,13 @@ QUEUE = {
     "forest-friday": "draft",
     "board-of-honour": "taken_down",
 }
-WORKS = data.practices()
+WORKS = data_files.practices()
 LIBRARY = [work for work in WORKS if work["key"] not in QUEUE]
 TEXTS = [(work, text) for work in WORKS for text in work["texts"]]
 WHOLE = [(work, text) for work, text in TEXTS if work["key"] != "cartoon-voices"]
 PUBLISHED = [(work, text) for work in LIBRARY for text in work["texts"]]
-PEOPLE = {row["key"]: row for row in data.people()}
-SCHOOLS = {row["key"]: row for row in data.schools()}
+PEOPLE = {row["key"]: row for row in data_files.people()}
+SCHOOLS = {row["key"]: row for row in data_files.schools()}
 KYRGYZ, CYRILLIC = set("өүң"), set("абвгдежзийклмнопрстуфхцчшщъыьэюя")
 
 
@@ -141,7 +141,7 @@ def test_pictures_are_small_and_described_in_the_language_of_the_text() -> None:
     files = [(text, row) for _work, text in TEXTS for row in text.get("files", [])]
     assert len({row["file"] for _text, row in files if row["file"].startswith("pictures/")}) == 6
     for text, row in files:
-        content = data.file_of(row["file"])
+        content = data_files.file_of(row["file"])
         if row["file"].startswith("papers/"):
             assert content.startswith(b"%PDF-")
             assert len(content) <= MOST_PAPER_BYTES
@@ -158,7 +158,7 @@ def test_pictures_are_small_and_described_in_the_language_of_the_text() -> None:
 
 def test_other_schools_tell_of_what_they_tried() -> None:
     published = {f"{work['key']}:{text['language']}": (work, text) for work, text in PUBLISHED}
-    rows = data.adoptions()
+    rows = data_files.adoptions()
     assert 4 <= len(rows) <= 8
     assert len({(row["practice"], row["at"]) for row in rows}) == len(rows)
     abroad = 0

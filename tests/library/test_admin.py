@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from library.models import ArticlePage
-from library.queries.translations import families
+from library.queries.page_languages import families
 from tests.library.conftest import home, planted
 
 pytestmark = pytest.mark.django_db

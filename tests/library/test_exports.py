@@ -14,7 +14,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
 
 from accounts.models import User
-from library.wiring import exports
+from library.wiring import wagtail_exports
 from tests.server import BASE
 
 NASTY = '=HYPERLINK("http://evil.example";"x")'
@@ -34,8 +34,8 @@ EXPORTERS = sorted(set(exporters()), key=str)
 
 def test_wagtail_has_exporters_and_ours_stands_before_all_of_them() -> None:
     assert len(EXPORTERS) > 15
-    assert SpreadsheetExportMixin.preprocess_field_value is exports._value
-    assert SpreadsheetExportMixin.get_heading is exports._heading
+    assert SpreadsheetExportMixin.preprocess_field_value is wagtail_exports._value
+    assert SpreadsheetExportMixin.get_heading is wagtail_exports._heading
 
 
 @pytest.mark.parametrize("view", EXPORTERS, ids=lambda view: f"{view.__module__}.{view.__name__}")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from core.registry import chores
-from library.actions.duties.scheduled import publish_scheduled
+from library.actions.duties.scheduled_pages import publish_scheduled
 from library.models import PlainPage
 
 pytestmark = pytest.mark.django_db

@@ -10,12 +10,12 @@ from core.errors import Conflict, Refused, Stale
 from core.models import Deed
 from library.actions import submitting, writing
 from library.actions.submitting import NotReady
-from library.judging.findings import errors_of
+from library.judging.preflight_findings import errors_of
 from library.models import Practice, PracticeBand
 from library.queries.duplicates import nearly_same
 from library.queries.practices import newest_words
 from library.queries.preflight import findings
-from library.showing.findings import SAYINGS, saying
+from library.showing.preflight_findings import SAYINGS, saying
 from tests import practices
 from twinning.models import Institution, State
 

@@ -18,15 +18,15 @@ from wagtail.models import Collection
 from accounts.models import User
 from core.errors import Invalid, Refused
 from core.files.colour_profiles import display_p3
-from library.forms.files import KINDS
-from library.judging.files import isolated
-from library.judging.files.kinds import ALIASES, MIMES, PICTURES, TABLES
+from library.forms.practice_files import KINDS
+from library.judging.files import isolated_judging
+from library.judging.files.file_kinds import ALIASES, MIMES, PICTURES, TABLES
 from library.models import EditorialDocument, EditorialImage, FileKind, Practice, StoredFile
 from library.models.files import shelf
 from tests import practices
 from tests.library.judging.files.samples import related
-from tests.library.judging.files.test_lessons import geogebra
-from tests.library.judging.files.test_media import boxes
+from tests.library.judging.files.test_books_and_lessons import geogebra
+from tests.library.judging.files.test_sound_and_film import boxes
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
@@ -124,11 +124,11 @@ def swelling() -> bytes:
 
 def test_a_pdf_that_swells_is_read_where_there_is_room_and_refused_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     content = swelling()
-    monkeypatch.setattr(isolated, "MEMORY_MB", 4000)
-    assert isolated.judged_document(io.BytesIO(content), "a.pdf")[0].pages == 1
-    monkeypatch.setattr(isolated, "MEMORY_MB", 300)
+    monkeypatch.setattr(isolated_judging, "MEMORY_MB", 4000)
+    assert isolated_judging.judged_document(io.BytesIO(content), "a.pdf")[0].pages == 1
+    monkeypatch.setattr(isolated_judging, "MEMORY_MB", 300)
     with pytest.raises(Invalid):
-        isolated.judged_document(io.BytesIO(content), "a.pdf")
+        isolated_judging.judged_document(io.BytesIO(content), "a.pdf")
 
 
 @pytest.fixture

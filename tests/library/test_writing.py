@@ -258,7 +258,7 @@ def _holds_together(begun: Practice) -> None:
 
 def test_accounts_of_authors_are_not_given_by_a_form(teacher: User, make_user: Callable[..., User]) -> None:
     """The verb takes people from its caller; the form hands over those alone who stood there, and the writer."""
-    from library.forms.rights import RightsStep
+    from library.forms.rights_step import RightsStep
 
     other = make_user("Somebody else")
     practice = practices.draft(by=teacher)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from search import views
-from tests.search.engines.test_embedded import NASTY
+from tests.search.engines.test_database_engine import NASTY
 from tests.search.shelf import Things
 from tests.walking import joined
 

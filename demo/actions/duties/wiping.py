@@ -9,7 +9,7 @@ from accounts.models import User
 from core.files import private_storage
 from core.models import Mark, Term
 from demo.actions.steps.pages import take_pages_away
-from library.actions.duties.files import forget_files_of
+from library.actions.duties.practice_files import forget_files_of
 from library.models import Practice
 from twinning.models import RegisterImport
 

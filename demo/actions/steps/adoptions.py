@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from accounts.models import User
 from demo.actions.steps.backdating import ago, day_ago, happened
-from demo.queries import data
+from demo.queries import data_files
 from library.actions.adopting import try_practice
 from library.models import Adoption, Practice
 from twinning.models import Institution
@@ -13,7 +13,7 @@ from twinning.models import Institution
 def plant_adoptions(
     practices: Mapping[str, Practice], schools: Mapping[str, Institution], people: Mapping[str, User]
 ) -> None:
-    for row in data.adoptions():
+    for row in data_files.adoptions():
         with happened(row["days"]):
             told = try_practice(
                 practice=practices[f"{row['practice']}:{row['language']}"],

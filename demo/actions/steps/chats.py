@@ -1,4 +1,4 @@
-"""Talk in the rooms of the demo, one report for the moderator, and what each person has read."""
+"""Plants messages in the rooms of the demo, one report for the moderator, and what each person has read."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -9,15 +9,15 @@ from community.actions.messages import send_message
 from community.actions.safety import report
 from community.models import Message, Report, Room, RoomMember
 from demo.actions.steps.backdating import ago, happened
-from demo.queries import data
+from demo.queries import data_files
 
 REPORTED: Final = ("epics", "sapar", "insult", "Бул сөз бизди таарынтты. Мектепте жарык жок болчу.")
 REPORTED_DAYS_AGO: Final = 1
 UNREAD: Final = 1
 
 
-def plant_talks(rooms: Mapping[str, Room], people: Mapping[str, User]) -> None:
-    for name, lines in data.talks().items():
+def plant_chats(rooms: Mapping[str, Room], people: Mapping[str, User]) -> None:
+    for name, lines in data_files.chats().items():
         room = rooms[name]
         for number, (days, who, language, text) in enumerate(lines):
             with happened(days):

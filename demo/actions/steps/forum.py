@@ -15,7 +15,7 @@ from community.actions.steps.forum.news import tell_of_post
 from community.models import Board, Post, Reaction, Room, Topic, TopicReader
 from core.models import LimitCount
 from demo.actions.steps.backdating import ago, happened
-from demo.queries import data
+from demo.queries import data_files
 
 MODERATOR: Final = "moderator"
 FIRST: Final = 62.0
@@ -23,8 +23,8 @@ FIRST: Final = 62.0
 
 def plant_forum(rooms: Mapping[str, Room], people: Mapping[str, User]) -> None:
     with happened(FIRST):
-        boards = {row["key"]: _plant_board(row, people) for row in data.forum()["boards"]}
-    for number, row in enumerate(data.forum()["topics"]):
+        boards = {row["key"]: _plant_board(row, people) for row in data_files.forum()["boards"]}
+    for number, row in enumerate(data_files.forum()["topics"]):
         _plant_topic(number, row, _board_of(row, boards, rooms, people), people)
     # Everybody concerned was told at the time; the worker must not tell them once more as of today.
     DBTaskResult.objects.filter(task_path=tell_of_post.module_path).delete()

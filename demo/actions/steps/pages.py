@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from accounts.models import User
 from demo.actions.steps.backdating import ago, day_ago
-from demo.queries import data
+from demo.queries import data_files
 from library.actions.pages import publish_page
 from library.models import (
     ArticleIndex,
@@ -23,7 +23,7 @@ KINDS: Final[dict[str, tuple[Any, Any]]] = {
 
 
 def plant_pages(people: dict[str, User]) -> None:
-    for family in data.pages():
+    for family in data_files.pages():
         kind, index = KINDS[family["kind"]]
         more = {"version": family["version"]} if "version" in family else {}
         key = uuid4()

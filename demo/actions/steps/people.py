@@ -9,7 +9,7 @@ from accounts.actions.offices import give_office
 from accounts.models import Office, OfficeKind, User
 from accounts.policy import RULES_VERSION
 from demo.actions.steps.backdating import ago
-from demo.queries import data
+from demo.queries import data_files
 
 PASSWORD: Final = "koepueroe-demo"  # noqa: S105 - public on purpose: it stands in the manual, and such accounts are marked
 HERE_SINCE: Final = 430
@@ -18,11 +18,11 @@ HERE_SINCE: Final = 430
 def plant_people() -> dict[str, User]:
     """By key. Nobody gets mails while the world is planted: they would tell of long ago."""
     password = make_password(PASSWORD)  # once: hashing is slow on purpose
-    found = {row["key"]: _plant_person(row, password) for row in data.people()}
+    found = {row["key"]: _plant_person(row, password) for row in data_files.people()}
     User.objects.update(joined_at=ago(HERE_SINCE))
     admin = found["admin"]
     Office.objects.create(user=admin, office=OfficeKind.ADMINISTRATOR)
-    for row in data.people():
+    for row in data_files.people():
         for office, country in row.get("offices", []):
             if office != OfficeKind.ADMINISTRATOR:
                 give_office(user=found[row["key"]], office=office, country=country, by=admin)

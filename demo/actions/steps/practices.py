@@ -9,7 +9,7 @@ from accounts.models import User
 from core.models import Term
 from demo.actions.steps.backdating import happened
 from demo.actions.steps.reviews import plant_review, set_back
-from demo.queries import data
+from demo.queries import data_files
 from library.actions.practice_files import add_file, describe_files
 from library.actions.submitting import submit_practice
 from library.actions.translating import begin_translation
@@ -38,10 +38,10 @@ class Place:
 def plant_practices(schools: Mapping[str, Institution], people: Mapping[str, User]) -> dict[str, Practice]:
     """By key and language: "short-visits:ky"."""
     terms = Term.objects.filter(scheme__in=[KIND, *LISTS.values()])
-    at = {row["key"]: row["at"] for row in data.people() if "at" in row}
+    at = {row["key"]: row["at"] for row in data_files.people() if "at" in row}
     place = Place(schools, people, {(term.scheme, term.code): term for term in terms}, at)
     found: dict[str, Practice] = {}
-    for work in data.practices():
+    for work in data_files.practices():
         first: Practice | None = None
         for text in work["texts"]:
             practice = _plant_text(place, work, text, first)
@@ -106,7 +106,7 @@ def _add_files(practice: Practice, by: User, files: list[dict[str, str]]) -> Non
     for row in files:
         suffix = row["file"].rpartition(".")[2]
         file = add_file(
-            practice=practice, by=by, file=BytesIO(data.file_of(row["file"])), name=f"{row['name']}.{suffix}"
+            practice=practice, by=by, file=BytesIO(data_files.file_of(row["file"])), name=f"{row['name']}.{suffix}"
         )
         said[file.code] = {name: row[name] for name in ("alt", "caption") if name in row}
     if said:

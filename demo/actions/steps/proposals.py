@@ -11,7 +11,7 @@ from accounts.models import User
 from community.models import Room
 from demo.actions.steps.backdating import ago, day_ago, happened
 from demo.actions.steps.partnerships import plant_partnership
-from demo.queries import data
+from demo.queries import data_files
 from twinning.actions.answering import decline_proposal
 from twinning.actions.sending import counter_proposal, mark_proposal_read, send_proposal, withdraw_proposal
 from twinning.models import Proposal, Wish
@@ -33,10 +33,10 @@ class Sides:
     answerer: User
 
 
-def plant_bonds(wishes: Mapping[str, Wish], people: Mapping[str, User]) -> dict[str, Room]:
-    """Rooms by the name of the talk that belongs into them."""
+def plant_proposals(wishes: Mapping[str, Wish], people: Mapping[str, User]) -> dict[str, Room]:
+    """The rooms of the partnerships, by the name of the chat in demo/data/chats.json that is held there."""
     rooms = {}
-    for row in data.bonds():
+    for row in data_files.proposals():
         sides = _sides(wishes, row)
         with happened(row["days"]):
             proposal = send_proposal(
@@ -44,7 +44,7 @@ def plant_bonds(wishes: Mapping[str, Wish], people: Mapping[str, User]) -> dict[
             )
         if row["answer"] == "accepted":
             partnership = plant_partnership(proposal=proposal, row=row, people=people, answerer=sides.answerer)
-            rooms[row.get("talk", proposal.code)] = partnership.space.room
+            rooms[row.get("chat", proposal.code)] = partnership.space.room
         else:
             _answer(proposal, row, sides)
             _move_back(proposal, row["days"])

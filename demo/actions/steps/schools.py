@@ -11,7 +11,7 @@ from core.models import Term
 from core.terms import terms_of
 from demo.actions.steps.backdating import ago, happened
 from demo.actions.steps.people import HERE_SINCE
-from demo.queries import data
+from demo.queries import data_files
 from twinning.actions.consents import sign_rules
 from twinning.actions.people import ask_to_join
 from twinning.actions.steps.names import NameToWrite, write_names
@@ -43,7 +43,7 @@ WORKDAYS: Final = range(1, 6)
 
 def plant_schools(people: Mapping[str, User]) -> dict[str, Institution]:
     """By key, in their state, with classes and rules signed."""
-    rows = data.schools()
+    rows = data_files.schools()
     with happened(HERE_SINCE):
         schools = {row["key"]: _plant_school(row) for row in rows}
         write_names(
@@ -59,7 +59,7 @@ def plant_schools(people: Mapping[str, User]) -> dict[str, Institution]:
 
 def plant_askers(schools: Mapping[str, Institution], people: Mapping[str, User]) -> None:
     """One person who claims a school and one who asks to join colleagues: both wait for a decision."""
-    for days, row in enumerate((row for row in data.people() if "asks" in row), start=1):
+    for days, row in enumerate((row for row in data_files.people() if "asks" in row), start=1):
         with happened(days):
             ask_to_join(
                 institution=schools[row["asks"]],
@@ -123,7 +123,7 @@ def _lessons(group: SchoolClass, hours: tuple[str, ...]) -> list[LessonTime]:
 
 def _plant_staff(schools: Mapping[str, Institution], people: Mapping[str, User]) -> None:
     coordinator, since = people["coordinator"], ago(HERE_SINCE)
-    for row in data.people():
+    for row in data_files.people():
         if "at" not in row:
             continue
         school, user = schools[row["at"]], people[row["key"]]

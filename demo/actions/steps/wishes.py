@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from core.models import Term
 from demo.actions.steps.backdating import ago, happened
-from demo.queries import data
+from demo.queries import data_files
 from twinning.actions.wishes import PointToWrite, create_wish, open_wish, save_step
 from twinning.models import Institution, Wish, WishSide
 from twinning.queries.people import leaders_of
@@ -22,7 +22,7 @@ def plant_wishes(schools: Mapping[str, Institution], people: Mapping[str, User])
     """By school and number: "naryn:0" is the first wish of that school."""
     terms = {(term.scheme, term.code): term for term in Term.objects.filter(scheme__in=["work", "theme"])}
     found = {}
-    for row in data.schools():
+    for row in data_files.schools():
         for number, wish in enumerate(row["wishes"]):
             key = f"{row['key']}:{number}"
             with happened(_age(key)):
@@ -33,7 +33,7 @@ def plant_wishes(schools: Mapping[str, Institution], people: Mapping[str, User])
 
 def _age(key: str) -> int:
     """Days since it was opened: before the first proposal that it led to."""
-    days = [bond["days"] for bond in data.bonds() if key in {bond["from"], bond["to"]}]
+    days = [row["days"] for row in data_files.proposals() if key in {row["from"], row["to"]}]
     return max(days, default=NOT_YET_WRITTEN_TO) + BEFORE_THE_FIRST_LETTER
 
 

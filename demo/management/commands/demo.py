@@ -4,8 +4,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core.errors import Conflict
-from demo.actions.duties.world import plant_world, reset_world
-from demo.queries.world import planted
+from demo.actions.duties.planting import plant_world, reset_world
+from demo.queries.demo_state import planted
 
 
 class Command(BaseCommand):

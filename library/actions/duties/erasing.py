@@ -7,7 +7,7 @@ from django.db.models import Q
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from core.findable import changed
-from library.actions.steps.files import forget_files
+from library.actions.steps.practice_files import forget_files
 from library.models import Practice, PracticeAuthor, PracticeFile, PracticeReview, StoredFile
 
 

@@ -9,7 +9,7 @@ from community.actions.steps.notices import notify
 from core.live.outbox import tell
 from core.permissions import allowed
 from library.models import Practice, PracticeReview
-from library.queries.desk import DESK
+from library.queries.review_queue import DESK
 
 
 def people_of(practice: Practice) -> list[Any]:

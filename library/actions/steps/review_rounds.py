@@ -11,7 +11,7 @@ from library.actions.review_conflicts import Closed, Taken
 from library.actions.steps.practice_texts import locked
 from library.models import Practice, PracticeReview
 from library.policy import NOTE_CHARACTERS
-from library.queries.desk import free_at, holder_of, is_open
+from library.queries.review_queue import free_at, holder_of, is_open
 
 
 def locked_round(review: PracticeReview) -> tuple[Practice, PracticeReview]:

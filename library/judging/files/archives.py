@@ -10,9 +10,9 @@ from typing import IO, Final
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
-from library.judging.files import lessons, office, opendocument
-from library.judging.files.faults import damaged, locked
-from library.judging.files.kinds import NEVER, suffix_of
+from library.judging.files import books_and_lessons, office_open_xml, opendocument
+from library.judging.files.file_kinds import NEVER, suffix_of
+from library.judging.files.refusals import damaged, locked
 from library.policy import MOST_ENTRIES, MOST_GROWTH, MOST_UNPACKED_BYTES
 
 SMALL: Final = 100_000  # an entry below this is no bomb, however well it packs
@@ -135,13 +135,13 @@ def _refuse_entry(entry: zipfile.ZipInfo) -> None:
 def _kind_of(archive: zipfile.ZipFile, name: str, judge: Judge | None) -> str:
     names = archive.namelist()
     if "[Content_Types].xml" in names:
-        return office.judge_office(archive, judge)
+        return office_open_xml.judge_office(archive, judge)
     if names and names[0] == "mimetype":
         kind = archive.read("mimetype")[:100].strip()
-        if kind == lessons.BOOK:
-            return lessons.judge_book(archive)
+        if kind == books_and_lessons.BOOK:
+            return books_and_lessons.judge_book(archive)
         return opendocument.judge_open_document(archive, kind)
-    suffix = "" if suffix_of(name) == ".zip" else lessons.judge_lesson(archive)
+    suffix = "" if suffix_of(name) == ".zip" else books_and_lessons.judge_lesson(archive)
     return suffix or _plain(archive, judge)
 
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from core.errors import Invalid
 from library.judging.files.archives import START, judge_archive
-from library.judging.files.faults import damaged, locked, not_taken, two_faced
-from library.judging.files.kinds import MIMES, TABLES, check_name, suffix_of
-from library.judging.files.media import forget_places, suffix_of_media
+from library.judging.files.file_kinds import MIMES, TABLES, check_name, suffix_of
 from library.judging.files.pdfs import find_start, judge_pdf
-from library.judging.files.texts import RTF, judge_rtf, judge_text
+from library.judging.files.plain_text_and_rtf import RTF, judge_rtf, judge_text
+from library.judging.files.refusals import damaged, locked, not_taken, two_faced
+from library.judging.files.sound_and_film import forget_places, suffix_of_media
 from library.policy import MOST_UNPACKED_BYTES
 
 HEAD: Final = 8192

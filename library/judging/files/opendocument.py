@@ -5,7 +5,9 @@ import zipfile
 from typing import Final
 
 from core.errors import Invalid
-from library.judging.files.faults import (
+from library.judging.files.link_targets import check_link, is_elsewhere, is_local, is_relative
+from library.judging.files.office_open_xml import MACROS
+from library.judging.files.refusals import (
     elsewhere,
     locked,
     macros,
@@ -14,9 +16,7 @@ from library.judging.files.faults import (
     picture_elsewhere,
     template_elsewhere,
 )
-from library.judging.files.markup import Reader, looks_like_markup
-from library.judging.files.office import MACROS
-from library.judging.files.targets import check_link, is_elsewhere, is_local, is_relative
+from library.judging.files.xml_reading import Reader, looks_like_markup
 
 KINDS: Final = {
     b"application/vnd.oasis.opendocument.text": ".odt",

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from pikepdf import ObjectType
 
 from core.errors import Invalid
-from library.judging.files.faults import elsewhere, locked, two_faced
-from library.judging.files.targets import check_link
+from library.judging.files.link_targets import check_link
+from library.judging.files.refusals import elsewhere, locked, two_faced
 
 START: Final = b"%PDF-"
 END: Final = b"%%EOF"

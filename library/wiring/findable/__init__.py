@@ -1,4 +1,4 @@
-"""What the library lays open to the search: practices and the editors' pages."""
+"""Registers what the search finds of the library. A package, because there are two shelves: a module for each."""
 
 from core.findable import add_shelf
 from library.wiring.findable import pages, practices

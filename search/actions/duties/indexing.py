@@ -11,7 +11,7 @@ from core.findable import Document, Shelf
 from core.models import FindableChange
 from search.analysis import VERSION
 from search.engines import engine
-from search.engines.embedded import analysed_by, mark_analysed
+from search.engines.database_engine import analysed_by, mark_analysed
 from search.models import SearchEntry
 from search.queries.index_differences import Difference
 

@@ -13,7 +13,7 @@ from core.server import body_limits, browser_cookie
 from core.web.query_params import BROWSE_NETWORK, MOST_VALUES, trimmed, values_by_name, values_of
 from core.web.saved_forms import quotas
 from library.queries.catalogue import FACETS
-from library.queries.library import LibraryFilters
+from library.queries.practice_list import LibraryFilters
 from search.queries.search_filters import SearchFilters, facet_names
 from twinning.queries.directory_filters import CHOSEN, DirectoryFilters
 

@@ -17,7 +17,7 @@ from library.actions.deciding import publish_practice, return_practice
 from library.actions.review_conflicts import Closed, Taken
 from library.actions.submitting import recall_practice
 from library.models import Practice, PracticeAuthor, PracticeReview
-from library.queries.desk import holder_of
+from library.queries.review_queue import holder_of
 from search.models import SearchEntry
 from twinning.models import Role
 

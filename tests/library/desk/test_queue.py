@@ -15,8 +15,8 @@ from core.registry import desk_for, may_follow, today_for
 from library.actions.claiming import claim_review
 from library.actions.deciding import publish_practice, return_practice
 from library.models import PracticeReview
-from library.queries.desk import numbers, open_reviews, queue, reviews_visible_to
-from library.showing.desk import found_in, row_of
+from library.queries.review_queue import numbers, open_reviews, queue, reviews_visible_to
+from library.showing.review_queue import found_in, row_of
 
 Make = Callable[..., Any]
 SignIn = Callable[[User], Client]

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.judging.changes import GONE, NEW, SAME, pieces, shared_between
+from library.judging.text_differences import GONE, NEW, SAME, pieces, shared_between
 from library.showing.changes import changes_between
 
 TEXT = st.text(st.sampled_from("абө \n.,x1"), max_size=80)

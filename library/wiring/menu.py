@@ -1,0 +1,11 @@
+"""Registers the library and one's own practices in the menus."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.people import is_signed_in
+from core.registry import MenuEntry, add_menu
+
+
+def offer() -> None:
+    add_menu(MenuEntry(_("Library"), "library:library", 38))
+    add_menu(MenuEntry(_("My practices"), "library:my_practices", 25, shown=is_signed_in, area="account"))
