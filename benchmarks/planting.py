@@ -69,7 +69,7 @@ def _registers() -> None:
 
 def _school(number: int, chance: random.Random) -> Any:
     from core.models import Term  # noqa: PLC0415
-    from twinning.actions.steps.names import NameToWrite, write_names  # noqa: PLC0415
+    from twinning.actions.steps.institution_names import NameToWrite, write_names  # noqa: PLC0415
     from twinning.models import Institution, RulesConsent, State  # noqa: PLC0415
 
     country = chance.choice(sorted(ZONES)) if number > 1 else "KG" if number == 0 else "EE"

@@ -38,9 +38,9 @@ from twinning.models import (
     Wish,
 )
 from twinning.queries.classes import own_classes
-from twinning.queries.facts import waiting_facts_visible_to
+from twinning.queries.institution_facts import waiting_facts_visible_to
 from twinning.queries.invitations import invitations_visible_to
-from twinning.queries.visible import (
+from twinning.queries.visibility import (
     institutions_visible_to,
     partnerships_visible_to,
     proposals_visible_to,

@@ -24,7 +24,7 @@ from library.policy import ADOPTION_CHARACTERS, WORDS_CHARACTERS
 from library.queries.adoptions import adoption_by, may_try_for
 from library.rules.limits import ADOPT
 from twinning.models import Institution
-from twinning.queries.names import shown_everywhere
+from twinning.queries.institution_names import shown_everywhere
 from twinning.queries.people import verified_staff
 
 LENGTHS: Final = {"evaluator": 200, "words": 600}

@@ -10,10 +10,10 @@ from core.web.language_fields import TongueField
 from core.web.widgets import Chips, Choice
 from library.models import GRADES, Adoption
 from library.policy import ADOPTION_CHARACTERS, EVALUATION_CHARACTERS
-from twinning.forms.languages import likely_first
+from twinning.forms.language_levels import likely_first
 from twinning.models import Institution
-from twinning.queries.languages import named_languages
-from twinning.showing.names import shown_name
+from twinning.queries.working_languages import named_languages
+from twinning.showing.institution_names import shown_name
 
 
 def languages() -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from core.web.language_fields import begins_in
 from core.web.widgets import Radios
 from library.models import Practice
 from twinning.queries.people import places_of
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
 
 
 class NewForm(CleanForm):

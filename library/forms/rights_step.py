@@ -15,8 +15,8 @@ from library.queries.practices import visible_source
 from library.showing.licences import MEANINGS
 from twinning.models import Institution
 from twinning.queries.people import places_of
-from twinning.queries.visible import partnerships_visible_to
-from twinning.showing.names import shown_name
+from twinning.queries.visibility import partnerships_visible_to
+from twinning.showing.institution_names import shown_name
 
 EMPTY_ROWS = 1
 

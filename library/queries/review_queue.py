@@ -12,7 +12,7 @@ from accounts.models import User
 from library.models import PracticeReview
 from library.policy import CLAIM_KEPT, DECIDED_WITHIN
 from library.queries.conflicts_of_interest import judges, parts_of
-from twinning.queries.names import WITH_NAMES
+from twinning.queries.institution_names import WITH_NAMES
 
 DESK: Final = "practices"  # the topic of its sockets
 OPEN: Final = Q(decided_at=None, recalled_at=None)

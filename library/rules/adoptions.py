@@ -13,7 +13,7 @@ from library.queries.conflicts_of_interest import has_interest
 from library.queries.practices import practices_visible_to
 from library.rules.shared import DESK, OTHER_MODERATOR, PAGE, draft, no_interest, officer, published
 from twinning.queries.people import leads, place_at, speaks_for
-from twinning.queries.visible import acts_for_verified
+from twinning.queries.visibility import acts_for_verified
 from twinning.rules.reasons import MINE
 from twinning.rules.standing import standing_cases
 

@@ -10,7 +10,7 @@ from core.models import Term
 from library.models import Practice, PracticeFile
 from library.showing.practice_body import ShownPractice
 from library.showing.practice_page import short_url
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
 
 FIRST_AGE: Final = 6  # at which the first grade begins
 # What would end the script element or the line, as Django's json_script does it.

@@ -21,8 +21,8 @@ from library.showing.licences import MEANINGS, licence_name
 from library.showing.preflight_findings import part_names
 from library.showing.story_blocks import StoryBlock, blocks_of
 from twinning.models import Institution
-from twinning.queries.names import WITH_NAMES, ShownName
-from twinning.showing.names import shown_name
+from twinning.queries.institution_names import WITH_NAMES, ShownName
+from twinning.showing.institution_names import shown_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from library.queries.editions import published_rounds, siblings
 from library.showing.practice_body import ShownPractice, first_up, shown
 from library.showing.preflight_findings import PART_NAMES
 from library.showing.school_stages import STAGE_NAMES
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from core.locales import language_of
 from library.models import Evidence, Practice, PracticeFile
 from library.queries.catalogue import Catalogue
 from library.queries.practice_list import practices_of, wanted_languages
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
 
 STEPS: Final = range(1, 6)
 Row = dict[str, Any]

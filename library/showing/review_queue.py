@@ -18,7 +18,7 @@ from library.models import PracticeReview
 from library.policy import DUE_SOON
 from library.queries.review_queue import free_at, holder_of
 from library.showing.preflight_findings import saying
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
 
 WEIGHTS = (ERROR, DESK, REMARK)
 TICKS = {ERROR: ("bad", "x"), DESK: ("gap", "copy"), REMARK: ("gap", "triangle-alert")}

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from django.db import migrations
 
-from search.engines import postgresql_gin, sqlite_fts5
+from search.engines import sqlite_fts5
+from search.engines import postgresql_gin
 
 
 def create(_apps: Any, editor: Any) -> None:

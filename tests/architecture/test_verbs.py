@@ -195,7 +195,7 @@ MAY_WRITE: Final = {
         "accounts/forms/sign_in.py",
         "super().save",
     ): "allauth stores the account, and sends the mail, in save() of its forms",
-    ("library/views/practice.py", "made.save"): "the picture of a QR code, written into memory",
+    ("library/views/practice_page.py", "made.save"): "the picture of a QR code, written into memory",
 }
 # Rows that belong to no room, or to no person: they are written where they are asked for.
 OWN_ROWS: Final = {

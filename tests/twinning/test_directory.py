@@ -7,9 +7,9 @@ from django.utils import translation
 
 from accounts.models import OfficeKind
 from core.models import Term
-from twinning.actions.steps.names import NameToWrite, write_names
+from twinning.actions.steps.institution_names import NameToWrite, write_names
 from twinning.models import Institution, InstitutionLanguage, InstitutionName, Staff
-from twinning.queries.visible import institutions_visible_to
+from twinning.queries.visibility import institutions_visible_to
 
 ADDRESS = "/en/institutions/"
 

@@ -5,10 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.text import fold
-from twinning.actions.steps.names import NameToWrite, write_names
+from twinning.actions.steps.institution_names import NameToWrite, write_names
 from twinning.models import Institution, InstitutionName, NameWord
 from twinning.queries.institution_search import find_institutions
-from twinning.queries.visible import institutions_in_directory
+from twinning.queries.visibility import institutions_in_directory
 
 NAMES = {
     "bridge": "«Көпүрө» орто мектеби",

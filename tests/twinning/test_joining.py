@@ -6,6 +6,7 @@ from django.test import Client
 from accounts.models import User
 from core.errors import Invalid, Refused, Stale
 from core.models import Term
+from twinning.actions.institution_names import set_name
 from twinning.actions.institutions import (
     InstitutionFacts,
     NewInstitution,
@@ -14,8 +15,7 @@ from twinning.actions.institutions import (
     edit_institution,
     remove_holiday,
 )
-from twinning.actions.names import set_name
-from twinning.actions.steps.names import NameToWrite, write_names
+from twinning.actions.steps.institution_names import NameToWrite, write_names
 from twinning.models import Institution, InstitutionHoliday, Role, Staff
 
 Make = Callable[..., User]

@@ -11,7 +11,7 @@ from accounts.models import User
 from core.text import fold
 from tests.walking import joined
 from twinning.models import Institution, InstitutionName, WaitingFacts
-from twinning.queries.names import ShownName, name_in
+from twinning.queries.institution_names import ShownName, name_in
 
 Make = Callable[..., Institution]
 

@@ -9,7 +9,7 @@ from core.permissions import why_not
 from tests.walking import client_of
 from tests.world_of_everyone import World, plant
 from twinning.models import Partnership, RulesConsent, Wish
-from twinning.texts.obstacles import not_open
+from twinning.texts.wish_obstacles import not_open
 
 pytestmark = pytest.mark.django_db
 

@@ -14,6 +14,7 @@ from core.errors import Conflict, Invalid, Refused, Stale
 from core.models import Deed, FindableChange, Term
 from core.permissions import allowed
 from twinning.actions.classes import save_class
+from twinning.actions.institution_names import set_name
 from twinning.actions.institutions import (
     NewInstitution,
     add_holiday,
@@ -22,9 +23,8 @@ from twinning.actions.institutions import (
     remove_holiday,
 )
 from twinning.actions.merging import merge
-from twinning.actions.names import set_name
 from twinning.actions.people import ask_to_join, leave
-from twinning.actions.steps.facts import InstitutionFacts
+from twinning.actions.steps.institution_facts import InstitutionFacts
 from twinning.actions.steps.register_lines import update_listed
 from twinning.actions.verification import (
     refuse_institution,
@@ -36,11 +36,11 @@ from twinning.actions.wishes import create_wish
 from twinning.judging.register_lines import RegisterLine
 from twinning.models import Institution, InstitutionHoliday, Role, SchoolClass, Staff, WaitingFacts, Wish
 from twinning.queries.classes import own_classes
-from twinning.queries.facts import facts_of, seen_mark, waiting_facts_visible_to
+from twinning.queries.institution_facts import facts_of, seen_mark, waiting_facts_visible_to
 from twinning.queries.people import place_at
-from twinning.queries.visible import institutions_in_directory
+from twinning.queries.visibility import institutions_in_directory
 from twinning.queries.wishes import own_wishes
-from twinning.showing.facts import differences
+from twinning.showing.institution_facts import differences
 from twinning.wiring.findable import documents
 
 Make = Callable[..., User]

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from twinning.forms.institutions import AddForm, FactsForm
 from twinning.models import Institution
-from twinning.showing.facts import in_words
+from twinning.showing.institution_facts import in_words
 
 
 def test_the_form_of_a_school_calls_its_zone_by_the_place(make_institution: Callable[..., Institution]) -> None:

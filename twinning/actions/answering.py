@@ -18,7 +18,7 @@ from twinning.actions.steps.proposals import close_proposal, lock_open, lock_wis
 from twinning.models import Decision, Partnership, Proposal, ProposalState, Wish
 from twinning.policy import DECLINE_CHARACTERS
 from twinning.queries.open_wishes import free_places
-from twinning.texts.obstacles import obstacle
+from twinning.texts.wish_obstacles import obstacle
 
 
 def accept_proposal(*, proposal: Proposal, by: Any) -> Partnership:

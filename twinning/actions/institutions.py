@@ -16,7 +16,7 @@ from core.models import Term
 from core.permissions import require
 from core.text import clean, fold
 from twinning.actions.people import ask_to_join
-from twinning.actions.steps.facts import (
+from twinning.actions.steps.institution_facts import (
     InstitutionFacts,
     checked_facts,
     checked_zone,
@@ -24,11 +24,11 @@ from twinning.actions.steps.facts import (
     with_free_day,
     write_facts,
 )
-from twinning.actions.steps.names import NameToWrite, checked_name, write_names
-from twinning.actions.steps.pending_facts import let_wait
+from twinning.actions.steps.institution_names import NameToWrite, checked_name, write_names
+from twinning.actions.steps.waiting_facts import let_wait
 from twinning.models import Institution, InstitutionHoliday, Staff, State
 from twinning.policy import SHELF
-from twinning.queries.facts import Said, free_days_as, publishes
+from twinning.queries.institution_facts import Said, free_days_as, publishes
 
 __all__ = ["InstitutionFacts", "NewInstitution", "add_holiday", "add_institution", "edit_institution", "remove_holiday"]
 

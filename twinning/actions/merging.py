@@ -12,8 +12,8 @@ from core.findable import changed
 from core.language.text_lengths import check_length
 from core.permissions import require
 from core.text import clean
-from twinning.actions.steps.pending_facts import drop_facts
 from twinning.actions.steps.standing import update_standings
+from twinning.actions.steps.waiting_facts import drop_facts
 from twinning.models import (
     Institution,
     InstitutionLanguage,

@@ -13,12 +13,12 @@ from core.errors import Conflict, Invalid
 from core.permissions import require
 from core.text import clean
 from twinning.actions.steps.institution_notices import tell_place, tell_verifiers
-from twinning.actions.steps.pending_facts import forget_preparations, put_away
 from twinning.actions.steps.standing import update_standings
+from twinning.actions.steps.waiting_facts import forget_preparations, put_away
 from twinning.models import Institution, Role, Staff, State
 from twinning.policy import PLACES_ASKED_AT_ONCE
 from twinning.queries.people import forget_places
-from twinning.queries.visible import institutions_visible_to, partnerships_visible_to
+from twinning.queries.visibility import institutions_visible_to, partnerships_visible_to
 
 
 def ask_to_join(*, institution: Institution, role: str, by: Any, subject: str = "", words: str = "") -> Staff:

@@ -16,7 +16,7 @@ from twinning.policy import OPEN_PROPOSALS, PROPOSAL_KEPT
 from twinning.queries.people import works_at
 from twinning.queries.proposals import open_between, places_used
 from twinning.rules.proposal_letters import Letter, checked_letter
-from twinning.texts.obstacles import obstacle
+from twinning.texts.wish_obstacles import obstacle
 
 
 class Crossing(Conflict):

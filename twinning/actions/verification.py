@@ -16,8 +16,8 @@ from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
 from twinning.actions.steps.institution_notices import MY, in_all_languages, tell_people, tell_place
-from twinning.actions.steps.pending_facts import drop_facts, forget_preparations, take_over
 from twinning.actions.steps.standing import update_standings
+from twinning.actions.steps.waiting_facts import drop_facts, forget_preparations, take_over
 from twinning.models import Institution, Staff, State
 from twinning.policy import DECISION_CHARACTERS, SHELF
 from twinning.queries.people import forget_places, staff_people, verified_staff

@@ -14,10 +14,9 @@ from core.language.formats import format_range, format_time, weekday_name
 from core.web.forms import CleanForm
 from core.web.widgets import Choice, HoursField
 from twinning.actions.classes import LEVELS
-from twinning.forms.languages import likely_first
+from twinning.forms.language_levels import likely_first
 from twinning.models import Institution, SchoolClass
 from twinning.policy import CLASS_LANGUAGES, CLASS_NAME_CHARACTERS, LARGEST_CLASS, OLDEST_PUPIL, YOUNGEST_PUPIL
-from twinning.queries.languages import named_languages
 from twinning.queries.timetables import (
     LESSONS,
     OTHER,
@@ -29,6 +28,7 @@ from twinning.queries.timetables import (
     rows_of,
     shift_kind,
 )
+from twinning.queries.working_languages import named_languages
 
 LARGE: Final = 45
 

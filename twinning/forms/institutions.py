@@ -13,12 +13,12 @@ from core.terms import labels_of, terms_of
 from core.web.forms import CleanForm, ManyField, NameField
 from core.web.widgets import Checks, Radios
 from twinning.actions.institutions import InstitutionFacts, NewInstitution
-from twinning.forms.languages import LanguageRows
+from twinning.forms.language_levels import LanguageRows
 from twinning.forms.places import as_stored, place_field, region_field, region_for, shown_as_typed
 from twinning.judging.time_zones import zones_of
 from twinning.models import Institution, Role
-from twinning.queries.facts import NAME, Said, facts_of
-from twinning.showing.facts import CONNECTIVITY as KNOWN_CONNECTIVITY
+from twinning.queries.institution_facts import NAME, Said, facts_of
+from twinning.showing.institution_facts import CONNECTIVITY as KNOWN_CONNECTIVITY
 
 NAME_LABELS = {"ky": _("Name in Kyrgyz"), "ru": _("Name in Russian"), "en": _("Name in English")}
 CONNECTIVITY = [("" if key is None else str(key), words) for key, words in KNOWN_CONNECTIVITY.items()]

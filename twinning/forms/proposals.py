@@ -12,14 +12,14 @@ from core.terms import terms_of
 from core.web.forms import CleanForm, NameField, blame
 from core.web.language_fields import TongueField
 from core.web.widgets import Checks, Radios
-from twinning.forms.languages import likely_first
+from twinning.forms.language_levels import likely_first
 from twinning.models import Wish
 from twinning.policy import MILESTONE_CHARACTERS, PROPOSAL_CHARACTERS, PROPOSAL_TITLE_CHARACTERS
-from twinning.queries.languages import named_languages
-from twinning.queries.letter_phrases import chosen, facts_of
+from twinning.queries.phrase_book import chosen, facts_of
 from twinning.queries.wishes import named
+from twinning.queries.working_languages import named_languages
 from twinning.rules.proposal_letters import Letter, checked_letter, due_fault
-from twinning.showing.letter_phrases import phrase_book
+from twinning.showing.phrase_book import phrase_book
 
 OWN_MILESTONES: Final = 3
 

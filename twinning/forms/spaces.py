@@ -14,7 +14,7 @@ from core.web.widgets import Radios
 from twinning.forms.proposals import day_field
 from twinning.models import Partnership, Party, PlanItem
 from twinning.policy import EVIDENCE_CHARACTERS, MILESTONE_CHARACTERS
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
 
 
 class PlanItemForm(CleanForm):

@@ -11,7 +11,7 @@ from core.web.forms import CleanForm
 from core.web.widgets import Checks, Radios
 from twinning.actions.verification import OTHER_CHECK
 from twinning.models import Institution, Role, Staff
-from twinning.queries.facts import seen_mark, waiting_at
+from twinning.queries.institution_facts import seen_mark, waiting_at
 
 LEAVE = "none"
 

@@ -15,10 +15,10 @@ from core.web.forms import CleanForm, ManyField, NameField
 from core.web.language_fields import TongueField
 from core.web.widgets import WEIGHTS, Chips, Choice, Radios, Weight
 from twinning.actions.wishes import PointToWrite
-from twinning.forms.languages import likely_first
+from twinning.forms.language_levels import likely_first
 from twinning.models import SchoolClass, Wish, WishNeed, WishPoint, WishSide
 from twinning.queries.classes import classes_for
-from twinning.queries.languages import named_languages
+from twinning.queries.working_languages import named_languages
 
 NOT = ""
 NEEDS = [

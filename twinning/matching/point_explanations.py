@@ -1,4 +1,4 @@
-"""One point of a wish as one key with its numbers, from the reader's side (catalogue.py lists the keys)."""
+"""One point of a wish as one key with its numbers, from the reader's side (explanation_keys.py lists the keys)."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ from twinning.models.institutions import (
 )
 from twinning.models.matches import Decision, ShownList, ShownMatch
 from twinning.models.partnerships import Agreement, Partnership, Party, PlanItem, Signature, TwinSpace
-from twinning.models.pending_facts import WaitingFacts
 from twinning.models.people import Invitation, Role, Staff
 from twinning.models.proposals import Proposal, ProposalState
 from twinning.models.registers import RegisterImport, RegisterOutcome, RegisterRow
+from twinning.models.waiting_facts import WaitingFacts
 from twinning.models.wishes import Wish, WishNeed, WishPoint, WishSide
 
 __all__ = [

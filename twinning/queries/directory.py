@@ -12,9 +12,9 @@ from core.language.kyrgyz_places import regions as known_regions
 from core.models import Term
 from twinning.models import Institution, InstitutionLanguage
 from twinning.queries.directory_filters import DirectoryFilters
+from twinning.queries.institution_names import with_names
 from twinning.queries.institution_search import find_institutions
-from twinning.queries.names import with_names
-from twinning.queries.visible import institutions_in_directory
+from twinning.queries.visibility import institutions_in_directory
 
 SCHEMES = ("kind", "level", "theme")
 

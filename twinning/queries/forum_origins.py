@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from twinning.models import Staff
-from twinning.queries.visible import PUBLIC_STATES
+from twinning.queries.visibility import PUBLIC_STATES
 
 
 def places_of_writers(keys: Collection[int]) -> dict[int, tuple[str, str]]:

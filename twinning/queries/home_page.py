@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from twinning.models import Agreement, Institution, Partnership, State, Wish
-from twinning.queries.visible import institutions_in_directory
+from twinning.queries.visibility import institutions_in_directory
 
 HOME = "KG"
 

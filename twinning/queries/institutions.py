@@ -11,10 +11,10 @@ from core.text import near
 from twinning.models import Institution, Party, Staff
 from twinning.policy import ALIKE_INSTITUTION, MOST_ALIKE
 from twinning.queries.directory import for_list
+from twinning.queries.institution_names import all_names
 from twinning.queries.institution_search import find_institutions
-from twinning.queries.names import all_names
 from twinning.queries.people import places_of, verified_staff
-from twinning.queries.visible import institutions_visible_to
+from twinning.queries.visibility import institutions_visible_to
 
 TRAIL: Final = (
     "twinning.add_institution",

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from twinning.models import Partnership, Party, PlanItem, Staff
 from twinning.queries.people import works_at
-from twinning.queries.visible import partnerships_visible_to
+from twinning.queries.visibility import partnerships_visible_to
 
 
 def spaces_of(user: Any) -> QuerySet[Partnership]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from twinning.models import Decision, Invitation, Proposal, RulesConsent, Signature, Staff, WaitingFacts
-from twinning.queries.names import name_in
+from twinning.queries.institution_names import name_in
 
 
 def people_data(user: Any, language: str) -> dict[str, Any]:

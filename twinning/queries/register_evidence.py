@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterRow
-from twinning.queries.visible import registers_visible_to
+from twinning.queries.visibility import registers_visible_to
 
 
 @dataclass(frozen=True, slots=True)

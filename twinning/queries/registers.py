@@ -8,7 +8,7 @@ from django.db.models import Count
 from accounts.queries.offices import countries_coordinated_by, is_administrator
 from core.language.formats import country_codes
 from twinning.models import RegisterImport, RegisterOutcome, RegisterRow
-from twinning.queries.visible import registers_visible_to
+from twinning.queries.visibility import registers_visible_to
 
 
 def countries_of(user: Any) -> list[str]:

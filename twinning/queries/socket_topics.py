@@ -7,7 +7,7 @@ from community.models import Room
 from community.queries.rooms import RoomSide, Sides
 from twinning.models import Party, Staff, State
 from twinning.queries.people import places_of, works_at
-from twinning.queries.visible import partnerships_visible_to
+from twinning.queries.visibility import partnerships_visible_to
 
 
 def may_follow_proposals(user: Any, code: str) -> bool:

@@ -17,7 +17,7 @@ from accounts.queries.offices import (
 from core.people import is_signed_in
 from twinning.models import Institution, Role, Staff, State
 from twinning.policy import DECISION_WORKING_DAYS
-from twinning.queries.names import with_names
+from twinning.queries.institution_names import with_names
 from twinning.queries.people import leaders_of, place_at, places_of
 
 SATURDAY: Final = 6

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rules import sees, signed_in
 from core.permissions import Condition, permit
 from twinning.models import State
-from twinning.queries.facts import waiting_facts_visible_to
+from twinning.queries.institution_facts import waiting_facts_visible_to
 from twinning.queries.people import leads, place_at
-from twinning.queries.visible import institutions_visible_to
+from twinning.queries.visibility import institutions_visible_to
 from twinning.rules.reasons import DESK, DIRECTORY, institution_of
 from twinning.rules.shared import acts, coordinates, institution_verified, not_suspended, prepares
 

@@ -9,7 +9,7 @@ from accounts.rules import sees, signed_in
 from core.permissions import Case, Condition, Door, permit
 from twinning.models import Partnership, State
 from twinning.queries.people import leads, speaks_for, works_at
-from twinning.queries.visible import partnerships_visible_to
+from twinning.queries.visibility import partnerships_visible_to
 from twinning.rules.reasons import MINE, SPACES, parties_of, party_cases
 from twinning.rules.shared import institution_verified, not_suspended
 

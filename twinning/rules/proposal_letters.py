@@ -21,7 +21,7 @@ from twinning.policy import (
     PROPOSAL_TITLE_CHARACTERS,
     PROPOSED_MILESTONES,
 )
-from twinning.queries.letter_phrases import SCHEME
+from twinning.queries.phrase_book import SCHEME
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 

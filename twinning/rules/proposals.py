@@ -9,7 +9,7 @@ from accounts.rules import sees, signed_in
 from core.permissions import Case, Condition, Door, permit
 from twinning.models import Institution, Proposal, State
 from twinning.queries.people import leads, works_at
-from twinning.queries.visible import proposals_visible_to
+from twinning.queries.visibility import proposals_visible_to
 from twinning.rules.reasons import MINE, PROPOSALS, acting_cases, people_of, unverified_case
 from twinning.rules.shared import acts, institution_verified, rules_signed
 

@@ -14,7 +14,7 @@ from core.language.formats import format_date
 from core.permissions import Case, Door
 from twinning.models import Institution, Partnership, Proposal, Role, Staff, State
 from twinning.queries.people import leaders_of, place_at, works_at
-from twinning.queries.visible import institutions_visible_to
+from twinning.queries.visibility import institutions_visible_to
 
 Of = Callable[[Any], Institution]
 

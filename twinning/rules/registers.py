@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.queries.offices import is_coordinator
 from accounts.rules import LEAVE_TO_OFFICE, sees, signed_in
 from core.permissions import HOME, Condition, permit
-from twinning.queries.visible import registers_visible_to
+from twinning.queries.visibility import registers_visible_to
 from twinning.rules.shared import coordinates
 
 coordinates_country = Condition(

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.rules import sees, signed_in
 from core.permissions import Case, permit
-from twinning.queries.visible import wishes_visible_to
+from twinning.queries.visibility import wishes_visible_to
 from twinning.rules.reasons import WISHES
 from twinning.rules.shared import acts, institution_verified, prepares, tends
 from twinning.rules.standing import standing_cases

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.language.formats import country_name, format_list, language_name
 from twinning.models import Institution, State
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
 
 
 def institution_row(institution: Institution, kinds: dict[int, str]) -> dict[str, Any]:

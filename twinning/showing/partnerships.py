@@ -14,7 +14,7 @@ from core.errors import Text
 from core.language.formats import country_name, format_time
 from twinning.models import Institution, LessonTime, Partnership, Party, PlanItem, SchoolClass
 from twinning.queries.partnerships import PartnershipSide, next_milestone
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
 from twinning.texts.milestones import milestone_title
 
 

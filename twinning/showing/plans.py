@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.language.formats import format_date, format_relative
 from twinning.models import Partnership, PlanItem
 from twinning.queries.partnerships import PartnershipSide, next_milestone
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
 from twinning.texts.milestones import milestone_title
 
 State: Final = PlanItem.State

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Text
 from core.terms import label
 from twinning.models import Institution, Proposal, ProposalState
-from twinning.queries.names import ShownName
+from twinning.queries.institution_names import ShownName
 from twinning.queries.people import works_at
 from twinning.queries.proposals import state_now
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
 
 TONES: Final = {ProposalState.SENT: "blue", ProposalState.ACCEPTED: "green", ProposalState.COUNTERED: "gold"}
 

@@ -18,8 +18,8 @@ from twinning.queries.open_wishes import side_of
 from twinning.queries.proposals import ReplyRate, reply_rates
 from twinning.queries.suggestions import open_proposal_codes, snapshot, wishes_by_code
 from twinning.showing.answer_rates import reply_text
+from twinning.showing.institution_names import shown_name
 from twinning.showing.match_sentences import reason_text, relaxation_text
-from twinning.showing.names import shown_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,15 @@ from core.registry import Idea, TodayItem
 from twinning.models import Institution, RulesConsent, Staff, State, Wish
 from twinning.policy import MILESTONES_AHEAD
 from twinning.queries.agreements import agreements_to_sign
+from twinning.queries.institution_names import WITH_NAMES
 from twinning.queries.invitations import led_institutions, token_of
 from twinning.queries.invitations import waiting_for as invitations_for
-from twinning.queries.names import WITH_NAMES
 from twinning.queries.partnerships import due_milestones
 from twinning.queries.people import places_of
 from twinning.queries.proposals import waiting_for as proposals_to_answer
 from twinning.queries.proposals import with_sides
 from twinning.queries.verification import colleagues_to_verify, due_at, refused_places
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
 from twinning.texts.milestones import milestone_title
 
 

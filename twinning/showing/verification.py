@@ -7,8 +7,8 @@ from typing import Final
 from core.errors import Text
 from core.language.kyrgyz_places import place_name, region_name
 from twinning.models import Institution, WaitingFacts
-from twinning.queries.facts import wanted_of
-from twinning.showing.facts import LABELS
+from twinning.queries.institution_facts import wanted_of
+from twinning.showing.institution_facts import LABELS
 
 SHOWN: Final = ("latin_name", "region", "place", "website")
 

@@ -12,7 +12,7 @@ from core.language.kyrgyz_places import place_name
 from core.locales import site_languages
 from core.terms import label
 from twinning.models import Partnership, Party
-from twinning.queries.names import name_in
+from twinning.queries.institution_names import name_in
 from twinning.texts.milestones import milestone_title
 
 FORM: Final = "2026-1"

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from core.mails import at_site, letter
 from twinning.models import Invitation
+from twinning.queries.institution_names import name_in
 from twinning.queries.invitations import token_of
-from twinning.queries.names import name_in
 
 
 def mail_of(invitation: Invitation) -> EmailMultiAlternatives:

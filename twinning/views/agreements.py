@@ -19,7 +19,7 @@ from twinning.actions import agreements as verbs
 from twinning.forms.spaces import SignForm
 from twinning.models import Agreement, Partnership
 from twinning.queries.agreements import unsigned_party
-from twinning.queries.visible import partnerships_visible_to
+from twinning.queries.visibility import partnerships_visible_to
 from twinning.showing.agreements import in_latin, page_of
 from twinning.texts.agreements import LANGUAGES
 from twinning.views.spaces import find_space, frame

@@ -17,16 +17,16 @@ from core.terms import label
 from twinning.forms.institutions import CONNECTIVITY
 from twinning.models import Institution, Role, Staff, State
 from twinning.queries.classes import own_classes
-from twinning.queries.facts import facts_of, waiting_of
 from twinning.queries.free_days import coming_free_days
+from twinning.queries.institution_facts import facts_of, waiting_of
 from twinning.queries.institutions import role_counts, sees_names, trail_of
 from twinning.queries.people import place_at, places_of, verified_staff, works_at
 from twinning.queries.verification import colleagues_to_verify, institutions_to_decide, refusal_of, refused_places
-from twinning.queries.visible import institutions_visible_to
-from twinning.showing.facts import FactDifference, differences
+from twinning.queries.visibility import institutions_visible_to
+from twinning.showing.institution_facts import FactDifference, differences
 from twinning.showing.institution_log import trail_lines
+from twinning.showing.institution_names import shown_name
 from twinning.showing.institution_rows import language_list, state_tag
-from twinning.showing.names import shown_name
 
 
 def visible_institution(request: HttpRequest, code: str) -> Institution:

@@ -22,7 +22,7 @@ from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import institutions as verbs
 from twinning.forms.institutions import FactsForm, FreeDaysForm
 from twinning.models import Institution, InstitutionHoliday
-from twinning.queries.facts import free_days_as, said_by
+from twinning.queries.institution_facts import free_days_as, said_by
 from twinning.views.institution import visible_institution
 
 _WAITS = gettext_lazy("Saved. It waits for the coordinator; until then the page stays as it is.")

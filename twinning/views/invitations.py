@@ -19,9 +19,9 @@ from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import invitations as verbs
 from twinning.forms.invitations import ColleagueForm, PartnerForm
 from twinning.models import Institution
+from twinning.queries.institution_names import with_names
 from twinning.queries.invitations import InvitationState, invitations_visible_to, led_institutions, state_of
-from twinning.queries.names import with_names
-from twinning.queries.visible import institutions_visible_to
+from twinning.queries.visibility import institutions_visible_to
 from twinning.texts.invitations import link_of
 
 PAGE = 25

@@ -25,7 +25,7 @@ from twinning.queries.institution_search import find_institutions
 from twinning.queries.institutions import similar_institutions
 from twinning.queries.invitations import token_of, waiting_for
 from twinning.queries.people import place_at, places_of
-from twinning.queries.visible import institutions_visible_to
+from twinning.queries.visibility import institutions_visible_to
 from twinning.showing.institution_rows import institution_row
 from twinning.views.institution import own_place, visible_institution
 

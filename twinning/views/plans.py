@@ -19,7 +19,7 @@ from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import plans as verbs
 from twinning.forms.spaces import DoneForm, PlanItemForm
 from twinning.models import PlanItem
-from twinning.queries.visible import partnerships_visible_to
+from twinning.queries.visibility import partnerships_visible_to
 from twinning.texts.milestones import milestone_title
 from twinning.views.spaces import find_space, frame
 

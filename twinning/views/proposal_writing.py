@@ -20,15 +20,15 @@ from core.web.saved_forms.drafts import carry
 from twinning.actions import sending as verbs
 from twinning.forms.proposals import LetterForm, initial_plan
 from twinning.models import Proposal, ProposalState, Wish
-from twinning.queries.letter_prefill import beginning_of
 from twinning.queries.people import place_at
+from twinning.queries.proposal_prefill import beginning_of
 from twinning.queries.proposals import open_between, state_now
-from twinning.queries.visible import wishes_visible_to
+from twinning.queries.visibility import wishes_visible_to
 from twinning.queries.wishes import shared
-from twinning.showing.letter_phrases import sentences
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
+from twinning.showing.phrase_book import sentences
 from twinning.showing.proposals import proposed_milestones
-from twinning.texts.obstacles import obstacle
+from twinning.texts.wish_obstacles import obstacle
 from twinning.views.proposals import find_proposal
 
 Send = Callable[[LetterForm], Proposal]

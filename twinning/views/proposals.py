@@ -23,10 +23,10 @@ from twinning.models import Proposal, Staff
 from twinning.policy import OPEN_PROPOSALS
 from twinning.queries.people import places_of
 from twinning.queries.proposals import places_used, proposals_for, with_sides
-from twinning.queries.visible import proposals_visible_to
-from twinning.showing.letter_phrases import sentences
+from twinning.queries.visibility import proposals_visible_to
+from twinning.showing.phrase_book import sentences
 from twinning.showing.proposals import ProposalRow, proposed_milestones, row_for
-from twinning.texts.obstacles import obstacle
+from twinning.texts.wish_obstacles import obstacle
 
 PAGE = 30
 

@@ -23,9 +23,9 @@ from twinning.forms.registers import LABELS, ColumnsForm, UploadForm
 from twinning.judging.register_suspects import metres_between
 from twinning.models import RegisterImport, RegisterRow
 from twinning.queries.registers import countries_of, open_suspects
-from twinning.queries.visible import registers_visible_to
+from twinning.queries.visibility import registers_visible_to
 from twinning.rules.register_files import header_of
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
 from twinning.showing.registers import problem_of, problem_text, verdicts_of
 from twinning.tasks import read_uploaded_register, work_through_register
 

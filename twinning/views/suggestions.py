@@ -16,9 +16,9 @@ from core.web.decorators import post_only
 from twinning.actions.matches import log_shown, relax, set_aside
 from twinning.models import Wish
 from twinning.queries.suggestions import set_aside_codes
-from twinning.queries.visible import wishes_visible_to
+from twinning.queries.visibility import wishes_visible_to
 from twinning.showing.suggestions import board_of
-from twinning.texts.obstacles import not_open
+from twinning.texts.wish_obstacles import not_open
 from twinning.views.wishes import own_wish
 
 

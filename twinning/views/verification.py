@@ -25,9 +25,9 @@ from twinning.actions.verification import refuse_institution, suspend, verify_wi
 from twinning.forms.verification import RefuseForm, SuspendForm, VerifyForm
 from twinning.models import Institution, Staff, State
 from twinning.policy import DUE_SOON
-from twinning.queries.facts import facts_of, seen_mark, waiting_at
+from twinning.queries.institution_facts import facts_of, seen_mark, waiting_at
+from twinning.queries.institution_names import with_names
 from twinning.queries.institutions import similar_institutions, trail_of
-from twinning.queries.names import with_names
 from twinning.queries.register_evidence import numbers_in_registers, register_entries
 from twinning.queries.verification import (
     due_at,
@@ -38,10 +38,10 @@ from twinning.queries.verification import (
     people_to_verify,
     waits_for_decision,
 )
-from twinning.showing.facts import differences
+from twinning.showing.institution_facts import differences
 from twinning.showing.institution_log import trail_lines
+from twinning.showing.institution_names import shown_name
 from twinning.showing.institution_rows import institution_row, state_tag
-from twinning.showing.names import shown_name
 from twinning.showing.verification import known_of
 from twinning.views.people import decide_person
 

@@ -25,7 +25,7 @@ from twinning.queries.classes import classes_for, own_classes
 from twinning.queries.people import own_institutions, waits_at
 from twinning.queries.proposals import is_full
 from twinning.queries.suggestions import fitting
-from twinning.queries.visible import wishes_visible_to
+from twinning.queries.visibility import wishes_visible_to
 from twinning.queries.wishes import missing_steps, own_wishes
 
 LAST = max(STEPS)

@@ -17,9 +17,9 @@ from core.terms import label
 from core.text import fold
 from twinning.models import Institution, InstitutionName
 from twinning.policy import SHELF
-from twinning.queries.visible import MEMBER_STATES, PUBLIC_STATES, institutions_visible_to
+from twinning.queries.visibility import MEMBER_STATES, PUBLIC_STATES, institutions_visible_to
+from twinning.showing.institution_names import shown_name
 from twinning.showing.institution_rows import state_tag
-from twinning.showing.names import shown_name
 
 CHUNK: Final = 500
 

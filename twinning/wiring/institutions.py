@@ -1,4 +1,4 @@
-"""Institutions and the people who work there: menu, desk queues, Today, notices, personal data."""
+"""Institutions and the people who work there: menu, desk queues, notices, personal data."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from accounts.queries.offices import is_coordinator
 from community.queries.forum.author_origins import add_origins
 from community.texts.notices import add_notice
 from core.locales import language_of
-from core.registry import DeskQueue, MenuEntry, add_demo_remains, add_desk, add_menu, add_personal_data, add_today
+from core.registry import DeskQueue, MenuEntry, add_demo_remains, add_desk, add_menu, add_personal_data
 from twinning.actions.duties.erasing import erase_people
 from twinning.queries.demo import demo_schools
 from twinning.queries.people import places_of
@@ -21,7 +21,6 @@ from twinning.queries.verification import (
     people_to_verify,
 )
 from twinning.showing.forum_origins import origins
-from twinning.showing.today import people_today
 
 
 def offer() -> None:
@@ -38,7 +37,6 @@ def offer() -> None:
         )
     )
     add_desk(DeskQueue(_("People to verify"), "twinning:desk_people", 20, is_coordinator, _people, first_person_due))
-    add_today(people_today)
     add_origins(origins)
     add_demo_remains(demo_schools)
     add_personal_data("people", exporter=_people_data, eraser=erase_people)

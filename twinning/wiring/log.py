@@ -8,8 +8,8 @@ from core.audit_reading import add_deeds, add_things
 from core.models import Deed
 from core.terms import label
 from twinning.models import Institution, Partnership, Proposal
-from twinning.queries.names import with_names
-from twinning.showing.names import shown_name
+from twinning.queries.institution_names import with_names
+from twinning.showing.institution_names import shown_name
 
 
 def offer() -> None:

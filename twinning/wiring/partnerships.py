@@ -6,13 +6,12 @@ from django.utils.translation import pgettext_lazy
 from community.queries.rooms import add_hosts, add_sides, add_voices
 from community.queries.safety import Reportable, add_reportable
 from community.texts.notices import add_notice
-from core.registry import Chore, MenuEntry, add_chore, add_menu, add_personal_data, add_today, add_topic
+from core.registry import Chore, MenuEntry, add_chore, add_menu, add_personal_data, add_topic
 from twinning.actions.duties.erasing import erase_letters
 from twinning.actions.duties.expiry import tell_of_expiry
 from twinning.queries import proposals, socket_topics
 from twinning.queries.people import places_of
 from twinning.queries.personal_data import letters_data
-from twinning.showing.today import partnerships_today
 
 
 def offer() -> None:
@@ -21,7 +20,6 @@ def offer() -> None:
     add_sides(socket_topics.sides_in)
     add_hosts(socket_topics.keeps_room)
     add_voices(socket_topics.speaks_in)
-    add_today(partnerships_today)
     add_personal_data("partnerships", exporter=letters_data, eraser=erase_letters)
     spaces = pgettext_lazy("menu", "Twin spaces")
     add_menu(MenuEntry(_("Proposals"), "twinning:proposals", 30, shown=lambda user: bool(places_of(user))))

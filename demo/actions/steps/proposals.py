@@ -16,8 +16,8 @@ from twinning.actions.answering import decline_proposal
 from twinning.actions.sending import counter_proposal, mark_proposal_read, send_proposal, withdraw_proposal
 from twinning.models import Proposal, Wish
 from twinning.policy import PROPOSAL_KEPT
-from twinning.queries.letter_phrases import chosen, facts_of
 from twinning.queries.people import leaders_of
+from twinning.queries.phrase_book import chosen, facts_of
 from twinning.rules.proposal_letters import Letter
 
 MONTH: Final = 30

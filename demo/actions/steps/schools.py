@@ -14,7 +14,7 @@ from demo.actions.steps.people import HERE_SINCE
 from demo.queries import data_files
 from twinning.actions.consents import sign_rules
 from twinning.actions.people import ask_to_join
-from twinning.actions.steps.names import NameToWrite, write_names
+from twinning.actions.steps.institution_names import NameToWrite, write_names
 from twinning.actions.steps.standing import update_standings
 from twinning.models import (
     ClassLanguage,

@@ -16,7 +16,7 @@ from core.terms import label
 from library.models import PARTS, Evidence, Practice
 from library.queries.adoptions import evaluated_among, ladder_for, trials_of
 from library.queries.practices import practices_published
-from twinning.showing.names import shown_name
+from twinning.showing.institution_names import shown_name
 
 SHELF: Final = "practices"
 CHUNK: Final = 200

@@ -13,9 +13,9 @@ from core.language.country_and_language_names import language_choices
 from core.web.forms import CleanForm
 from core.web.language_fields import TongueField, begins_in
 from tests.walking import joined
-from twinning.forms.languages import likely_first
+from twinning.forms.language_levels import likely_first
 from twinning.models import Institution, InstitutionLanguage, SchoolClass, Wish
-from twinning.queries.languages import named_languages
+from twinning.queries.working_languages import named_languages
 
 RUSSIAN = "Наша школа находится в Нарыне, и мы хотим познакомиться с учениками из других стран."
 CHOICES = [("ky", "Kyrgyz"), ("ru", "Russian"), ("en", "English")]

@@ -17,7 +17,7 @@ from tests.twinning.partners.test_pages import typed
 from twinning.actions.answering import decline_proposal
 from twinning.actions.sending import send_proposal
 from twinning.models import Institution, InstitutionHoliday, Proposal, WishPoint
-from twinning.queries.letter_prefill import beginning_of
+from twinning.queries.proposal_prefill import beginning_of
 from twinning.queries.wishes import named, shared
 
 pytestmark = pytest.mark.django_db

@@ -22,13 +22,13 @@ from twinning.actions.partnerships import end_partnership
 from twinning.actions.plans import edit_plan_item, finish_plan_item
 from twinning.actions.sending import counter_proposal, withdraw_proposal
 from twinning.models import Partnership, Proposal, Role
-from twinning.queries.letter_phrases import chosen, facts_of
 from twinning.queries.personal_data import letters_data
+from twinning.queries.phrase_book import chosen, facts_of
 from twinning.queries.proposals import ReplyRate, reply_rates
 from twinning.queries.socket_topics import sides_in
 from twinning.queries.wishes import shared
-from twinning.showing.letter_phrases import PARTS, phrase_book, sentences
 from twinning.showing.partnerships import bank, doing_now
+from twinning.showing.phrase_book import PARTS, phrase_book, sentences
 from twinning.showing.proposals import proposed_milestones
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from twinning.actions.partnerships import bring_colleague, end_partnership
 from twinning.models import Partnership, Proposal, Role, Staff, Wish
 from twinning.queries.partnerships import colleagues_outside, next_milestone, people_of
 from twinning.texts.milestones import milestone_title
-from twinning.texts.obstacles import obstacle
+from twinning.texts.wish_obstacles import obstacle
 
 pytestmark = pytest.mark.django_db
 Join = Callable[..., Partnership]

@@ -7,7 +7,7 @@ No. 5" is a name as good as any, and what it would take out are the words of oth
 from typing import Any
 
 from accounts.models import User
-from twinning.actions.steps.pending_facts import forget_preparations, put_away
+from twinning.actions.steps.waiting_facts import forget_preparations, put_away
 from twinning.models import Decision, Invitation, Proposal, RulesConsent, Signature, Staff
 from twinning.queries.invitations import addresses_of
 

@@ -9,7 +9,7 @@ from community.actions.steps.notices import notify
 from core.models import Term
 from core.permissions import allowed
 from twinning.models import Institution, Staff
-from twinning.queries.names import shown_everywhere
+from twinning.queries.institution_names import shown_everywhere
 from twinning.queries.people import leaders_of
 
 MY = "/my/"

@@ -7,7 +7,7 @@ from django.urls import reverse
 from community.actions.steps.notices import notify
 from core.live.outbox import tell
 from twinning.models import Institution, Partnership, Proposal
-from twinning.queries.names import shown_everywhere
+from twinning.queries.institution_names import shown_everywhere
 from twinning.queries.people import leaders_of
 
 

@@ -7,7 +7,7 @@ from django.db.models import F
 from core.language.kyrgyz_places import canonical_region
 from core.models import Term
 from core.text import latin
-from twinning.actions.steps.names import NameToWrite, write_names
+from twinning.actions.steps.institution_names import NameToWrite, write_names
 from twinning.judging.register_lines import RegisterLine
 from twinning.judging.time_zones import guess_time_zone
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, State

@@ -1,4 +1,4 @@
-"""The phrase book: sentences of a first message as keys with their facts (words: twinning.showing.letter_phrases)."""
+"""The phrase book: sentences of a first message as keys with their facts (words: twinning.showing.phrase_book)."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from core.language.formats import format_date
 from core.web.widgets import WEIGHTS
 from twinning.models import Institution, SchoolClass, WishPoint
+from twinning.showing.institution_names import shown_name
 from twinning.showing.match_sentences import class_text, point_text
-from twinning.showing.names import shown_name
 
 register = template.Library()
 STEP_OF = {"work": 2, "theme": 2}

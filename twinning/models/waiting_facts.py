@@ -9,7 +9,7 @@ class WaitingFacts(models.Model):
     """What somebody writes about an institution before it is verified: it waits, and the page stays as it is.
 
     Belongs to the place of whoever wrote it and goes with it. `said`: the facts that differ from the page, by name,
-    each as [what stood on the page then, what is said instead] (see twinning.queries.facts).
+    each as [what stood on the page then, what is said instead] (see twinning.queries.institution_facts).
     """
 
     place = models.OneToOneField(Staff, on_delete=models.CASCADE, related_name="waiting_facts")

@@ -15,7 +15,7 @@ from core.language.refused_names import check_name
 from core.language.text_lengths import check_length
 from core.models import Term
 from core.text import clean
-from twinning.actions.steps.names import NameToWrite, checked_name, rewrite_words, write_names
+from twinning.actions.steps.institution_names import NameToWrite, checked_name, rewrite_words, write_names
 from twinning.judging.time_zones import guess_time_zone, zones_of
 from twinning.models import Institution, InstitutionHoliday, InstitutionLanguage
 from twinning.policy import (
@@ -26,7 +26,7 @@ from twinning.policy import (
     LONGEST_HOLIDAY_DAYS,
     PLACE_CHARACTERS,
 )
-from twinning.queries.facts import NAME, Said
+from twinning.queries.institution_facts import NAME, Said
 
 LEVELS: Final = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 

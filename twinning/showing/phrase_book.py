@@ -11,7 +11,7 @@ from core.errors import Text
 from core.language.formats import country_name, format_date, format_list, language_name
 from core.language.kyrgyz_places import HOME, place_name
 from core.terms import label, labels_of, terms_of
-from twinning.queries.letter_phrases import SCHEME, SLOT
+from twinning.queries.phrase_book import SCHEME, SLOT
 
 PARTS: Final[Mapping[str, Text]] = {
     "greeting": _("Greeting"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Conflict, Text
 from twinning.models import Wish
-from twinning.queries.obstacles import Hindered, Obstacle, obstacle_between, obstacle_of
+from twinning.queries.wish_obstacles import Hindered, Obstacle, obstacle_between, obstacle_of
 
 # Of the other side: nothing can be done about it.
 OTHERS: Final[Mapping[Hindered, Text]] = {

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from core.audit import record
 from core.errors import Invalid, Stale
 from core.findable import changed
-from twinning.actions.steps.facts import write_facts
+from twinning.actions.steps.institution_facts import write_facts
 from twinning.models import Institution, SchoolClass, Staff, State, WaitingFacts, Wish
 from twinning.policy import SHELF
-from twinning.queries.facts import Said, differing, facts_of, seen_mark, waiting_at, wanted_of
+from twinning.queries.institution_facts import Said, differing, facts_of, seen_mark, waiting_at, wanted_of
 
 
 def let_wait(place: Staff, said: Said) -> WaitingFacts | None:

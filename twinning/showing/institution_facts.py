@@ -13,7 +13,7 @@ from core.language.formats import format_date, format_list, weekday_name
 from core.language.kyrgyz_places import HOME, place_name, region_name
 from core.terms import label
 from twinning.models import WaitingFacts
-from twinning.queries.facts import NAME, Said, differing, wanted_of
+from twinning.queries.institution_facts import NAME, Said, differing, wanted_of
 
 LABELS: Final[dict[str, Text]] = {
     "official": _("Which name is the official one?"),

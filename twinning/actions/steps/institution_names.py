@@ -13,7 +13,7 @@ from core.language.text_lengths import check_length
 from core.text import fold
 from twinning.models import Institution, InstitutionName, NameWord
 from twinning.policy import INSTITUTION_NAME_CHARACTERS, SHELF
-from twinning.queries.names import name_words
+from twinning.queries.institution_names import name_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from django.utils.translation import get_language
 
 from twinning.models import Institution
-from twinning.queries.names import ShownName, name_in
+from twinning.queries.institution_names import ShownName, name_in
 
 
 def shown_name(institution: Institution) -> ShownName:

@@ -1,4 +1,4 @@
-"""What stands in the way of two wishes (in words: twinning.texts.obstacles)."""
+"""What stands in the way of two wishes (in words: twinning.texts.wish_obstacles)."""
 
 from dataclasses import dataclass
 from enum import StrEnum

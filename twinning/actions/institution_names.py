@@ -9,7 +9,7 @@ from core.audit import record
 from core.errors import Invalid
 from core.findable import changed
 from core.permissions import require
-from twinning.actions.steps.names import NameToWrite, checked_name, write_names
+from twinning.actions.steps.institution_names import NameToWrite, checked_name, write_names
 from twinning.models import Institution
 from twinning.policy import SHELF
 
