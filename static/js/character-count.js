@@ -1,5 +1,5 @@
 // Says how much room a text field has left, and how much is too much. The field itself takes everything.
-// Counts as the server does (core.text.clean, core.language.lengths): code points of the text as it would be kept.
+// Counts as the server does (core.text.clean, core.language.text_lengths): code points of the text as it would be kept.
 import "./browser-floor.js";
 
 const NEVER =

@@ -1,10 +1,8 @@
 """README, CONTRIBUTING and docs/ name only what exists: files, modules, targets, commands, settings, decisions, commits."""
 
-import ast
 import re
 import subprocess
 import tomllib
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,15 +10,12 @@ import yaml
 from django.core.management import get_commands
 
 from core.permissions import permissions
+from tests.named_places import BASE, MODULE, TOPS, ignored, is_there, resolves, text_of
 
-BASE = Path(__file__).resolve().parents[2]
 PAGES = sorted([*BASE.glob("*.md"), *BASE.glob("docs/**/*.md"), *BASE.glob(".github/**/*.md")])
 # What was true of a release stays as it was said.
 PRESENT = [page for page in PAGES if page.name != "CHANGELOG.md"]
-TOPS = {path.name for path in BASE.iterdir()} - {"var"}
-ROOMS = "config|demo|insights|search|library|twinning|community|accounts|core|tests|scripts|benchmarks"
 SPAN = re.compile(r"`([^`\n]+)`")
-MODULE = re.compile(rf"(?:{ROOMS})(?:\.\w+)+")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|(?:srcset|src)=\"([^\"]+)\"")
 DECISION = re.compile(r"decisions?[ /](\d{4})")
 COMMIT = re.compile(r"`([0-9a-f]{7})` ([^\n|]+)")
@@ -31,54 +26,11 @@ def ids(pages: list[Path]) -> list[str]:
     return [str(page.relative_to(BASE)) for page in pages]
 
 
-def text_of(page: Path) -> str:
-    return page.read_text(encoding="utf-8")
-
-
-@cache
-def ignored() -> tuple[str, ...]:
-    """What the site makes while it runs is no part of the repository."""
-    return tuple(line.strip("/ ") for line in text_of(BASE / ".gitignore").splitlines() if line.startswith("/"))
-
-
 def code_of(page: Path) -> list[str]:
     """Spans between backticks, and indented or fenced lines."""
     text = text_of(page)
     blocks = [line for line in text.splitlines() if line.startswith("    ")]
     return [*SPAN.findall(text), *blocks, *re.findall(r"^```\w*\n(.*?)^```", text, re.DOTALL | re.MULTILINE)]
-
-
-def is_there(path: str) -> bool:
-    """A file or folder, or the beginning of a numbered one (docs/decisions/0023)."""
-    whole = BASE / path.rstrip("/")
-    return whole.exists() or (path[-4:].isdigit() and any(whole.parent.glob(f"{whole.name}-*")))
-
-
-@cache
-def names_in(path: Path) -> set[str]:
-    """All that a module binds: functions, classes, their members, constants, imports."""
-    found = set()
-    for node in ast.walk(ast.parse(text_of(path))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            found.add(node.name)
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found.add(node.id)
-        elif isinstance(node, ast.alias):
-            found.add((node.asname or node.name).split(".")[0])
-    return found
-
-
-def resolves(dotted: str) -> bool:
-    """A module, or names that it binds."""
-    parts = dotted.split(".")
-    for at in range(len(parts), 0, -1):
-        folder = BASE.joinpath(*parts[:at])
-        file = next((one for one in (folder.with_suffix(".py"), folder / "__init__.py") if one.is_file()), None)
-        if file:
-            return set(parts[at:]) <= names_in(file)
-        if folder.is_dir():
-            return at == len(parts)
-    return False
 
 
 @pytest.mark.parametrize("page", PRESENT, ids=ids(PRESENT))
