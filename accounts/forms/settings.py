@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.adapters import refusal
 from accounts.models import User
-from accounts.queries.time_zones import find_zone, former_names, zone_text, zones
 from accounts.rules.login_brakes import is_password
+from accounts.showing.time_zones import find_zone, former_names, zone_text, zones
 from core.errors import TooMany
 from core.text import canonical_address
 from core.web.forms import CleanForm, CleanModelForm, NameField

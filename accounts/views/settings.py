@@ -21,7 +21,7 @@ from accounts.forms.settings import LanguageForm, NameForm
 from accounts.models import Group, User
 from accounts.queries.mail_settings import mail_settings_of, unsubscribing
 from accounts.queries.offices import is_officer
-from accounts.queries.time_zones import zone_text
+from accounts.showing.time_zones import zone_text
 from core.errors import Invalid
 from core.registry import menu_for
 from core.web.forms import blame

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Audience, Board
+from community.models import Audience, Board, Post
 from community.policy import (
     BOARD_ABOUT_CHARACTERS,
     BOARD_NAME_CHARACTERS,
@@ -17,8 +17,13 @@ from community.policy import (
 from community.showing.shared_texts import language_choices, own_name
 from core.locales import LABELLED
 from core.web.forms import AddressField, CleanForm, NameField
-from core.web.language_fields import TongueField
+from core.web.language_fields import TongueField, begins_in
 from core.web.widgets import Radios
+
+
+def last_language(user: Any) -> str:
+    """In which the person wrote last in the forum, else that of the page."""
+    return begins_in(Post.objects.filter(author=user))
 
 
 class PostForm(CleanForm):

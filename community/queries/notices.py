@@ -14,15 +14,11 @@ from community.wire import notices_topic
 from core.language.formats import iso_moment
 from core.live.hub import Frame
 
-# Where no group is said: what a room tells about. Rooms with several groups say it.
 
-
-def people_named(notices: list[Notice]) -> dict[str, str]:
-    kept: dict[str, str] | None = getattr(notices[0], "_people", None) if notices else {}
+def people_named(notices: list[Notice]) -> list[User]:
+    """Of whom these notices tell, as far as they are still here. One query, none where they tell of nobody."""
     codes = {notice.params["person_code"] for notice in notices if "person_code" in notice.params}
-    if kept is not None or not codes:
-        return kept or {}
-    return {person.code: str(person) for person in User.objects.filter(code__in=codes)}
+    return list(User.objects.filter(code__in=codes)) if codes else []
 
 
 def notices_of(user: Any) -> QuerySet[Notice]:

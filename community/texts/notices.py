@@ -68,7 +68,7 @@ def sentence(notice: Notice) -> str:
         return notice.key
     params = kind.show(notice.params) if kind.show else notice.params
     if "person_code" in params:
-        params = {**params, "person": people_named([notice]).get(params["person_code"]) or _("Somebody who has left")}
+        params = {**params, "person": _names([notice]).get(params["person_code"]) or _("Somebody who has left")}
     language = language_of()
     return str(kind.text) % {name: _said(name, value, language) for name, value in params.items()}
 
@@ -82,10 +82,16 @@ def _said(name: str, value: Any, language: str) -> Any:
 def with_people(notices: Iterable[Notice]) -> list[Notice]:
     """The same notices, with the names of all people of whom they tell: one query for a list."""
     found = list(notices)
-    names = people_named(found)
+    names = _names(found)
     for notice in found:
         notice._people = names  # type: ignore[attr-defined]  # noqa: SLF001 - kept on the row while the list is shown
     return found
+
+
+def _names(notices: list[Notice]) -> dict[str, str]:
+    """By the code of each person, as the reader can read it; what `with_people` kept is asked for no more."""
+    kept: dict[str, str] | None = getattr(notices[0], "_people", None) if notices else None
+    return {person.code: str(person) for person in people_named(notices)} if kept is None else kept
 
 
 def address_in(url: str, language: str) -> str:

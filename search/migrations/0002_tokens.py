@@ -6,8 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import migrations
 
-from search.engines import sqlite_fts5
-from search.engines import postgresql_gin
+from search.engines import postgresql_gin, sqlite_fts5
 
 
 def create(_apps: Any, editor: Any) -> None:

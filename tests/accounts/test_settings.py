@@ -14,7 +14,7 @@ from accounts.actions.steps.mail_settings import stored_mail_settings
 from accounts.models import MailSettings, OfficeKind, User
 from accounts.queries.mail_settings import mailing_of, unsubscribe_token
 from accounts.queries.personal_data import data_of
-from accounts.queries.time_zones import find_zone, zone_text
+from accounts.showing.time_zones import find_zone, zone_text
 from core.errors import Invalid, Refused
 
 

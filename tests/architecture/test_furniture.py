@@ -32,32 +32,29 @@ SPEAKING: Final = frozenset(
         "format_html_join",
         "mark_safe",
         "render_to_string",
+        # These follow the language of whoever looks, where none is handed over.
+        "begins_in",
+        "country_name",
+        "get_language",
+        "language_name",
     }
 )
-# They follow the language of whoever looks, where none is handed over.
-OF_READER: Final = frozenset({"country_name", "get_language", "language_name"})
 DISPLAY: Final = re.compile(r"get_\w+_display")  # Django's, of a field with choices
-# Rooms whose questions are handed the language; at last all of them, and OF_READER belongs to SPEAKING.
-GIVEN_A_LANGUAGE: Final = ("demo", "insights", "search", "library", "twinning")
 # module or package -> why it may speak nevertheless
 MAY: Final = {
     "library/judging/files/": "a refused file is an Invalid with its sentence, raised in a process of its own",
 }
 
 
-def speaks(source: str, names: frozenset[str] = SPEAKING) -> list[str]:
-    """Which of the names a module imports, or takes from a module it imports; and any `get_..._display`."""
+def speaks(source: str) -> list[str]:
+    """Which names of SPEAKING a module imports, or takes from a module it imports; and any `get_..._display`."""
     found = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom):
-            found |= {alias.name for alias in node.names} & names
-        elif isinstance(node, ast.Attribute) and (node.attr in names or DISPLAY.fullmatch(node.attr)):
+            found |= {alias.name for alias in node.names} & SPEAKING
+        elif isinstance(node, ast.Attribute) and (node.attr in SPEAKING or DISPLAY.fullmatch(node.attr)):
             found.add(node.attr)
     return sorted(found)
-
-
-def names_for(place: str) -> frozenset[str]:
-    return SPEAKING | OF_READER if place.startswith(GIVEN_A_LANGUAGE) else SPEAKING
 
 
 def readers() -> Iterator[tuple[str, str]]:
@@ -69,7 +66,7 @@ def readers() -> Iterator[tuple[str, str]]:
 
 
 def test_queries_and_judging_do_not_speak() -> None:
-    found = {name: names for name, source in readers() if (names := speaks(source, names_for(name)))}
+    found = {name: names for name, source in readers() if (names := speaks(source))}
     found = {name: names for name, names in found.items() if not name.startswith(tuple(MAY))}
     assert found == {}
 
@@ -91,4 +88,4 @@ def test_what_may_speak_does() -> None:
     ],
 )
 def test_the_reader_finds(source: str, names: list[str]) -> None:
-    assert speaks(source, SPEAKING | OF_READER) == names
+    assert speaks(source) == names

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.queries.time_zones import zone_choices
+from accounts.showing.time_zones import zone_choices
 from core.language.formats import alphabetical, country_codes, country_name, language_choices, weekday_name
 from core.locales import language_of, site_languages
 from core.models import Term

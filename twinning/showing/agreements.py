@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from accounts.queries.time_zones import city_of
+from accounts.showing.time_zones import city_of
 from core.language.formats import country_name, format_date
 from core.language.kyrgyz_places import place_name
 from core.locales import legible

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.queries.time_zones import zone_of_place
+from accounts.showing.time_zones import zone_of_place
 from core.errors import Text
 from core.language.country_and_language_names import language_name
 from core.language.formats import format_date, format_list, weekday_name

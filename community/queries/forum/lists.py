@@ -4,10 +4,9 @@ from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
-from community.models import Board, Post, Topic, TopicReader
+from community.models import Board, Topic, TopicReader
 from community.queries.forum.visible import boards_visible_to, topics_visible_to
 from core.people import is_signed_in
-from core.web.language_fields import begins_in
 
 SHELF: Final = "topics"  # the name under which the search knows them
 BEGUN: Final = Q(head_seq__gt=0, merged_into=None)
@@ -45,11 +44,6 @@ def topics_of(board: Board, user: Any) -> QuerySet[Topic]:
     """Pinned ones first, then those with the newest post."""
     rows = topics_visible_to(user).filter(board=board).select_related("author", "last_by")
     return rows.order_by(F("pinned_at").desc(nulls_last=True), "-last_at", "-pk")
-
-
-def last_language(user: Any) -> str:
-    """In which the person wrote last in the forum, else that of the page."""
-    return begins_in(Post.objects.filter(author=user))
 
 
 def own_readers(topics: list[Topic], user: Any) -> dict[int, TopicReader]:

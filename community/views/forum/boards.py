@@ -15,9 +15,9 @@ from community.actions.forum.boards import add_person, remove_person
 from community.actions.forum.drafts import keep_draft, keep_unsent
 from community.actions.forum.posting import open_topic
 from community.actions.forum.reading import follow_board
-from community.forms.forum import PersonForm, TopicForm
+from community.forms.forum import PersonForm, TopicForm, last_language
 from community.models import Audience, Board, PostDraft
-from community.queries.forum.lists import last_language, topics_of
+from community.queries.forum.lists import topics_of
 from community.queries.forum.people import follows_board, nameable, people_of_board
 from community.queries.forum.visible import is_newcomer
 from community.showing.forum.lists import board_rows, topic_rows

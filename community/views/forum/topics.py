@@ -15,11 +15,10 @@ from accounts.queries.offices import is_moderator
 from community.actions.forum.drafts import keep_draft, keep_unsent
 from community.actions.forum.posting import write_post
 from community.actions.forum.reading import follow_topic, mark_answer, mark_topic_read, react
-from community.forms.forum import PostForm
+from community.forms.forum import PostForm, last_language
 from community.judging.post_markup import quoted
 from community.models import Post, PostDraft, Topic, TopicReader
 from community.policy import POSTS_A_PAGE
-from community.queries.forum.lists import last_language
 from community.queries.forum.people import nameable
 from community.queries.forum.posts import posts_of, waiting_posts
 from community.queries.forum.visible import is_newcomer, posts_visible_to

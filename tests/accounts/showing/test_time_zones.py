@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from accounts.forms.settings import LanguageForm
-from accounts.queries.time_zones import city_of, find_zone, offset_text, zone_choices, zone_of_place, zone_text, zones
+from accounts.showing.time_zones import city_of, find_zone, offset_text, zone_choices, zone_of_place, zone_text, zones
 
 WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
 
