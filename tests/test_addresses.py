@@ -14,7 +14,6 @@ from tests.world_of_everyone import PASSWORD, World, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("addresses")]
 WHO = ("visitor", "member", "leader", "stranger", "moderator", "coordinator", "administrator")
-WAYS_IN = {"account-login/", "admin/login/", "_util/login/"}
 # A public post's own address leads everybody to its topic; what takes a form, to the page that holds it; who signed
 # nobody up has no address to correct.
 LEADS_ON = {

@@ -359,6 +359,7 @@ async def test_the_heartbeat_carries_the_heads(
         heads: dict[str, int] = {}
         while heads.get(f"room:{room.code}") != 1:
             heads = (await socket.until("heartbeat"))[-1]["data"]["heads"]
+    assert heads == {f"room:{room.code}": 1}
 
 
 async def test_a_slow_line_is_told_to_catch_up(room: Room, aida: User, kadri: User) -> None:

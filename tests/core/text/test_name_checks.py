@@ -94,6 +94,7 @@ def test_marks_that_would_compose_count_too() -> None:
 )
 def test_ordinary_text_of_the_world_passes(text: str) -> None:
     check_marks(text)
+    assert not marks_pile_up(text)
 
 
 @given(st.text(max_size=40))
