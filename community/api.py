@@ -14,12 +14,12 @@ from accounts.queries.office_sessions import barred
 from community.actions.messages import send_message
 from community.actions.reading import mark_notices_read, mark_read_live
 from community.models import NoticeBox, Room, RoomMember
-from community.queries import events
+from community.queries.blocks import blocked_codes
 from community.queries.notices import notices_of, unread_notices
+from community.queries.room_events import for_reader, message_data, messages_for, room_catch_up
 from community.queries.rooms import member_of, names_in, rooms_visible_to
-from community.queries.safety import blocked_codes
 from community.rules.limits import TONGUE
-from community.showing.shared_texts import when
+from community.showing.names_and_times import when
 from community.texts.notices import address_in, sentence, with_people
 from core.language.formats import iso_moment, language_name
 from core.limits import spend
@@ -107,9 +107,9 @@ def line(request: HttpRequest) -> tuple[int, None]:
 @router.get("/rooms/{code}/events", response=EventsOut)
 def room_events(request: HttpRequest, code: str, after: int | None = NUMBER, epoch: str = "") -> EventsOut:
     room, member = _seat(request, code)
-    found = events.room_catch_up(room, member, after=after, epoch=epoch)
+    found = room_catch_up(room, member, after=after, epoch=epoch)
     blocked = blocked_codes(request.user)
-    frames = [events.for_reader(frame, blocked) for frame in found.frames]
+    frames = [for_reader(frame, blocked) for frame in found.frames]
     rows = [EventOut(seq=frame.seq, kind=frame.kind, data=frame.data) for frame in frames]
     return EventsOut(epoch=found.epoch, start=found.start, head=found.head, reset=found.reset, events=rows)
 
@@ -118,7 +118,7 @@ def room_events(request: HttpRequest, code: str, after: int | None = NUMBER, epo
 def room_messages(request: HttpRequest, code: str, before: int | None = NUMBER, limit: int = LIMIT) -> MessagesOut:
     room, member = _seat(request, code)
     head, epoch = Room.objects.values_list("head_seq", "epoch").get(pk=room.pk)
-    found = events.messages_for(member, before=before, limit=limit)
+    found = messages_for(member, before=before, limit=limit)
     blocked = blocked_codes(request.user)
     names = names_in(room, [m.text for m in found])
     with translation.override(reader_language(request)):
@@ -126,7 +126,7 @@ def room_messages(request: HttpRequest, code: str, before: int | None = NUMBER, 
             EventOut(
                 seq=m.seq,
                 kind="message",
-                data={**events.message_data(m, blocked, names), "time": when(m.created_at)},
+                data={**message_data(m, blocked, names), "time": when(m.created_at)},
             )
             for m in found[-limit:]
         ]

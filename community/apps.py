@@ -54,27 +54,29 @@ def _offer_notices() -> None:
 def _offer_safety() -> None:
     from community.actions.steps.messages import remove_message  # noqa: PLC0415
     from community.models import Message  # noqa: PLC0415
-    from community.queries import reportables, safety  # noqa: PLC0415
+    from community.queries import reported_messages, reported_people, reports  # noqa: PLC0415
     from core.permissions import allowed  # noqa: PLC0415
     from core.registry import DeskQueue, add_desk  # noqa: PLC0415
 
     def remove(code: str, by: Any) -> None:
         remove_message(message=Message.objects.select_related("room").get(code=code), by=by)
 
-    safety.add_reportable(
+    reports.add_reportable(
         "message",
-        safety.Reportable(
+        reports.Reportable(
             _("a message"),
-            reportables.find_message,
-            reportables.author_of,
-            reportables.words_of,
+            reported_messages.find_message,
+            reported_messages.author_of,
+            reported_messages.words_of,
             remove,
-            circle=reportables.room_of,
+            circle=reported_messages.room_of,
         ),
     )
-    safety.add_reportable(
+    reports.add_reportable(
         "person",
-        safety.Reportable(_("a person"), reportables.find_person, reportables.the_person, reportables.name_of),
+        reports.Reportable(
+            _("a person"), reported_people.find_person, reported_people.the_person, reported_people.name_of
+        ),
     )
     add_desk(
         DeskQueue(
@@ -82,8 +84,8 @@ def _offer_safety() -> None:
             "community:reports",
             20,
             shown=lambda user: allowed(user, "community.see_report"),
-            count=lambda user: safety.open_reports(user).count(),
-            due=safety.first_due,
+            count=lambda user: reports.open_reports(user).count(),
+            due=reports.first_due,
         )
     )
 
@@ -107,7 +109,7 @@ def _offer_appeals() -> None:
 
 def _offer_days() -> None:
     from community.actions.duties.digests import send_due_digests  # noqa: PLC0415
-    from community.queries.head_numbers import heads_that_disagree  # noqa: PLC0415
+    from community.queries.numbering_check import heads_that_disagree  # noqa: PLC0415
     from community.showing.today import desk_today  # noqa: PLC0415
     from core.registry import Chore, Proof, add_chore, add_proof, add_today  # noqa: PLC0415
 

@@ -16,8 +16,8 @@ from community.actions.forum.boards import make_board
 from community.actions.forum.editing import edit_post
 from community.actions.forum.hiding import refuse_post
 from community.actions.forum.posting import open_topic
+from community.actions.reports import answer_report, report
 from community.actions.rooms import open_room
-from community.actions.safety import answer_report, report
 from community.models import Notice, Post
 from core.audit import record
 from core.models import Deed

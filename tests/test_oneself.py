@@ -14,8 +14,8 @@ from community.actions.forum.boards import add_person, make_board
 from community.actions.forum.hiding import release_post, show_post
 from community.actions.forum.moderating import lock_topic
 from community.actions.forum.reading import react
+from community.actions.reports import answer_report, look_at_report
 from community.actions.rooms import join_room
-from community.actions.safety import answer_report, look_at_report
 from community.models import Appeal, RoomMember, Topic
 from core.errors import KoepueroeError
 from core.permissions import permissions

@@ -12,12 +12,12 @@ from django.utils import translation
 
 from accounts.actions.offices import end_office
 from accounts.models import User
+from community.actions.blocks import unblock
 from community.actions.forum.boards import remove_person
 from community.actions.forum.editing import delete_post
 from community.actions.forum.hiding import hide_post
 from community.actions.messages import delete_message
 from community.actions.rooms import leave_room
-from community.actions.safety import unblock
 from community.actions.steps.messages import remove_message
 from core.limits import forget_old_limits
 from core.live.outbox import forget_old_news

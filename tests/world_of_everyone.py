@@ -17,12 +17,13 @@ from accounts.policy import RULES_VERSION
 from accounts.queries.mail_settings import unsubscribe_token
 from accounts.queries.sign_in_links import token_of as sign_in_token
 from community.actions.appeals import appeal
+from community.actions.blocks import block
 from community.actions.forum.boards import add_person, board_of_room, make_board
 from community.actions.forum.hiding import hide_post, release_post
 from community.actions.forum.posting import open_topic, write_post
 from community.actions.messages import send_message
+from community.actions.reports import answer_report, report
 from community.actions.rooms import close_room, open_room
-from community.actions.safety import answer_report, block, report
 from community.actions.steps.notices import notify
 from core.models import Deed, Term
 from core.text import fold

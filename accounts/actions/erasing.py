@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.steps.forgetting import forget_person
+from accounts.actions.steps.erasing import forget_person
 from accounts.models import User
 from accounts.queries.people import administrators
 from core.errors import Conflict

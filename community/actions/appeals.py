@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.queries.officers_to_tell import moderators_to_tell
 from community.actions.steps.closed_circles import tell_circle
 from community.actions.steps.notices import notify
-from community.judging.deadlines import due_of
+from community.judging.answer_deadlines import due_of
 from community.models import Appeal
 from community.policy import REASON_CHARACTERS
+from community.queries.appealed_decisions import circle_judged
 from community.queries.appeals import appealable
-from community.queries.decisions import circle_judged
 from core import audit
 from core.errors import Conflict, Invalid
 from core.language.text_lengths import check_length

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.steps.events import append_event
 from community.actions.steps.mentions import tell_of_names
 from community.actions.steps.messages import remove_message
+from community.actions.steps.room_events import append_event
 from community.models import Message, Room, RoomEvent, RoomMember
 from community.policy import MESSAGE_CHARACTERS
 from community.rules.limits import SAY

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from community.actions.steps.reading import count_as_read, tell_unread
+from community.actions.steps.reading_notices import count_as_read, tell_unread
 from community.models import Notice, NoticeBox, Room, RoomMember
 from community.queries.notices import told_of, unread_of
 from core.permissions import require

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from community.actions.steps.events import append_event
+from community.actions.steps.room_events import append_event
 from community.models import Room, RoomMember
 from community.policy import ROOM_TITLE_CHARACTERS
 from core.language.refused_names import check_name

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from community.consumers import admission
-from community.consumers.line import SocketLine
+from community.consumers.connection import SocketLine
 
 Event = dict[str, Any]
 

@@ -18,9 +18,9 @@ from community import wire
 from community.actions.messages import send_message
 from community.actions.reading import mark_read_live
 from community.queries import socket_topics
-from community.queries.events import CatchUp
+from community.queries.blocks import blocked_codes
+from community.queries.room_events import CatchUp
 from community.queries.rooms import rooms_visible_to
-from community.queries.safety import blocked_codes
 from core.errors import KoepueroeError, Refused, TooMany, said
 from core.language.formats import iso_moment
 from core.live.hub import Frame

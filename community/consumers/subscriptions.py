@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from community.queries.events import CatchUp, for_reader
+from community.queries.room_events import CatchUp, for_reader
 from core.live.hub import Frame
 
 A_WHILE: Final = 10.0

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from community.actions.appeals import OVERTURNED, UPHELD
-from community.actions.safety import KEPT, REMOVED, WARNED
+from community.actions.reports import KEPT, REMOVED, WARNED
 from community.policy import MESSAGE_CHARACTERS, REASON_CHARACTERS
 from core.terms import terms_of
 from core.web.forms import CleanForm

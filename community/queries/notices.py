@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from community.models import Notice, NoticeBox
 from community.policy import CATCH_UP, UNREAD_COUNTED
-from community.queries.events import CatchUp
+from community.queries.room_events import CatchUp
 from community.wire import notices_topic
 from core.language.formats import iso_moment
 from core.live.hub import Frame

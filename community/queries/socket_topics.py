@@ -3,9 +3,9 @@
 from typing import Any
 
 from community.models import NoticeBox, Room, Topic
-from community.queries.events import CatchUp, room_catch_up
 from community.queries.forum.visible import topics_visible_to
 from community.queries.notices import notices_catch_up
+from community.queries.room_events import CatchUp, room_catch_up
 from community.queries.rooms import member_of, rooms_visible_to
 from community.wire import FORUM, NOTICES, ROOM
 from core.people import has_open_account

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from community.rules import appeals, notices, rooms, safety  # noqa: F401 - importing registers the permissions
+from community.rules import appeals, blocks, notices, reports, rooms  # noqa: F401 - importing registers the permissions
 from community.rules.forum import boards, drafts, posts, topics  # noqa: F401 - as above
 from core.permissions import name_deeds
 

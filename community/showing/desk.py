@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from community.models import Appeal, Report
 from community.policy import DUE_SOON
 from community.queries.appeals import appealable
-from community.queries.safety import reportable
-from community.showing.shared_texts import when
+from community.queries.reports import reportable
+from community.showing.names_and_times import when
 from core.language.formats import format_relative
 from core.terms import label
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from community.models import Appeal
 from community.queries.appeals import how_appealed
-from community.showing.shared_texts import when
+from community.showing.names_and_times import when
 from core.audit_reading import done_by, ground_for, sentence_of
 from core.language.formats import iso_moment
 from core.models import Deed

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from community.models import Notice
-from community.showing.shared_texts import when
+from community.showing.names_and_times import when
 from community.texts.notices import address_in, sentence
 from core.language.formats import iso_moment
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from community.models import Message, Room, RoomMember
 from community.policy import MESSAGES_A_PAGE
-from community.queries.events import messages_for
+from community.queries.blocks import blocked_codes
+from community.queries.room_events import messages_for
 from community.queries.rooms import RoomSide, Sides, members_of, names_in, sides_of
-from community.queries.safety import blocked_codes
-from community.showing.shared_texts import ANY_CODE, language_choices, own_name, when
+from community.showing.names_and_times import ANY_CODE, language_choices, own_name, when
 from community.wire import room_topic
 from core.language.formats import iso_moment
 from core.locales import language_of, reads_latin

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from community.urls.forum import urlpatterns as forum
-from community.views import desk, desk_appeals, log, notices, rooms, safety
+from community.views import blocks, desk_appeals, desk_reports, log, notices, reports, rooms
 
 app_name = "community"
 urlpatterns = [
@@ -17,14 +17,14 @@ urlpatterns = [
     path("deeds/", log.deeds, name="deeds"),
     path("appeals/<slug:code>/", log.own_appeal, name="appeal"),
     path("appeals/<str:deed>/<slug:code>/", log.appeal_new, name="appeal_new"),
-    path("report/<slug:kind>/<slug:code>/", safety.report_this, name="report_this"),
-    path("report/<slug:kind>/<slug:code>/sent/", safety.reported, name="reported"),
-    path("verdicts/<slug:code>/", safety.verdict, name="verdict"),
-    path("blocks/", safety.blocks, name="blocks"),
-    path("blocks/<slug:code>/add/", safety.block_person, name="block"),
-    path("blocks/<slug:code>/end/", safety.unblock_person, name="unblock"),
-    path("desk/reports/", desk.reports, name="reports"),
+    path("report/<slug:kind>/<slug:code>/", reports.report_this, name="report_this"),
+    path("report/<slug:kind>/<slug:code>/sent/", reports.reported, name="reported"),
+    path("verdicts/<slug:code>/", reports.verdict, name="verdict"),
+    path("blocks/", blocks.blocks, name="blocks"),
+    path("blocks/<slug:code>/add/", blocks.block_person, name="block"),
+    path("blocks/<slug:code>/end/", blocks.unblock_person, name="unblock"),
+    path("desk/reports/", desk_reports.reports, name="reports"),
     path("desk/appeals/", desk_appeals.appeals, name="appeals"),
     path("desk/appeals/<slug:code>/", desk_appeals.appeal, name="desk_appeal"),
-    path("desk/reports/<slug:code>/", desk.report, name="report"),
+    path("desk/reports/<slug:code>/", desk_reports.report, name="report"),
 ]

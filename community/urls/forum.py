@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.views.forum import boards, desk, moderating, posts, topics
+from community.views.forum import boards, desk_boards, moderating, posts, topics
 
 urlpatterns = [
     path("forum/", boards.forum, name="forum"),
@@ -29,10 +29,10 @@ urlpatterns = [
     path("forum/<slug:code>/leave/", boards.leave_board, name="leave_board"),
     path("desk/posts/", moderating.held, name="held_posts"),
     path("desk/posts/<slug:code>/", moderating.held_post, name="held_post"),
-    path("desk/boards/", desk.boards, name="boards"),
-    path("desk/boards/new/", desk.new_board, name="new_board"),
-    path("desk/boards/<slug:code>/", desk.edit_board, name="edit_board"),
-    path("desk/boards/<slug:code>/people/", desk.board_person, name="board_person"),
-    path("desk/boards/<slug:code>/people/<slug:person>/remove/", desk.remove_person, name="remove_board_person"),
-    path("desk/boards/<slug:code>/close/", desk.close_board, name="close_board"),
+    path("desk/boards/", desk_boards.boards, name="boards"),
+    path("desk/boards/new/", desk_boards.new_board, name="new_board"),
+    path("desk/boards/<slug:code>/", desk_boards.edit_board, name="edit_board"),
+    path("desk/boards/<slug:code>/people/", desk_boards.board_person, name="board_person"),
+    path("desk/boards/<slug:code>/people/<slug:person>/remove/", desk_boards.remove_person, name="remove_board_person"),
+    path("desk/boards/<slug:code>/close/", desk_boards.close_board, name="close_board"),
 ]

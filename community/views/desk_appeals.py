@@ -11,7 +11,7 @@ from community.actions.appeals import answer_appeal, look_at_appeal
 from community.forms import AppealAnswerForm
 from community.queries.appeals import appealable, appeals_to_judge
 from community.showing.desk import appeal_row, pile_tabs
-from community.views.desk import chosen_pile
+from community.views.desk_reports import chosen_pile
 from core.audit_reading import ground_for, sentence_of
 from core.errors import Conflict, Invalid
 from core.permissions import allowed

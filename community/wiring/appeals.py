@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Group
 from community.actions.steps.forum.hiding import put_up
 from community.models import Post
-from community.queries import appeals, decisions
-from community.queries.safety import reportable
+from community.queries import appealed_decisions, appeals
+from community.queries.reports import reportable
 from community.texts.notices import add_notice
 from core.audit_reading import add_deeds
 from core.models import Deed
@@ -25,13 +25,18 @@ def offer() -> None:
     _offer_deeds()
     _offer_forum_deeds()
     _offer_notices()
-    removed = appeals.Appealable(_("something was removed"), decisions.words_judged, _restore_removed, _verdict_page)
-    warned = appeals.Appealable(_("a warning"), decisions.words_judged, _nothing_to_restore, _verdict_page)
+    removed = appeals.Appealable(
+        _("something was removed"), appealed_decisions.words_judged, _restore_removed, _verdict_page
+    )
+    warned = appeals.Appealable(_("a warning"), appealed_decisions.words_judged, _nothing_to_restore, _verdict_page)
     appeals.add_appealable("community.removed", removed)
     appeals.add_appealable("community.warned", warned)
     # After a report the answer to it is appealed against, and gives the ground.
     hidden = appeals.Appealable(
-        _("a post in the forum was hidden"), decisions.post_judged, _show_post, when=lambda deed: bool(deed.ground)
+        _("a post in the forum was hidden"),
+        appealed_decisions.post_judged,
+        _show_post,
+        when=lambda deed: bool(deed.ground),
     )
     appeals.add_appealable("community.hide_post", hidden)
     add_desk(
@@ -53,7 +58,7 @@ def _verdict_page(deed: Deed) -> str:
 
 def _restore_removed(deed: Deed, by: Any) -> bool:
     """What kept its words while it was away comes back. A message did not: they were wiped wherever they lay."""
-    found = decisions.report_of(deed)
+    found = appealed_decisions.report_of(deed)
     how = reportable(found.object_type) if found else None
     if found is None or how is None or how.restore is None:
         return False

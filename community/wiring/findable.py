@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from community.judging.post_markup import plain
 from community.models import Audience, Board, BoardPerson, Post, RoomMember, Topic
-from community.queries.forum.lists import SHELF
+from community.queries.forum.boards_and_topics import SHELF
 from community.queries.forum.visible import topics_visible_to
-from community.showing.forum.lists import shown_title, tags_of
-from community.showing.shared_texts import name_of, when
+from community.showing.forum.boards_and_topics import shown_title, tags_of
+from community.showing.names_and_times import name_of, when
 from core.findable import MEMBERS, PUBLIC, Document, Facet, Hit, Shelf, Tag, add_shelf
 from core.people import has_open_account
 

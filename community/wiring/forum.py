@@ -9,9 +9,9 @@ from community.actions.duties.forum.erasing import erase_forum
 from community.actions.duties.forum.rerendering import make_anew
 from community.actions.steps.forum.hiding import put_up, take_down
 from community.models import Post
-from community.queries import safety
+from community.queries import reports
 from community.queries.demo import demo_talk
-from community.queries.forum import reportables
+from community.queries.forum import reported_posts
 from community.queries.forum.personal_data import forum_data
 from community.queries.forum.visible import held_posts
 from community.queries.socket_topics import may_follow_topic
@@ -40,8 +40,8 @@ def offer() -> None:
     add_demo_remains(demo_talk)
     add_personal_data("forum", exporter=forum_data, eraser=erase_forum)
     findable.offer()
-    read = (reportables.find_post, reportables.author_of, reportables.words_of)
-    safety.add_reportable("post", safety.Reportable(_("a post"), *read, _remove, _restore, reportables.group_of))
+    read = (reported_posts.find_post, reported_posts.author_of, reported_posts.words_of)
+    reports.add_reportable("post", reports.Reportable(_("a post"), *read, _remove, _restore, reported_posts.group_of))
     _offer_notices()
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
-from community.judging.deadlines import due_of
+from community.judging.answer_deadlines import due_of
 from core.audit import record
 from core.errors import Conflict, Invalid, Stale
 from core.limits import spend

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from community.queries.safety import Reportable, add_reportable
+from community.queries.reports import Reportable, add_reportable
 from community.texts.notices import add_notice
 from core.language.formats import iso_moment
 from library.actions.adopting import hide_adoption, show_adoption

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Group
-from community.queries.safety import Reportable, add_reportable
+from community.queries.reports import Reportable, add_reportable
 from community.texts.notices import Params, add_notice
 from core.registry import DeskQueue, add_desk, add_topic
 from core.terms import label

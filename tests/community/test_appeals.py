@@ -11,11 +11,11 @@ from django.test import Client
 from accounts.models import OfficeKind, User
 from community.actions.appeals import answer_appeal, appeal
 from community.actions.duties.erasing import erase_talk
-from community.actions.safety import answer_report, report
-from community.judging.deadlines import due_of
+from community.actions.reports import answer_report, report
+from community.judging.answer_deadlines import due_of
 from community.models import Appeal, Message, Notice, Report, Room, RoomEvent
 from community.queries.appeals import appeals_to_judge, decision_about, open_appeals
-from community.queries.safety import Reportable, add_reportable
+from community.queries.reports import Reportable, add_reportable
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed
 
@@ -145,7 +145,7 @@ def test_what_kept_its_words_is_restored(
     kadri: User, aida: User, moderator: User, other: User, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf = {"page": "there"}
-    monkeypatch.setattr("community.queries.safety._reportable", {})
+    monkeypatch.setattr("community.queries.reports._reportable", {})
     how = Reportable(
         "a page", lambda _user, _code: aida, lambda _thing: aida, lambda _thing: {"text": "Words"},
         remove=lambda code, by: shelf.update({code: "away"}), restore=lambda code, by: shelf.update({code: "back"}),

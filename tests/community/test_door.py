@@ -14,7 +14,7 @@ from django.test import Client
 from accounts.models import Office, OfficeKind, User
 from community import wire
 from community.consumers import admission
-from community.consumers import line as line_module
+from community.consumers import connection as line_module
 from community.routing import sockets
 from community.rules.limits import LINES
 from core.live.realtime import in_database

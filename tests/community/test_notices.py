@@ -10,8 +10,8 @@ from django.utils import translation
 from accounts.actions.mail_settings import change_mail
 from accounts.models import Group, User
 from community import apps
+from community.actions.blocks import block
 from community.actions.reading import mark_notice_read, mark_notices_read, unread_after_opening
-from community.actions.safety import block
 from community.actions.steps.mailing import mail_notice
 from community.actions.steps.notices import notify
 from community.models import Notice, NoticeBox

@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 
 from accounts.models import OfficeKind, User
+from community.actions.blocks import block
 from community.actions.messages import send_message
+from community.actions.reports import report
 from community.actions.rooms import open_room
-from community.actions.safety import block, report
 from community.models import Block, Message, Notice, Report, Room, RoomEvent, RoomMember
 from core.models import KeptEntry
 

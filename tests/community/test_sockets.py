@@ -17,14 +17,14 @@ from django.test import Client, RequestFactory
 
 from accounts.models import User
 from community import wire
+from community.actions.blocks import block
 from community.actions.duties.erasing import erase_talk
 from community.actions.messages import delete_message, send_message
 from community.actions.rooms import close_room, join_room, leave_room, open_room
-from community.actions.safety import block
-from community.consumers import line as line_module
+from community.consumers import connection as line_module
 from community.consumers import subscriptions
 from community.models import Message, Room, RoomEvent
-from community.queries.events import message_data
+from community.queries.room_events import message_data
 from community.routing import sockets
 from core.live.outbox import end_person
 from core.live.realtime import in_database, publish_rows

@@ -13,7 +13,7 @@ HOUSE = Path(__file__).resolve().parents[2]
 ROOMS = ("accounts", "community", "twinning", "library", "insights", "search", "demo")
 # Keys that are put together where they are recorded: module and what stands there, to what may come of it.
 COMPOSED = {
-    ("community/actions/safety.py", "community.{}"): {"community.removed", "community.warned", "community.kept"},
+    ("community/actions/reports.py", "community.{}"): {"community.removed", "community.warned", "community.kept"},
     ("community/actions/appeals.py", "community.{}"): {"community.upheld", "community.overturned"},
     ("community/actions/forum/moderating.py", "community.{}_topic"): {
         "community.pin_topic", "community.unpin_topic", "community.lock_topic", "community.unlock_topic",
@@ -28,7 +28,7 @@ COMPOSED = {
         "library.show_adoption",
     },
     ("library/actions/taking_down.py", "{DOWN}"): {"library.take_down"},
-    ("accounts/actions/steps/forgetting.py", "{ERASED}"): {"accounts.delete_account"},
+    ("accounts/actions/steps/erasing.py", "{ERASED}"): {"accounts.delete_account"},
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from accounts.queries.site_rules import RULES_VERSION
 from allauth.account.models import EmailAddress
 from community.actions.messages import send_message
 from community.actions.rooms import open_room
-from community.actions.safety import answer_report, report
+from community.actions.reports import answer_report, report
 from community.models import Message
 people = []
 for name, language in (("told-aida", "ky"), ("told-kadri", "en"), ("first-judge", "ru")):

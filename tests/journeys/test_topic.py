@@ -23,7 +23,7 @@ from accounts.policy import RULES_VERSION
 from community.actions.messages import delete_message, send_message
 from community.actions.rooms import open_room
 from community.models import Message, Room, RoomEvent, RoomMember
-from community.queries.events import data_of, frame_of, room_catch_up
+from community.queries.room_events import data_of, frame_of, room_catch_up
 from core.models import LimitCount
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "static" / "js"

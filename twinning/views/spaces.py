@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.forms import MessageForm
 from community.queries.forum.visible import boards_visible_to
 from community.queries.rooms import member_of
-from community.showing.forum.lists import board_news
+from community.showing.forum.boards_and_topics import board_news
 from community.showing.rooms import room_context
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require

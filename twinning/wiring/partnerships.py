@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from community.queries.reports import Reportable, add_reportable
 from community.queries.rooms import add_hosts, add_sides, add_voices
-from community.queries.safety import Reportable, add_reportable
 from community.texts.notices import add_notice
 from core.registry import Chore, MenuEntry, add_chore, add_menu, add_personal_data, add_topic
 from twinning.actions.duties.erasing import erase_letters

@@ -5,7 +5,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from accounts.actions.steps.forgetting import forget_person
+from accounts.actions.steps.erasing import forget_person
 from accounts.models import User, WaitingMail
 from core.models import KeptEntry
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from community.actions.steps.events import append_event
+from community.actions.steps.room_events import append_event
 from community.models import Appeal, Block, Digest, Message, Notice, NoticeBox, Report, RoomEvent, RoomMember
 from community.wire import ROOM
 from core.live.outbox import end_person

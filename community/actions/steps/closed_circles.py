@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from community.actions.steps.notices import notify
-from community.queries.safety import Circle
+from community.queries.reports import Circle
 
 
 def tell_circle(circle: Circle | None, *, by: Any, once: str) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from community.actions.steps.events import append_event
+from community.actions.steps.room_events import append_event
 from community.models import Message, RoomEvent
-from community.queries.events import data_of
+from community.queries.room_events import data_of
 from community.wire import room_topic
 from core.live.outbox import scrub
 

@@ -7,10 +7,10 @@ from django.db import IntegrityError, connection, transaction
 from accounts.models import Mailing
 from accounts.queries.mail_settings import mailing_of
 from community.actions.steps.mailing import mail_notice
-from community.actions.steps.reading import read_earlier
+from community.actions.steps.reading_notices import read_earlier
 from community.models import Notice
+from community.queries.blocks import stand_apart
 from community.queries.notices import notice_data
-from community.queries.safety import stand_apart
 from community.texts.notices import notice_kind
 from community.wire import notices_topic
 from core.live.outbox import tell

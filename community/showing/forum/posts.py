@@ -13,11 +13,11 @@ from django.utils.translation import gettext, gettext_noop
 from accounts.queries.offices import is_moderator
 from community.judging.post_markup import cited, with_cites
 from community.models import Post, Topic
+from community.queries.blocks import blocked_codes
 from community.queries.forum.author_origins import origins_of
 from community.queries.forum.posts import reactions_to, readable_by_code
-from community.queries.safety import blocked_codes
-from community.showing.forum.lists import address_of
-from community.showing.shared_texts import ANY_CODE, name_of, own_name, when
+from community.showing.forum.boards_and_topics import address_of
+from community.showing.names_and_times import ANY_CODE, name_of, own_name, when
 from core.language.formats import iso_moment
 from core.people import has_open_account
 

@@ -17,10 +17,10 @@ from community.actions.forum.posting import open_topic
 from community.actions.forum.reading import follow_board
 from community.forms.forum import PersonForm, TopicForm, last_language
 from community.models import Audience, Board, PostDraft
-from community.queries.forum.lists import topics_of
-from community.queries.forum.people import follows_board, nameable, people_of_board
+from community.queries.forum.board_people import follows_board, nameable, people_of_board
+from community.queries.forum.boards_and_topics import topics_of
 from community.queries.forum.visible import is_newcomer
-from community.showing.forum.lists import board_rows, topic_rows
+from community.showing.forum.boards_and_topics import board_rows, topic_rows
 from community.views.forum.lookup import find_board, public
 from core.errors import Invalid, KoepueroeError, Refused
 from core.permissions import require, why_not

@@ -16,9 +16,9 @@ from community.actions.forum import hiding, moderating
 from community.forms.forum import MergeForm, MoveForm, ReasonForm
 from community.models import Post, Topic
 from community.queries.forum.visible import boards_visible_to, held_posts, posts_visible_to, topics_visible_to
-from community.showing.forum.lists import address_of, shown_title
+from community.showing.forum.boards_and_topics import address_of, shown_title
 from community.showing.forum.posts import words
-from community.showing.shared_texts import name_of, own_name, when
+from community.showing.names_and_times import name_of, own_name, when
 from community.views.forum.lookup import find_post, find_topic
 from community.views.forum.posts import where
 from core.audit_reading import deeds_of, done_by, ground_for, sentence_of

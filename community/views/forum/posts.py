@@ -14,9 +14,9 @@ from community.judging.post_markup import rendered
 from community.models import Post
 from community.queries.forum.posts import is_first
 from community.queries.forum.visible import topics_visible_to
-from community.showing.forum.lists import address_of
+from community.showing.forum.boards_and_topics import address_of
 from community.showing.forum.posts import words
-from community.showing.shared_texts import when
+from community.showing.names_and_times import when
 from community.views.forum.lookup import find_post, public
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require

@@ -19,11 +19,11 @@ from community.forms.forum import PostForm, last_language
 from community.judging.post_markup import quoted
 from community.models import Post, PostDraft, Topic, TopicReader
 from community.policy import POSTS_A_PAGE
-from community.queries.forum.people import nameable
+from community.queries.forum.board_people import nameable
 from community.queries.forum.posts import posts_of, waiting_posts
 from community.queries.forum.visible import is_newcomer, posts_visible_to
 from community.rules.forum.shared import sees_topic
-from community.showing.forum.lists import address_of, shown_title, tags_of
+from community.showing.forum.boards_and_topics import address_of, shown_title, tags_of
 from community.showing.forum.post_html import with_feet
 from community.showing.forum.posts import reading, shown_posts
 from community.views.forum.boards import draft_fields

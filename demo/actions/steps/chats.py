@@ -6,7 +6,7 @@ from typing import Final
 
 from accounts.models import User
 from community.actions.messages import send_message
-from community.actions.safety import report
+from community.actions.reports import report
 from community.models import Message, Report, Room, RoomMember
 from demo.actions.steps.backdating import ago, happened
 from demo.queries import data_files

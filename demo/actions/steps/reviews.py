@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from accounts.models import User
-from community.judging.deadlines import due_of
+from community.judging.answer_deadlines import due_of
 from demo.actions.steps.backdating import ago, happened
 from library.actions.claiming import claim_review
 from library.actions.deciding import publish_practice, return_practice

@@ -10,8 +10,8 @@ from accounts.models import OfficeKind, User
 from community.actions.appeals import answer_appeal, appeal, look_at_appeal
 from community.actions.forum.boards import add_person, board_of_room, remove_person
 from community.actions.messages import send_message
+from community.actions.reports import answer_report, look_at_report, report
 from community.actions.rooms import open_room
-from community.actions.safety import answer_report, look_at_report, report
 from community.models import Board, Message, Notice, Post, Report, Topic
 from community.texts.notices import sentence
 from core.errors import Refused

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from accounts.models import User
+from community.actions.blocks import block
 from community.actions.forum.boards import add_person
 from community.actions.forum.editing import edit_post
 from community.actions.forum.hiding import release_post
-from community.actions.safety import block
 from community.models import Board, Mention, Notice, Post, Topic
 
 Open = Callable[..., Topic]

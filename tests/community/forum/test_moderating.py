@@ -9,9 +9,9 @@ from community.actions.forum.drafts import keep_draft
 from community.actions.forum.hiding import hide_post, show_post
 from community.actions.forum.moderating import lock_topic, merge_topics, move_topic, pin_topic
 from community.actions.forum.reading import follow_topic, mark_answer
-from community.actions.safety import answer_report, report
+from community.actions.reports import answer_report, report
 from community.models import Board, Notice, Post, PostDraft, Topic, TopicReader
-from community.queries.forum.lists import topics_of
+from community.queries.forum.boards_and_topics import topics_of
 from community.queries.forum.visible import posts_visible_to
 from community.wiring.findable import documents
 from core.audit_reading import deeds_of
@@ -172,7 +172,7 @@ def test_who_does_not_see_a_post_cannot_report_it(
 ) -> None:
     from django.contrib.auth.models import AnonymousUser
 
-    from community.queries.forum.reportables import find_post
+    from community.queries.forum.reported_posts import find_post
 
     post = open_by(members_board, aida).posts.get()
     assert find_post(AnonymousUser(), post.code) is None

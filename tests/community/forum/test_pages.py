@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from community.actions.blocks import block
 from community.actions.forum.boards import add_person
 from community.actions.forum.hiding import hide_post
 from community.actions.forum.moderating import lock_topic, merge_topics, move_topic
 from community.actions.forum.reading import react
-from community.actions.safety import block
 from community.actions.steps.forum.posting import remember_reader
 from community.models import Board, Post, PostDraft, Topic, TopicReader
 from core.models import LimitCount

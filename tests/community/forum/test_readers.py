@@ -7,18 +7,18 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
+from community.actions.blocks import block
 from community.actions.duties.forum.erasing import erase_forum
 from community.actions.forum.boards import add_person, close_board, edit_board, make_board, remove_person
 from community.actions.forum.drafts import keep_draft
 from community.actions.forum.editing import delete_post, edit_post
 from community.actions.forum.hiding import hide_post
 from community.actions.forum.reading import follow_board, follow_topic, mark_answer, mark_topic_read, react
-from community.actions.safety import block
 from community.actions.steps.forum.news import tell_of_post
 from community.models import Board, BoardFollow, Notice, Post, PostDraft, PostVersion, Reaction, Topic, TopicReader
 from community.queries.forum.personal_data import forum_data
 from community.queries.forum.visible import boards_visible_to
-from community.showing.forum.lists import board_rows, topic_rows
+from community.showing.forum.boards_and_topics import board_rows, topic_rows
 from community.texts.notices import sentence
 from community.wiring.findable import audiences, documents, hits
 from core.errors import Invalid, Refused, Stale

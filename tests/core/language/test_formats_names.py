@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 from django.utils.translation import override
 
-from community.showing.shared_texts import own_name
+from community.showing.names_and_times import own_name
 from core.language.country_and_language_names import LIKELY, is_language, language_codes
 from core.language.formats import alphabetical, country_codes, country_name, language_choices, language_name
 

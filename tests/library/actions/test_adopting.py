@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import OfficeKind, User
-from community.actions.safety import answer_report, report
+from community.actions.reports import answer_report, report
 from community.models import Notice
 from core.errors import Conflict, Invalid, Refused, Stale
 from core.models import Deed, FindableChange

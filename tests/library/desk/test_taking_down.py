@@ -5,7 +5,7 @@ import pytest
 from wagtail.models import WorkflowState
 
 from accounts.models import OfficeKind, User
-from community.actions.safety import answer_report, report
+from community.actions.reports import answer_report, report
 from community.models import Notice
 from core.audit_reading import deeds_of
 from core.errors import Conflict, Invalid, Refused

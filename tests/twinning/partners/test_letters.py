@@ -9,7 +9,7 @@ from django.apps import apps
 from django.utils import timezone, translation
 
 from accounts.models import User
-from community.actions.safety import report
+from community.actions.reports import report
 from community.models import Report
 from core.errors import KoepueroeError
 from core.models import Term

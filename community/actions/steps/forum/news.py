@@ -11,8 +11,8 @@ from accounts.queries.officers_to_tell import moderators_to_tell
 from community.actions.steps.notices import notify
 from community.models import Notice, Post, Topic, TopicReader
 from community.policy import TOLD_OF_A_NAME
-from community.queries.forum.lists import SHELF
-from community.queries.forum.people import followers_of_board, who_may_see
+from community.queries.forum.board_people import followers_of_board, who_may_see
+from community.queries.forum.boards_and_topics import SHELF
 from community.queries.forum.visible import on_board
 from community.wire import forum_topic
 from core.findable import changed

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from accounts.models import User
 from community.actions.duties.erasing import erase_talk
-from community.actions.safety import report
+from community.actions.reports import report
 from community.models import Message, NoticeBox, Room, RoomEvent
 from community.queries.personal_data import talk_data
 from core.models import OutboxRow

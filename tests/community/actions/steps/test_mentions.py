@@ -6,12 +6,12 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from community.actions.blocks import block
 from community.actions.messages import delete_message
 from community.actions.reading import mark_read_live
 from community.actions.rooms import leave_room
-from community.actions.safety import block
 from community.models import Message, Notice, Room, RoomEvent, RoomMember
-from community.queries.events import for_reader, room_catch_up
+from community.queries.room_events import for_reader, room_catch_up
 from community.showing.rooms import room_context
 from core.models import OutboxRow
 

@@ -7,11 +7,13 @@ import pytest
 from django.core import mail
 
 from accounts.models import OfficeKind, User
+from community.actions.blocks import block, unblock
+from community.actions.reports import answer_report, look_at_report, report
 from community.actions.rooms import join_room
-from community.actions.safety import answer_report, block, look_at_report, report, unblock
-from community.judging.deadlines import due_of
+from community.judging.answer_deadlines import due_of
 from community.models import Block, Message, Notice, Report, Room, RoomEvent
-from community.queries.safety import open_reports, stand_apart
+from community.queries.blocks import stand_apart
+from community.queries.reports import open_reports
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed, OutboxRow
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from community.models import Appeal, Post, Report
-from community.queries.forum.reportables import group_of, words_of
-from community.queries.safety import Circle, circle_of
+from community.queries.forum.reported_posts import group_of, words_of
+from community.queries.reports import Circle, circle_of
 from core.models import Deed
 
 

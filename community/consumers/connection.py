@@ -15,7 +15,7 @@ from community import wire
 from community.consumers import database
 from community.consumers.parsing import understood
 from community.consumers.subscriptions import Seat, pace_of
-from community.queries.events import for_reader
+from community.queries.room_events import for_reader
 from core.live.close_codes import in_a_while
 from core.live.hub import Frame
 from core.live.realtime import enter_hub, in_database, session_mark

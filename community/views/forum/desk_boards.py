@@ -15,7 +15,7 @@ from accounts.queries.offices import is_moderator
 from community.actions.forum import boards as verbs
 from community.forms.forum import BoardForm, PersonForm
 from community.models import Audience, Board
-from community.queries.forum.people import people_of_board
+from community.queries.forum.board_people import people_of_board
 from core.errors import Invalid, Refused
 from core.locales import LABELLED
 from core.permissions import why_not

@@ -1,22 +1,17 @@
-"""Reporting and blocking, for everybody."""
+"""Reporting something, and the answer to a report: for everybody."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import User
-from community.actions.safety import block, report, unblock
+from community.actions.reports import report
 from community.forms import ReportForm
 from community.models import Report
+from community.queries.appealed_decisions import was_overturned
 from community.queries.appeals import decision_about
-from community.queries.decisions import was_overturned
-from community.queries.reportables import find_person
-from community.queries.safety import blocks_of, reportable
+from community.queries.reports import reportable
 from core.errors import Invalid
-from core.web.decorators import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 
@@ -64,28 +59,3 @@ def verdict(request: HttpRequest, code: str) -> HttpResponse:
     decision = decision_about(request.user, f"community.{shown.verdict}", shown.code) if own else None
     context = {"report": shown, "own": own, "decision": decision, "taken_back": was_overturned(shown)}
     return render(request, "community/verdict.html", context)
-
-
-@require_safe
-@login_required
-def blocks(request: HttpRequest) -> HttpResponse:
-    return render(request, "community/blocks.html", {"blocks": list(blocks_of(request.user))})
-
-
-@login_required
-@post_only("community:blocks")
-def block_person(request: HttpRequest, code: str) -> HttpResponse:
-    person = find_person(request.user, code)
-    if person is None:
-        raise Http404
-    block(by=request.user, whom=person)
-    messages.success(request, _("Blocked. You read nothing more of this person, and they cannot write to you."))
-    return redirect("community:blocks")
-
-
-@login_required
-@post_only("community:blocks")
-def unblock_person(request: HttpRequest, code: str) -> HttpResponse:
-    person = get_object_or_404(User, code=code, blocked_by__by=request.user)
-    unblock(by=request.user, whom=person)
-    return redirect("community:blocks")

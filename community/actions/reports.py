@@ -1,4 +1,4 @@
-"""Blocking people, reporting content, and answering reports."""
+"""Reporting something, and answering reports."""
 
 from typing import Any, Final
 
@@ -10,37 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from accounts.queries.officers_to_tell import moderators_to_tell
 from community.actions.steps.closed_circles import tell_circle
 from community.actions.steps.notices import notify
-from community.judging.deadlines import due_of
-from community.models import Block, Message, Report
+from community.judging.answer_deadlines import due_of
+from community.models import Message, Report
 from community.policy import MESSAGES_AROUND_A_REPORT, REASON_CHARACTERS
-from community.queries.safety import circle_of, reportable
+from community.queries.reports import circle_of, reportable
 from community.rules.limits import REPORT
 from core import audit
 from core.errors import Conflict, Invalid, Refused
 from core.language.text_lengths import check_length
 from core.limits import spend
-from core.live.outbox import check_again
 from core.permissions import allowed, require
 from core.terms import labels_of
 from core.text import clean
 
 REMOVED, WARNED, KEPT = "removed", "warned", "kept"
 VERDICTS: Final = (REMOVED, WARNED, KEPT)
-
-
-def block(*, by: Any, whom: Any) -> Block:
-    require(by, "community.block", whom)
-    with transaction.atomic():
-        found, _new = Block.objects.get_or_create(by=by, blocked=whom)
-        check_again(by)
-    return found
-
-
-def unblock(*, by: Any, whom: Any) -> None:
-    require(by, "community.block", whom)
-    with transaction.atomic():
-        Block.objects.filter(by=by, blocked=whom).delete()
-        check_again(by)
 
 
 def report(*, object_type: str, code: str, by: Any, reason: str, words: str = "") -> Report:

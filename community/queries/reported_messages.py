@@ -1,11 +1,11 @@
-"""Reports of chat messages and of people: finding the thing, its author, its text. Other apps add their own kinds."""
+"""Reports of chat messages: finding the message, its author, its text, and who is in its room."""
 
 from typing import Any
 
 from accounts.models import User
-from community.models import Message, RoomMember
+from community.models import Message
+from community.queries.reports import Circle
 from community.queries.rooms import members_of, rooms_visible_to
-from community.queries.safety import Circle
 from core.language.formats import iso_moment
 
 
@@ -34,17 +34,3 @@ def room_of(code: str) -> Circle | None:
         return None
     people = [member.user for member in members_of(message.room)]
     return Circle(people, message.room.title, "community:room", message.room.code)
-
-
-def find_person(user: Any, code: str) -> User | None:
-    """Somebody whom one shares a room with, now or before."""
-    rooms = RoomMember.objects.filter(user=user).values("room")
-    return User.objects.filter(code=code, rooms__room__in=rooms).exclude(pk=user.pk).distinct().first()
-
-
-def the_person(person: User) -> User:
-    return person
-
-
-def name_of(person: User) -> dict[str, Any]:
-    return {"text": person.name}

@@ -1,13 +1,13 @@
-"""Reports of posts: finding the post, its author, its text, and the people of its closed board."""
+"""Reports of posts: finding the post, its author, its text, and who is on its closed board."""
 
 from typing import Any
 
 from accounts.models import User
 from community.judging.post_markup import plain
 from community.models import Audience, Post
-from community.queries.forum.people import people_of_board
+from community.queries.forum.board_people import people_of_board
 from community.queries.forum.visible import posts_visible_to
-from community.queries.safety import Circle
+from community.queries.reports import Circle
 from core.language.formats import iso_moment
 
 

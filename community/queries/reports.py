@@ -1,15 +1,15 @@
-"""Blocks between people, the registry of what can be reported, and the reports a moderator sees."""
+"""The registry of what can be reported, and the reports a moderator sees."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, QuerySet
 
 from accounts.models import User
 from accounts.queries.offices import is_moderator
-from community.models import Block, Report
+from community.models import Report
 from core.errors import Text
 
 
@@ -59,20 +59,6 @@ def reportable(kind: str) -> Reportable | None:
 def circle_of(report: Report) -> Circle | None:
     how = reportable(report.object_type)
     return how.circle(report.object_id) if how else None
-
-
-def blocked_codes(user: Any) -> frozenset[str]:
-    """The codes of those whom the person blocked."""
-    return frozenset(Block.objects.filter(by=user).values_list("blocked__code", flat=True))
-
-
-def stand_apart(one: Any, other: Any) -> bool:
-    """Whether one of the two blocked the other: then neither writes to the other."""
-    return Block.objects.filter(Q(by=one, blocked=other) | Q(by=other, blocked=one)).exists()
-
-
-def blocks_of(user: Any) -> QuerySet[Block]:
-    return Block.objects.filter(by=user).select_related("blocked").order_by("-at")
 
 
 def reports_visible_to(user: Any) -> QuerySet[Report]:

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.actions.safety import answer_report, look_at_report
+from community.actions.reports import answer_report, look_at_report
 from community.forms import AnswerForm
-from community.queries.safety import answered_reports, open_reports, reports_visible_to
+from community.queries.reports import answered_reports, open_reports, reports_visible_to
 from community.showing.desk import pile_tabs, report_row
 from community.showing.rooms import shown_message
 from core.errors import Invalid

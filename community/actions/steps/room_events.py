@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Room, RoomEvent
-from community.queries.events import data_of
+from community.queries.room_events import data_of
 from community.queries.rooms import names_in
 from community.wire import room_topic
 from core.errors import Conflict

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from community.models import Board, Topic, TopicReader
 from community.policy import POSTS_A_PAGE
-from community.queries.forum.lists import boards_with_news, own_readers, topics_of
-from community.showing.shared_texts import name_of, when
+from community.queries.forum.boards_and_topics import boards_with_news, own_readers, topics_of
+from community.showing.names_and_times import name_of, when
 from core.language.formats import iso_moment
 
 

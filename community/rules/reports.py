@@ -1,11 +1,11 @@
-"""Who may report something, block somebody, and see and answer reports."""
+"""Who may report something, and see and answer reports."""
 
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rules import listed_in, signed_in
-from community.queries.safety import reports_visible_to
+from community.queries.reports import reports_visible_to
 from community.rules.shared import OTHER_JUDGE, judge
 from core.permissions import Case, Condition, Door, permit
 
@@ -28,17 +28,6 @@ unconcerned = Condition(
 )
 
 permit("community.report", signed_in)
-permit(
-    "community.block",
-    signed_in,
-    Condition(
-        lambda user, other: user.pk != other.pk,
-        _("You cannot block yourself."),
-        _("Here you find whom you have blocked."),
-        "oneself",
-        Door(_("Blocked people"), "community:blocks"),
-    ),
-)
 permit("community.see_report", signed_in, judge)
 permit("community.see_reported", signed_in, judge, unconcerned)
 permit("community.answer_report", signed_in, judge, unconcerned)
