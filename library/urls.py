@@ -6,6 +6,7 @@ from library.views import (
     adoptions,
     closed_admin_views,
     media,
+    own_practices,
     practice_files,
     practice_list,
     practice_page,
@@ -19,8 +20,8 @@ from library.views import (
 app_name = "library"
 
 writing_urls = [
-    path("my/practices/", writing.my_practices, name="my_practices"),
-    path("practices/new/", writing.new_practice, name="new_practice"),
+    path("my/practices/", own_practices.my_practices, name="my_practices"),
+    path("practices/new/", own_practices.new_practice, name="new_practice"),
     path("practices/<slug:code>/write/<int:step>/", writing.write, name="write"),
     path("practices/<slug:code>/look/", submitting.look, name="look"),
     path("practices/<slug:code>/preview/", submitting.preview, name="preview"),

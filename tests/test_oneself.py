@@ -19,11 +19,13 @@ from community.actions.rooms import join_room
 from community.models import Appeal, RoomMember, Topic
 from core.errors import KoepueroeError
 from core.permissions import permissions
-from library.actions.adopting import evaluate_practice, hide_adoption, show_adoption, try_practice
+from library.actions.adopting import hide_adoption, show_adoption, try_practice
 from library.actions.claiming import claim_review
 from library.actions.deciding import publish_practice
+from library.actions.evaluating import evaluate_practice
 from library.actions.taking_down import restore, take_down
-from library.actions.writing import Author, save_step
+from library.actions.writing import save_step
+from library.judging.practice_facts import Author
 from library.models import PracticeReview
 from tests import practices
 from tests.table_rows import all_rows

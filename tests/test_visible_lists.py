@@ -14,8 +14,8 @@ from community.models import Appeal, Board, Notice, Post, Report, Room, Topic
 from community.queries.appeals import appeals_to_judge, own_appeals
 from community.queries.forum.visible import boards_visible_to, held_posts, posts_visible_to, topics_visible_to
 from community.queries.notices import notices_of
+from community.queries.reports import reports_visible_to
 from community.queries.rooms import rooms_visible_to
-from community.queries.safety import reports_visible_to
 from core.permissions import allowed
 from library.models import Adoption, ArticlePage, EditorialDocument, Practice, PracticeReview, StoredFile
 from library.queries.adoptions import adoptions_visible_to

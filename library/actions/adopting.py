@@ -1,16 +1,13 @@
-"""We tried it: told by another institution, changed, taken back, hidden by a moderator; evaluated from outside."""
+"""We tried it: told by another institution, changed, taken back, hidden by a moderator."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from community.actions.steps.notices import notify
 from core.audit import record
 from core.errors import Conflict, Invalid, Stale
 from core.language.country_and_language_names import is_language
@@ -18,16 +15,14 @@ from core.language.text_lengths import check_length
 from core.limits import spend
 from core.permissions import require
 from core.text import clean
+from library.actions.steps.adoption_news import tell_of_adoption
 from library.actions.steps.list_changes import lists_changed
-from library.models import GRADES, Adoption, Evaluation, Practice
+from library.models import GRADES, Adoption, Practice
 from library.policy import ADOPTION_CHARACTERS, WORDS_CHARACTERS
 from library.queries.adoptions import adoption_by, may_try_for
 from library.rules.limits import ADOPT
 from twinning.models import Institution
-from twinning.queries.institution_names import shown_everywhere
-from twinning.queries.people import verified_staff
 
-LENGTHS: Final = {"evaluator": 200, "words": 600}
 OLDEST: Final = date(2000, 1, 1)
 
 
@@ -62,7 +57,7 @@ def try_practice(
         told = told or Adoption(practice=practice, institution=institution)
         told.by, told.state = by, Adoption.State.SHOWN
         _keep(told, said, by=by, deed="adopt")
-        _tell_authors(told, by)
+        tell_of_adoption(told, by=by)
     return told
 
 
@@ -126,25 +121,6 @@ def show_adoption(*, adoption: Adoption, by: Any) -> None:
             _keep(row, {"reason": ""}, by=by, deed="show_adoption", concerns=[row.by])
 
 
-def evaluate_practice(
-    *, practice: Practice, by: Any, evaluator: str, url: str, words: str, language: str
-) -> Evaluation:
-    """A moderator has read an evaluation from outside: the highest step. A second one replaces the first."""
-    require(by, "library.evaluate", practice)
-    said = {"evaluator": clean(evaluator), "words": clean(words, multiline=True)}
-    for name, text in said.items():
-        if not text:
-            raise Invalid(_("Write at most %(n)s characters, and at least one.") % {"n": LENGTHS[name]}, field=name)
-        check_length(text, most=LENGTHS[name], field=name)
-    with transaction.atomic():
-        made, _new = Evaluation.objects.update_or_create(
-            practice=practice, defaults={**said, "url": url, "language": language, "by": by}
-        )
-        record("library.evaluate", practice, by=by, concerns=_authors(practice), ground=url)
-        lists_changed(practice)
-    return made
-
-
 def _checked(
     *, worked: str, outcome: str, language: str, changes: str, grades: Iterable[int], tried_on: date | None
 ) -> dict[str, Any]:
@@ -193,26 +169,3 @@ def _keep(
         raise Conflict(_("Your institution has told of this practice already. Change what it said.")) from error
     record(f"library.{deed}", row, by=by, concerns=concerns, ground=ground, data={"practice": row.practice.code})
     lists_changed(row.practice)
-
-
-def _authors(practice: Practice) -> list[User]:
-    """The owner and the authors with an account; where none is left, who leads the institution."""
-    people = list(User.objects.filter(authorships__practice=practice).distinct().order_by("pk"))
-    if practice.owner is not None and practice.owner not in people:
-        people.append(practice.owner)
-    if people or practice.institution is None:
-        return people
-    return [place.user for place in verified_staff(practice.institution)]
-
-
-def _tell_authors(told: Adoption, by: Any) -> None:
-    params = {"school": shown_everywhere(told.institution), "title": told.practice.title}
-    for person in _authors(told.practice):
-        notify(
-            user=person,
-            key="library.adopted",
-            dedupe=f"adopted-{told.code}-{told.version}",
-            params=params,
-            url=reverse("library:practice", args=[told.practice.code]) + "#tried",
-            by=by,
-        )

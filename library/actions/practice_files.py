@@ -1,5 +1,6 @@
 """Files of a practice: judged, written anew where they are pictures, described, taken away."""
 
+from contextlib import nullcontext
 from pathlib import PurePosixPath
 from typing import IO, Any, Final
 
@@ -37,15 +38,16 @@ def add_file(*, practice: Practice, by: Any, file: IO[bytes], name: str) -> Prac
     try:
         with heavy(by):
             stored, content = _judged(file, name)
-        _check_room(by, stored)
     except Invalid as fault:
         raise Invalid(fault.text, field="file") from fault
     stored.practice, stored.by = practice, by
-    try:
-        return _stored_in(practice, by, stored, content)
-    except BaseException:
-        unlink(stored)  # the transaction forgot the row: nothing else knows of the bytes
-        raise
+    with nullcontext() if isinstance(content, Picture) else content:
+        _check_room(by, stored)
+        try:
+            return _stored_in(practice, by, stored, content)
+        except BaseException:
+            unlink(stored)  # the transaction forgot the row: nothing else knows of the bytes
+            raise
 
 
 def describe_files(
@@ -132,7 +134,7 @@ def _shown_name_of(name: str) -> str:
 def _check_room(by: Any, stored: StoredFile) -> None:
     used = StoredFile.objects.filter(by=by).aggregate(n=Sum("bytes"))["n"] or 0
     if used + stored.bytes > MOST_PERSON_BYTES:
-        raise Invalid(_("Your files take 500 MB already. Take some away first."))
+        raise Invalid(_("Your files take 500 MB already. Take some away first."), field="file")
 
 
 def _stored_in(practice: Practice, by: Any, stored: StoredFile, content: IO[bytes] | Picture) -> PracticeFile:

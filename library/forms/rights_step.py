@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.web.forms import NameField
 from core.web.widgets import Radios
-from library.actions.writing import Author
 from library.forms.writing_steps import StepForm
+from library.judging.practice_facts import Author
 from library.models import Licence, PracticeAuthor
 from library.policy import CHANGES_CHARACTERS, MOST_AUTHORS
 from library.queries.practices import visible_source

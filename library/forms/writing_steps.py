@@ -1,4 +1,4 @@
-"""The four forms in which a practice is written. No field is required: a draft may be half empty.
+"""What the four forms share in which a practice is written. No field is required: a draft may be half empty.
 
 What is missing is found by library.queries.preflight; `checked` sets its sentences beside their fields.
 """
@@ -10,21 +10,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from core.language.formats import language_choices
-from core.locales import site_languages
-from core.models import Term
-from core.terms import terms_of
-from core.web.forms import CleanForm, ManyField, NameField
-from core.web.language_fields import TongueField
-from core.web.widgets import Chips, Radios
-from library.actions.writing import LISTS
+from core.web.forms import CleanForm
 from library.judging.preflight_findings import ERROR, Finding
-from library.models import GRADES, PARTS, Evidence, Practice
-from library.policy import NEEDS_CHARACTERS, PART_CHARACTERS, SUMMARY_CHARACTERS, TIME_CHARACTERS, TITLE_CHARACTERS
-from library.showing.preflight_findings import PART_NAMES, saying
+from library.models import Practice
+from library.showing.preflight_findings import saying
 
 Step = TypeVar("Step", bound="StepForm")
-CLAIMED = (Evidence.IDEA, Evidence.ONCE, Evidence.REPEATED)
 
 
 class StepForm(CleanForm):
@@ -82,122 +73,6 @@ def checked(kind: type[Step], *, practice: Practice, by: Any, found: Iterable[Fi
         if finding.weight == ERROR and finding.field in form.fields:
             form.add_error(finding.field, saying(finding))
     return form
-
-
-class WhatStep(StepForm):
-    title = NameField(
-        label=_("Title"),
-        max_length=TITLE_CHARACTERS,
-        required=False,
-        help_text=_("What you did, in the words of a colleague: “A water diary in two languages”."),
-    )
-    summary = forms.CharField(
-        label=_("In two or three sentences"),
-        max_length=SUMMARY_CHARACTERS,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    language = TongueField(label=_("Language you write in"), required=False, texts=("title", "summary"))
-    kind = forms.ModelChoiceField(label=_("Kind"), queryset=Term.objects.none(), required=False)
-    subjects = ManyField(label=_("Subjects"), queryset=Term.objects.none(), widget=Chips, required=False)
-    grades = forms.TypedMultipleChoiceField(
-        label=_("Grades"),
-        coerce=int,
-        choices=[(grade, str(grade)) for grade in GRADES],
-        widget=Chips,
-        required=False,
-        help_text=_("0 is the preparatory class."),
-    )
-    audience = ManyField(label=_("For whom"), queryset=Term.objects.none(), widget=Chips, required=False)
-    time_needed = forms.CharField(
-        label=_("How long it takes"),
-        max_length=TIME_CHARACTERS,
-        required=False,
-        help_text=_("For example: six lessons in a month."),
-    )
-    needs = forms.CharField(
-        label=_("What it needs"),
-        max_length=NEEDS_CHARACTERS,
-        required=False,
-        help_text=_("For example: string, paper, one phone."),
-    )
-    offline = forms.BooleanField(label=_("Works without internet"), required=False)
-    fits = ManyField(label=_("Where it has been tried"), queryset=Term.objects.none(), widget=Chips, required=False)
-    optional = ("time_needed", "needs", "offline", "fits")
-
-    def unfolded(self) -> bool:
-        """Whether something of what the page folds away is filled in or wrong."""
-        return any(field.value() or field.errors for field in self.more())
-
-    def prepare(self) -> None:
-        self.fields["language"].choices = language_choices(site_languages())  # type: ignore[attr-defined]
-        if self.practice.edition:
-            self.fields["language"].disabled = True
-        for name, scheme in (("subjects", "subject"), ("audience", "audience"), ("fits", "setting")):
-            self.fields[name].queryset = terms_of(scheme)  # type: ignore[attr-defined]
-        self.fields["kind"].queryset = terms_of("practice_kind")  # type: ignore[attr-defined]
-        self.fields["kind"].empty_label = _("Choose one")  # type: ignore[attr-defined]
-
-    def known(self) -> dict[str, Any]:
-        text = self.practice
-        return {
-            **{name: getattr(text, name) for name in ("title", "summary", "time_needed", "needs", "offline")},
-            **{name: [term.pk for term in getattr(text, name).all()] for name in LISTS},
-            "language": text.language,
-            "kind": text.kind_id,
-            "grades": [row.grade for row in text.grades.all()],
-        }
-
-    def facts(self) -> dict[str, Any]:
-        facts = super().facts()
-        facts["language"] = facts["language"] or self.practice.language
-        return {**facts, **{name: list(facts[name]) for name in LISTS}}
-
-
-PART_HINTS = {
-    "context": _("Where, with whom, and what was the difficulty? Another teacher should recognise their own school."),
-    "steps": _("What you did, one after the other. Put each step on a line of its own: 1. 2. 3."),
-    "result": _("What changed, and how you know it. Numbers help, and so does what the children said."),
-    "reflection": _("What was hard? What would you do differently?"),
-    "adapt": _("How could it work in another school: without internet, with fewer children, in another subject?"),
-}
-
-
-class StoryStep(StepForm):
-    evidence = forms.TypedChoiceField(
-        label=_("How far has it been tried?"),
-        coerce=int,
-        empty_value=None,
-        choices=[(step.value, step.label) for step in CLAIMED],
-        widget=Radios,
-        required=False,
-        help_text=_("The next steps of the ladder are reached when other schools report that they tried it."),
-    )
-
-    def unfolded(self) -> bool:
-        """Whether something of what the page folds away is filled in or wrong."""
-        return any(field.value() or field.errors for field in self.more())
-
-    def prepare(self) -> None:
-        parts = {
-            part: forms.CharField(
-                label=str(PART_NAMES[part]),
-                help_text=PART_HINTS[part],
-                max_length=PART_CHARACTERS,
-                required=False,
-                initial=getattr(self.practice, part),
-                widget=forms.Textarea(attrs={"rows": 6, "lang": self.practice.language}),
-            )
-            for part in PARTS
-        }
-        evidence = self.fields.pop("evidence")
-        if self.practice.evidence is not None and self.practice.evidence not in CLAIMED:
-            step = Evidence(self.practice.evidence)
-            evidence.choices = [*evidence.choices, (step.value, step.label)]  # type: ignore[attr-defined]
-        self.fields.update({**parts, "evidence": evidence})
-
-    def known(self) -> dict[str, Any]:
-        return {"evidence": self.practice.evidence}
 
 
 TITLES = {

@@ -11,17 +11,9 @@ from library.models.pages import (
     PlainPage,
     Purpose,
 )
-from library.models.practices import (
-    GRADES,
-    PARTS,
-    STEPS,
-    Evidence,
-    Licence,
-    Practice,
-    PracticeAuthor,
-    PracticeBand,
-    PracticeGrade,
-)
+from library.models.practice_choices import Evidence, Licence
+from library.models.practice_details import PracticeAuthor, PracticeBand, PracticeGrade
+from library.models.practices import GRADES, PARTS, STEPS, Practice, PracticeBand, PracticeGrade
 from library.models.reviews import PracticeReview, Screening
 
 __all__ = [

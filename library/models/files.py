@@ -12,7 +12,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from core.codes import new_code
-from library.models.practices import Licence, Practice
+from library.models.practice_choices import Licence
+from library.models.practices import Practice
 
 
 class Shelf(FileSystemStorage):

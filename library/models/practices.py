@@ -1,4 +1,4 @@
-"""Practice (a teaching practice that others can try), with its authors, grades and similarity bands."""
+"""Practice: something that teachers tried and describe so that others can try it."""
 
 from typing import Any, ClassVar
 
@@ -7,12 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
-    Orderable,
     PreviewableMixin,
     RevisionMixin,
     TranslatableMixin,
@@ -21,6 +20,7 @@ from wagtail.models import (
 
 from core.codes import new_code, new_paper_code
 from core.models import Term
+from library.models.practice_choices import Evidence, Licence
 from library.policy import (
     CHANGES_CHARACTERS,
     NEEDS_CHARACTERS,
@@ -35,26 +35,6 @@ GRADES = range(13)
 STEPS = (1, 2, 3, 4)
 # The five parts of the story, in the order in which they are written and read.
 PARTS = ("context", "steps", "result", "reflection", "adapt")
-
-
-class Licence(models.TextChoices):
-    """Creative Commons only, and none with ND: translating is the point. Names of licences stay as they are."""
-
-    CC0 = "cc0", "CC0 1.0"
-    BY = "cc-by", "CC BY 4.0"
-    BY_SA = "cc-by-sa", "CC BY-SA 4.0"
-    BY_NC = "cc-by-nc", "CC BY-NC 4.0"
-    BY_NC_SA = "cc-by-nc-sa", "CC BY-NC-SA 4.0"
-
-
-class Evidence(models.IntegerChoices):
-    """How far a practice has been tested: the steps of the ladder."""
-
-    IDEA = 1, _("An idea")
-    ONCE = 2, _("Tried once")
-    REPEATED = 3, _("Repeated with results")
-    REPLICATED = 4, _("Replicated by another school")
-    EVALUATED = 5, _("Evaluated from outside")
 
 
 class Practice(
@@ -205,58 +185,3 @@ class Practice(
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:  # noqa: ARG002 - Wagtail's signature
         return "library/practice_preview.html"
-
-
-class PracticeGrade(models.Model):
-    """A grade it was made for, 0 (preparatory class) to 12; stages come from a dated table."""
-
-    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="grades")
-    grade = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering: ClassVar = ["grade"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["practice", "grade"], name="practice_grade_once"),
-            models.CheckConstraint(condition=Q(grade__lte=12), name="practice_grade_known"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.grade)
-
-
-class PracticeAuthor(Orderable):
-    """Who made it. The name is empty where a person has deleted their account."""
-
-    wagtail_reference_index_ignore = True  # Wagtail would queue a task for each row at every saving
-
-    practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="authors")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="authorships"
-    )
-    name = models.CharField(_("name"), max_length=150, blank=True)
-    role = models.CharField(_("role or subject"), max_length=120, blank=True)
-    institution = models.ForeignKey(Institution, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    school = models.CharField(_("school, where it is not on the site"), max_length=200, blank=True)
-
-    objects: ClassVar[models.Manager["PracticeAuthor"]] = models.Manager()
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class PracticeBand(models.Model):
-    """One of the sixteen bands of its MinHash: practices that share one are looked at side by side, never refused."""
-
-    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="bands")
-    band = models.PositiveSmallIntegerField()
-    mark = models.CharField(max_length=16)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["band", "mark"], name="practice_band_mark")]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["practice", "band"], name="practice_band_once"),
-            models.CheckConstraint(condition=Q(band__lte=15), name="practice_band_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.band} {self.mark}"

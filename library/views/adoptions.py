@@ -16,6 +16,7 @@ from core.web.forms import blame
 from core.web.language_fields import begins_in
 from core.web.saved_forms import keeps_entry, refill
 from library.actions import adopting as verbs
+from library.actions.evaluating import evaluate_practice
 from library.actions.translating import begin_translation
 from library.forms.adoptions import AdoptionForm, EvaluationForm
 from library.models import Adoption, Evaluation, Practice
@@ -121,7 +122,7 @@ def evaluated(request: HttpRequest, code: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            verbs.evaluate_practice(practice=practice, by=request.user, **form.cleaned_data)
+            evaluate_practice(practice=practice, by=request.user, **form.cleaned_data)
             messages.success(request, _("The practice stands on the highest step now."))
             return redirect("library:practice", code)
         except Invalid as fault:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from wagtail.snippets.views import chooser
 
 from library.models import Practice
-from library.models.blocks import PracticeWidget
+from library.models.landing_blocks import PracticeWidget
 from library.queries.practices import practices_published
 
 

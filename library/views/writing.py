@@ -1,31 +1,30 @@
-"""Writing a practice: the list of one's own, a new one, the four steps with autosave."""
+"""Writing a practice: the four steps, with autosave."""
 
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from core.errors import Conflict, Invalid, Stale
 from core.language.formats import format_time
 from core.permissions import require, why_not
 from core.web.confirming import ask_first
 from core.web.forms import blame
-from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
 from core.web.saved_forms.drafts import follow
 from library.actions import practice_files
 from library.actions import writing as verbs
-from library.forms.new_practice import NewForm
 from library.forms.practice_files import FilesStep, UploadForm
 from library.forms.rights_step import RightsStep
-from library.forms.writing_steps import LEADS, TITLES, StepForm, StoryStep, WhatStep, checked
+from library.forms.story_step import StoryStep
+from library.forms.what_step import WhatStep
+from library.forms.writing_steps import LEADS, TITLES, StepForm, checked
 from library.models import Practice
-from library.queries.practices import newest_words, own_practices, practices_visible_to
+from library.queries.practices import newest_words, practices_visible_to
 from library.queries.preflight import findings
 from library.queries.review_rounds import last_verdict
 
@@ -38,28 +37,6 @@ def visible_practice(request: HttpRequest, code: str) -> Practice:
     """Raise 404 for people who may not see it."""
     rows = practices_visible_to(request.user).select_related("locale", "institution", "kind", "latest_revision")
     return get_object_or_404(rows, code=code)
-
-
-@require_safe
-@login_required
-def my_practices(request: HttpRequest) -> HttpResponse:
-    page = page_of(request, own_practices(request.user), 20)
-    return render(request, "library/my_practices.html", {"page": page})
-
-
-@form_page
-@keeps_entry
-def new_practice(request: HttpRequest) -> HttpResponse:
-    """Nothing is created by looking: a button begins the draft."""
-    form = NewForm(request.POST or None, by=request.user)
-    refill(form, request)
-    if request.method == "POST" and form.is_valid():
-        try:
-            practice = verbs.create_practice(by=request.user, **form.facts())
-            return redirect("library:write", practice.code, 1)
-        except (Invalid, Conflict) as fault:
-            blame(form, fault)
-    return render(request, "library/practice_new.html", {"form": form}, status=400 if form.errors else 200)
 
 
 @form_page

@@ -3,6 +3,8 @@
 import io
 import zlib
 from collections.abc import Callable
+from contextlib import nullcontext
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
@@ -73,6 +75,22 @@ def test_a_photo_comes_in_upright_and_in_the_colours_of_its_maker(practice: Prac
     with shelf().open(str(stored.file.name)) as kept, Image.open(kept) as shown:
         red, green, blue = shown.convert("RGB").getpixel((30, 20))
         assert (red > 245, green < 12, blue < 12, shown.info.get("icc_profile")) == (True, True, True, None)
+
+
+@pytest.mark.parametrize(("content", "refused"), [(practices.pdf(), False), (SCRIPTED, True)])
+def test_no_copy_stays_open(
+    practice: Practice, teacher: User, content: bytes, refused: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies: list[Any] = []
+
+    def kept(**how: Any) -> Any:
+        copies.append(NamedTemporaryFile(**how))  # noqa: SIM115 - whether it is closed is asked below
+        return copies[-1]
+
+    monkeypatch.setattr(isolated_judging, "NamedTemporaryFile", kept)
+    with pytest.raises(Invalid) if refused else nullcontext():
+        practices.add(practice, by=teacher, content=content, name="plan.pdf")
+    assert [copy.closed for copy in copies] == [True]
 
 
 def test_a_stranger_puts_nothing_in(practice: Practice, make_user: Make) -> None:

@@ -11,7 +11,7 @@ from accounts.models import User
 from core.errors import Conflict, Invalid, KoepueroeError, Refused, Stale
 from core.models import Deed
 from library.actions import practice_files, submitting, writing
-from library.actions.writing import Author
+from library.judging.practice_facts import Author
 from library.models import Practice, PracticeAuthor, StoredFile
 from library.models.files import place_of_width
 from library.queries.practices import newest_words, visible_source

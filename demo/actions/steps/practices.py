@@ -13,7 +13,8 @@ from demo.queries import data_files
 from library.actions.practice_files import add_file, describe_files
 from library.actions.submitting import submit_practice
 from library.actions.translating import begin_translation
-from library.actions.writing import Author, create_practice, save_step
+from library.actions.writing import create_practice, save_step
+from library.judging.practice_facts import Author
 from library.models import PARTS, STEPS, Practice
 from twinning.models import Institution, TwinSpace
 

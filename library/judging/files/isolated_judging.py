@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Final
@@ -65,7 +66,8 @@ def judged_picture(file: IO[bytes], name: str = "") -> Picture:
 
 
 def judged_document(file: IO[bytes], name: str = "") -> tuple[Document, IO[bytes]]:
-    """What it is, and a copy of our own without the places where it was taken. Raise Invalid with what is wrong."""
+    """What it is, and a copy without the places where it was taken, which the caller closes. Raise Invalid with what is
+    wrong."""
     return _judged(documents.judge_document, file, name)
 
 
@@ -86,21 +88,27 @@ def sha256_of(file: IO[bytes]) -> str:
 def _judged(judge: "documents.Judge", file: IO[bytes], name: str) -> tuple[Document, IO[bytes]]:
     if size_of(file) > MOST_FILE_BYTES:
         raise Invalid(_("A file may be at most %(n)s MB.") % {"n": MOST_FILE_BYTES // MEGABYTE})
-    own = _own(file)
-    try:
-        found = run_isolated(judge, Path(own.name), name, memory_mb=MEMORY_MB, seconds=SECONDS)
-    except Inside as fault:
-        said = {"name": fault.inside, "why": fault.text}
-        raise Invalid(_("In “%(name)s” of this archive: %(why)s") % said) from fault
-    own.seek(0)
+    own = NamedTemporaryFile(prefix="koepueroe-")  # noqa: SIM115 - lives until who asked has stored it
+    with ExitStack() as where_refused:
+        where_refused.callback(own.close)
+        _copy(file, own)
+        found = _found(judge, Path(own.name), name)
+        own.seek(0)
+        where_refused.pop_all()
     return found, own
 
 
-def _own(file: IO[bytes]) -> IO[bytes]:
-    """A copy that the child may change, whatever the door handed over."""
-    own = NamedTemporaryFile(prefix="koepueroe-")  # noqa: SIM115 - lives until who asked has stored it
+def _found(judge: "documents.Judge", path: Path, name: str) -> Document:
+    try:
+        return run_isolated(judge, path, name, memory_mb=MEMORY_MB, seconds=SECONDS)
+    except Inside as fault:
+        said = {"name": fault.inside, "why": fault.text}
+        raise Invalid(_("In “%(name)s” of this archive: %(why)s") % said) from fault
+
+
+def _copy(file: IO[bytes], own: IO[bytes]) -> None:
+    """The child may change the copy, whatever the door handed over."""
     file.seek(0)
     while part := file.read(1 << 20):
         own.write(part)
     own.flush()
-    return own

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from core.errors import Invalid
 from library.judging.files.file_kinds import NEVER
 from library.judging.files.link_targets import check_link, is_elsewhere, is_local, is_relative
+from library.judging.files.office_xml_part import check_part
 from library.judging.files.refusals import (
     damaged,
     elsewhere,
@@ -22,8 +23,7 @@ from library.judging.files.refusals import (
     template_elsewhere,
     unfolds,
 )
-from library.judging.files.word_field_codes import check_field
-from library.judging.files.xml_reading import Reader, looks_like_markup
+from library.judging.files.xml_reading import looks_like_markup
 
 # The types Office gives itself, and the suffix under which they are kept.
 OFFICE: Final = {
@@ -39,9 +39,6 @@ MACRO_LINKS: Final = frozenset({"vbaProject", "xlMacrosheet", "xlIntlMacrosheet"
 # Links of a sheet to another one: Office asks before it looks there, and finds it nowhere but on the maker's drive.
 SHEET_LINKS: Final = frozenset({"externalLinkPath", "xlPathMissing", "xlStartup", "xlAlternateStartup", "xlLibrary"})
 MARKUP: Final = re.compile(r"\.(xml|rels|rdf|vml)$", re.IGNORECASE)
-OBJECTS: Final = frozenset({"OLEObject", "oleObj", "oleObject", "oleLink"})
-VML_PICTURES: Final = frozenset({"imagedata", "fill", "stroke", "image"})
-FETCHING: Final = re.compile(r"\b(_xlfn\.)?(WEBSERVICE|IMAGE|RTD|CALL|REGISTER(\.ID)?|EXEC)\s*\(", re.IGNORECASE)
 # How objects of OLE and programs begin, whatever they are called.
 STRANGERS: Final = (
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
@@ -67,7 +64,8 @@ def judge_office(archive: zipfile.ZipFile, judge: Judge | None = None) -> str:
         if entry.filename.lower().endswith(".rels"):
             _judge_relations(archive, entry, judge)
         elif MARKUP.search(entry.filename) or _is_markup(archive, entry):
-            _judge_part(archive, entry)
+            with archive.open(entry) as part:
+                check_part(part)
         else:
             _refuse_stranger(archive, entry)
     return suffix
@@ -159,66 +157,3 @@ def _judge_sheet_of_chart(archive: zipfile.ZipFile, path: str, judge: Judge | No
 def _is_markup(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
     with archive.open(entry) as part:
         return looks_like_markup(part.read(64))
-
-
-def _judge_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    part = _Part()
-    with archive.open(entry) as file:
-        part.read(file)
-    part.check()
-
-
-class _Part(Reader):
-    """What one part of a document says, as far as it matters: objects, fields, formulas, addresses of pictures."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fields: list[str] = [""]
-        self.inside = ""
-
-    def started(self, name: str, attributes: dict[str, str]) -> None:
-        self.inside = name if name in {"instrText", "delInstrText", "f", "formula"} else ""
-        if name in OBJECTS:
-            raise objects()
-        if name in {"ddeLink", "webPr"}:
-            raise elsewhere()
-        if name == "fldChar":
-            self.fields.append("")
-        elif name == "fldSimple":
-            check_field(next((value for key, value in attributes.items() if key.endswith("instr")), ""))
-        elif name in VML_PICTURES:
-            _check_vml(attributes)
-        elif name == "dbPr":
-            _check_connection(attributes)
-        elif name in {"hlinkClick", "hlinkHover", "hlinkMouseOver"}:
-            _check_action(attributes.get("action", ""))
-
-    def ended(self, name: str) -> None:  # noqa: ARG002 - the name of what ends; whatever it is, text of it is over
-        self.inside = ""
-
-    def said(self, text: str) -> None:
-        if self.inside in {"instrText", "delInstrText"}:
-            self.fields[-1] += text
-        elif self.inside and FETCHING.search(text):
-            raise elsewhere()
-
-    def check(self) -> None:
-        for field in self.fields:
-            check_field(field)
-
-
-def _check_vml(attributes: dict[str, str]) -> None:
-    for key, value in attributes.items():
-        if key.rpartition(":")[2].lower() in {"src", "href", "althref"} and is_elsewhere(value):
-            raise picture_elsewhere()
-
-
-def _check_connection(attributes: dict[str, str]) -> None:
-    """Tables that were asked of a database; the model of numbers inside the file calls itself one too."""
-    if attributes.get("connection", "") != "Data Model Connection":
-        raise elsewhere()
-
-
-def _check_action(action: str) -> None:
-    if re.match(r"ppaction://(program|macro|ole)", action, re.IGNORECASE):
-        raise macros()

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from library.models.blocks import ROWS
+from library.models.landing_blocks import ROWS
 from library.models.pages.base import SpokenPage
 
 

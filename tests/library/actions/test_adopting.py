@@ -13,13 +13,8 @@ from community.actions.reports import answer_report, report
 from community.models import Notice
 from core.errors import Conflict, Invalid, Refused, Stale
 from core.models import Deed, FindableChange
-from library.actions.adopting import (
-    change_adoption,
-    evaluate_practice,
-    hide_adoption,
-    try_practice,
-    withdraw_adoption,
-)
+from library.actions.adopting import change_adoption, hide_adoption, try_practice, withdraw_adoption
+from library.actions.evaluating import evaluate_practice
 from library.models import Adoption, Evaluation, Practice
 from library.queries.adoptions import adoptions_of, adoptions_visible_to, evaluated_among, ladder_for, trials_of
 from tests.library.shelf_world import published

@@ -210,7 +210,8 @@ def test_whoever_has_a_part_in_it_neither_claims_nor_decides(
 def test_an_author_named_in_the_newest_words_of_a_public_practice_has_a_part_in_it(
     review: PracticeReview, moderator: User, second: User, submit: Make
 ) -> None:
-    from library.actions.writing import Author, save_step
+    from library.actions.writing import save_step
+    from library.judging.practice_facts import Author
 
     claim_review(review=review, by=moderator)
     publish_practice(review=review, by=moderator)
