@@ -13,7 +13,7 @@ from library.models.pages import (
 )
 from library.models.practice_choices import Evidence, Licence
 from library.models.practice_details import PracticeAuthor, PracticeBand, PracticeGrade
-from library.models.practices import GRADES, PARTS, STEPS, Practice, PracticeBand, PracticeGrade
+from library.models.practices import GRADES, PARTS, STEPS, Practice
 from library.models.reviews import PracticeReview, Screening
 
 __all__ = [
