@@ -1,7 +1,7 @@
 """The plan of a twin space: milestones added, changed, done with evidence, dropped."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import Max
@@ -20,20 +20,20 @@ from twinning.models import Partnership, Party, PlanItem
 from twinning.policy import EVIDENCE_CHARACTERS, MILESTONE_CHARACTERS, PLAN_ITEMS
 
 
-def add_plan_item(
-    *,
-    partnership: Partnership,
-    by: Any,
-    term: str = "",
-    title: str = "",
-    language: str = "",
-    due: date | None = None,
-    lead: Party | None = None,
-) -> PlanItem:
-    """A milestone: of the vocabulary (`term`) or with a title of one's own in `language`."""
+class Milestone(TypedDict, total=False):
+    """A milestone as it is written: of the vocabulary (`term`) or with a title of one's own in `language`."""
+
+    term: str
+    title: str
+    language: str
+    due: date | None
+    lead: Party | None
+
+
+def add_plan_item(*, partnership: Partnership, by: Any, **milestone: Unpack[Milestone]) -> PlanItem:
     require(by, "twinning.edit_plan", partnership)
     item = PlanItem(partnership=partnership)
-    _describe(item, term=term, title=title, language=language, due=due, lead=lead)
+    _describe(item, **milestone)
     with transaction.atomic():
         Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
         if partnership.plan.count() >= PLAN_ITEMS:
@@ -46,22 +46,12 @@ def add_plan_item(
     return item
 
 
-def edit_plan_item(
-    *,
-    item: PlanItem,
-    by: Any,
-    version: int,
-    term: str = "",
-    title: str = "",
-    language: str = "",
-    due: date | None = None,
-    lead: Party | None = None,
-) -> PlanItem:
+def edit_plan_item(*, item: PlanItem, by: Any, version: int, **milestone: Unpack[Milestone]) -> PlanItem:
     """Raise Stale where somebody changed it since the form with `version` was opened."""
     require(by, "twinning.edit_plan", item.partnership)
     with transaction.atomic():
         locked = _lock(item, version)
-        _describe(locked, term=term, title=title, language=language, due=due, lead=lead)
+        _describe(locked, **milestone)
         return _keep(locked, by, "edit_plan_item")
 
 
@@ -121,7 +111,15 @@ def _keep(item: PlanItem, by: Any, deed: str) -> PlanItem:
     return item
 
 
-def _describe(item: PlanItem, *, term: str, title: str, language: str, due: date | None, lead: Party | None) -> None:
+def _describe(
+    item: PlanItem,
+    *,
+    term: str = "",
+    title: str = "",
+    language: str = "",
+    due: date | None = None,
+    lead: Party | None = None,
+) -> None:
     title = check_name(title, field="title")
     if term and term not in labels_of("milestone"):
         raise Invalid(_("Choose one of the milestones."), field="term")

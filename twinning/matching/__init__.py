@@ -5,9 +5,9 @@
     count_fitting(us, snapshot)                 how many institutions fit, while the wish is being written
     hard_conditions(a, b), score(a, b), explain(a, b, score), common_hours(a, b, start, months), strip(...)
 
-`catalogue` lists every key a page can receive: REASONS, GAPS, RELAXATIONS, each with its parameters.
+`explanation_keys` lists every key a page can receive: REASONS, GAPS, RELAXATIONS, each with its parameters.
 
-What `facts.MatchSide` says, one open wish:
+What `wish_facts.MatchSide` says, one open wish:
 
 | field | unit and meaning |
 |---|---|
