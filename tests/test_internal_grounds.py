@@ -28,7 +28,8 @@ from tests.table_rows import ROOMS, own_models
 from tests.test_addresses import ROWS, THEIR_ROWS
 from tests.walking import address_of, ask
 from tests.world_of_everyone import World, _signed_in
-from twinning.actions.verification import refuse_person, suspend, verify_institution, verify_person
+from twinning.actions.institution_verification import suspend, verify_institution
+from twinning.actions.person_verification import refuse_person, verify_person
 from twinning.models import Institution, InstitutionName, Partnership, PlanItem, Proposal, Role, Staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("grounds")]
@@ -267,7 +268,7 @@ def test_pages_come_to_the_ground_of_a_deed_by_one_way() -> None:
     allowed = {"core/audit_reading.py", "accounts/queries/personal_data.py"}
     # These read the ground of a place, which is the person's own, or of a deed to know its kind.
     places = {
-        "twinning/actions/verification.py",
+        "twinning/actions/steps/place_decisions.py",
         "twinning/actions/joining_by_invitation.py",
         "twinning/queries/verification.py",
         "twinning/queries/personal_data.py",

@@ -32,11 +32,12 @@ from tests.table_rows import all_rows
 from tests.world_of_everyone import World, plant
 from twinning.actions.agreements import sign_agreement
 from twinning.actions.answering import accept_proposal
+from twinning.actions.institution_verification import suspend, verify_institution
 from twinning.actions.invitations import invite_colleague
 from twinning.actions.joining_by_invitation import accept_invitation
 from twinning.actions.merging import merge
 from twinning.actions.people import change_role, hand_over
-from twinning.actions.verification import suspend, verify_institution, verify_person
+from twinning.actions.person_verification import verify_person
 from twinning.models import Agreement, Signature, Staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("oneself")]

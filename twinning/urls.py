@@ -8,17 +8,19 @@ from twinning.views import (
     directory,
     institution,
     institution_editing,
+    institution_verification,
     invitations,
     joining,
     joining_by_invitation,
     people,
+    person_verification,
     plans,
     proposal_writing,
     proposals,
     registers,
     spaces,
     suggestions,
-    verification,
+    wish_steps,
     wishes,
 )
 
@@ -45,10 +47,10 @@ place_urls = [
 
 desk_urls = [
     path("desk/", desk.desk, name="desk"),
-    path("desk/institutions/", verification.institutions, name="desk_institutions"),
-    path("desk/institutions/<slug:code>/", verification.institution, name="decide_institution"),
-    path("desk/people/", verification.people, name="desk_people"),
-    path("desk/people/<slug:code>/", verification.person, name="decide_person"),
+    path("desk/institutions/", institution_verification.institutions, name="desk_institutions"),
+    path("desk/institutions/<slug:code>/", institution_verification.institution, name="decide_institution"),
+    path("desk/people/", person_verification.people, name="desk_people"),
+    path("desk/people/<slug:code>/", person_verification.person, name="decide_person"),
     path("desk/registers/", registers.registers, name="registers"),
     path("desk/registers/new/", registers.new_register, name="new_register"),
     path("desk/registers/suspects/", registers.suspects, name="suspects"),
@@ -68,7 +70,7 @@ wish_urls = [
     path("partners/<slug:code>/wish/open/", wishes.open_wish, name="open_wish"),
     path("partners/<slug:code>/wish/close/", wishes.close_wish, name="close_wish"),
     path("partners/<slug:code>/wish/delete/", wishes.delete_draft, name="delete_draft"),
-    path("partners/<slug:code>/wish/<int:step>/", wishes.wish_step, name="wish_step"),
+    path("partners/<slug:code>/wish/<int:step>/", wish_steps.wish_step, name="wish_step"),
 ]
 
 class_urls = [

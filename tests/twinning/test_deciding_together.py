@@ -13,11 +13,12 @@ from core.audit_reading import deeds_of, ground_for
 from core.errors import Conflict, Invalid, Refused
 from core.models import Deed
 from tests.walking import joined
+from twinning.actions.institution_verification import verify_with_people
+from twinning.actions.person_verification import verify_person
 from twinning.actions.steps.institution_names import NameToWrite, write_names
-from twinning.actions.verification import verify_person, verify_with_people
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterRow, Role, Staff, WaitingFacts
 from twinning.queries.register_evidence import register_entries
-from twinning.showing.verification import known_of
+from twinning.showing.known_facts import known_of
 
 Make = Callable[..., User]
 School = Callable[..., Institution]

@@ -15,7 +15,7 @@ from core.errors import Conflict, Invalid, Refused
 from core.models import Deed
 from twinning.actions import people as verbs
 from twinning.actions.duties.erasing import erase_people
-from twinning.actions.verification import refuse_person, verify_person
+from twinning.actions.person_verification import refuse_person, verify_person
 from twinning.models import Institution, Invitation, RegisterIdentifier, Role, Staff
 from twinning.queries.personal_data import people_data
 

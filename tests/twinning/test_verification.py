@@ -10,9 +10,10 @@ from accounts.queries.offices import may_write
 from community.models import Notice
 from core.audit_reading import deeds_of
 from core.errors import Conflict, Invalid, Refused
+from twinning.actions.institution_verification import refuse_institution, suspend, verify_institution
 from twinning.actions.merging import merge
 from twinning.actions.people import ask_to_join
-from twinning.actions.verification import refuse_institution, suspend, verify_institution, verify_person
+from twinning.actions.person_verification import verify_person
 from twinning.models import Institution, Invitation, RegisterIdentifier, Role, SchoolClass, Staff
 from twinning.queries.verification import due_at, institutions_to_verify, people_to_verify
 

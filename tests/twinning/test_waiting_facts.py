@@ -15,6 +15,7 @@ from core.models import Deed, FindableChange, Term
 from core.permissions import allowed
 from twinning.actions.classes import save_class
 from twinning.actions.institution_names import set_name
+from twinning.actions.institution_verification import refuse_institution, suspend, verify_institution
 from twinning.actions.institutions import (
     NewInstitution,
     add_holiday,
@@ -24,14 +25,9 @@ from twinning.actions.institutions import (
 )
 from twinning.actions.merging import merge
 from twinning.actions.people import ask_to_join, leave
+from twinning.actions.person_verification import refuse_person
 from twinning.actions.steps.institution_facts import InstitutionFacts
 from twinning.actions.steps.register_lines import update_listed
-from twinning.actions.verification import (
-    refuse_institution,
-    refuse_person,
-    suspend,
-    verify_institution,
-)
 from twinning.actions.wishes import create_wish
 from twinning.judging.register_lines import RegisterLine
 from twinning.models import Institution, InstitutionHoliday, Role, SchoolClass, Staff, WaitingFacts, Wish

@@ -11,7 +11,7 @@ from core.permissions import allowed
 from twinning.actions.invitations import invite_colleague
 from twinning.actions.joining_by_invitation import accept_invitation
 from twinning.actions.people import ask_to_join
-from twinning.actions.verification import refuse_person, verify_person
+from twinning.actions.person_verification import refuse_person, verify_person
 from twinning.models import Institution, Role, Staff
 from twinning.queries.verification import colleagues_to_verify, people_to_verify
 

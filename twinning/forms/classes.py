@@ -1,19 +1,17 @@
 """A class on one page: name, ages, size, languages, shift and the lessons in which it could meet another."""
 
 from datetime import time
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.language.formats import format_range, format_time, weekday_name
+from core.language.formats import weekday_name
 from core.web.forms import CleanForm
 from core.web.widgets import Choice, HoursField
 from twinning.actions.classes import LEVELS
+from twinning.forms.class_fields import LessonLabel, number_field, shift_choices
 from twinning.forms.language_levels import likely_first
 from twinning.models import Institution, SchoolClass
 from twinning.policy import CLASS_LANGUAGES, CLASS_NAME_CHARACTERS, LARGEST_CLASS, OLDEST_PUPIL, YOUNGEST_PUPIL
@@ -33,43 +31,6 @@ from twinning.queries.working_languages import named_languages
 LARGE: Final = 45
 
 
-class NumberField(forms.IntegerField):
-    """Its error quotes what was typed and says what to write."""
-
-    def to_python(self, value: Any) -> int | None:
-        try:
-            return super().to_python(value)
-        except ValidationError as error:
-            shown = {"value": str(value)[:20]}
-            raise ValidationError(
-                _("“%(value)s” is no number. Write digits, for instance 26."), params=shown
-            ) from error
-
-
-class LessonLabel(str):
-    """A row of the table: read out as a number, shown with its times in each shift; the sheet shows the chosen one."""
-
-    __slots__ = ("row",)
-    row: int
-
-    def __new__(cls, row: int) -> Self:
-        made = super().__new__(cls, gettext("lesson %(number)s") % {"number": row + 1})
-        made.row = row
-        return made
-
-    def __html__(self) -> SafeString:
-        times = ((kind, format_time(rows[self.row][0])) for kind, rows in SHIFTS.items() if self.row < len(rows))
-        shown = format_html_join("", '<span class="of-shift-{}"> {}</span>', times)
-        return format_html('<span class="lesson-number">{}</span>{}', self.row + 1, shown)
-
-
-def _number(label: Any, least: int, most: int, **options: Any) -> NumberField:
-    small = _("“%(show_value)s” is too small. Write a number from %(limit_value)s on.")
-    large = _("“%(show_value)s” is too large. Write %(limit_value)s at most.")
-    messages = {"min_value": small, "max_value": large}
-    return NumberField(label=label, min_value=least, max_value=most, error_messages=messages, **options)
-
-
 class ClassForm(CleanForm):
     """`mine` are the arguments of save_class."""
 
@@ -77,9 +38,9 @@ class ClassForm(CleanForm):
     name = forms.CharField(
         label=_("Name of the class"), help_text=_("For instance 7-B."), max_length=CLASS_NAME_CHARACTERS
     )
-    age_from = _number(_("Age from"), YOUNGEST_PUPIL, OLDEST_PUPIL)
-    age_to = _number(_("to (years of age)"), YOUNGEST_PUPIL, OLDEST_PUPIL)
-    size = _number(_("Pupils in the class"), 1, LARGEST_CLASS)
+    age_from = number_field(_("Age from"), YOUNGEST_PUPIL, OLDEST_PUPIL)
+    age_to = number_field(_("to (years of age)"), YOUNGEST_PUPIL, OLDEST_PUPIL)
+    size = number_field(_("Pupils in the class"), 1, LARGEST_CLASS)
     shift = forms.TypedChoiceField(label=_("Shift"), coerce=int, widget=Choice)
 
     def __init__(
@@ -89,7 +50,7 @@ class ClassForm(CleanForm):
         self.rows = rows_of(school_class)
         self.days = days_of(institution.school_days, school_class)
         super().__init__(*args, **kwargs)
-        self.fields["shift"].choices = _shifts()  # type: ignore[attr-defined]
+        self.fields["shift"].choices = shift_choices()  # type: ignore[attr-defined]
         self._add_languages()
         self._add_hours()
         self.initial = {**self._known(), **self.initial}
@@ -201,12 +162,3 @@ class ClassForm(CleanForm):
 
     def time_rows(self) -> list[tuple[int, Any, Any]]:
         return [(n + 1, self[f"from{n}"], self[f"till{n}"]) for n in range(len(self.rows))]
-
-
-def _shifts() -> list[tuple[int, SafeString]]:
-    names = {1: gettext("first"), 2: gettext("second")}
-    shown = [
-        (kind, format_html("{}<br>{}", names[kind], format_range(rows[0][0], rows[-1][1])))
-        for kind, rows in SHIFTS.items()
-    ]
-    return [*shown, (OTHER, SafeString(gettext("other times")))]

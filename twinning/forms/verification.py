@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.terms import terms_of
 from core.web.forms import CleanForm
 from core.web.widgets import Checks, Radios
-from twinning.actions.verification import OTHER_CHECK
+from twinning.actions.institution_verification import OTHER_CHECK
 from twinning.models import Institution, Role, Staff
 from twinning.queries.institution_facts import seen_mark, waiting_at
 

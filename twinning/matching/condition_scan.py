@@ -49,25 +49,25 @@ def _countries(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
     kept: Flags = np.isin(snapshot.countries[rows], excluded, invert=True) & ~_says(snapshot.excluded, us.country, rows)
     if us.wanted_countries and us.country_ask.must:
         kept &= np.isin(snapshot.countries[rows], [snapshot.country.get(key, -1) for key in us.wanted_countries])
-    return kept & (~snapshot.must_country[rows] | _says(snapshot.wanted_countries, us.country, rows))
+    return kept & (~snapshot.must.country[rows] | _says(snapshot.must.wanted_countries, us.country, rows))
 
 
 def _languages(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
     table = snapshot.languages
     ours = table.known([code for code, level in us.languages.items() if level >= Level.A2])
     shared = any_of(table.cells[rows][:, ours] >= Level.A2)
-    translated = snapshot.translated[rows] & us.translated_ok & ~snapshot.must_speak[rows]
+    translated = snapshot.translated[rows] & us.translated_ok & ~snapshot.must.speak[rows]
     return shared | (translated & (not us.speak.must))
 
 
 def _ages(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
     theirs, accepted = snapshot.ages[rows], snapshot.accepted[rows]
     classless = theirs[:, 0] > theirs[:, 1]
-    kept: Flags = ~(snapshot.must_be_classed[rows] & (us.ages is None))
+    kept: Flags = ~(snapshot.must.be_classed[rows] & (us.ages is None))
     if us.ages is not None:
         kept &= (accepted[:, 0] <= us.ages.high) & (accepted[:, 1] >= us.ages.low)
         within = (accepted[:, 0] <= us.ages.low) & (accepted[:, 1] >= us.ages.high)
-        kept &= within | ~snapshot.must_age[rows]
+        kept &= within | ~snapshot.must.age[rows]
     wanted = us.accepted_ages
     if wanted is not None:
         kept &= classless | ((theirs[:, 0] <= wanted.high) & (theirs[:, 1] >= wanted.low))
@@ -78,7 +78,7 @@ def _ages(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
 
 
 def _sizes(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
-    wanted = snapshot.must_size[rows]
+    wanted = snapshot.must.size[rows]
     size = -1 if us.size is None else us.size
     kept: Flags = (wanted[:, 0] <= size) & (size <= wanted[:, 1])
     if us.wanted_size is not None and us.size_ask.must:
@@ -90,14 +90,14 @@ def _sizes(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
 def _time(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
     same_months = snapshot.months[rows] == us.months
     same_start = np.abs(snapshot.starts[rows] - us.starts.toordinal()) <= SAME_START_DAYS
-    kept: Flags = (same_months | ~(snapshot.must_months[rows] | us.months_ask.must)) & (
-        same_start | ~(snapshot.must_starts[rows] | us.starts_ask.must)
+    kept: Flags = (same_months | ~(snapshot.must.months[rows] | us.months_ask.must)) & (
+        same_start | ~(snapshot.must.starts[rows] | us.starts_ask.must)
     )
     return kept
 
 
 def _people(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
-    kept: Flags = (us.offers_mentoring | ~snapshot.must_mentor[rows]) & (us.is_newcomer | ~snapshot.must_newcomer[rows])
+    kept: Flags = (us.offers_mentoring | ~snapshot.must.mentor[rows]) & (us.is_newcomer | ~snapshot.must.newcomer[rows])
     if us.mentor_ask.must:
         kept &= snapshot.mentors[rows]
     if us.newcomer_ask.must:
@@ -113,9 +113,9 @@ def _terms(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Flags:
         _gives(snapshot.themes, themes, rows)
         & _gives(snapshot.languages, levels, rows)
         & _gives(snapshot.work, work, rows)
-        & _given(snapshot.must_themes, dict.fromkeys(us.themes, 1), rows)
-        & _given(snapshot.must_languages, us.languages, rows)
-        & _given(snapshot.must_work, dict.fromkeys(us.work, 1), rows)
+        & _given(snapshot.must.themes, dict.fromkeys(us.themes, 1), rows)
+        & _given(snapshot.must.languages, us.languages, rows)
+        & _given(snapshot.must.work, dict.fromkeys(us.work, 1), rows)
     )
 
 
@@ -170,7 +170,7 @@ def _work(us: MatchSide, snapshot: Snapshot, rows: Rows, minutes: Numbers) -> Fl
     live_here = snapshot.work.along(dict.fromkeys(_live_ours(us), 1)) > 0
     live = _aligned(snapshot.live, snapshot.work, rows) | live_here
     possible = ~live | (minutes >= LIVE_FLOOR)[:, None]
-    musts = _aligned(snapshot.must_work, snapshot.work, rows)
+    musts = _aligned(snapshot.must.work, snapshot.work, rows)
     musts |= snapshot.work.along({term: 1 for term, own in us.work.items() if own.ask.must}) > 0
     shared = (snapshot.work.cells[rows] > 0) & ours & possible
     return any_of(shared) & all_of(shared | ~musts)

@@ -29,6 +29,25 @@ NO_AGE: Final = (255, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Musts:
+    """What each wish makes a hard condition. `be_classed`: it names an age, so a wish without a class never fits."""
+
+    speak: Flags
+    languages: Table
+    themes: Table
+    work: Table
+    age: Flags
+    be_classed: Flags
+    size: Numbers
+    months: Flags
+    starts: Flags
+    mentor: Flags
+    newcomer: Flags
+    country: Flags
+    wanted_countries: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     sides: Sequence[MatchSide]
     institution: Mapping[str, int]
@@ -54,20 +73,7 @@ class Snapshot:
     mentors: Flags
     newcomers: Flags
     lessons: Bits
-
-    must_speak: Flags
-    must_languages: Table
-    must_themes: Table
-    must_work: Table
-    must_age: Flags
-    must_be_classed: Flags
-    must_size: Numbers
-    must_months: Flags
-    must_starts: Flags
-    must_mentor: Flags
-    must_newcomer: Flags
-    must_country: Flags
-    wanted_countries: Table
+    must: Musts
 
     def __len__(self) -> int:
         return len(self.sides)
@@ -102,18 +108,24 @@ def pack(sides: Sequence[MatchSide]) -> Snapshot:
         mentors=flags(s.offers_mentoring for s in sides),
         newcomers=flags(s.is_newcomer for s in sides),
         lessons=week_bits([s.lessons for s in sides]),
-        must_speak=flags(s.speak.must for s in sides),
-        must_languages=table_of([_must_levels(s) for s in sides]),
-        must_themes=set_table([[term for term, ask in s.wanted_themes.items() if ask.must] for s in sides]),
-        must_work=set_table([[term for term, work in s.work.items() if work.ask.must] for s in sides]),
-        must_age=flags(s.age_ask.must for s in sides),
-        must_be_classed=flags(s.age_ask.must and s.wanted_ages is not None for s in sides),
-        must_size=ranges(_must_size(s) for s in sides),
-        must_months=flags(s.months_ask.must for s in sides),
-        must_starts=flags(s.starts_ask.must for s in sides),
-        must_mentor=flags(s.mentor_ask.must for s in sides),
-        must_newcomer=flags(s.newcomer_ask.must for s in sides),
-        must_country=flags(bool(s.wanted_countries) and s.country_ask.must for s in sides),
+        must=_musts(sides),
+    )
+
+
+def _musts(sides: Sequence[MatchSide]) -> Musts:
+    return Musts(
+        speak=flags(s.speak.must for s in sides),
+        languages=table_of([_must_levels(s) for s in sides]),
+        themes=set_table([[term for term, ask in s.wanted_themes.items() if ask.must] for s in sides]),
+        work=set_table([[term for term, work in s.work.items() if work.ask.must] for s in sides]),
+        age=flags(s.age_ask.must for s in sides),
+        be_classed=flags(s.age_ask.must and s.wanted_ages is not None for s in sides),
+        size=ranges(_must_size(s) for s in sides),
+        months=flags(s.months_ask.must for s in sides),
+        starts=flags(s.starts_ask.must for s in sides),
+        mentor=flags(s.mentor_ask.must for s in sides),
+        newcomer=flags(s.newcomer_ask.must for s in sides),
+        country=flags(bool(s.wanted_countries) and s.country_ask.must for s in sides),
         wanted_countries=set_table([s.wanted_countries for s in sides]),
     )
 

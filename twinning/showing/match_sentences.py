@@ -11,9 +11,9 @@ from django.utils.translation import ngettext_lazy
 from core.language.formats import country_name, format_date, format_duration, format_range, language_name
 from core.terms import label
 from twinning.matching import Reason, Relaxation
-from twinning.models import SchoolClass, WishPoint
 
 Sentences = Mapping[str, str | Promise]
+
 
 REASONS: Final[Sentences] = {
     "hours.common": ngettext_lazy(
@@ -91,16 +91,6 @@ RELAXATIONS: Final[Sentences] = {
     "rules.sign": _("when your institution has signed the rules of safe work"),
     "institution.verify": _("when your institution is verified"),
 }
-CRITERIA: Final[Sentences] = {
-    "work": _("Work: %(value)s"),
-    "theme": _("Theme: %(value)s"),
-    "age": _("Age: %(value)s years"),
-    "language": _("Language: %(value)s"),
-    "country": _("Country: %(value)s"),
-    "country_not": _("Not this country: %(value)s"),
-    "size": _("Size of the class: %(value)s"),
-    "mentor": _("Experienced partner"),
-}
 WORKS: Final = frozenset({"work", "line", "hours"})
 
 
@@ -140,30 +130,3 @@ def _level(value: Any) -> Any:
 
 
 LEVEL_NATIVE: Final = _("native")
-
-
-def class_text(group: SchoolClass) -> str:
-    """ "7 B, 12–13 years, 26 pupils, second shift" """
-    parts = [
-        group.name,
-        _("%(ages)s years") % {"ages": format_range(group.age_from, group.age_to)},
-        ngettext_lazy("%(n)s pupil", "%(n)s pupils", "n") % {"n": group.size},
-    ]
-    return ", ".join(str(part) for part in parts)
-
-
-def point_text(point: WishPoint) -> str:
-    """One point of a wish, without its need."""
-    if point.term is not None:
-        value = point.term.label
-    elif point.criterion in {"country", "country_not"}:
-        value = country_name(point.value)
-    elif point.criterion == "language":
-        code, _dash, level = point.value.rpartition("-")
-        value = f"{language_name(code)}, {level}"
-    elif point.criterion in {"age", "size"}:
-        low, high = point.value.split("-")
-        value = format_range(int(low), int(high))
-    else:
-        value = point.value
-    return str(CRITERIA[point.criterion]) % {"value": value}

@@ -7,17 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.kit.hours_strip import Strip, strip
-from core.language.formats import country_name, format_duration, format_number, format_range, weekday_name
-from twinning.matching import HoursStrip, MatchSide, Ranked, Relaxation, Suggestions, common_hours, project, suggest
-from twinning.matching import strip as hours_strip
-from twinning.matching.clocks import ClockPeriod
+from core.kit.hours_strip import Strip
+from core.language.formats import country_name, format_number
+from twinning.matching import MatchSide, Ranked, Relaxation, Suggestions, suggest
 from twinning.models import Institution, Wish
 from twinning.policy import HINDRANCES_LISTED, SUGGESTIONS_LISTED
 from twinning.queries.open_wishes import side_of
 from twinning.queries.proposals import ReplyRate, reply_rates
 from twinning.queries.suggestions import open_proposal_codes, snapshot, wishes_by_code
 from twinning.showing.answer_rates import reply_text
+from twinning.showing.common_hours import common_strip
 from twinning.showing.institution_names import shown_name
 from twinning.showing.match_sentences import reason_text, relaxation_text
 
@@ -117,7 +116,7 @@ def _card(
         reasons_us=[reason_text(reason) for reason in why.for_us],
         reasons_them=[reason_text(reason) for reason in why.for_them],
         gap=reason_text(why.gap) if why.gap else None,
-        hours=_hours(wish, us, other, them),
+        hours=common_strip(wish, us, other, them),
         free_places=ngettext("%(n)s free place", "%(n)s free places", them.capacity)
         % {"n": format_number(them.capacity)},
         actions=_actions(wish, other, written=written, may_propose=may_propose),
@@ -153,54 +152,6 @@ def _actions(wish: Wish, other: Wish, *, written: str | None, may_propose: bool)
             "kind": "q",
         },
     ]
-
-
-def _hours(wish: Wish, us: MatchSide, other: Wish, them: MatchSide) -> Strip | None:
-    """The strip, with its sentence first: common minutes, and both clocks."""
-    if not us.lessons or not them.lessons:
-        return None
-    start, months = project(us, them)
-    common = common_hours(us, them, start, months)
-    drawn: HoursStrip = hours_strip(us, them, start, months)
-    if common.per_day:
-        caption = _("Common lessons: %(duration)s a day.") % {"duration": format_duration(common.per_day)}
-        detail = _("With you %(ours)s, with them %(theirs)s.") % {
-            "ours": _spans(common.ours),
-            "theirs": _spans(common.theirs),
-        }
-        if 0 < len(common.days) < 5:  # noqa: PLR2004 - a school week of five days needs no naming
-            detail += " " + ", ".join(weekday_name(day) for day in common.days) + "."
-    else:
-        caption = _("No common lessons.")
-        detail = _clock_difference(common.period)
-    return strip(
-        ours=drawn.ours,
-        theirs=drawn.theirs,
-        shift=drawn.ahead,
-        our_place=wish.institution.shown_place or country_name(us.country),
-        their_place=other.institution.shown_place or country_name(them.country),
-        caption=caption,
-        detail=detail,
-        label=f"{caption} {detail}",
-    )
-
-
-def _clock_difference(period: ClockPeriod) -> str:
-    if period.ahead == 0:
-        return _("Your clocks are the same.")
-    duration = format_duration(abs(period.ahead))
-    if period.ahead > 0:
-        return _("Their clock is ahead: %(duration)s.") % {"duration": duration}
-    return _("Their clock is behind: %(duration)s.") % {"duration": duration}
-
-
-def _spans(spans: tuple[tuple[int, int], ...]) -> str:
-    from datetime import time  # noqa: PLC0415 - a clock time from minutes, here alone
-
-    def clock(minute: int) -> time:
-        return time(minute // 60 % 24, minute % 60)
-
-    return ", ".join(format_range(clock(low), clock(high)) for low, high in spans)
 
 
 def _holding(wish: Wish, one: Relaxation) -> HoldingRow:

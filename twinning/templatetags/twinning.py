@@ -5,13 +5,12 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import ngettext
 
 from core.language.formats import format_date
 from core.web.widgets import WEIGHTS
 from twinning.models import Institution, SchoolClass, WishPoint
 from twinning.showing.institution_names import shown_name
-from twinning.showing.match_sentences import class_text, point_text
+from twinning.showing.wish_sentences import class_text, months_text, point_text
 
 register = template.Library()
 STEP_OF = {"work": 2, "theme": 2}
@@ -46,7 +45,7 @@ def month(value: date | None) -> str:
 
 @register.filter
 def months(value: Any) -> str:
-    return ngettext("%(n)s month", "%(n)s months", value) % {"n": value}
+    return months_text(value)
 
 
 @register.filter

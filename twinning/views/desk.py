@@ -9,6 +9,12 @@ from accounts.queries.offices import is_coordinator
 from core.registry import desk_for
 
 
+def check_desk(request: HttpRequest) -> None:
+    """To people who coordinate no country there is no desk of institutions and people."""
+    if not is_coordinator(request.user):
+        raise Http404
+
+
 @require_safe
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from core.web.confirming import ask_first
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 from twinning.actions.people import change_role, hand_over, leave
-from twinning.actions.verification import refuse_person, verify_person
+from twinning.actions.person_verification import refuse_person, verify_person
 from twinning.forms.verification import GroundForm, RefuseForm, RoleForm
 from twinning.models import Institution, Role, Staff
 from twinning.queries.people import place_at, verified_staff, works_at

@@ -1,4 +1,4 @@
-"""A wish, step by step; each step is kept on the server when it is sent."""
+"""Wishes of the person's institutions: the list, one of them, and what is done with it as a whole."""
 
 from typing import Any
 
@@ -11,24 +11,21 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.errors import Conflict, Invalid, Stale
+from core.errors import Invalid
 from core.permissions import allowed, require, why_not
 from core.web.confirming import ask_first
 from core.web.decorators import post_only
 from core.web.language_fields import begins_in
-from core.web.saved_forms import keeps_entry, refill
-from core.web.saved_forms.drafts import follow
 from twinning.actions import wishes as verbs
-from twinning.forms.wishes import STEPS, TITLES, StepForm
+from twinning.forms.wish_steps import TITLES
 from twinning.models import Wish
-from twinning.queries.classes import classes_for, own_classes
+from twinning.queries.classes import own_classes
 from twinning.queries.people import own_institutions, waits_at
 from twinning.queries.proposals import is_full
 from twinning.queries.suggestions import fitting
 from twinning.queries.visibility import wishes_visible_to
 from twinning.queries.wishes import missing_steps, own_wishes
 
-LAST = max(STEPS)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -66,81 +63,9 @@ def new_wish(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("twinning:wish_step", args=[wish.code, 1]) + chosen)
 
 
-def _chosen_class(request: HttpRequest, wish: Wish) -> dict[str, Any]:
-    """The class from whose page somebody began, where it may be taken."""
-    group = classes_for(wish).filter(code=request.GET.get("class", "")).first()
-    return {"school_class": group.pk} if group and not wish.school_class_id else {}
-
-
-@keeps_entry
-def wish_step(request: HttpRequest, code: str, step: int) -> HttpResponse:
-    wish = own_wish(request, code)
-    if step not in STEPS:
-        raise Http404
-    if step == 1 and not own_classes(request.user).filter(institution=wish.institution).exists():
-        return render(request, "twinning/wish_needs_class.html", {"wish": wish})
-    form = STEPS[step](request.POST or None, wish=wish, initial=_chosen_class(request, wish) if step == 1 else None)
-    refill(form, request)
-    if request.method == "POST" and form.is_valid():
-        done = _save(request, wish, form, step)
-        if done is not None:
-            return done
-    refused = why_not(request.user, "twinning.prepare_wish", wish)
-    return render(
-        request,
-        "twinning/wish_step.html",
-        {
-            "wish": wish,
-            "form": form,
-            "step": step,
-            "last": LAST,
-            "title": TITLES[step],
-            "back": reverse("twinning:wish_step", args=[wish.code, step - 1]) if step > 1 else "",
-            "fitting": fitting(wish) if wish.school_class_id else None,
-            "fits": _shows_matches(request, wish),
-            "refused": refused,
-        },
-        status=400 if form.errors else 200,
-    )
-
-
-def _shows_matches(request: HttpRequest, wish: Wish) -> bool:
+def shows_matches(request: HttpRequest, wish: Wish) -> bool:
     """Whether the list of who would fit opens: a draft has one as soon as it has a class."""
     return wish.school_class_id is not None and allowed(request.user, "twinning.see_suggestions", wish)
-
-
-def _save(request: HttpRequest, wish: Wish, form: StepForm, step: int) -> HttpResponse | None:
-    try:
-        verbs.save_step(
-            wish=wish,
-            by=request.user,
-            version=form.cleaned_data["version"],
-            step=step,
-            facts=form.facts(),
-            criteria=form.criteria,
-            points=form.points(),
-        )
-    except Stale as stale:
-        return _both(request, wish, step, stale)
-    except (Invalid, Conflict) as fault:
-        form.add_error(getattr(fault, "field", "") or None, str(fault.text))
-        return None
-    code: str = getattr(request.user, "code", "")
-    follow(code, pages=reverse("twinning:wish", args=[wish.code]), was=form.cleaned_data["version"], now=wish.version)
-    if step < LAST:
-        return redirect("twinning:wish_step", wish.code, step + 1)
-    return redirect("twinning:wish", wish.code)
-
-
-def _both(request: HttpRequest, wish: Wish, step: int, stale: Stale) -> HttpResponse:
-    """Somebody was faster: what was typed, ready to be saved over theirs, and beside it what stands there now."""
-    wish.refresh_from_db()
-    theirs = STEPS[step](wish=wish)
-    data = request.POST.copy()
-    data["version"] = str(wish.version)
-    mine = STEPS[step](data, wish=wish)
-    context = {"wish": wish, "form": mine, "theirs": theirs, "stale": stale, "step": step, "title": TITLES[step]}
-    return render(request, "twinning/wish_stale.html", context, status=409)
 
 
 @require_safe
@@ -156,7 +81,7 @@ def wish(request: HttpRequest, code: str) -> HttpResponse:
         "refused": why_not(request.user, "twinning.open_wish", found),
         "full": is_full(found),
         "fitting": fitting(found) if found.school_class_id else None,
-        "fits": _shows_matches(request, found),
+        "fits": shows_matches(request, found),
         "titles": TITLES.items(),
     }
     return render(request, "twinning/wish.html", context)

@@ -14,12 +14,13 @@ from tests.twinning.partners.conftest import School, letter
 from twinning.actions.agreements import draw_up_agreement, sign_agreement
 from twinning.actions.answering import accept_proposal, decline_proposal
 from twinning.actions.consents import sign_rules
+from twinning.actions.institution_verification import suspend, verify_institution
 from twinning.actions.invitations import invite_colleague, invite_partner
 from twinning.actions.partnerships import end_partnership
 from twinning.actions.people import change_role, hand_over
+from twinning.actions.person_verification import refuse_person, verify_person
 from twinning.actions.plans import add_plan_item
 from twinning.actions.sending import counter_proposal, send_proposal
-from twinning.actions.verification import refuse_person, suspend, verify_institution, verify_person
 from twinning.actions.wishes import open_wish
 from twinning.models import Agreement, Partnership, PlanItem, Proposal, Role, RulesConsent, Signature, Staff, Wish
 from twinning.queries.agreements import agreements_to_sign

@@ -10,7 +10,7 @@ from accounts.models import OfficeKind
 from core.findable import shelves
 from core.models import FindableChange, Term
 from twinning.actions.institution_names import set_name
-from twinning.actions.verification import suspend, verify_institution
+from twinning.actions.institution_verification import suspend, verify_institution
 from twinning.models import Institution, State
 from twinning.wiring.findable import documents
 

@@ -1,138 +1,56 @@
-"""The desk's queues of institutions and people, and the page on which one decides."""
+"""The desk's queue of institutions, and the page on which one decides about one of them."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.queries.offices import is_coordinator
 from core.errors import Conflict, Invalid, Stale
-from core.language.formats import country_name, format_datetime, format_relative
-from core.permissions import allowed, why_not
+from core.permissions import allowed
 from core.web.confirming import ask_first
 from core.web.forms import blame
 from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
+from twinning.actions.institution_verification import refuse_institution, suspend, verify_with_people
 from twinning.actions.merging import merge
-from twinning.actions.verification import refuse_institution, suspend, verify_with_people
 from twinning.forms.verification import RefuseForm, SuspendForm, VerifyForm
 from twinning.models import Institution, Staff, State
-from twinning.policy import DUE_SOON
 from twinning.queries.institution_facts import facts_of, seen_mark, waiting_at
 from twinning.queries.institution_names import with_names
 from twinning.queries.institutions import similar_institutions, trail_of
 from twinning.queries.register_evidence import numbers_in_registers, register_entries
 from twinning.queries.verification import (
-    due_at,
     institutions_to_decide,
     institutions_to_verify,
-    judges_people_of,
     people_asking,
-    people_to_verify,
     waits_for_decision,
 )
 from twinning.showing.institution_facts import differences
 from twinning.showing.institution_log import trail_lines
 from twinning.showing.institution_names import shown_name
-from twinning.showing.institution_rows import institution_row, state_tag
-from twinning.showing.verification import known_of
-from twinning.views.people import decide_person
+from twinning.showing.institution_rows import institution_row
+from twinning.showing.known_facts import known_of
+from twinning.showing.verification_queues import waiting_institution
+from twinning.views.desk import check_desk
 
 PAGE = 25
+
+
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _check_desk(request: HttpRequest) -> None:
-    """To people without this office there is no desk."""
-    if not is_coordinator(request.user):
-        raise Http404
-
-
-def _due(asked: datetime) -> dict[str, str]:
-    due = due_at(asked)
-    left = due - timezone.now()
-    state = "late" if left < timedelta(0) else "soon" if left < DUE_SOON else ""
-    return {"due": format_relative(due), "due_detail": format_datetime(due), "due_state": state}
 
 
 @require_safe
 @login_required
 def institutions(request: HttpRequest) -> HttpResponse:
-    _check_desk(request)
+    check_desk(request)
     page = page_of(request, institutions_to_verify(request.user), PAGE)
-    rows = [_institution_row(school) for school in page.object_list]
+    rows = [waiting_institution(school) for school in page.object_list]
     return render(request, "desk/institutions.html", {"page": page, "rows": rows})
-
-
-def _institution_row(school: Any) -> dict[str, Any]:
-    name, url = shown_name(school), reverse("twinning:decide_institution", args=[school.code])
-    place = ", ".join(filter(None, [school.shown_place, school.shown_region, country_name(school.country)]))
-    look = {"label": _("Look and decide"), "url": url}
-    return {**_due(school.asked), "title": name.text, "lang": name.lang, "url": url, "meta": place, "actions": [look]}
-
-
-@require_safe
-@login_required
-def people(request: HttpRequest) -> HttpResponse:
-    _check_desk(request)
-    page = page_of(request, people_to_verify(request.user), PAGE)
-    rows = [_person_row(place) for place in page.object_list]
-    return render(request, "desk/people.html", {"page": page, "rows": rows})
-
-
-def _person_row(place: Staff) -> dict[str, Any]:
-    url = reverse("twinning:decide_person", args=[place.code])
-    return {
-        **_due(place.asked_at),
-        "title": str(place.user),
-        "url": url,
-        "meta": f"{shown_name(place.institution)}, {place.get_role_display()}",
-        "tags": [state_tag(place.institution)],
-        "actions": [{"label": _("Look and decide"), "url": url}],
-    }
-
-
-@form_page
-@keeps_entry
-def person(request: HttpRequest, code: str) -> HttpResponse:
-    place = people_to_verify(request.user).filter(code=code).first()
-    if place is None:
-        return _settled(request, code)
-    school = place.institution
-    more = {
-        "row": _person_row(place),
-        "school": school,
-        "email": place.user.email,
-        "known": known_of(school, list(waiting_at(school))),
-        "entries": register_entries(school, request.user),
-        "both": waits_for_decision(school) and allowed(request.user, "twinning.verify_institution", school),
-    }
-    return decide_person(request, place, "desk/person.html", more, "twinning:desk_people")
-
-
-def _settled(request: HttpRequest, code: str) -> HttpResponse:
-    """Decided by somebody, or for others to decide: what became of it, for those at whose desk it lay."""
-    rows = Staff.objects.filter(institution__in=institutions_to_decide(request.user))
-    place = get_object_or_404(rows.select_related("institution", "user"), code=code)
-    school = place.institution
-    if not judges_people_of(request.user, school):
-        raise Http404
-    lines = trail_of(school, whole=True).filter(data__place=place.code)
-    asks = place.state == Staff.State.ASKED and place.until is None
-    context = {
-        "place": place,
-        "school": school,
-        "refusal": why_not(request.user, "twinning.verify_person", place) if asks else None,
-        "trail": trail_lines(lines, reader=request.user, inside=False, judges=True),
-    }
-    return render(request, "desk/person_settled.html", context)
 
 
 @form_page

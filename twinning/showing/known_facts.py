@@ -11,8 +11,6 @@ from twinning.queries.institution_facts import wanted_of
 from twinning.showing.institution_facts import LABELS
 
 SHOWN: Final = ("latin_name", "region", "place", "website")
-
-
 READ_BY: Final = {"region": region_name, "place": place_name}  # in the language and letters of the reader
 
 

@@ -1,26 +1,29 @@
-"""Verifying and refusing institutions and people. Each leaves a deed with its ground, and the person is told."""
+"""Verifying, refusing and suspending institutions. Each leaves a deed with its ground, and people there are told."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import record
 from core.errors import Conflict, Invalid
 from core.findable import changed
-from core.language.text_lengths import check_length
-from core.models import Deed, Term
 from core.permissions import require
 from core.terms import terms_of
-from core.text import clean
-from twinning.actions.steps.institution_notices import MY, in_all_languages, tell_people, tell_place
+from twinning.actions.steps.institution_notices import MY, tell_people
+from twinning.actions.steps.place_decisions import (
+    checked_ground,
+    checked_reason,
+    checked_words,
+    refuse_place,
+    verify_place,
+)
 from twinning.actions.steps.standing import update_standings
-from twinning.actions.steps.waiting_facts import drop_facts, forget_preparations, take_over
+from twinning.actions.steps.waiting_facts import drop_facts, take_over
 from twinning.models import Institution, Staff, State
-from twinning.policy import DECISION_CHARACTERS, SHELF
-from twinning.queries.people import forget_places, staff_people, verified_staff
+from twinning.policy import SHELF
+from twinning.queries.people import staff_people, verified_staff
 from twinning.queries.verification import waits_for_decision
 
 OTHER_CHECK = "other"
@@ -41,7 +44,7 @@ def verify_institution(
     `facts` and `seen` say which of the facts that wait come onto its page: see take_over.
     """
     require(by, "twinning.verify_institution", institution)
-    ground = _ground(ground)
+    ground = checked_ground(ground)
     if check not in {term.code for term in terms_of("check")}:
         raise Invalid(_("Choose how it was checked."), field="check")
     with transaction.atomic():
@@ -63,7 +66,7 @@ def refuse_institution(*, institution: Institution, reason: str, words: str, by:
     One from a register is listed again; any other is hidden, unless the reason is "incomplete": facts can be added.
     """
     require(by, "twinning.verify_institution", institution)
-    term, words = _reason(reason), _words(words)
+    term, words = checked_reason(reason), checked_words(words)
     with transaction.atomic():
         institution = _locked(institution, State.CLAIMED, State.LISTED)
         listed = institution.state == State.LISTED or institution.identifiers.exists()
@@ -73,14 +76,14 @@ def refuse_institution(*, institution: Institution, reason: str, words: str, by:
         changed(SHELF, institution.code)
         deed = record("twinning.refuse_institution", institution, by=by, ground=words, data={"reason": term.code})
         for place in _asked(institution):
-            _refuse(place, term, words, by=by, deed=deed)
+            refuse_place(place, term, words, by=by, deed=deed)
         drop_facts(institution)
 
 
 def suspend(*, institution: Institution, ground: str, by: Any) -> None:
     """Nobody there can write to strangers until it is verified again."""
     require(by, "twinning.suspend_institution", institution)
-    ground = _ground(ground)
+    ground = checked_ground(ground)
     with transaction.atomic():
         institution = _locked(institution, State.VERIFIED)
         institution.state = State.SUSPENDED
@@ -91,14 +94,6 @@ def suspend(*, institution: Institution, ground: str, by: Any) -> None:
         deed = record("twinning.suspend_institution", institution, by=by, concerns=concerned, ground=ground)
         update_standings(people, by=by, why="institution suspended")
         tell_people(people, "twinning.institution_suspended", institution, url=MY, dedupe=f"suspended:{deed.pk}")
-
-
-def verify_person(*, place: Staff, ground: str, by: Any) -> None:
-    """Who may verify whom stands in twinning.queries.verification.verifies."""
-    require(by, "twinning.verify_person", place)
-    ground = _ground(ground)
-    with transaction.atomic():
-        _give(place, ground, by=by)
 
 
 def verify_with_people(*, institution: Institution, people: Sequence[Staff], ground: str, by: Any, **said: Any) -> None:
@@ -113,51 +108,12 @@ def verify_with_people(*, institution: Institution, people: Sequence[Staff], gro
         require(by, "twinning.verify_person", place)
     if any(place.institution_id != institution.pk for place in people):
         raise Invalid(_("Choose from those who ask to join this institution."), field="people")
-    ground = _ground(ground)
+    ground = checked_ground(ground)
     with transaction.atomic():
         Institution.objects.select_for_update().get(pk=institution.pk)
         for place in people:
-            _give(place, ground, by=by)
+            verify_place(place, ground, by=by)
         verify_institution(institution=institution, ground=ground, by=by, **said)
-
-
-def _give(place: Staff, ground: str, *, by: Any) -> None:
-    place = _asked_place(place)
-    place.state, place.ground = Staff.State.VERIFIED, ground
-    place.decided_at, place.decided_by = timezone.now(), by
-    place.save(update_fields=["state", "ground", "decided_at", "decided_by"])
-    said = {"role": place.role, "place": place.code}
-    record("twinning.verify_person", place.institution, by=by, concerns=[place.user], ground=ground, data=said)
-    update_standings([place.user], by=by, why="person verified")
-    tell_place(place, "twinning.person_verified")
-    forget_places(place.user)
-
-
-def refuse_person(*, place: Staff, reason: str, words: str, by: Any) -> None:
-    require(by, "twinning.verify_person", place)
-    term, words = _reason(reason), _words(words)
-    with transaction.atomic():
-        place = _asked_place(place)
-        deed = record(
-            "twinning.refuse_person",
-            place.institution,
-            by=by,
-            concerns=[place.user],
-            ground=words,
-            data={"reason": term.code, "place": place.code},
-        )
-        _refuse(place, term, words, by=by, deed=deed)
-
-
-def _refuse(place: Staff, term: Term, words: str, *, by: Any, deed: Deed) -> None:
-    """The reason stands on the person's own page; the ground keeps the word of the vocabulary before the words."""
-    forget_preparations(place)
-    place.state, place.ground = Staff.State.REFUSED, f"{term.code}\n{words}"
-    place.decided_at, place.decided_by = timezone.now(), by
-    place.save(update_fields=["state", "ground", "decided_at", "decided_by"])
-    deed.concerns.add(place.user)
-    update_standings([place.user], by=by, why="person refused")
-    tell_place(place, "twinning.person_refused", reason=in_all_languages(term))
 
 
 def _insiders(institution: Institution) -> list[Any]:
@@ -177,32 +133,3 @@ def _locked(institution: Institution, *states: State) -> Institution:
 def _asked(institution: Institution) -> list[Staff]:
     rows = Staff.objects.filter(institution=institution, until=None, state=Staff.State.ASKED)
     return list(rows.select_related("user", "institution").order_by("pk"))
-
-
-def _asked_place(place: Staff) -> Staff:
-    rows = Staff.objects.select_for_update(of=("self",)).select_related("institution", "user")
-    found = rows.filter(pk=place.pk, until=None, state=Staff.State.ASKED).first()
-    if found is None:
-        raise Conflict(_("Somebody has decided this already; the page shows the present state."))
-    return found
-
-
-def _ground(text: str) -> str:
-    text = clean(text, multiline=True)
-    if not text:
-        raise Invalid(_("Say how you know: the ground is kept for those whom it concerns."), field="ground")
-    check_length(text, most=DECISION_CHARACTERS, field="ground")
-    return text
-
-
-def _reason(code: str) -> Term:
-    term = terms_of("refusal").filter(code=code).first()
-    if term is None:
-        raise Invalid(_("Choose a reason."), field="reason")
-    return term
-
-
-def _words(text: str) -> str:
-    text = clean(text, multiline=True)
-    check_length(text, most=DECISION_CHARACTERS, field="words")
-    return text
