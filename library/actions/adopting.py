@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NotRequired, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -26,18 +26,18 @@ from twinning.models import Institution
 OLDEST: Final = date(2000, 1, 1)
 
 
-def try_practice(
-    *,
-    practice: Practice,
-    institution: Institution,
-    by: Any,
-    worked: str,
-    outcome: str,
-    language: str,
-    changes: str = "",
-    grades: Iterable[int] = (),
-    tried_on: date | None = None,
-) -> Adoption:
+class Trial(TypedDict):
+    """What is told of a trial: whether it worked, what came of it and in which language that is written."""
+
+    worked: str
+    outcome: str
+    language: str
+    changes: NotRequired[str]
+    grades: NotRequired[Iterable[int]]
+    tried_on: NotRequired[date | None]
+
+
+def try_practice(*, practice: Practice, institution: Institution, by: Any, **trial: Unpack[Trial]) -> Adoption:
     """Tell that the institution tried it. One for each institution, in whatever language; taken back ones come again.
 
     Raise Conflict where it has told already, or a moderator has hidden what it told.
@@ -45,9 +45,7 @@ def try_practice(
     require(by, "library.adopt", practice)
     if institution not in may_try_for(by, practice):
         raise Invalid(_("Choose one of your institutions that did not write this practice."), field="institution")
-    said = _checked(
-        worked=worked, outcome=outcome, language=language, changes=changes, grades=grades, tried_on=tried_on
-    )
+    said = _checked(**trial)
     spend(ADOPT, by.pk)
     with transaction.atomic():
         Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
@@ -61,23 +59,10 @@ def try_practice(
     return told
 
 
-def change_adoption(
-    *,
-    adoption: Adoption,
-    by: Any,
-    version: int,
-    worked: str,
-    outcome: str,
-    language: str,
-    changes: str = "",
-    grades: Iterable[int] = (),
-    tried_on: date | None = None,
-) -> Adoption:
+def change_adoption(*, adoption: Adoption, by: Any, version: int, **trial: Unpack[Trial]) -> Adoption:
     """Raise Stale where somebody changed it since the form with `version` was opened."""
     require(by, "library.change_adoption", adoption)
-    said = _checked(
-        worked=worked, outcome=outcome, language=language, changes=changes, grades=grades, tried_on=tried_on
-    )
+    said = _checked(**trial)
     with transaction.atomic():
         row = _locked(adoption)
         if row.version != version:
@@ -122,7 +107,13 @@ def show_adoption(*, adoption: Adoption, by: Any) -> None:
 
 
 def _checked(
-    *, worked: str, outcome: str, language: str, changes: str, grades: Iterable[int], tried_on: date | None
+    *,
+    worked: str,
+    outcome: str,
+    language: str,
+    changes: str = "",
+    grades: Iterable[int] = (),
+    tried_on: date | None = None,
 ) -> dict[str, Any]:
     if worked not in Adoption.Worked.values:
         raise Invalid(_("Say whether it worked."), field="worked")
