@@ -82,10 +82,10 @@ restore-test: $(RUN_STAMP) ## whether the newest backup would bring the site bac
 	@$(SMALL) exec $(PY) manage.py restore_test $(if $(FILE),"$(FILE)")
 
 image: $(DEV_STAMP) ## the images of the app and the proxy; without Docker by buildah, as root
-	@exec $(PY) -m scripts.image
+	@exec $(PY) -m scripts.build_images
 
 full: $(DEV_STAMP) ## the whole set-up from those images on this machine, without Docker; says its address, Ctrl+C ends it
-	@exec $(PY) -m scripts.full
+	@exec $(PY) -m scripts.run_full
 
 test-full: $(DEV_STAMP) ## build the images, run the whole set-up from them and try what only shows there
 	@$(PY) scripts/compile_messages.py

@@ -12,11 +12,11 @@ from servestatic import ServeStaticASGI
 http = get_asgi_application()
 
 from community.routing import sockets  # noqa: E402 - models must be loaded first
-from core.server import lock  # noqa: E402 - as above
+from core.server import data_folder_lock  # noqa: E402 - as above
 from core.server.startup_checks import demand  # noqa: E402 - as above
 
 # What lives in memory is held by one process: `serve` has the lock already, another server beside it does not get it.
-alone = not settings.FULL and lock.take(settings.DATA_ROOT)
+alone = not settings.FULL and data_folder_lock.take(settings.DATA_ROOT)
 demand(several=not alone)
 
 application = ProtocolTypeRouter(

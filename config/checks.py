@@ -1,4 +1,4 @@
-"""Refuses a wrong set-up: errors, not warnings, each a sentence that names the variable to change.
+"""Checks of the settings, which refuse a wrong set-up: each error is a sentence that names the variable to change.
 
 Asked twice: at the end of the settings, so that nothing at all runs on a weak secret, and by whatever serves, of the
 settings as they are in the end (core.server.startup_checks), since a module of one's own may change them after ours.
@@ -114,7 +114,7 @@ def _placeholders(setup: Setup) -> Iterator[str]:
 
 
 def _addresses() -> dict[str, str]:
-    """As they were written: Django has them in pieces."""
+    """The addresses of the environment, whole: Django has them in parts."""
     from config.env import read_environment  # noqa: PLC0415 - it takes its error from core, as we do
 
     env = read_environment()

@@ -7,7 +7,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        """The end of loading: see config/__init__.py. What stands now is never looked through again."""
+        """Last of all: exempt what is loaded from garbage collection, and switch it on (config/__init__.py)."""
         from django.core.checks import register  # noqa: PLC0415 - after the garbage collector was told
 
         from core.registry import Chore, add_chore  # noqa: PLC0415 - as below

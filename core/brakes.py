@@ -32,12 +32,12 @@ class Slowing:
     sentence: Text
 
     def wait_after(self, failures: int) -> int:
-        """Seconds."""
+        """Seconds to wait after so many failures in a row."""
         return 0 if failures < self.free else min(self.most, self.first * 2 ** min(failures - self.free, 20))
 
 
 def try_once(of: Slowing, who: object) -> None:
-    """Count a try as failed until `forgive` or `take_back`; raise TooMany, and count nothing, while one waits.
+    """Count a try as failed until `forgive` or `take_back`; while a wait is on, raise TooMany and count nothing.
 
     It is counted first, so that a hundred tries at the same moment are not all free.
     """
@@ -54,12 +54,12 @@ def try_once(of: Slowing, who: object) -> None:
 
 
 def forgive(of: Slowing, who: object) -> None:
-    """It was the right person: nothing stands against them any more."""
+    """Delete the count: the try succeeded."""
     Brake.objects.filter(key=_key(of, who)).delete()
 
 
 def take_back(of: Slowing, who: object) -> None:
-    """This one try was none; the failures of others before it stand."""
+    """Uncount this one try; failures before it stay counted."""
     with transaction.atomic():
         row = Brake.objects.select_for_update().filter(key=_key(of, who)).first()
         if row is not None and row.count > 1:

@@ -6,7 +6,7 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz"
 
 
 def new_code() -> str:
-    """Ten letters, 23**10 = 4e13 possibilities; without i, l and o, which people misread."""
+    """Ten characters, 23**10 = 4e13 possibilities; without i, l and o, which people misread."""
     return "".join(secrets.choice(LETTERS) for _ in range(10))
 
 

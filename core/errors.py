@@ -37,7 +37,7 @@ class Refused(KoepueroeError):
     deed: Text = ""
 
     def door_from(self, page: str) -> str:
-        """The address of the door; one that leads back learns where to."""
+        """`url`, with `?next=page` where the door returns to the refused page."""
         return f"{self.url}?{urlencode({'next': page})}" if self.url and self.returns and page else self.url
 
 
@@ -77,7 +77,7 @@ class TooMany(KoepueroeError):
 
 
 def said(error: KoepueroeError) -> dict[str, str]:
-    """What a machine passes on to its reader, in the active language: the same reason as on a page."""
+    """The error as JSON for sockets and the API, in the active language: the same sentences as on a page."""
     words = {"text": str(error.text), "next_step": str(error.next_step)}
     if error.url:
         words |= {"url": error.url, "action": str(error.action)}

@@ -1,4 +1,4 @@
-"""What can be found: low rooms put up shelves and say what has changed, without knowing who searches.
+"""What the search can find: rooms register shelves and report changes, without importing the search.
 
 A room calls `add_shelf` in `apps.ready()`, and its actions call `changed(shelf, *codes)` inside their transaction,
 whenever something was made, edited, hidden, shown or deleted. The row is true with the transaction; after commit
@@ -137,7 +137,7 @@ def waiting(*, before: datetime | None = None) -> models.QuerySet[FindableChange
 
 
 def remind() -> bool:
-    """Ring again for what a crash left over; called by the housekeeper every few seconds."""
+    """Call the listeners again where a crash left rows over; called by the housekeeper every few seconds."""
     left_over = waiting(before=timezone.now() - OWN_TURN).exists()
     if left_over:
         _ring()

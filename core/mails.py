@@ -55,7 +55,7 @@ def letter(
 
 
 def dressed(mail: EmailMessage, *, language: str = "") -> EmailMultiAlternatives:
-    """With everything that it lacks; twice is once."""
+    """Add the headers and the HTML part that it lacks. Idempotent."""
     known = {name.lower() for name in mail.extra_headers}
     spoken = mail.extra_headers.get("Content-Language") or language or _language_for(mail)
     host = site_host()

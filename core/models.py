@@ -73,7 +73,7 @@ class Deed(models.Model):
 
 
 class OutboxRow(models.Model):
-    """News that became true with its transaction; the relay publishes what `sent_at` does not mark."""
+    """A message of the transactional outbox; the relay publishes rows whose `sent_at` is null."""
 
     topic = models.CharField(max_length=100)
     seq = models.PositiveBigIntegerField(default=0)
@@ -95,7 +95,7 @@ class OutboxRow(models.Model):
 
 
 class FindableChange(models.Model):
-    """Something that can be found has changed; the row goes when search has read it anew (core.findable)."""
+    """A change that the search has still to index (core.findable); the row is deleted once it has."""
 
     shelf = models.CharField(max_length=40)
     code = models.CharField(max_length=60)
@@ -177,7 +177,7 @@ class Mark(models.Model):
 
 
 class WorkerBeat(models.Model):
-    """A task worker that says that it lives; who has been silent for long has lost its task."""
+    """Heartbeat of a task worker: one that is silent for long is taken for dead, and its task is requeued."""
 
     worker = models.CharField(max_length=64, unique=True)
     at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""Whether somebody is signed in: the one place that asks what Django says of the person of a request."""
+"""Whether somebody is signed in: the one place that reads Django's `is_authenticated`."""
 
 from typing import Any
 

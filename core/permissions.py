@@ -1,4 +1,4 @@
-"""Who may: named permissions over `rules`, each a list of conditions that know how to explain themselves."""
+"""Named permissions over `rules`: each is a list of conditions, and the first that fails gives the reason."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -93,7 +93,7 @@ def permit(name: str, *conditions: Condition) -> None:
 
 
 def explain(condition: Condition, *cases: Case) -> None:
-    """For a room above, which knows more of why a condition of a lower room fails."""
+    """Add finer reasons to a condition of a lower room."""
     condition.cases.extend(cases)
 
 

@@ -1,4 +1,4 @@
-"""Reading vocabularies. A scheme is small and read on every page: kept in each process for a minute."""
+"""Reads vocabularies. A scheme is small and read on every page, so each process caches it for a minute."""
 
 import time
 from datetime import date
@@ -32,7 +32,7 @@ def labels_of(scheme: str) -> dict[str, Term]:
 
 
 def forget_terms() -> None:
-    """Read every scheme anew: for tests, whose databases come and go."""
+    """Empty the cache: for tests, and after the demo was removed."""
     _kept.clear()
 
 

@@ -3,7 +3,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from demo.models import DemoMail
 from demo.queries.people import person_for
 

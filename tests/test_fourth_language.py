@@ -26,7 +26,7 @@ HOMES: Final = {
     "search/analysis/stems.py": "the ways of cutting a word",
     "demo/": "the texts of the demo are written in these",
     "scripts/worlds.py": "asks a server whose settings it does not read",
-    "scripts/look.py": "as above",
+    "scripts/screenshots.py": "as above",
 }
 SPELLED: Final = re.compile(r"\(\??:?(?:ky|ru|en)\|(?:ky|ru|en)\|(?:ky|ru|en)\)")
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from community.actions.blocks import block, unblock
 from community.queries.blocks import blocks_of
 from community.queries.reported_people import find_person
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 
 
 @require_safe

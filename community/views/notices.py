@@ -11,7 +11,7 @@ from community.models import NoticeBox
 from community.queries.notices import notices_of
 from community.showing.notices import shown_notice
 from community.texts.notices import with_people
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 
 A_PAGE = 30
 

@@ -17,7 +17,7 @@ from community.models import Message, Room
 from community.queries.rooms import rooms_visible_to, with_unread
 from community.showing.rooms import room_context, shown_message
 from core.errors import Invalid
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 

@@ -1,4 +1,4 @@
-"""What every way of running shares. dev, test, small and prod say what differs."""
+"""Settings that every way of running shares; dev, test, small and prod override them."""
 
 import zoneinfo
 from typing import Any
@@ -94,7 +94,7 @@ TEMPLATES = [
         "DIRS": [BASE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["core.web.tags.formats", "core.web.tags.components", "core.web.tags.rights"],
+            "builtins": ["core.web.tags.formats", "core.web.tags.components", "core.web.tags.permissions"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -126,7 +126,7 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
 }
 CACHES: dict[str, dict[str, Any]] = {
     "default": (
-        {"BACKEND": "core.server.cache.OutlivingRedisCache", "LOCATION": ENV.redis_url, "KEY_PREFIX": "koepueroe"}
+        {"BACKEND": "core.server.redis_cache.OutlivingRedisCache", "LOCATION": ENV.redis_url, "KEY_PREFIX": "koepueroe"}
         if ENV.redis_url
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}
     ),

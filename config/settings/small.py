@@ -2,7 +2,7 @@
 
 from config.checks import refuse
 from config.env import behind_tls, email
-from config.kept_secret import kept_secret
+from config.generated_secret_key import kept_secret
 from config.settings.base import *  # noqa: F403 - settings modules build on each other by star import
 from config.settings.base import ENV, INSTALLED_APPS
 

@@ -1,4 +1,4 @@
-"""Any picture that Pillow reads, as eight bits of sRGB: the colours that its maker saw, on every screen."""
+"""Converts any picture that Pillow reads to 8-bit sRGB, by its embedded colour profile."""
 
 import io
 import math
@@ -21,7 +21,7 @@ ALIKE: Final = {"1": "L", "La": "LA", "RGBa": "RGBA", "RGBX": "RGB", "YCbCr": "R
 
 
 def in_srgb(picture: Image.Image) -> Image.Image:
-    """RGB, or RGBA where something can be seen through. What cannot be made sense of in a profile is left out of it."""
+    """Mode RGB, or RGBA where it has transparency. A profile that cannot be read is ignored."""
     profile = _profile_of(picture)
     eight = _in_eight_bits(picture)
     alpha = eight.getchannel("A") if eight.mode in {"LA", "RGBA"} else None

@@ -1,4 +1,4 @@
-"""Files given out as attachments: whole or from where the line broke off, and never opened by a browser of ours."""
+"""Files served as attachments, with byte ranges (RFC 9110), so that an interrupted download can be resumed."""
 
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -18,7 +18,7 @@ ONE_RANGE: Final = re.compile(r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", 
 
 
 class Stretch(NamedTuple):
-    """From, up to but not with; `part` where a stretch was asked for, be it all of it."""
+    """First byte, and the one after the last. `part`: a range was asked for, even if it is the whole file."""
 
     start: int
     end: int
@@ -86,7 +86,7 @@ def _asked(request: HttpRequest, size: int, etag: str, moment: int) -> Stretch |
 
 
 def _still(request: HttpRequest, etag: str, moment: int) -> bool:
-    """Whether the rest fits to what the asker has: by mark, or by the very second."""
+    """Whether If-Range still holds: by ETag, or by the exact second of Last-Modified."""
     known = request.headers.get("If-Range", "").strip()
     return not known or known == etag or parse_http_date_safe(known) == moment
 
@@ -115,7 +115,7 @@ def _parts(file: File[bytes], left: int) -> Iterator[bytes]:
 
 
 async def _parts_in_turn(file: File[bytes], left: int) -> AsyncIterator[bytes]:
-    """A film never lies in memory, and nobody waits for its disk."""
+    """In chunks, read in threads: a large file is never in memory as a whole, and the loop waits for no disk."""
     read: Any = sync_to_async(file.read)
     try:
         while left > 0 and (part := await read(min(PART, left))):

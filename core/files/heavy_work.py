@@ -1,4 +1,4 @@
-"""One gate before heavy work, for all web processes of a machine: two pieces at once, one of them for a person.
+"""A semaphore for heavy work over all web processes of a machine: two jobs at once, and one for each person.
 
 The gate is kept in locked files of the private storage, which all web processes share: the kernel frees a lock when
 whoever holds it is killed, and no transaction and no clock is needed. Tasks do not pass it: a worker does one at a
@@ -96,7 +96,7 @@ def note_full(full: TooMany) -> None:
 
 
 def _place_of(by: Any) -> str:
-    """Visitors share no place: they are bound by the gate alone."""
+    """Visitors have no lock of a person: the semaphore alone bounds them."""
     key = getattr(by, "pk", None)
     return "" if key is None else f"person-{int(key) % PEOPLE}"
 
@@ -131,7 +131,7 @@ def _full() -> TooMany:
 
 
 def _try(person: str) -> list[int]:
-    """The locks that are held now; none where the person has work going on, or every place is taken."""
+    """The locks that were taken; none where this person has a job running, or every place is taken."""
     own = _locked(person) if person else None
     if person and own is None:
         return []

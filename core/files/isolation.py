@@ -1,4 +1,4 @@
-"""Work on what strangers sent, in a process of its own with limits: a hostile file ends that process and no other."""
+"""Runs work on uploaded files in a child process with limits of memory and time: a hostile file ends it alone."""
 
 import logging
 import os
@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 class TooHeavy(Invalid):
-    """The child came to its end: `why` is memory, time or crash."""
+    """The child was ended: `why` is memory, time or crash."""
 
     code = "too_heavy"
     TEXTS: Final = {
@@ -97,7 +97,7 @@ def path_of(file: IO[bytes] | Any) -> Iterator[Path]:
 
 
 def _answer_of(child: "subprocess.Popen[bytes]", order: bytes, seconds: float) -> bytes | None:
-    """None where the time was over; nothing where the child died."""
+    """The bytes of the child's answer: None after the time limit, empty where the child died."""
     assert child.stdin is not None  # noqa: S101 - both are pipes, as asked for
     assert child.stdout is not None  # noqa: S101 - as above
     try:
@@ -141,7 +141,7 @@ def _told(work: Callable[..., T], answer: bytes | None, code: int) -> T:
 
 
 class _Careful(pickle.Unpickler):
-    """A child that a file has taken over must not name what its parent then calls."""
+    """An unpickler for known classes: a child that a file has taken over must not make its parent call anything."""
 
     def __init__(self, answer: bytes, work: Callable[..., Any]) -> None:
         super().__init__(BytesIO(answer))

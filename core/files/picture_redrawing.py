@@ -1,4 +1,4 @@
-"""The one way in which a picture that somebody sent is drawn anew: upright, in sRGB, nothing but its pixels.
+"""Redraws an uploaded picture: upright, in sRGB, its pixels and no metadata.
 
 Needs no set-up of Django, so that it runs in a process of its own (core.files.isolation). `core.files.pictures` keeps
 what editors send, `library.judging.files.pictures` what practices show."""
@@ -65,7 +65,7 @@ def redraw(file: Path | IO[bytes], *, most_pixels: int, longest: int, how: dict[
 def opened(
     file: Path | IO[bytes], *, formats: Collection[str], most_pixels: int, longest: int
 ) -> Iterator[Image.Image]:
-    """The head is read, no pixel yet: a bomb is seen before it goes off. What fails inside is NoPicture too."""
+    """Read the header alone: a decompression bomb is refused before it is decoded. Errors within are NoPicture too."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # our limit is the stricter one; the rest is what decoders think of files
@@ -96,7 +96,7 @@ def drawn(picture: Image.Image, *, longest: int) -> Image.Image:
 
 
 def _bound(picture: Image.Image, most_pixels: int, longest: int) -> None:
-    """A JPEG unfolds no larger than needed: photos of 48 to 200 megapixels never lie in memory as a whole."""
+    """Decode a JPEG no larger than needed: photos of 48 to 200 megapixels are never in memory as a whole."""
     if picture.width * picture.height > (MOST_CLAIMED if picture.format in JPEGS else most_pixels):
         raise _too_many()
     if picture.format in JPEGS and max(picture.size) > longest:

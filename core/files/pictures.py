@@ -1,4 +1,4 @@
-"""Pictures that people upload are drawn anew: no EXIF, no GPS, no comment, nothing hidden behind the last pixel."""
+"""Redraws pictures that people upload: no EXIF, no GPS, no comment, nothing behind the last pixel."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -54,7 +54,7 @@ def clean_picture(file: Any) -> CleanPicture:
 
 
 def redraw_kept(path: Path) -> Drawn:
-    """The child's part."""
+    """What runs in the child process (core.files.isolation)."""
     return redraw(
         path,
         most_pixels=MOST_PIXELS,

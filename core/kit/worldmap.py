@@ -1,6 +1,6 @@
 """The world as the site draws it: Robinson projection, towns as dots, partnerships as arcs.
 
-scripts/worldmap.py weaves the land with the same numbers, so that dots fall where they belong.
+scripts/draw_worldmap.py weaves the land with the same numbers, so that dots fall where they belong.
 """
 
 import math
@@ -128,7 +128,7 @@ def world(
 
 
 def _westward(pairs: Iterable[tuple[Place, Place]]) -> set[Place]:
-    """Towns whose bridge leaves to the east: their names stand to the west of them."""
+    """Towns whose arc leaves to the east: their labels stand to the west of them."""
     return {a if project(a.lon, a.lat)[0] < project(b.lon, b.lat)[0] else b for a, b in pairs}
 
 

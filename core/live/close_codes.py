@@ -1,4 +1,4 @@
-"""With which codes the server's lower end closes a socket: HTTP's own, plus 4000.
+"""Close codes of sockets that the protocol layer sends: HTTP's status codes plus 4000.
 
 Autobahn sends 1000 and 3000 to 4999 alone; 1008 and 1009 raise. A socket that is refused before it is
 accepted gets the same code as a status, less 4000.
@@ -19,5 +19,5 @@ def status_of(code: int | None) -> int:
 
 
 def in_a_while() -> str:
-    """For who was cut off: when to come back, spread so that not all come in the same second."""
+    """A random delay before reconnecting, so that not all come back in the same second."""
     return f"retry_after={random.uniform(*COME_BACK):.1f}"  # noqa: S311 - no secret

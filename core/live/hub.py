@@ -1,4 +1,4 @@
-"""One hub a process: which socket follows which topic. Lives in one event loop; knows no database and no network."""
+"""The hub of a process: which socket follows which topic. Bound to one event loop; it does no I/O."""
 
 import json
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ CONTROL = "control"
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """What goes down a socket. `seq` 0 stands for news without a number, which nobody can catch up with."""
+    """A message to a socket. `seq` 0: without a number, so it cannot be asked for again."""
 
     topic: str
     kind: str
@@ -27,7 +27,7 @@ class Frame:
 
 
 class Follower(Protocol):
-    """A socket, as the hub sees it. Neither call may wait."""
+    """A socket as the hub sees it. Both methods must return at once."""
 
     def push(self, frame: Frame) -> None: ...
 

@@ -37,7 +37,7 @@ def check_again(user: Any) -> None:
 
 
 def scrub(topic: str, seq: int, data: dict[str, Any]) -> None:
-    """What was taken back must not lie in the outbox either."""
+    """Overwrite the data of an event whose content was deleted: the outbox must not keep it."""
     OutboxRow.objects.filter(topic=topic, seq=seq).update(data=data)
 
 

@@ -41,7 +41,7 @@ class _Here:
 
 
 class _Bell(threading.Thread):
-    """A loop of its own for ringing Redis: the same from a view's thread, a task and the loop of the sockets."""
+    """A thread with its own event loop that sends to Redis: views, tasks and sockets publish in the same way."""
 
     def __init__(self) -> None:
         super().__init__(name="bell", daemon=True)
@@ -73,7 +73,7 @@ _starting = threading.Lock()
 
 
 def publish_rows(rows: Sequence[OutboxRow]) -> bool:
-    """Tell every process. True where all of them were reached; never raises for a bell out of order."""
+    """Publish to every process; True where all were reached. Never raises: the relay publishes what was missed."""
     frames = [Frame(r.topic, r.kind, r.data, r.seq, r.epoch) for r in rows]
     rung = _ring_here(frames)
     return rung if in_memory() else _the_bell().ring(frames)

@@ -1,4 +1,4 @@
-"""Where a browser says that it is, as its Origin header spells it."""
+"""Parses the Origin header of a request."""
 
 import re
 from typing import Final, NamedTuple
@@ -15,7 +15,7 @@ class Origin(NamedTuple):
 
 
 def origin_of(text: str) -> Origin | None:
-    """None for whatever no browser says: another scheme, a path, a name, capitals, several, `null`."""
+    """None for what no browser sends: another scheme, a path, a user's name, capitals, several, `null`."""
     found = _SPELLED.fullmatch(text)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""What stays done though an older database comes back: kept beside the backups, done again after a restore."""
+"""What a restore must not undo (core.registry.after_restore): keys stored beside the backups, to do it again."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -8,14 +8,14 @@ from typing import Final
 from django.db import DatabaseError
 
 from core.registry import lasting
-from core.server.dumps import BackupError
+from core.server.database_dumps import BackupError
 
 FILE: Final = "lasting.json"
 Keys = Mapping[str, set[str]]
 
 
 def known(folder: Path) -> dict[str, set[str]]:
-    """All that the file of this folder and the present database know of. A broken database knows nothing."""
+    """The keys in the file of this folder and in the present database; a database that cannot be read adds none."""
     try:
         read = json.loads((folder / FILE).read_text(encoding="utf-8")) if (folder / FILE).exists() else {}
     except ValueError as error:
@@ -40,7 +40,7 @@ def keep(folder: Path) -> None:
 
 
 def do_again(keys: Keys) -> int:
-    """How many were undone and are done now."""
+    """Do again what the restore has undone; how many."""
     found = list(_undone(keys))
     for again, key in found:
         again(key)

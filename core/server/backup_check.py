@@ -1,4 +1,4 @@
-"""Whether a backup would bring the site back: tried on a copy, never on the site's own database."""
+"""Checks that a backup can be restored: on a copy, never on the site's own database."""
 
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 from core.registry import proofs
 from core.server.after_restore import Keys, do_again, undone
 from core.server.backups import dump_in, media_of, unpack
-from core.server.dumps import beside, dump_name
+from core.server.database_dumps import beside, dump_name
 
 Judged = tuple[str, list[str]]
 SHOWN: Final = 5

@@ -8,7 +8,7 @@ from typing import Final
 
 from core.server.after_restore import keep
 from core.server.backups import MEDIA, backups_in, listed, write_backup
-from core.server.dumps import BackupError
+from core.server.database_dumps import BackupError
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 NAME: Final = "koepueroe-%Y%m%d-%H%M%S"
@@ -17,7 +17,7 @@ Age = Callable[[datetime], object]
 
 
 def night(*, media: Path, folder: Path) -> Path:
-    """Write tonight's backup, then let go of what is kept no longer. The former ones stay where it fails."""
+    """Write tonight's backup, then delete those past their retention. Where writing fails none is deleted."""
     written = write_backup(media=media, folder=folder, store=True)
     keep(folder)
     try:

@@ -13,7 +13,7 @@ from typing import Final
 
 from django.db.migrations.loader import MigrationLoader
 
-from core.server.dumps import ARCHIVE, SQLITE, BackupError, look_at_dump, write_dump
+from core.server.database_dumps import ARCHIVE, SQLITE, BackupError, look_at_dump, write_dump
 
 __all__ = ["BackupError"]
 MEDIA: Final = "media"
@@ -73,7 +73,7 @@ def store_media(media: Path, store: Path) -> dict[str, int]:
 
 
 def backups_in(folder: Path) -> list[Path]:
-    """The newest last. A file that somebody gave another name is theirs."""
+    """Backups by their names, the newest last; files with other names are left alone."""
     return sorted(file for file in folder.glob("*.tar") if PATTERN.fullmatch(file.name))
 
 

@@ -1,4 +1,4 @@
-"""What has to be true before a small installation serves: database, static files and, where wanted, the demo."""
+"""Prepares a small installation before it serves: database, static files and, where wanted, the demo."""
 
 import hashlib
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A bound on what one request may lay on the disk: Daphne receives a whole body before any view is asked.
+"""Limits the size of request bodies in Daphne, which stores a whole body on disk before any view runs.
 
 A visitor has a few lines to send. For more it is asked who sends, before it is read: the connection rests until then.
 """

@@ -1,4 +1,4 @@
-"""Rows of packages that grow for ever where nobody takes them away: sessions that ended, tasks long done."""
+"""Deletes expired rows of packages: sessions that ended, results of old tasks."""
 
 from datetime import timedelta
 from importlib import import_module

@@ -22,7 +22,7 @@ log = logging.getLogger("koepueroe.housekeeping")
 
 
 class HouseKeeper(threading.Thread):
-    """Every deed of it may be done by several processes at once, and twice."""
+    """Everything it does is idempotent and may run in several processes at once."""
 
     def __init__(self, *, relay_every: float = RELAY_EVERY, forget_every: float = FORGET_EVERY) -> None:
         super().__init__(name="housekeeping", daemon=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class LeakyBucket:
-    """Allows a burst of `at_once`, and `a_second` for ever."""
+    """Allows a burst of `at_once`, and a rate of `a_second`."""
 
     at_once: float
     a_second: float
@@ -14,7 +14,7 @@ class LeakyBucket:
     at: float = field(default_factory=lambda: time.monotonic())  # noqa: PLW0108 - tests have a clock of their own
 
     def over(self, cost: float = 1.0) -> bool:
-        """Pour in `cost`; whether it runs over."""
+        """Add `cost`; True where the limit is passed."""
         now = time.monotonic()
         self.level = max(0.0, self.level - (now - self.at) * self.a_second) + cost
         self.at = now

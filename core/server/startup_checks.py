@@ -1,4 +1,4 @@
-"""What must be true before a process serves: a set-up that is no danger, and no accounts of a demo left behind.
+"""Checks before a process serves: safe settings, and no accounts of the demo left over.
 
 Asked by whatever answers people or works for them: serve, gunicorn, sockets, worker. Commands that mend (migrate,
 remove_demo, restore) do not ask.
@@ -47,7 +47,7 @@ def demo_left() -> bool:
 
 
 def leave(refusal: SetupError) -> NoReturn:
-    """End with the sentences alone: a traceback would hide them."""
+    """Exit with the sentences and without a traceback, which would hide them."""
     sys.stderr.write(f"Köpürö does not start with this set-up.\n{refusal}\n")
     sys.stderr.flush()
     sys.exit(EXIT)

@@ -1,4 +1,4 @@
-"""Static files under names that change with their content, in our modules that import each other too."""
+"""Static files under hashed names, also where our JavaScript modules import each other."""
 
 import re
 from collections.abc import Callable

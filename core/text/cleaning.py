@@ -1,4 +1,4 @@
-"""What every text from outside passes before it is kept."""
+"""Cleaning of text from outside before it is stored: normal form, no control characters, no bidi tricks."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""How alike two short names are when one of them may hold a slip of the keyboard."""
+"""How alike two short names are: edit distance, for typing slips."""
 
 from collections import Counter
 from typing import Final

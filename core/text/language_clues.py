@@ -1,4 +1,4 @@
-"""By which endings, letters and vowels a word speaks for a language: core.text.language_detection counts them.
+"""Endings, letters and vowels that are evidence for a language; core.text.language_detection counts them.
 
 What speaks clearly for a language counts alone; what other languages have too (weak) adds to that.
 """

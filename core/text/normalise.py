@@ -1,4 +1,4 @@
-"""One form for each word, so that words can be compared."""
+"""Normalises words for comparison."""
 
 import re
 import unicodedata

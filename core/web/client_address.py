@@ -1,4 +1,4 @@
-"""Where a request comes from, as limits count it: never by Host, no further than our proxies vouch for."""
+"""The client's network address, as limits count it: X-Forwarded-For only as far as trusted proxies wrote it."""
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Final
@@ -18,7 +18,7 @@ def address_of(request: HttpRequest) -> str:
 
 
 def network_of(request: HttpRequest) -> str:
-    """What one customer of a provider has: an IPv4 address, or the /64 of an IPv6 address."""
+    """The IPv4 address, or the /64 of an IPv6 address: what a provider gives to one customer."""
     return network(address_of(request))
 
 
@@ -30,7 +30,7 @@ def network(address: str) -> str:
 
 
 def digest(text: str) -> str:
-    """For keys of limits: the same each time, and nothing can be read from it."""
+    """A keyed hash for keys of limits, from which nothing can be read."""
     return salted_hmac("core.web.client_address", text, algorithm="sha256").hexdigest()[:24]
 
 

@@ -1,4 +1,4 @@
-"""What destroys something asks first: the button is a link to this page, and its one form does it. Needs no script.
+"""The page that asks before something is destroyed: buttons link to it, and its form does it. Needs no script.
 
 tests/test_destroying.py says of each address whether it destroys, and finds forms that would do so at one click.
 """

@@ -1,4 +1,4 @@
-"""What readers ask lists for: few values of each facet, and only so many pages a minute from one network."""
+"""Reads the query string of lists, with bounds: values of a facet, words of a search, pages a minute."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -54,7 +54,7 @@ def words_of(query: QueryDict, name: str, *, most: int) -> tuple[str, Text]:
 def trimmed(
     query: QueryDict, facets: Iterable[str], texts: Iterable[str] = (), *, longest: int = LONGEST_TEXT
 ) -> QueryDict:
-    """The address as it was understood: links of a page repeat no more than that."""
+    """The query string with the understood values alone, for links of the page."""
     left = QueryDict(mutable=True)
     for name in texts:
         if query.get(name):

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 
 COOKIE: Final = "theme"
 THEMES: Final = ("light", "dark")

@@ -1,4 +1,4 @@
-"""How forms are drawn: label, hint, error, control, in this order, by templates/components/."""
+"""Widgets and the renderer of forms: label, hint, error, control, in this order, by templates/components/."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -15,7 +15,7 @@ from core.errors import Conflict, Invalid, TooMany
 from core.files import heavy_work
 from core.files.downloads import given_out
 from core.permissions import require
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from library.actions import practice_files as verbs
 from library.forms.practice_files import UploadForm
 from library.models import Practice

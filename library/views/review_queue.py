@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from core.web.pagination import page_of
 from library.actions.claiming import claim_review, release_review
 from library.actions.review_conflicts import Closed, Taken

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import Conflict, Stale
 from core.permissions import require, why_not
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from core.web.saved_forms import keeps_entry, refill
 from library.actions import submitting
 from library.actions import writing as verbs

@@ -190,7 +190,7 @@ def test_the_small_setup_serves_in_one_process_alone(tmp_path: Path, server: str
 def test_sockets_of_a_second_server_in_memory_are_refused(tmp_path: Path) -> None:
     """Whatever loads the entry point beside the server that holds the lock."""
     code = (
-        "import sys; from pathlib import Path; from core.server import lock; lock.take(Path(sys.argv[1])); import subprocess;"
+        "import sys; from pathlib import Path; from core.server import data_folder_lock; data_folder_lock.take(Path(sys.argv[1])); import subprocess;"
         "sys.exit(subprocess.run([sys.executable, '-c', 'import config.asgi']).returncode)"
     )
     data = tmp_path / "data"

@@ -15,7 +15,7 @@ from scripts.containers.images import build_with_stand_ins, export_checkout
 from scripts.containers.installation import Installation
 from scripts.containers.machine import LacksError, require_stand_ins
 from scripts.containers.store import Store
-from scripts.full import NEEDED, services
+from scripts.run_full import NEEDED, services
 from tests.full.people import Person
 from tests.left_out import LEFT_OUT
 

@@ -1,6 +1,6 @@
 """Looks at a page as a reader would: what overflows, is clipped, breaks inside a word, is too small to hit, or is refused.
 
-Used by the journeys and by scripts/look.py. Playwright's synchronous API.
+Used by the journeys and by scripts/screenshots.py. Playwright's synchronous API.
 """
 
 from axe_playwright_python.base import AXE_SCRIPT

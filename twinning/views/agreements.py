@@ -12,7 +12,7 @@ from core.errors import Conflict, Invalid
 from core.files.typeset_pdf import typeset
 from core.locales import language_of
 from core.permissions import allowed
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import agreements as verbs

@@ -13,7 +13,7 @@ from core.errors import Conflict, Invalid
 from core.permissions import allowed, require
 from core.terms import label
 from core.web.confirming import ask_first
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import answering

@@ -15,7 +15,7 @@ from accounts.queries.offices import is_coordinator
 from core.errors import Conflict, Invalid
 from core.permissions import allowed
 from core.web.confirming import ask_first
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from core.web.pagination import page_of
 from twinning.actions import registers as verbs
 from twinning.actions.register_suspects import KEEP, SAME, decide_suspect

@@ -18,7 +18,7 @@ from community.showing.rooms import room_context
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require
 from core.terms import label
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import partnerships as verbs

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require, why_not
 from core.text import clean
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from twinning.actions.matches import log_shown, relax, set_aside
 from twinning.models import Wish
 from twinning.queries.suggestions import set_aside_codes

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.errors import Invalid
 from core.permissions import allowed, require, why_not
 from core.web.confirming import ask_first
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from core.web.language_fields import begins_in
 from twinning.actions import wishes as verbs
 from twinning.forms.wish_steps import TITLES

@@ -25,7 +25,7 @@ from community.views.forum.lookup import find_board, public
 from core.errors import Invalid, KoepueroeError, Refused
 from core.permissions import require, why_not
 from core.web.confirming import ask_first
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from core.web.forms import blame
 from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill

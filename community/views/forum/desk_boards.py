@@ -20,7 +20,7 @@ from core.errors import Invalid, Refused
 from core.locales import LABELLED
 from core.permissions import why_not
 from core.web.confirming import ask_first
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 

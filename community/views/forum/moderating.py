@@ -25,7 +25,7 @@ from core.audit_reading import deeds_of, done_by, ground_for, sentence_of
 from core.errors import Conflict, Invalid
 from core.language.formats import format_relative
 from core.permissions import Reason, allowed, why_not
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from core.web.forms import blame
 from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill

@@ -14,7 +14,7 @@ TEXT: Final = re.compile(rb"<(?:\w+:)?si[\s>/]")
 
 
 def check_archive(path: Path) -> None:
-    """An XLSX is a ZIP: refuse bombs and macros before a byte is unpacked."""
+    """Refuse decompression bombs, macros and damage: first by the archive's directory, before anything is unpacked."""
     try:
         with zipfile.ZipFile(path) as archive:
             _check_entries(path, archive.infolist())

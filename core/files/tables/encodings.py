@@ -1,4 +1,4 @@
-"""In which encoding a CSV is written, and which sign parts its columns."""
+"""The encoding of a CSV file, and the character that separates its columns."""
 
 import codecs
 import csv
@@ -45,7 +45,7 @@ def _decodes(path: Path, encoding: str) -> bool:
 
 
 def _looks_broken(path: Path) -> bool:
-    """Read as CP1251 nearly every file decodes; words that mix scripts, or signs in words, give a wrong guess away."""
+    """Nearly every file decodes as CP1251; words that mix scripts, or hold symbols, show a wrong guess."""
     with path.open(encoding="cp1251") as file:
         while block := file.read(CHUNK):
             if "\0" in block or any(mixes_scripts(word) or _signs_inside(word) for word in block.split()):
@@ -59,7 +59,7 @@ def _signs_inside(word: str) -> bool:
 
 
 def delimiter_of(path: Path, encoding: str) -> str:
-    """The sign that parts the first line into most columns, outside quotes."""
+    """The delimiter that splits the first line into most columns, outside quotes."""
     with path.open(encoding=encoding, newline="") as file:
         first = file.readline(100_000)
     return max(DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))

@@ -1,4 +1,4 @@
-"""Why a file is no table that can be read, and how large one may be."""
+"""The error for a table that cannot be read, and the limits of size."""
 
 from typing import Final
 

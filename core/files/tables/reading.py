@@ -67,7 +67,7 @@ def open_table(path: Path) -> Table:
 
 
 def refuse_at_sight(start: bytes) -> None:
-    """What the first eight bytes give away as no table; said at once, before the file is kept."""
+    """Raise TableFault where the first eight bytes are no table's: at once, before the file is stored."""
     if not start.strip(b"\0\r\n\t "):
         raise TableFault(_("The file is empty. Choose a table with a line of column names and rows below it."))
     if start.startswith(NO_TABLES):

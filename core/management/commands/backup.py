@@ -1,4 +1,4 @@
-"""`make backup`."""
+"""`make backup`: writes a backup of the database and the media."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.db import connection
 
 from core.server.after_restore import keep
 from core.server.backups import write_backup
-from core.server.dumps import BackupError
+from core.server.database_dumps import BackupError
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""`manage.py nightly`: the service `backup` of the full installation."""
+"""`manage.py nightly`: writes a backup every night (the service `backup` of the full installation)."""
 
 import logging
 import re
@@ -15,7 +15,7 @@ from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from core.server.backup_nights import newest, next_night, night
-from core.server.dumps import BackupError
+from core.server.database_dumps import BackupError
 
 AGAIN: Final = 900.0  # s after a backup that failed
 DAY: Final = timedelta(hours=24)

@@ -1,4 +1,4 @@
-"""`make restore FILE=...`."""
+"""`make restore FILE=...`: puts a backup in the place of the present database and media."""
 
 import os
 import tempfile
@@ -10,10 +10,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
-from core.server import lock
+from core.server import data_folder_lock
 from core.server.after_restore import Keys, do_again, keep, known
 from core.server.backups import MEDIA, bring_media, dump_in, put_in_place, unpack, write_backup
-from core.server.dumps import BackupError, dump_name, load_archive
+from core.server.database_dumps import BackupError, dump_name, load_archive
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *, file: str, **options: Any) -> None:
         if not file or not Path(file).is_file():
             raise CommandError("Name a backup: make restore FILE=var/backups/koepueroe-....tar")
-        if not lock.take(settings.DATA_ROOT):
+        if not data_folder_lock.take(settings.DATA_ROOT):
             raise CommandError("The site is running on this data. End it first; nothing was restored.")
         # People's data lies in what is unpacked.
         before = os.umask(0o077)

@@ -1,4 +1,4 @@
-"""`make restore-test`."""
+"""`make restore-test`: whether a backup can be restored, tried on a copy."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from core.server.after_restore import known
 from core.server.backup_check import SHOWN, prove
 from core.server.backups import backups_in
-from core.server.dumps import BackupError
+from core.server.database_dumps import BackupError
 
 
 class Command(BaseCommand):

@@ -9,12 +9,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 
-from core.server import lock
+from core.server import data_folder_lock
 from core.server.bootstrap import prepare
 from core.server.housekeeping import HouseKeeper
 from core.server.serving import end_now, free_addresses, serve, to_localhost
 from core.server.startup_checks import demand
-from core.server.worker import WorkerThread
+from core.server.task_worker import WorkerThread
 
 EXIT_SECOND_SERVER = 78
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         # People's data lies in what this process writes.
         os.umask(0o077)
         addresses = self._addresses(bind, port)
-        if not lock.take(settings.DATA_ROOT):
+        if not data_folder_lock.take(settings.DATA_ROOT):
             self.say(
                 f"Another server is running on {settings.DATA_ROOT}. End it first, or name another folder: "
                 "KOEPUEROE_DATA=... (several processes need PostgreSQL and Redis: docs/running.md)."

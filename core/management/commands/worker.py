@@ -1,4 +1,4 @@
-"""`manage.py worker`: a process that does tasks, says that it lives, and mends what killed ones left behind."""
+"""`manage.py worker`: runs tasks, reports its heartbeat, and requeues tasks that killed workers left behind."""
 
 import logging
 import socket
@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils.crypto import get_random_string
 
 from core.server.startup_checks import demand
-from core.server.worker import Beat, make_worker
+from core.server.task_worker import Beat, make_worker
 
 log = logging.getLogger("koepueroe.worker")
 

@@ -1,4 +1,4 @@
-"""Paragraphs, lists and code. Each rule eats its lines once; none calls another, so nothing nests without end."""
+"""Block rules: paragraphs, lists and code. Each consumes its lines once and calls no other, so nesting is bounded."""
 
 import re
 from typing import Any, Final

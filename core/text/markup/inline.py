@@ -1,4 +1,4 @@
-"""Bold, code, addresses and names within a line."""
+"""Inline rules: bold, code, links and mentions."""
 
 import re
 from typing import Final

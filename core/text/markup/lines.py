@@ -1,4 +1,4 @@
-"""What the rules of blocks share: one line, and what it may begin."""
+"""Shared by the block rules: one line, and which blocks it may begin."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""Tokens made into HTML, and HTML into the words alone."""
+"""Renders tokens to HTML, and HTML to plain text."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""The language of a page: Django's by the address, and what this site makes otherwise."""
+"""The language of a page: Django's LocaleMiddleware, with exceptions for the API, for files and for Wagtail's admin."""
 
 from typing import Any, Final
 
@@ -14,8 +14,8 @@ NOT_FOUND: Final = 404
 
 
 class PagesInLanguages(LocaleMiddleware):
-    """Only pages have a language before them. Wagtail's pattern fits every path, so Django would answer
-    a 404 of the API with the way to a page that is not there."""
+    """Only addresses of pages begin with a language. Wagtail's pattern fits every path, so Django would answer a 404 of
+    the API with a redirect to a page that does not exist."""
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:
         """Wagtail's admin has no Kyrgyz: half of it would stand in English. Who set a language there has that one."""

@@ -1,4 +1,4 @@
-"""Who reads: the time zone, whether the page is private, and whose browser it was last."""
+"""What a response owes to its reader: their time zone, Cache-Control of private pages, the cookie of the browser."""
 
 import secrets
 import zoneinfo

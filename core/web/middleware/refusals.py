@@ -1,4 +1,4 @@
-"""Errors of verbs as pages, wrong methods and limits that a form says itself."""
+"""Turns errors of verbs into pages, wrong methods too, and sets the status of limits that a form shows itself."""
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed

@@ -1,4 +1,4 @@
-"""What is refused before any view is asked: NUL in addresses, bodies that are too large."""
+"""Refuses requests before any view runs: NUL in addresses, bodies that are too large."""
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
 from django.http import HttpRequest, HttpResponseBase

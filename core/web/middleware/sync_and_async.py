@@ -1,4 +1,4 @@
-"""Middleware that runs in a loop and in a thread: a sync-only one would cost every request a thread."""
+"""Makes middleware that runs both sync and async: a sync-only one would cost every request a thread."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

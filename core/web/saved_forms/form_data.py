@@ -47,7 +47,7 @@ class FormData:
         return self.says_something and self.size <= MOST_CHARACTERS and len(self.page) <= MOST_PATH
 
     def knows(self, *, data: Mapping[str, Any], mark: str, number: int) -> bool:
-        """Whether this was written by who had those words before them, or says the same."""
+        """Whether the page knew that draft: it had shown it, had written it itself, or says the same."""
         seen = any(mark == its and number <= upto + ON_THE_WAY for its, upto in self.shown)
         return seen or mark == self.mark or words_of(data) == words_of(self.data)
 

@@ -31,7 +31,7 @@ KEEP_OWN: Final = limit(
 
 
 def keep_within_quota(account: str) -> None:
-    """The newest drafts, as many as one account may fill a disk with."""
+    """Delete the oldest drafts of an account above its quota."""
     rows = drafts_of(account).exclude(key=None).order_by("-changed_at").values_list("pk", "size")
     total, over = 0, []
     for place, (pk, size) in enumerate(rows):

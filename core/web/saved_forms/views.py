@@ -1,4 +1,4 @@
-"""What a page says of its drafts: keep this, throw that away, bring it back; a fresh token for a page that is old."""
+"""Endpoints for the scripts of a page: keep a draft, throw it away, bring it back; a fresh CSRF token."""
 
 from typing import Any, Final
 
@@ -7,7 +7,7 @@ from django.middleware.csrf import get_token
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from core.web.decorators import post_only
+from core.web.form_addresses import post_only
 from core.web.saved_forms import decorator, drafts
 from core.web.saved_forms.addresses import page_of
 from core.web.saved_forms.form_data import FormData, read_form

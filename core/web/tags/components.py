@@ -1,4 +1,4 @@
-"""Tags for what an include cannot do: icons, forms that know their errors, labels of tone."""
+"""Tags and filters for templates/components/: icons, errors of forms, tones."""
 
 from functools import lru_cache
 from typing import Any

@@ -104,5 +104,5 @@ def ending(value: str | int | None, case: str) -> str:
 
 
 def _missing(value: object) -> bool:
-    """Unlike falsehood: zero is a number and midnight a time."""
+    """None or "", unlike falsehood: zero is a number and midnight a time."""
     return value is None or value == ""

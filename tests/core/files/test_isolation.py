@@ -17,7 +17,7 @@ from django.utils.translation import override
 
 from core.errors import Conflict, Invalid
 from core.files.isolation import BASE, TooHeavy, in_our_words, path_of, run_isolated, said_by
-from core.server import lock
+from core.server import data_folder_lock
 from tests.core import works
 
 
@@ -75,7 +75,10 @@ def test_refusals_of_the_child_come_in_the_language_of_the_reader() -> None:
         with pytest.raises(Conflict) as plural:
             run_isolated(works.refuse, "plural")
         assert (str(lazy.value.text), lazy.value.field) == ("Этот файл пуст.", "file")
-        assert (str(values.value), str(values.value.next_step)) == ("Название слишком длинное: не больше 5 букв.", "x")
+        assert (str(values.value), str(values.value.next_step)) == (
+            "Название слишком длинное: не больше 5 знаков.",
+            "x",
+        )
         assert "3" in str(plural.value.text)
         assert not str(plural.value.text).isascii()
     with pytest.raises(Invalid) as plain:
@@ -91,7 +94,7 @@ def test_what_went_wrong_is_kept_and_said_later_to_any_reader() -> None:
                 run_isolated(work, *args)
             kept.append(json.loads(json.dumps(said_by(refused.value))))
     with override("ru"):
-        assert in_our_words(kept[0]) == "Название слишком длинное: не больше 5 букв."
+        assert in_our_words(kept[0]) == "Название слишком длинное: не больше 5 знаков."
         assert in_our_words(kept[1]).startswith("Этот файл не читается")
     assert in_our_words(kept[1]).startswith("This file cannot be read")
     assert in_our_words(kept[2]) == "plain"
@@ -116,9 +119,9 @@ def test_the_child_inherits_neither_secrets_nor_files(monkeypatch: pytest.Monkey
 
 
 def test_the_lock_of_the_data_folder_outlives_a_child(tmp_path: Path) -> None:
-    assert lock.take(tmp_path) is True
+    assert data_folder_lock.take(tmp_path) is True
     run_isolated(works.eat, 1)
-    second = f"from core.server import lock; from pathlib import Path; print(lock.take(Path({str(tmp_path)!r})))"
+    second = f"from core.server import data_folder_lock; from pathlib import Path; print(data_folder_lock.take(Path({str(tmp_path)!r})))"
     done = subprocess.run([sys.executable, "-c", second], cwd=BASE, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

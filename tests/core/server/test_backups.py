@@ -96,7 +96,7 @@ def test_a_backup_is_for_its_owner_alone(data: Path) -> None:
 
 def test_nothing_is_restored_under_a_running_site(data: Path) -> None:
     backup = written(data)
-    program = f"from core.server import lock; from pathlib import Path; print(lock.take(Path({str(data)!r})), flush=True); input()"
+    program = f"from core.server import data_folder_lock; from pathlib import Path; print(data_folder_lock.take(Path({str(data)!r})), flush=True); input()"
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, cwd=BASE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout is not None

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.files import private_storage
-from core.server.worker import first_words_of_tasks
+from core.server.task_worker import first_words_of_tasks
 from twinning.models import RegisterImport, RegisterOutcome
 from twinning.policy import REGISTER_KEPT, REGISTER_UNNAMED_KEPT
 from twinning.rules.register_files import KIND

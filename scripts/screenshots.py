@@ -1,6 +1,6 @@
 """Looks at pages: screenshots pasted to contact sheets, and a report of the layout faults that can be found by machine.
 
-    python scripts/look.py http://localhost:8000 styleguide/ --languages ky ru en --widths 320 360 1280 \
+    python scripts/screenshots.py http://localhost:8000 styleguide/ --languages ky ru en --widths 320 360 1280 \
         --themes light dark --fonts narrow wide --out /tmp/look [--role leader-kg] [--axe] [--whole]
 
 Paths stand without their language. --role logs in with the demo button of that account (demo mode).

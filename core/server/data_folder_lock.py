@@ -1,4 +1,4 @@
-"""One server a data folder: what lives in memory and on SQLite cannot be shared by two."""
+"""The lock of a data folder: one server process at a time, because its caches, hub and counters are in its memory."""
 
 import fcntl
 import os

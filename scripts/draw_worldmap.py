@@ -1,6 +1,6 @@
 """Generates the land of the world map: rows of rounded strokes in the Robinson projection, one path.
 
-    python scripts/worldmap.py countries-110m.json > templates/components/world_land.svg
+    python scripts/draw_worldmap.py countries-110m.json > templates/components/world_land.svg
 
 The file is the TopoJSON of Natural Earth's countries (public domain) from the npm package world-atlas: countries,
 not land, because only between them the Caspian Sea is left open.

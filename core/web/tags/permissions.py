@@ -1,4 +1,4 @@
-"""What a template may offer: nothing that the rule refuses."""
+"""The tag `may`: whether the reader has a permission, so that a page offers nothing that a rule refuses."""
 
 from typing import Any
 

@@ -8,7 +8,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from core.models import WorkerBeat
-from core.server.worker import Beat, mend_lost, mend_orphans
+from core.server.task_worker import Beat, mend_lost, mend_orphans
 
 pytestmark = pytest.mark.django_db
 

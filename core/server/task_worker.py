@@ -22,7 +22,7 @@ logger = logging.getLogger("koepueroe.worker")
 
 
 class WorkerThread(threading.Thread):
-    """Only under the lock of the data folder: it takes every task that it finds running for an orphan."""
+    """Run it only while holding the lock of the data folder: it requeues every task that it finds running."""
 
     def __init__(self) -> None:
         super().__init__(name="tasks", daemon=True)
@@ -46,7 +46,7 @@ class WorkerThread(threading.Thread):
 
 
 class Beat(threading.Thread):
-    """Beside a worker process: says that it lives, and puts back what workers that no longer do have left."""
+    """The heartbeat thread of a worker process: reports it alive, and requeues the tasks of workers that are not."""
 
     def __init__(self, worker_id: str, *, every: float = BEAT_EVERY) -> None:
         super().__init__(name="beat", daemon=True)

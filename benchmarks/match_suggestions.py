@@ -1,6 +1,6 @@
 """Time of one list of suggestions among many open wishes: a Markdown table, and JSON into the file named by $OUT.
 
-python benchmarks/suggest.py 1000 10000
+python benchmarks/match_suggestions.py 1000 10000
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Addresses that only take a form: whoever opens one in another way gets the page with the form."""
+"""Addresses that take POST alone: a GET is redirected to the page with the form."""
 
 from collections.abc import Callable
 from functools import wraps
