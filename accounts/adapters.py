@@ -1,4 +1,4 @@
-"""allauth's questions, answered our way."""
+"""allauth's adapters: messages, mails, limits of passwords, and where to go after a log-in."""
 
 from types import SimpleNamespace
 from typing import Any, ClassVar
@@ -29,7 +29,7 @@ from core.web.error_pages import error_page
 
 
 def refusal(request: HttpRequest, error: TooMany) -> ValidationError:
-    """A limit as a form says it; the answer becomes 429 with Retry-After (core.web.middleware.errors)."""
+    """The limit as an error of a form; the response becomes 429 with Retry-After (core.web.middleware.errors)."""
     request.too_many = error  # type: ignore[attr-defined]  # read by the middleware
     return ValidationError(f"{error.text} {error.next_step}", code="too_many")
 
@@ -59,7 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def clean_password(self, password: str, user: Any = None) -> str:
-        """Django's judgement in our words: its Kyrgyz catalogue lacks them."""
+        """Django's password validators with our messages: Django has no Kyrgyz translation of its own."""
         try:
             judged: str = super().clean_password(password, user)
         except ValidationError as error:
@@ -72,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return canonical_address(email)
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
-        """The language of the page becomes the person's, the time zone of the browser theirs."""
+        """Take name, language of the page and time zone of the browser into the new account."""
         user.name = form.cleaned_data.get("name", "")
         user.language = (translation.get_language() or "ky")[:2]
         user.time_zone = form.cleaned_data.get("time_zone") or user.time_zone
@@ -80,9 +80,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return saved
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the language of the person who has the address, whoever caused it; else in that of the page.
+        """In the language of the account with this address, else in that of the page.
 
-        It goes by a task: how long a mail server takes tells nobody whether an address is known here.
+        Sent by a task: the response time does not tell whether an address is known.
         """
         person = context.get("user") or person_with_address(email)
         language = person.language if isinstance(person, User) else translation.get_language()
@@ -93,7 +93,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def render_mail(
         self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: Any = None
     ) -> EmailMessage:
-        """allauth builds addresses from the request, whose host anybody may invent: only the place of each is kept."""
+        """Replace the host of links by that of the site: allauth takes it from the request, where it can be forged."""
         host, language = site_host(), (translation.get_language() or "")[:2]
         addresses = {name: str(value) for name, value in context.items() if name.endswith("_url") and value}
         own = {name: at_site(value, language) for name, value in addresses.items()}
@@ -108,21 +108,24 @@ class AccountAdapter(DefaultAccountAdapter):
         return dressed(mail, language=language)
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
-        """allauth builds the link before the mail: it must be in the same language."""
+        """Build the link in the language of the mail: allauth makes it before `send_mail` runs."""
         if not may_mail("confirm", emailconfirmation.email_address.email, request):
             return
         with translation.override(emailconfirmation.email_address.user.language):
             super().send_confirmation_mail(request, emailconfirmation, signup)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Counts this password as a wrong one; ours instead of allauth's, which looks at the Host header."""
+        """Count this try as a wrong password until `authenticate` clears it.
+
+        In place of allauth's own limit, which reads the Host header.
+        """
         try:
             self._guess = guess_by_address(str(credentials.get("email", "")), request)
         except TooMany as error:
             raise refusal(request, error) from error
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """One of the demo, where it has ended, is as if not there: its password stands in the manual."""
+        """None also for a demo account where the demo is over: its password is public."""
         user: User | None = super().authenticate(request, **credentials)
         if user is None or left_of_demo(user):
             return None
@@ -130,7 +133,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
-        """Every other way in comes by here: passkeys, links in mails."""
+        """Refuse demo accounts where the demo is over: passkeys and links in mails pass here, not by `authenticate`."""
         if left_of_demo(user):
             return error_page(request, Refused(_("The accounts of the demo are closed here.")))
         answer: HttpResponse | None = super().pre_login(request, user, **more)
@@ -144,7 +147,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return _by_the_rules(user, answer)
 
     def respond_email_verification_sent(self, request: HttpRequest, user: User | None) -> HttpResponse:
-        """Also who signs in before they confirmed reads where the mail went, and may correct it: the password fits."""
+        """After a log-in with an unconfirmed address too: the page shows where the mail went, to correct it."""
         if user is not None and request.session.get(TYPED, {}).get("sign_up") != user.email:
             note_sign_up(request, address=user.email, said=signing_up(user))
         answer: HttpResponse = super().respond_email_verification_sent(request, user)
@@ -162,7 +165,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def _by_the_rules(user: User, answer: HttpResponse) -> HttpResponse:
-    """Who has not accepted the rules that stand is asked on the way to where they were going."""
+    """Redirect by the page of the rules where the person has not accepted their present version."""
     onward = answer.headers.get("Location", "")
     if not (onward and owes_rules(user)):
         return answer

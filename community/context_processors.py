@@ -1,4 +1,4 @@
-"""How many notices wait, for the frame of every page, and the latest of them."""
+"""For the frame of every page: the number of unread notices, and the latest of them."""
 
 from collections.abc import Callable
 from typing import Any

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_and_async_middleware
 from wagtail.models import Page
 
-from accounts.middleware import beside_view
+from accounts.middleware.view_middleware import beside_view
 from core.web.error_pages import bad_request
 from core.web.forms import LONGEST_NUMBER
 

@@ -14,7 +14,7 @@ from core.permissions import require
 
 
 def accept_rules(*, user: User, by: Any, version: str) -> User:
-    """Raise Invalid for another version than the one that stands. Said twice, the first time counts."""
+    """Raise Invalid for another version than the one that stands. Idempotent: the first time counts."""
     require(by, "accounts.accept_rules", user)
     if version != RULES_VERSION:
         raise Invalid(_("These rules have a newer version. Read and accept that one."), field="accepted")

@@ -1,6 +1,6 @@
-"""Mails about an account go by a task, so that a request takes as long whether an address is known or not.
+"""Sending mails about an account by a background task: the response time does not tell whether an address is known.
 
-Anybody may cause one, also who is not signed in; how many is bounded by accounts.rules.limits.
+Anybody may cause one, visitors too; accounts.rules.limits bounds how many.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from core.permissions import require
 
 
 def send_later(*, mail: EmailMessage, by: Any) -> None:
-    """Text, HTML and headers go along; these mails have no attachments."""
+    """Store the mail and enqueue its delivery. Keeps text, HTML and headers; drops attachments, for there are none."""
     require(by, "accounts.sign_in")
     said = {
         "subject": str(mail.subject),

@@ -1,7 +1,7 @@
-"""A wrong address at the entrance is corrected before it is confirmed, by the browser that typed it.
+"""Correcting a mistyped address of a sign-up before it is confirmed, from the same browser session.
 
-Nobody is signed in: whoever holds the session (accounts.forms.sign_in_session) typed the first address themselves.
-Whether an address is known here makes no difference to what one sees.
+Nobody is signed in: the session (accounts.forms.sign_in_session) proves that its holder typed the first address.
+The response is the same whether an address has an account or not.
 """
 
 from typing import Any, TypedDict
@@ -28,10 +28,10 @@ class SigningUp(TypedDict):
 
 
 def correct_address(*, address: str, said: SigningUp, by: Any) -> User | None:
-    """Whose account waits at that address from now on; None where somebody has it, who is told as at a sign-up.
+    """Return the unconfirmed account that now has the address; None where somebody else has it (they get a mail).
 
-    An account that nobody confirmed gives its old address up, with the link that went there. One that was confirmed
-    meanwhile is not touched: then a new one is opened, as where the first address was known.
+    An unconfirmed account is moved to the new address, and the link in the first mail stops working. Where it was
+    confirmed meanwhile, or the first address had an account already, a new account is opened.
     """
     require(by, "accounts.sign_in")
     try:
@@ -57,7 +57,7 @@ def _waiting(code: str) -> User | None:
 
 
 def _move(person: User, address: str) -> None:
-    """A new row: the link in the first mail names the old one."""
+    """Replace the EmailAddress row: the link in the first mail refers to the old one, and stops working."""
     EmailAddress.objects.filter(user=person).delete()
     person.email = address
     person.save(update_fields=["email"])

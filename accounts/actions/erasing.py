@@ -1,4 +1,4 @@
-"""Deleting an account: what is personal goes, what belongs to others stays without the name."""
+"""Deleting an account: personal data is deleted, what belongs to others too stays without an author."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from core.permissions import require
 
 
 def delete_account(*, user: User, by: Any) -> None:
-    """Run each room's eraser, the highest room first, then forget the person. All or nothing."""
+    """Run each room's eraser, the highest room first, in one transaction. Raise Conflict for the last administrator."""
     require(by, "accounts.delete_account", user)
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)

@@ -1,4 +1,4 @@
-"""The networks from which a person has signed in: strangers' wrong passwords do not hinder them there."""
+"""Remembering the networks from which a person has signed in: the account-wide password brake spares them there."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from core.permissions import require
 
 
 def remember_network(*, user: User, by: Any, network: str) -> None:
-    """`network` is a digest (core.web.client_address). The newest ones stay, as many as the policy says."""
+    """`network` is a digest (core.web.client_address). Keeps the MOST_NETWORKS newest ones."""
     require(by, "accounts.sign_in", user)
     KnownNetwork.objects.update_or_create(user=user, network=network, defaults={"at": timezone.now()})
     rows = KnownNetwork.objects.filter(user=user).order_by("-at", "-pk")

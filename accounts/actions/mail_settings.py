@@ -1,4 +1,4 @@
-"""What a person sets about mails of notices."""
+"""Changing which notices come by mail and when, and unsubscribing."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ def change_mail(*, user: User, by: Any, **values: str) -> MailSettings:
 
 
 def end_mails(*, user: User, by: Any, what: str) -> MailSettings:
-    """One group, or (ALL) every group that comes gathered. Said twice, it stays as it is."""
+    """Unsubscribe from one group, or (ALL) from every group that comes in the digest. Idempotent."""
     require(by, "accounts.edit_settings", user)
     with transaction.atomic():
         chosen = MailSettings.objects.select_for_update().get(user=user)

@@ -1,4 +1,4 @@
-"""What people set about themselves."""
+"""Changing one's own settings: name, language, time zone, mails."""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
-"""Signing in by a link from one's mail box: open to everybody, also while strangers' wrong passwords slow an account.
+"""Signing in by a link in a mail: possible also while the password brake slows the account.
 
-Whoever can read the mail is the person, so no other right is asked for.
+Access to the mail box is the proof of identity; no other permission is asked.
 """
 
 from typing import Any
@@ -20,7 +20,8 @@ from core.permissions import require
 
 
 def mail_link(*, address: str, by: Any, request: HttpRequest) -> None:
-    """A link to the person, or a word to an address that nobody has. Quietly nothing above the day's limit."""
+    """Mail a sign-in link, or where the address has no account a mail that says so. Silently nothing above the limit
+    of a day."""
     require(by, "accounts.sign_in")
     if not may_mail("link", address, request):
         return
@@ -36,7 +37,7 @@ def mail_link(*, address: str, by: Any, request: HttpRequest) -> None:
 
 
 def prove_address(*, user: User, by: Any) -> None:
-    """Whoever opens the link has the mail box: an address that was not confirmed yet is so now."""
+    """Mark the person's address as verified: opening the link proved access to its mail box."""
     require(by, "accounts.sign_in", user)
     address = EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=False).first()
     if address is not None:

@@ -1,4 +1,4 @@
-"""The tick under the rules of the site, at sign-up and on the page that asks once."""
+"""The check box that accepts the rules of the site: in the sign-up, and as a form of its own."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from core.web.forms import CleanForm
 
 
 class AcceptedField(forms.BooleanField):
-    """Its label leads to both pages, in another tab: what was typed stays where it is."""
+    """A required check box. Its label links to both pages in a new tab, so that the form keeps what was typed."""
 
     def __init__(self, **kwargs: Any) -> None:
         more: dict[str, Any] = {
@@ -24,7 +24,7 @@ class AcceptedField(forms.BooleanField):
 
 
 def accepted_label() -> SafeString:
-    """Asked when the form is made: where the pages lie only the database knows."""
+    """Computed for each form, because the addresses of the two pages come from the database."""
     found = papers()
     said = _("I accept the <a%(rules)s>rules of the site</a> and have read the page on <a%(privacy)s>privacy</a>.")
     return format_html(

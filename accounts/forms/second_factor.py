@@ -1,4 +1,4 @@
-"""allauth's forms for the second factor, in our words."""
+"""allauth's forms for the second factor, with our labels; codes are slowed as passwords are."""
 
 from typing import Any, ClassVar
 
@@ -39,7 +39,7 @@ class _OurWords(CleanForm):
 
 
 class _Slowed(_OurWords):
-    """A code is tried as a password is: slowed by account and place."""
+    """Counts each code as a wrong one until it proved right; raises the error of a form where the brake holds."""
 
     user: Any
 

@@ -1,4 +1,4 @@
-"""What people set about themselves."""
+"""Forms of the settings: name, language and time zone, and deleting the account."""
 
 from typing import Any, Final
 
@@ -56,7 +56,7 @@ class ZoneInput(forms.TextInput):
 
 
 class ZoneField(forms.CharField):
-    """Cleans to the IANA name, whatever way the place was written."""
+    """Cleans to the IANA name. Accepts that name, a city in any language of the site, or the text of a suggestion."""
 
     widget = ZoneInput
 

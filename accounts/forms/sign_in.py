@@ -56,7 +56,7 @@ class _OurWords(CleanForm):
             field.widget.attrs.pop("placeholder", None)
 
     def clean(self) -> Any:
-        """A limit that was met at the door (accounts.middleware) is said here, so that what was typed stays."""
+        """Raise the limit that the middleware found exceeded as an error of this form, which keeps what was typed."""
         error = getattr(context.request, "too_many", None)
         if error is not None:
             raise refusal(context.request, error)
@@ -96,7 +96,7 @@ class SignupForm(_OurWords, allauth.SignupForm):
         self.fields["accepted"].label = accepted_label()
 
     def clean_time_zone(self) -> str:
-        """A guess of the browser: a wrong one is no reason to stop anybody."""
+        """The browser's guess; "" where it is no known time zone, which is no error."""
         name: str = self.cleaned_data["time_zone"]
         try:
             check_time_zone(name)
@@ -109,9 +109,9 @@ class SignupForm(_OurWords, allauth.SignupForm):
         return finish_sign_up(user=user, by=user)
 
     def try_save(self, request: HttpRequest) -> Any:
-        """Two clicks at the same moment: the second one is told what a known address is told.
+        """Treat a race of two sign-ups with one address as a known address.
 
-        The password is hashed for a known address too: it is what takes the time of a sign-up.
+        The password is hashed for a known address too, so that both cases take the same time.
         """
         unknown = User()
         if self.account_already_exists:
@@ -126,7 +126,7 @@ class SignupForm(_OurWords, allauth.SignupForm):
         return made
 
     def _note(self, request: HttpRequest, user: User) -> None:
-        """For correcting the address: the same whether it is known here or not."""
+        """Remember in the session what correcting the address needs, whether the address is known or not."""
         said = SigningUp(
             name=self.cleaned_data["name"],
             language=(get_language() or "ky")[:2],
@@ -140,7 +140,7 @@ class SignupForm(_OurWords, allauth.SignupForm):
 
 class ResetPasswordForm(_OurWords, allauth.ResetPasswordForm):
     def save(self, request: HttpRequest, **named: Any) -> str:
-        """Quietly nothing above the day's limit: the links in the earlier mails still work."""
+        """Silently no mail above the limit of a day: the links in the earlier mails still work."""
         email: str = self.cleaned_data["email"]
         note_address(request, email, kind="reset")
         if may_mail("reset", email, request):
@@ -183,5 +183,5 @@ class SetPasswordForm(_OurWords, allauth.SetPasswordForm):
 
 
 def _limit(field: forms.Field) -> None:
-    """A password of a megabyte costs its hash a second."""
+    """Bound the length: hashing a password of a megabyte takes a second."""
     field.validators.append(MaxLengthValidator(PASSWORD_LENGTH))

@@ -1,6 +1,6 @@
-"""What the forms of the entrance remember in the session, for the page that says where the mail went.
+"""Session data of the forms before a log-in: the typed addresses, and what was signed up with.
 
-It never stands in an address, and goes with the log-in. Whether an address is known here makes no difference to it.
+Never part of a URL, deleted at log-in, and the same whether an address has an account or not.
 """
 
 from typing import Final
@@ -24,7 +24,7 @@ def note_sign_up(request: HttpRequest, *, address: str, said: SigningUp) -> None
 
 
 def signing_up(user: User) -> SigningUp:
-    """Of somebody who signed up before, and has not confirmed the address yet."""
+    """For an account that exists and whose address is not confirmed yet."""
     return SigningUp(
         name=user.name,
         language=user.language,
@@ -36,6 +36,6 @@ def signing_up(user: User) -> SigningUp:
 
 
 def forget_typed(request: HttpRequest) -> None:
-    """They are in."""
+    """After the log-in."""
     for key in (TYPED, SIGNING_UP):
         request.session.pop(key, None)

@@ -1,4 +1,4 @@
-"""Names of the pages at which sign-in is changed, and of those that are open without a second factor or the rules."""
+"""URL names: pages that change how one signs in, pages open without a second factor, and posts without the rules."""
 
 from typing import Final
 
@@ -23,10 +23,10 @@ WITHOUT_FACTOR: Final = SECURITY | {
     "mfa_view_recovery_codes",
     "mfa_download_recovery_codes",
     "mfa_list_webauthn",
-    "line",  # says by itself what bars the line
+    "line",  # the socket refuses with a code of its own
 }
-# What somebody may send before they have accepted the rules: to accept or go, to guard and take what is theirs, to
-# have read something, to look at the site in another way; and to report what harms others.
+# Where somebody may POST before they have accepted the rules: accepting them, signing out and securing the account,
+# taking or deleting their data, marking as read, language and theme; and reporting what harms others.
 WITHOUT_RULES: Final = WITHOUT_FACTOR | {
     "accounts:accept_rules",
     "accounts:data",

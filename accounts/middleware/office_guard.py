@@ -1,4 +1,8 @@
-"""Offices: sessions of twelve hours, a second factor. Demo accounts: nobody locks them. The rules: accepted first."""
+"""Guards before each view, for signed-in people.
+
+People with an office: their session ends after OFFICE_SESSION, and without a second factor they see the pages for it
+alone. Demo accounts: how they sign in cannot be changed. Everybody: no POST before the rules of the site are accepted.
+"""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -47,12 +51,12 @@ def process_view(request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> 
 
 
 def ask_rules(request: HttpRequest) -> HttpResponse | None:
-    """Whoever has not accepted the rules reads; what they send waits, kept, until they did."""
+    """Redirect a POST to the page of the rules, and keep what was typed, until the person has accepted them."""
     name = request.resolver_match.view_name if request.resolver_match else ""
     if request.method in SAFE or name in WITHOUT_RULES or not owes_rules(request.user):
         return None
     user: Any = request.user
-    if request.path.startswith("/api/"):  # without a language of its own
+    if request.path.startswith("/api/"):  # addresses of the API have no language
         with translation.override(user.language):
             return _told_script()
     if "text/html" not in request.headers.get("Accept", "*/*").replace("*/*", "text/html"):
@@ -75,7 +79,7 @@ def _told_script() -> JsonResponse:
 
 
 def _edits(request: HttpRequest) -> bool:
-    """Whoever was let into the editors' admin is guarded there like a person with an office."""
+    """Whether this is a page of Wagtail's admin: editors without an office are guarded there as officers are."""
     return request.path.startswith("/admin/") and request.user.has_perm("wagtailadmin.access_admin")
 
 
@@ -86,7 +90,7 @@ def _guard(request: HttpRequest, name: str | None) -> HttpResponse | None:
         messages.info(request, _("Sessions of people with an office end after twelve hours. Sign in again."))
         return None
     if name in WITHOUT_FACTOR:
-        # No news reach these pages before the factor is there: their script need not ask for a line.
+        # The socket refuses people without a factor: the script of these pages need not open one.
         request.lacks_factor = lacks_factor(request.user)  # type: ignore[attr-defined]  # for templates alone
         return None
     if not lacks_factor(request.user):

@@ -1,4 +1,4 @@
-"""Limits at every door of the entrance, and the device by which a person has signed in."""
+"""Rate limits of all forms to sign in, sign up and secure an account; and the signed cookie of a known device."""
 
 import secrets
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from core.limits import Limit, Per, spend
 from core.web.client_address import digest, network_of
 from core.web.error_pages import error_page
 
-# What is counted at each door of the entrance when something is sent there.
+# The limit that a POST to each of these pages counts for, by URL name.
 DOORS: Final[dict[str, Limit]] = {
     "account_login": limits.SIGN_IN,
     "mfa_authenticate": limits.SIGN_IN,
@@ -38,7 +38,7 @@ DOORS: Final[dict[str, Limit]] = {
     "accounts:delete": limits.CONFIRM,
     **dict.fromkeys(SECURITY, limits.SECURITY),
 }
-# Their forms say it themselves, and keep what was typed.
+# Pages whose form shows the limit as an error and keeps what was typed; the others answer with an error page.
 SAID_IN_FORM: Final = frozenset(
     {
         "account_login",
@@ -53,7 +53,7 @@ SAID_IN_FORM: Final = frozenset(
 
 @sync_and_async_middleware
 def limit_entrance(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
-    """Every door of allauth, and ours beside them, by one mechanism; and the device that a person has signed in by."""
+    """Count each POST to a page of DOORS, before its view; set the cookie of a known device on the response."""
     return beside_view(get_response, enter, remember_device)
 
 

@@ -5,9 +5,9 @@ from django.db import models
 
 
 class KnownNetwork(models.Model):
-    """A network from which the person has signed in: strangers' wrong passwords do not hinder them there.
+    """A network from which the person has signed in: the account-wide password brake spares it.
 
-    Only a digest under the site's secret: where somebody was cannot be read from it.
+    `network` is a digest with the site's secret, from which the address cannot be read.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="known_networks")

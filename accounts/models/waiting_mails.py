@@ -2,9 +2,9 @@ from django.db import models
 
 
 class WaitingMail(models.Model):
-    """A mail about an account, from the request that wrote it to the task that sends it; then the row goes.
+    """A mail about an account that a task will send; deleted once sent.
 
-    It holds an address and links that open an account: it must not stay among the arguments of tasks.
+    A table of its own, because it holds an address and sign-in links, which must not stay in the arguments of tasks.
     """
 
     said = models.JSONField()

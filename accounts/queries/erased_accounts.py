@@ -1,4 +1,4 @@
-"""Who has deleted the account, by the log: what a backup that is older than that must be told."""
+"""Codes of deleted accounts, from the log: after an older backup was restored they are deleted again."""
 
 from collections.abc import Iterable
 from typing import Final

@@ -1,4 +1,4 @@
-"""From where somebody comes, and whether the person of an account has signed in from there before."""
+"""Device and network of a request, and whether an account was signed in to from there before."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -45,7 +45,7 @@ def device_of(request: HttpRequest) -> Device:
 
 
 def visit_of(request: HttpRequest, person: Any) -> Visit:
-    """A visit to the account of `person`, which is None for an address that nobody has."""
+    """`person` is the account that is to be signed in to, None for an address without one."""
     device, here = device_of(request), network_of(request)
     if person is not None and person.code in device.accounts:
         return Visit(digest(f"device:{device.name}"), known=True)

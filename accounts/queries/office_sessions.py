@@ -1,4 +1,4 @@
-"""What bars a person with an office from the site: the same for its pages and its sockets."""
+"""Whether the session of a person with an office is over or lacks a second factor: for pages and sockets alike."""
 
 from collections.abc import Mapping
 from typing import Any, Final, Literal
@@ -14,18 +14,18 @@ BEGAN: Final = "office_began"
 
 
 def session_over(session: Mapping[str, Any]) -> bool:
-    """Whether a session with an office is over. One without a beginning begins with the next page."""
+    """Whether a session with an office is over. One that has no start time yet is not: the next page sets it."""
     now = int(timezone.now().timestamp())
     return now - int(session.get(BEGAN, now)) > OFFICE_SESSION.total_seconds()
 
 
 def lacks_factor(user: Any) -> bool:
-    """For a person with an office. Demo accounts are shared: nobody could lend the others a second factor."""
+    """For a person with an office. Never in the demo, whose accounts are shared by all visitors."""
     return not settings.DEMO and not is_mfa_enabled(user)
 
 
 def barred(user: Any, session: Mapping[str, Any]) -> Literal["", "over", "factor"]:
-    """What keeps this person from a socket where pages would not be shown either."""
+    """Why a person with an office gets no socket: "" (they do), the session is "over", or a "factor" is missing."""
     if not is_officer(user):
         return ""
     if session_over(session):

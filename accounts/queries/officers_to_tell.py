@@ -1,4 +1,4 @@
-"""Who is told that something waits for an office. The one home of this question, so that nothing waits unseen."""
+"""Who is notified that something waits for an office: its holders, else the administrators."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Who holds which office now: the one home of this question. No other module names a kind of office to ask it."""
+"""Who holds which office now. Other modules ask here; a test forbids them to name a kind of office."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from core.people import has_open_account
 
 
 def offices_of(user: Any) -> dict[str, frozenset[str]]:
-    """Office to its countries; the empty string stands for all countries. One query a request."""
+    """The countries of each office the person holds; "" stands for all countries. One query, cached on the object."""
     if not has_open_account(user):
         return {}
     held: dict[str, frozenset[str]] | None = getattr(user, "_offices", None)
@@ -65,7 +65,7 @@ def may_write(user: Any) -> bool:
 
 
 def forget_offices(user: Any) -> None:
-    """After a verb changed the person's offices within the same request."""
+    """Drop the cache of `offices_of`, after a verb changed the person's offices within the same request."""
     user.__dict__.pop("_offices", None)
 
 

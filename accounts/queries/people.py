@@ -1,4 +1,4 @@
-"""Whom a person may see here: themselves; administrators see everybody."""
+"""Accounts: whom a person may see (themselves; administrators everybody), by address, and administrators."""
 
 from typing import Any
 
@@ -22,17 +22,17 @@ def person_with_address(email: str) -> User | None:
 
 
 def anybody_with_address(email: str) -> User | None:
-    """Also somebody who only adds this address to their account, or whose account is closed: for limits."""
+    """Also by an address that is not confirmed, and closed accounts: for limits, which count all of them."""
     address = canonical_address(email)
     return User.objects.filter(Q(email=address) | Q(emailaddress__email=address)).order_by("pk").first()
 
 
 def administrators() -> QuerySet[User]:
-    """Who can still act as one: the last of them stays."""
+    """People with an open account who hold the office now, or are superusers."""
     held = Office.objects.filter(office=OfficeKind.ADMINISTRATOR, until=None)
     return User.objects.filter(Q(offices__in=held) | Q(is_superuser=True), is_active=True).distinct()
 
 
 def left_of_demo(user: Any) -> bool:
-    """An account of the demo where the demo is over: it signs in nowhere, also not by an old session."""
+    """Whether this is a demo account on a site whose demo is over: it cannot sign in, and old sessions end."""
     return bool(getattr(user, "is_demo", False)) and not settings.DEMO

@@ -1,4 +1,4 @@
-"""The token of a link that signs its person in: made for their mail box, and read when it is opened."""
+"""Signed tokens of sign-in links: making one, and finding its person."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ def token_of(person: User) -> str:
 
 
 def person_of(token: str) -> User | None:
-    """None where the link is forged, too old, or was overtaken by a log-in, a new password or a new address."""
+    """None where the token is forged, expired, or made void by a log-in, a new password or a new address."""
     try:
         code, seal = signing.loads(token, salt=SALT, max_age=SIGN_IN_LINK)
     except (signing.BadSignature, ValueError, TypeError):
@@ -26,6 +26,6 @@ def person_of(token: str) -> User | None:
 
 
 def _seal(person: User) -> str:
-    """Changes with each log-in, so that a link works once."""
+    """A digest of password, address and last log-in: it changes with each log-in, so that a link works once."""
     told = [person.pk, person.password, person.email, person.last_login.isoformat() if person.last_login else ""]
     return salted_hmac(SALT, "|".join(map(str, told)), algorithm="sha256").hexdigest()[:32]

@@ -10,14 +10,14 @@ from core.registry import links_for
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Where both are read; "" where the editors took a page away."""
+    """URLs of both pages; "" where the editors removed one."""
 
     rules: str
     privacy: str
 
 
 def owes_rules(user: Any) -> bool:
-    """Whether this person is still to accept the version that stands. No query: it lies with the person."""
+    """Whether this person is still to accept the version that stands. No query: the user row holds it."""
     return is_signed_in(user) and user.rules_version != RULES_VERSION
 
 

@@ -1,4 +1,4 @@
-"""Who may do what with people and offices."""
+"""Permissions of accounts and offices, and conditions that all rooms use (signed_in, sees). Import registers them."""
 
 from collections.abc import Callable
 from typing import Any, Final

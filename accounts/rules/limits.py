@@ -1,6 +1,8 @@
-"""The limits of the entrance: wide by network, for a school is one address; tight by account.
+"""Rate limits of signing in and signing up: how often one network, address or person may do something.
 
-By network everything here is counted for people who are not signed in; by person for those who are.
+Wide by network, since a school shares one address; tight by account. Visitors are counted by network, signed-in people
+by person. `Slowing` is the brake on wrong passwords and codes: `free` failures without a wait, then `first` seconds,
+doubled up to `most`.
 """
 
 from typing import Final
@@ -60,8 +62,8 @@ SECURITY: Final = limit(
     sentence=_("You have changed more than %(figure)s things of your sign-in within one minute."),
 )
 
-# Five wrong ones are a bad morning. Twenty from all over the world are an attack: it is slowed, and whoever
-# comes by a device or a network that the person has used before is not asked about it.
+# Per account and place five failures are free. Per account alone, from all unknown places together, twenty: a device
+# or network that the person has used before is exempt from that second brake.
 PASSWORD: Final = Slowing(
     name="password",
     free=5,

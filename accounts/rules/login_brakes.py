@@ -1,4 +1,4 @@
-"""Passwords and codes that might be guesses: slowed by account and place, never by what the sender chooses."""
+"""Brakes on guessing passwords and codes: by account and place (device or network), not by what a client can forge."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -60,13 +60,13 @@ def is_password(person: Any, password: str, request: HttpRequest) -> bool:
 
 
 def forgive_all(person: Any) -> None:
-    """A new password by a link from the mail box: nobody's wrong ones stand against it. Places stay slow."""
+    """Reset the account-wide brakes, after a new password was set by a link in a mail. Those by place stay."""
     for _here, anywhere in KINDS.values():
         forgive(anywhere, person.code)
 
 
 def forget_mails(person: Any) -> None:
-    """They are in: what was mailed to them today need not be counted any more."""
+    """Reset the counts of mails to this person's address, after a log-in."""
     for kind in MAILS:
         for known in ("", "known"):
             forget(MAILED, mail_key(kind, person.email, known=bool(known)))
@@ -76,12 +76,12 @@ MAILS: Final = ("link", "reset", "confirm", "exists")
 
 
 def mail_key(kind: str, address: str, *, known: bool) -> str:
-    """A known device has a count of its own: strangers cannot use it up."""
+    """The key of a count. Known devices are counted apart, so that strangers cannot use up the person's mails."""
     return f"{kind}:{'known' if known else 'any'}:{digest(canonical_address(address))}"
 
 
 def may_mail(kind: str, address: str, request: HttpRequest) -> bool:
-    """Whether one more such mail may go there. Nobody is told: the links in the earlier ones still work."""
+    """Count one more mail of this kind to the address; False above the limit, of which the sender is not told."""
     known = visit_of(request, anybody_with_address(address)).known
     try:
         spend(MAILED, mail_key(kind, address, known=known))

@@ -1,4 +1,4 @@
-"""Time zones as people know them: by city and country, in their language, with how far the clock is from UTC now."""
+"""Labels of time zones in a language ("Бишкек, Кыргызстан (UTC+6)"), and the zone that a typed text means."""
 
 import re
 import zoneinfo

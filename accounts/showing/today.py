@@ -1,4 +1,4 @@
-"""For the page Today: what an account itself still lacks."""
+"""Rows of the page Today: a missing name, an unconfirmed address."""
 
 from collections.abc import Iterator
 from typing import Any

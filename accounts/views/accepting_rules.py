@@ -1,4 +1,4 @@
-"""Once, and again where the rules changed: read them, tick, and go on to where one was going."""
+"""The page that asks to accept the rules of the site, and leads on to the page that was asked for (`next`)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Settings: one page a matter."""
+"""Pages of the settings: overview, name, language and time zone, mails; and unsubscribing by a link."""
 
 from typing import Any
 
@@ -122,7 +122,7 @@ def _changed(request: HttpRequest, form: BaseForm) -> bool:
 
 
 def _in_language(code: str) -> HttpResponse:
-    """On goes the page in the language just chosen."""
+    """Redirect to the settings in the new language, and set the cookie of the language."""
     response = HttpResponseRedirect(translate_url(reverse("accounts:settings"), code))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,

@@ -1,4 +1,7 @@
-"""Sign in without a password: ask for a link, open it, press the button (programs that look into mails press none)."""
+"""Signing in by a link in a mail: asking for it, opening it, correcting a mistyped address.
+
+Opening alone signs nobody in, since mail scanners open links: the page has a button that posts.
+"""
 
 from allauth.account.internal.flows.signup import prevent_enumeration
 from allauth.account.utils import perform_login
@@ -23,7 +26,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 @never_cache
 def to_login(request: HttpRequest) -> HttpResponse:
-    """The one door, for whoever is not in yet. Who is, and was sent here, may not see what they asked for."""
+    """Redirect to the one log-in page. Somebody who is signed in was sent here for lack of a permission: 403."""
     if request.user.is_authenticated:
         return forbidden(request)
     asked = request.META.get("QUERY_STRING", "")

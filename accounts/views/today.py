@@ -1,4 +1,4 @@
-"""Today: what waits for a person, one list for every role."""
+"""The page Today: what waits for a person, as rooms registered it (core.registry), one list for every role."""
 
 from datetime import datetime
 from typing import Any, Final

@@ -48,7 +48,7 @@ def send_message(*, room: Room, by: Any, text: str, language: str, client_id: st
 
 
 def delete_message(*, message: Message, by: Any) -> None:
-    """Take back what one wrote. Said twice, it stays as it is."""
+    """Delete the text of one's own message. Idempotent."""
     require(by, "community.take_back", message)
     remove_message(message=message, by=by)
 

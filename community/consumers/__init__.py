@@ -1,4 +1,4 @@
-"""The one door for sockets. A plain ASGI application: fewer hops of threads and tasks a frame than a consumer class."""
+"""The ASGI application of sockets. Without Channels' consumer classes: fewer threads and tasks for each frame."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Admission of sockets: decided before the handshake is accepted, so that a refusal costs no open line."""
+"""Admission of sockets: decided before the handshake is accepted, so that a refused client never has a connection."""
 
 import time
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Guest:
 
 
 async def judge(scope: dict[str, Any]) -> Guest | int:
-    """Who comes, or the code of the refusal."""
+    """The person and session of the handshake, or the close code with which it is refused."""
     if scope["path"] != "/ws/":
         return wire.UNKNOWN
     request = as_request(scope)
@@ -52,7 +52,7 @@ async def judge(scope: dict[str, Any]) -> Guest | int:
 
 
 def as_request(scope: dict[str, Any]) -> HttpRequest:
-    """The handshake in Django's words: host, scheme and address are judged by the rules that pages have."""
+    """The handshake as a Django request, so that host, scheme and client address follow the settings of pages."""
     request = HttpRequest()
     for name, value in scope.get("headers", []):
         said = "HTTP_" + name.decode("latin-1").upper().replace("-", "_")

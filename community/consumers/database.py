@@ -1,4 +1,4 @@
-"""What a socket asks of the database. The user is loaded again each time: permissions change while a line is open."""
+"""What a socket asks of the database. The user is loaded again each time: permissions change while a socket is open."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +29,7 @@ from core.registry import may_follow
 
 @dataclass(frozen=True, slots=True)
 class LineStanding:
-    """What holds for a line at this moment."""
+    """What a socket checks again and again: its close code, its topics, whom its person blocked."""
 
     followed: frozenset[str]
     blocked: frozenset[str]
@@ -109,7 +109,7 @@ def session_of(key: str) -> SessionBase:
 
 
 def who(session_key: str) -> User | int:
-    """Who may have a line by this session, or the code of the refusal."""
+    """The person who may open a socket with this session, or the close code."""
     data = session_of(session_key).load()
     user = User.objects.filter(pk=data.get(SESSION_KEY) or 0, is_active=True).first()
     if user is None or not constant_time_compare(data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):

@@ -15,7 +15,7 @@ _LARGEST: Final = 2**53
 
 
 def understood(text: str) -> wire.FromBrowser | None:
-    """None for what is no frame of ours."""
+    """The frame, or None where it is malformed or of an unknown kind."""
     try:
         frame = json.loads(text)
     except (ValueError, RecursionError):

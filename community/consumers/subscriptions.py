@@ -17,7 +17,8 @@ REMEMBERED: Final = 1_000
 
 @dataclass(slots=True)
 class Seat:
-    """At one topic. `waiting` holds what came while the past was read; None: live. `caught`: sent from the past."""
+    """The subscription of one topic. `waiting` buffers frames while the past is read, None once live; `caught` is the
+    last number sent from the past."""
 
     caught: int = 0
     waiting: list[Frame] | None = field(default_factory=list)
@@ -57,7 +58,7 @@ class Pace:
 
 
 def pace_of(person: str) -> Pace:
-    """Kept beyond the line: reconnecting does not reset the count."""
+    """The shared counter of a person; it outlives the socket, so that reconnecting does not reset it."""
     if len(_paces) >= REMEMBERED:
         now = time.monotonic()
         for code in [code for code, pace in _paces.items() if not pace.lines and now - pace.began > A_WHILE]:

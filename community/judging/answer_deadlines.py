@@ -8,7 +8,7 @@ WEEKEND = {5, 6}
 
 
 def due_of(reason: str, since: datetime) -> datetime:
-    """A child's safety within 24 hours on any day; everything else within 72 hours of working days."""
+    """By the policy: URGENT reasons by the clock, weekends count; all others USUAL hours, of working days alone."""
     if reason in URGENT:
         return since + URGENT[reason]
     due, left = since, USUAL

@@ -1,4 +1,4 @@
-"""Consistency check of sequence numbers: the head of a room is the number of its last event."""
+"""Consistency check of sequence numbers: heads of rooms, forum topics and notice boxes against their last rows."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Which topics a socket may subscribe to, and what it missed. (A forum topic is one kind of them.)"""
+"""Topics of sockets (a topic of the forum is one kind): who may subscribe to them, and what a browser missed."""
 
 from typing import Any
 

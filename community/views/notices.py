@@ -1,4 +1,4 @@
-"""Notices: everything that was told, newest first."""
+"""The page of one's notices, newest first, and marking them as read."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator

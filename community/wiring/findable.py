@@ -1,4 +1,4 @@
-"""What the forum lays open to the search: the shelf `topics`. Hidden and held posts are not on it."""
+"""The search shelf `topics`: what of the forum can be found. Hidden and held posts cannot."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.judging.post_markup import plain
 from community.models import Audience, Board, BoardPerson, Post, RoomMember, Topic
 from community.queries.forum.boards_and_topics import SHELF
 from community.queries.forum.visible import topics_visible_to
@@ -16,6 +15,7 @@ from community.showing.forum.boards_and_topics import shown_title, tags_of
 from community.showing.names_and_times import name_of, when
 from core.findable import MEMBERS, PUBLIC, Document, Facet, Hit, Shelf, Tag, add_shelf
 from core.people import has_open_account
+from core.text.markup import plain
 
 CHUNK: Final = 200
 AUDIENCES: Final = {Audience.PUBLIC: PUBLIC, Audience.MEMBERS: MEMBERS}

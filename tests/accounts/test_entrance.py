@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from accounts.actions.duties.unsent_mails import forget_unsent
 from accounts.actions.erasing import delete_account
-from accounts.middleware import DOORS, SECURITY
+from accounts.middleware.exempt_pages import SECURITY
+from accounts.middleware.sign_in_limits import DOORS
 from accounts.models import User, WaitingMail
 from accounts.queries.sign_in_links import person_of, token_of
 from accounts.rules import limits

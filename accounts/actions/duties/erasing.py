@@ -1,4 +1,4 @@
-"""Erasing without anybody asking: what this room itself holds of a person, and again after a restore."""
+"""Deleting what this room stores about a person: for an erasure, and again after a backup was restored."""
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -11,8 +11,9 @@ from core.models import KeptEntry
 
 
 def erase_again(code: str) -> None:
-    """After a restore: who had deleted the account since then does not come back. No person asks for it, so none is
-    asked for; that this was the last administrator keeps nobody's data.
+    """Delete an account that a restored backup brought back, by its code; nothing where there is none.
+
+    No permission is asked, and the last administrator is not kept: the account had been deleted before.
     """
     with transaction.atomic():
         user = User.objects.select_for_update().filter(code=code).first()
@@ -21,9 +22,9 @@ def erase_again(code: str) -> None:
 
 
 def erase_person(user: User) -> None:
-    """The eraser of this room, the last to run: the row goes, and with it sessions, factors, offices, addresses.
+    """The eraser of this room; runs last. Deletes the user row with sessions, second factors, offices and addresses.
 
-    What other tables say of the person becomes null by their foreign keys.
+    Foreign keys of other tables become null (SET_NULL) or cascade.
     """
     keys = list(UserSession.objects.filter(user=user).values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()

@@ -1,4 +1,4 @@
-"""Forgetting the mails that no mail server took."""
+"""Deleting mails about accounts that could not be delivered."""
 
 from django.utils import timezone
 
@@ -7,6 +7,6 @@ from accounts.policy import UNSENT_MAIL
 
 
 def forget_unsent() -> int:
-    """What no mail server took within a day: whoever still wants it asks again."""
+    """Delete those older than the policy says; return how many. Whoever still wants one asks again."""
     count, _each = WaitingMail.objects.filter(at__lt=timezone.now() - UNSENT_MAIL).delete()
     return count

@@ -1,4 +1,4 @@
-"""Delivering a mail that waits: by the worker, once send_later has asked."""
+"""The task that delivers a stored mail about an account (enqueued by accounts.actions.account_mails)."""
 
 from django.core.mail import EmailMultiAlternatives
 from django_tasks import task
@@ -8,7 +8,7 @@ from accounts.models import WaitingMail
 
 @task()
 def send_waiting(number: int) -> bool:
-    """Safe to run twice."""
+    """Deliver the mail and delete its row; False where it was delivered before. Safe to run twice."""
     waiting = WaitingMail.objects.filter(pk=number).first()
     if waiting is None:
         return False

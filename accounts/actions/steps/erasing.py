@@ -1,4 +1,4 @@
-"""Forgetting a person: each room erases what is theirs, the highest room first."""
+"""Erasing a person: records the deed, then calls the eraser that each room registered, the highest room first."""
 
 from accounts.models import User
 from accounts.queries.erased_accounts import ERASED

@@ -1,4 +1,4 @@
-"""Standing: whether a person may write to strangers. Higher rooms decide it and write it through here."""
+"""Storing whether a person may write to strangers. Twinning decides it; lower rooms read it."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from core.audit import record
 
 
 def set_standing(*, user: User, may_write: bool, by: Any, why: str = "") -> None:
-    """Called by verbs that asked permission for what changes it; written, and told in a deed, only where it changes."""
+    """Write the standing and record a deed, both only where it changes. The calling verb has asked permission."""
     with transaction.atomic():
         standing, _new = Standing.objects.select_for_update().get_or_create(user=user)
         if standing.may_write == may_write:

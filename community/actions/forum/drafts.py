@@ -12,7 +12,7 @@ from core.permissions import require
 def keep_draft(
     *, place: Topic | Board, by: Any, source: str, title: str = "", language: str = "", client_id: str = ""
 ) -> PostDraft | None:
-    """Keep it, whatever it is; nothing typed forgets it. Never refuses words: they are looked at when they are sent.
+    """Store the draft; an empty one deletes it. No validation of the text: that happens when it is sent.
 
     What was sent under this `client_id` meanwhile is no draft any more.
     """

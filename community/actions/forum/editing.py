@@ -48,7 +48,7 @@ def edit_post(*, post: Post, by: Any, version: int, source: str, language: str, 
 
 
 def delete_post(*, post: Post, by: Any) -> bool:
-    """Its words are gone for everybody; its number stays. Said twice, it stays as it is.
+    """Delete the text for everybody and keep the number. Idempotent.
 
     True where the topic went with it: nobody else had written in it, nor begun to.
     """

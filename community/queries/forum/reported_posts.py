@@ -3,12 +3,12 @@
 from typing import Any
 
 from accounts.models import User
-from community.judging.post_markup import plain
 from community.models import Audience, Post
 from community.queries.forum.board_people import people_of_board
 from community.queries.forum.visible import posts_visible_to
 from community.queries.reports import Circle
 from core.language.formats import iso_moment
+from core.text.markup import plain
 
 
 def find_post(user: Any, code: str) -> Post | None:

@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
 from accounts.queries.offices import is_moderator
-from community.judging.post_markup import cited, with_cites
 from community.models import Post, Topic
 from community.queries.blocks import blocked_codes
 from community.queries.forum.author_origins import origins_of
@@ -20,6 +19,7 @@ from community.showing.forum.boards_and_topics import address_of
 from community.showing.names_and_times import ANY_CODE, name_of, own_name, when
 from core.language.formats import iso_moment
 from core.people import has_open_account
+from core.text.markup import cited, with_cites
 
 N_ = gettext_noop
 OF_OTHERS: Final = "them"

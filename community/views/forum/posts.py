@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.forum.editing import delete_post, edit_post
 from community.forms.forum import PostForm, TopicForm
-from community.judging.post_markup import rendered
 from community.models import Post
 from community.queries.forum.posts import is_first
 from community.queries.forum.visible import topics_visible_to
@@ -20,6 +19,7 @@ from community.showing.names_and_times import when
 from community.views.forum.lookup import find_post, public
 from core.errors import Conflict, Invalid
 from core.permissions import allowed, require
+from core.text.markup import rendered
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 

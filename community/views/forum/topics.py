@@ -16,7 +16,7 @@ from community.actions.forum.drafts import keep_draft, keep_unsent
 from community.actions.forum.posting import write_post
 from community.actions.forum.reading import follow_topic, mark_answer, mark_topic_read, react
 from community.forms.forum import PostForm, last_language
-from community.judging.post_markup import quoted
+from community.judging.quoting import quoted
 from community.models import Post, PostDraft, Topic, TopicReader
 from community.policy import POSTS_A_PAGE
 from community.queries.forum.board_people import nameable

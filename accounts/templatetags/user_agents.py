@@ -1,12 +1,9 @@
-import json
+"""The device of a session, named for its person."""
+
 import re
-from typing import Any, Final
+from typing import Final
 
 from django import template
-from django.core.serializers.json import DjangoJSONEncoder
-
-from accounts.forms.sign_in import LinkForm
-from accounts.forms.sign_in_session import TYPED
 
 register = template.Library()
 
@@ -31,12 +28,6 @@ SYSTEMS: Final = (
 
 
 @register.filter
-def as_json(value: Any) -> str:
-    """For a data- attribute."""
-    return json.dumps(value, cls=DjangoJSONEncoder)
-
-
-@register.filter
 def device(user_agent: str) -> str:
     """ "Firefox, Windows" for what a browser says of itself; its first word where we know neither."""
     named = [_first(BROWSERS, user_agent), _first(SYSTEMS, user_agent)]
@@ -45,25 +36,3 @@ def device(user_agent: str) -> str:
 
 def _first(known: tuple[tuple[str, str], ...], text: str) -> str:
     return next((name for sign, name in known if sign in text), "")
-
-
-@register.simple_tag(takes_context=True)
-def typed_address(context: Any, kind: str) -> str:
-    """Where the mail went that this browser has asked for, as it was typed here; "" for any other browser."""
-    return str(context["request"].session.get(TYPED, {}).get(kind, ""))
-
-
-@register.simple_tag
-def address_form(address: str) -> LinkForm:
-    """To correct it."""
-    return LinkForm(initial={"email": address})
-
-
-@register.filter
-def is_branch(value: Any) -> bool:
-    return isinstance(value, dict | list)
-
-
-@register.filter
-def is_list(value: Any) -> bool:
-    return isinstance(value, list)

@@ -7,18 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from community.judging.post_markup import (
-    TAGS,
-    cited,
-    count_named,
-    plain,
-    quoted,
-    rendered,
-    with_cites,
-)
-from core.text.markup import Names, made_of
+from community.judging.quoting import quoted
+from core.text.markup import TAGS, Names, cited, count_named, made_of, plain, rendered, with_cites
 
 CODE = "abcdefghjk"
+
+
+def _names(*people: str) -> Names:
+    return Names({name: [name] for name in people})
 
 
 @pytest.mark.parametrize(
@@ -49,7 +45,7 @@ CODE = "abcdefghjk"
     ],
 )
 def test_what_is_made_of_what(source: str, made: str | None) -> None:
-    found = rendered(source, ["Liis Oja", "Liis"][:1])
+    found = rendered(source, _names("Liis Oja"))
     assert found == made if made is not None else "<img" not in found
 
 
@@ -66,7 +62,7 @@ PIECES = st.sampled_from(
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # the machine may be busy
 @given(st.lists(PIECES | st.text(max_size=8), max_size=40).map("".join))
 def test_nothing_but_the_few_tags_comes_out(source: str) -> None:
-    made = rendered(source, ["Liis"])
+    made = rendered(source, _names("Liis"))
     assert tags_of(made) <= TAGS
     for attributes in re.findall(r"<[a-z]+( [^>]*)>", made):
         assert re.fullmatch(r'( href="(https?://|mailto:)[^"]*")?( rel="nofollow ugc noopener")?', attributes)
@@ -78,7 +74,7 @@ def test_nothing_but_the_few_tags_comes_out(source: str) -> None:
 )
 def test_the_longest_post_of_one_piece_is_quick(piece: str) -> None:
     began = perf_counter()
-    rendered((piece * 20_000)[:20_000], ["Liis", *(f"Person {number}" for number in range(200))])
+    rendered((piece * 20_000)[:20_000], _names("Liis", *(f"Person {number}" for number in range(200))))
     assert perf_counter() - began < 2
 
 
