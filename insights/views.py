@@ -10,14 +10,14 @@ from insights.queries.readiness import readiness
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - it touches nothing, not even the request
-    """The process lives."""
+    """Liveness: the process answers."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django hands it over
-    """Whether the process can serve: 503 if not; `degraded` where an optional service is missing."""
+    """Readiness: 503 where the process cannot serve; `degraded` where an optional service is missing."""
     missing, degraded = readiness()
     state = "unavailable" if missing else "degraded" if degraded else "ok"
     body = {"status": state, "missing": missing, "degraded": degraded}

@@ -34,6 +34,6 @@ class LibraryConfig(AppConfig):
 
 
 class EditorsConfig(WagtailUsersAppConfig):
-    """Wagtail's own room for people, in which only their groups are kept."""
+    """Wagtail's admin of users, reduced to the groups of a person."""
 
     user_viewset = "library.views.wagtail_editors.EditorViewSet"

@@ -28,7 +28,7 @@ from library.views.practice_chooser import PracticeChooser
 
 
 class LookOnly(ModelPermissionPolicy):
-    """Administrators look; nobody adds, changes or deletes here.
+    """Read-only for administrators: nobody adds, changes or deletes here.
 
     `publish` is asked by Wagtail at the last approval, which our verb of the review has guarded already.
     """
@@ -57,7 +57,7 @@ CLOSED = {
 
 
 class Looked(HistoryView):
-    """What was done, for those who may look and do nothing."""
+    """The history of a practice, read-only."""
 
     any_permission_required: ClassVar = ["view"]
 

@@ -5,7 +5,7 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        """Hear of what changes, and have the index true before a small installation serves."""
+        """Index what changes, and check the index before a small installation serves."""
         from core.findable import listen  # noqa: PLC0415 - models are loaded only now
         from core.server.bootstrap import add_preparation  # noqa: PLC0415 - as above
         from search.actions.duties.indexing import prepare_index  # noqa: PLC0415 - as above

@@ -21,7 +21,7 @@ from search.showing.hits import shown_hits, shown_suggestions
 
 PAGE: Final = 10
 FEW: Final = 3  # so few hits may be luck: another spelling is offered
-# A school is one network: wide by network, tight by account. Typing asks for suggestions at each letter.
+# A school shares one network, so the limit by network is wide, by account narrow. Each keystroke asks for suggestions.
 SEARCH_NETWORK: Final = limit(
     "search_network",
     figure=300,
@@ -80,7 +80,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Titles that begin so, as JSON for the listbox under a field. Fewer than two characters suggest nothing."""
+    """Matching titles, as JSON for the listbox under a field. Fewer than two characters suggest nothing."""
     text, fault = words_of(request.GET, "q", most=LONGEST)
     question = read_question("" if fault else text)
     options = []
@@ -106,7 +106,7 @@ def _facets(asked: SearchFilters, found: SearchResults) -> dict[str, Any]:
 
 
 def _chosen(query: QueryDict, asked: SearchFilters) -> list[dict[str, str]]:
-    """Each choice as a label that takes it away again."""
+    """One removable tag for each chosen value."""
     return [
         {"label": label, "icon": "x", "tone": "blue", "url": _without(query, name, value)}
         for name, value, label in labels_of_chosen(asked)

@@ -21,6 +21,19 @@ def check_length(text: str, *, most: int, field: str, next_step: Text = "") -> N
         raise Invalid(too_long(len(text), most), field=field, next_step=next_step)
 
 
+class SearchedText:
+    """Base of filters with a text to search for. `text` as typed; `fault` says why it cannot be used (`too_long`)."""
+
+    __slots__ = ()
+    text: str
+    fault: Text
+
+    @property
+    def words(self) -> str:
+        """What is searched for: nothing where the text is too long."""
+        return "" if self.fault else self.text
+
+
 def _too_long(length: int, most: int) -> str:
     figures = {"length": format_number(length), "most": format_number(most), "over": format_number(length - most)}
     return gettext("At most %(most)s characters fit here. There are %(length)s now: %(over)s too many.") % figures

@@ -1,4 +1,4 @@
-"""Whether this database is empty, holds the demo, or holds somebody's work."""
+"""Whether this database holds the demo, or is used by people whom the demo did not create."""
 
 from accounts.models import User
 from core.models import Mark
@@ -10,5 +10,5 @@ def planted() -> bool:
 
 
 def in_use() -> bool:
-    """People are here whom the demo did not bring."""
+    """There are accounts, and no mark of the demo."""
     return User.objects.exists() and not planted()

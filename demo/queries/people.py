@@ -1,4 +1,4 @@
-"""The six people as whom a visitor may try the demo."""
+"""The accounts as which a visitor may sign in to the demo, by role."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The people as whom a visitor may try the demo, by what they do."""
+"""The names of the roles as which a visitor may sign in to the demo."""
 
 from typing import Final
 

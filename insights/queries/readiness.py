@@ -1,4 +1,4 @@
-"""Readiness of this server. Each service is asked in a thread, so that the answer comes within a second."""
+"""Checks of the services that this server needs. Each runs in a thread, so the answer comes within PATIENCE seconds."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -51,7 +51,7 @@ _seen_migrated: list[bool] = []
 
 
 def _migrated() -> bool:
-    """Once seen it stays true for this process: a release before ours never takes migrations back."""
+    """Cached once it is true: an older release never reverses migrations."""
     if not _seen_migrated:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):

@@ -1,4 +1,4 @@
-"""We tried it: told by another institution, changed, taken back, hidden by a moderator."""
+"""Adoptions ("we tried it"): reported, changed and withdrawn by an institution, hidden and shown by a moderator."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -38,9 +38,9 @@ class Trial(TypedDict):
 
 
 def try_practice(*, practice: Practice, institution: Institution, by: Any, **trial: Unpack[Trial]) -> Adoption:
-    """Tell that the institution tried it. One for each institution, in whatever language; taken back ones come again.
+    """Report that the institution tried it. One adoption for each institution and practice; a withdrawn one is reused.
 
-    Raise Conflict where it has told already, or a moderator has hidden what it told.
+    Raise Conflict where it has reported one already, also where a moderator has hidden it.
     """
     require(by, "library.adopt", practice)
     if institution not in may_try_for(by, practice):
@@ -72,7 +72,7 @@ def change_adoption(*, adoption: Adoption, by: Any, version: int, **trial: Unpac
 
 
 def withdraw_adoption(*, adoption: Adoption, by: Any) -> None:
-    """Take it back. Twice is once."""
+    """Withdraw it. Idempotent."""
     require(by, "library.change_adoption", adoption)
     with transaction.atomic():
         row = _locked(adoption)
@@ -83,7 +83,7 @@ def withdraw_adoption(*, adoption: Adoption, by: Any) -> None:
 
 
 def hide_adoption(*, adoption: Adoption, by: Any, reason: str) -> None:
-    """A moderator takes it off the page; the institution reads why. Twice is once."""
+    """A moderator hides it; the institution reads the reason. Idempotent."""
     require(by, "library.hide_adoption", adoption)
     reason = clean(reason, multiline=True)[:WORDS_CHARACTERS]
     if not reason:
@@ -97,7 +97,7 @@ def hide_adoption(*, adoption: Adoption, by: Any, reason: str) -> None:
 
 
 def show_adoption(*, adoption: Adoption, by: Any) -> None:
-    """An appeal was right: it stands on the page again."""
+    """Show a hidden one again, after an appeal."""
     require(by, "library.hide_adoption", adoption)
     with transaction.atomic():
         row = _locked(adoption)

@@ -1,4 +1,4 @@
-"""One moderator at a time: claim, let go, keep a note. A claim without work ends by itself after 48 hours."""
+"""Claims of a review, by one moderator at a time, and their notes. A claim expires CLAIM_KEPT after the last work."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from library.queries.review_queue import free_at, holder_of
 
 
 def claim_review(*, review: PracticeReview, by: Any) -> PracticeReview:
-    """Claimed twice by one moderator is once. Raise Taken where another has it, Closed where it is over."""
+    """Idempotent for one moderator. Raise Taken where another one has claimed it, Closed where the round is over."""
     require(by, "library.review", review)
     with transaction.atomic():
         practice, row = locked_round(review)
@@ -34,7 +34,7 @@ def claim_review(*, review: PracticeReview, by: Any) -> PracticeReview:
 
 
 def release_review(*, review: PracticeReview, by: Any) -> PracticeReview:
-    """Back into the queue for everybody. What nobody has stays so."""
+    """Give the claim up. Without effect where nobody has claimed it."""
     require(by, "library.review", review)
     with transaction.atomic():
         practice, row = locked_round(review)
@@ -49,7 +49,7 @@ def release_review(*, review: PracticeReview, by: Any) -> PracticeReview:
 
 
 def keep_note(*, review: PracticeReview, by: Any, note: str) -> PracticeReview:
-    """What moderators say among themselves; authors never read it. To keep one is work on the claim."""
+    """Save the internal note of moderators, which authors never read. Renews the claim."""
     require(by, "library.review", review)
     with transaction.atomic():
         _practice, row = locked_round(review)
@@ -59,7 +59,7 @@ def keep_note(*, review: PracticeReview, by: Any, note: str) -> PracticeReview:
 
 
 def keep_claim(*, review: PracticeReview, by: Any) -> None:
-    """The holder reads on: the 48 hours begin anew, written down every ten minutes at most."""
+    """Renew the claim while its holder reads; written at most once in ten minutes."""
     require(by, "library.review", review)
     if holder_of(review) != by or (review.worked_at or review.asked_at) > timezone.now() - CLAIM_RENEWED:
         return

@@ -1,4 +1,4 @@
-"""The verdict: sent back with a reason, or published. Wagtail's tables carry it, these verbs alone move them."""
+"""The verdict of a review: returned with a reason, or published. Only these verbs advance Wagtail's workflow."""
 
 from typing import Any
 
@@ -31,9 +31,9 @@ VERDICT = PracticeReview.Verdict
 def return_practice(
     *, review: PracticeReview, by: Any, reason: str, words: str, language: str, note: str = ""
 ) -> PracticeReview:
-    """Back to its authors, who read the reason and the words; the note stays among moderators.
+    """Return it to its authors, who read the reason and the words; the note is for moderators alone.
 
-    The same verdict sent twice is one. Raise Taken, Closed, or Invalid where the reason or the words are missing.
+    Idempotent for the same moderator. Raise Taken, Closed, or Invalid where the reason or the words are missing.
     """
     require(by, "library.review", review)
     why, said = _reason(reason), _words(words, language, needed=True)
@@ -56,7 +56,7 @@ def return_practice(
 def publish_practice(
     *, review: PracticeReview, by: Any, words: str = "", language: str = "", note: str = ""
 ) -> PracticeReview:
-    """What the moderator read becomes public. Raise Stale where the words are newer, Invalid where an error is left.
+    """Publish what the moderator has read. Raise Stale where there is a newer text, Invalid where an error is left.
 
     Where an administrator has set a further step, the practice goes back into the queue for that one instead.
     """
@@ -82,7 +82,7 @@ def publish_practice(
 
 
 def _opened(review: PracticeReview, by: Any, verdict: str) -> tuple[Practice, PracticeReview] | None:
-    """None where this moderator has said just this already."""
+    """None where this moderator has given the same verdict already."""
     try:
         practice, row = locked_round(review)
     except Closed as over:
@@ -103,7 +103,7 @@ def _check_text(practice: Practice, row: PracticeReview) -> None:
 
 
 def _by_wagtail(practice: Practice, by: Any, action: str) -> bool:
-    """Wagtail's own `approve()` asks nobody, so the task is asked first. True when its workflow has ended."""
+    """`approve()` of Wagtail checks no permission, so the task is asked first. True when the workflow has ended."""
     state = practice.current_workflow_task_state
     if state is None:
         if action == "reject":
@@ -134,7 +134,7 @@ def _end(row: PracticeReview, by: Any, verdict: str, note: str) -> None:
 
 
 def _move(practice: Practice, state: str) -> None:
-    """Only the columns of the whole: the words of a public row stay what they are."""
+    """Update these columns alone: the public text of the row must not change."""
     practice.state, practice.changed_at = state, timezone.now()
     practice.version += 1
     practice.save(update_fields=["state", "changed_at", "version"])

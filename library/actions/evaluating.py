@@ -1,4 +1,4 @@
-"""An evaluation from outside, which a moderator has read and enters: the highest step of the evidence ladder."""
+"""External evaluations, which a moderator has read and enters: the highest step of the evidence ladder."""
 
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ LENGTHS: Final = {"evaluator": 200, "words": 600}
 def evaluate_practice(
     *, practice: Practice, by: Any, evaluator: str, url: str, words: str, language: str
 ) -> Evaluation:
-    """A moderator has read an evaluation from outside: the highest step. A second one replaces the first."""
+    """Enter the evaluation of a practice; it replaces an earlier one."""
     require(by, "library.evaluate", practice)
     said = {"evaluator": clean(evaluator), "words": clean(words, multiline=True)}
     for name, text in said.items():

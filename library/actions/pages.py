@@ -1,4 +1,4 @@
-"""Editorial pages from elsewhere than Wagtail's admin, which has its own verbs and its own log."""
+"""Publishes editorial pages outside of Wagtail's admin, which has verbs and a log of its own."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Files of a practice: judged, written anew where they are pictures, described, taken away."""
+"""Files of a practice: added after validation (pictures are re-encoded), described, removed."""
 
 from contextlib import nullcontext
 from pathlib import PurePosixPath
@@ -53,7 +53,7 @@ def add_file(*, practice: Practice, by: Any, file: IO[bytes], name: str) -> Prac
 def describe_files(
     *, practice: Practice, by: Any, version: int, said: dict[str, dict[str, Any]], step: int = FILES_STEP
 ) -> Practice:
-    """What the form says of each file, by its code: alt, caption, holder, licence, people, consent."""
+    """Set the description of each file, by its code: alt, caption, holder, licence, people, consent."""
     require(by, "library.edit", practice)
     with transaction.atomic():
         newest = newest_of(locked(practice), version=version)
@@ -67,7 +67,7 @@ def describe_files(
 
 
 def remove_file(*, practice: Practice, by: Any, code: str) -> None:
-    """Out of the newest text. The bytes go too, unless a review or the public text still shows them. Twice is once."""
+    """Remove it from the newest text. Its bytes go too, unless a review or the public text shows them. Idempotent."""
     require(by, "library.edit", practice)
     with transaction.atomic():
         newest = newest_of(locked(practice))

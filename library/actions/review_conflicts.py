@@ -1,4 +1,4 @@
-"""How a moderator is told that a round of review is not theirs to work on. Doors catch these and say what to do."""
+"""Exceptions of the review verbs: another moderator holds the claim, or the round is over. Views catch them."""
 
 from datetime import datetime
 from typing import Any

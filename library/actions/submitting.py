@@ -1,4 +1,4 @@
-"""From draft to review and back: Wagtail's workflow tables carry it, these two verbs alone move it."""
+"""Submits a practice for review and recalls it. Only these verbs start and cancel Wagtail's workflow."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ class NotReady(Invalid):
 
 
 def submit_practice(*, practice: Practice, by: Any, version: int, answer: str = "") -> PracticeReview:
-    """Ask for a review of the newest text. A second submit gives the review that is open already.
+    """Ask for a review of the newest text. Idempotent: gives the open review.
 
     Raise NotReady with what is missing, Stale where a form holds an older version. `answer` is read by the moderator.
     """
@@ -61,7 +61,7 @@ def submit_practice(*, practice: Practice, by: Any, version: int, answer: str = 
 
 
 def recall_practice(*, practice: Practice, by: Any) -> None:
-    """Take it back from the desk, to be changed. What is a draft already stays one."""
+    """Make a submitted practice a draft again. Idempotent."""
     require(by, "library.recall", practice)
     with transaction.atomic():
         row = locked(practice)
@@ -123,7 +123,7 @@ def _start(row: Practice, by: Any) -> None:
 
 
 def _move(row: Practice, state: str) -> None:
-    """Only the columns of the whole: the words of a public row stay what they are."""
+    """Update these columns alone: the public text of the row must not change."""
     row.state, row.changed_at = state, timezone.now()
     row.version += 1
     row.save(update_fields=["state", "changed_at", "version", "submitted_at"])

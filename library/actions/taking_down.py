@@ -1,4 +1,4 @@
-"""After publishing: hidden at once where a child or a right is at stake, and shown again where that was wrong."""
+"""Takes a published practice down (unpublishes it for a reason), and restores it."""
 
 from typing import Any, Final
 
@@ -27,7 +27,7 @@ DOWN: Final = "library.take_down"
 def take_down(
     *, practice: Practice, by: Any, reason: str, words: str, language: str = "", report: str = ""
 ) -> Practice:
-    """Nobody but its authors, its school and the desk reads it from now on. A second time changes nothing.
+    """From now on only its authors, its school and moderators can read it. Idempotent.
 
     `reason` is one of the reasons of reports, `report` the code of the one that it answers. A review that is open
     ends; newer words of its authors are kept.
@@ -55,7 +55,7 @@ def take_down(
 
 
 def restore(*, practice: Practice, by: Any, words: str) -> Practice:
-    """The text that was public is so again, in the same edition. Raise Conflict where it is not taken down."""
+    """Publish the text that was public, in the same edition. Raise Conflict where it is not taken down."""
     require(by, "library.restore", practice)
     said = _said(words)
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""A practice in another language: a draft of its own that belongs to the same family."""
+"""Begins the translation of a practice: a draft of its own with the same translation key."""
 
 from typing import Any, Final
 from uuid import uuid4
@@ -47,7 +47,7 @@ def begin_translation(*, practice: Practice, language: str, by: Any) -> Practice
     if locale is None or language == practice.language:
         raise Invalid(_("Choose another language of the site."), field="language")
     with transaction.atomic():
-        # The row of the original stands for the family: of two who begin at once the second finds the first.
+        # Lock the original for all its translations: of two who begin at once the second finds the first.
         Practice.objects.select_for_update(of=("self",)).get(pk=practice.pk)
         there = Practice.objects.filter(translation_key=practice.translation_key, locale=locale).first()
         if there is not None and there.owner_id == by.pk and not there.live:
@@ -67,7 +67,7 @@ def begin_translation(*, practice: Practice, language: str, by: Any) -> Practice
 
 
 def _given_up(there: Practice) -> bool:
-    """Begun, never sent to anybody, and without work for a while."""
+    """Whether a translation was begun, never submitted, and not changed for a while."""
     unsent = there.state == Practice.State.DRAFT and not there.live and not there.edition
     return unsent and there.changed_at < timezone.now() - TRANSLATION_KEPT
 
@@ -82,7 +82,7 @@ def _check_not_too_many(by: Any) -> None:
 
 
 def _set_apart(there: Practice, by: Any) -> None:
-    """The draft stays its writer's, as a practice of its own that says on what it is based."""
+    """Detach the draft: it stays with its author as a practice based on the original."""
     original = Practice.objects.filter(translation_key=there.translation_key, live=True).first()
     Practice.objects.filter(pk=there.pk).update(translation_key=uuid4(), based_on=original)
     record("library.translation_given_up", there, by=by, concerns=[there.owner])

@@ -1,4 +1,4 @@
-"""A practice is begun, written step by step, deleted while it is a draft."""
+"""Creates a practice, saves its steps, deletes it while it is a draft."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from twinning.queries.people import place_at
 
 
 def create_practice(*, by: Any, language: str, institution: Institution | None = None) -> Practice:
-    """An empty draft. The one that this person began and left empty is given back instead of a second."""
+    """Create an empty draft, or give back the one that this person has left empty."""
     require(by, "library.write")
     if institution is not None and place_at(by, institution) is None:
         raise Invalid(_("This is not your institution."), field="institution")
@@ -43,7 +43,7 @@ def create_practice(*, by: Any, language: str, institution: Institution | None =
 
 
 def save_step(*, practice: Practice, by: Any, version: int, step: int, facts: dict[str, Any]) -> Practice:
-    """Keep one step and give the newest text. `facts` by field: words, terms, lists of terms, grades, authors.
+    """Save one step and give the newest text. `facts` by field: words, terms, lists of terms, grades, authors.
 
     Raise Stale where somebody changed the practice since the form with `version` was opened.
     """
@@ -62,7 +62,7 @@ def save_step(*, practice: Practice, by: Any, version: int, step: int, facts: di
 
 
 def delete_practice(*, practice: Practice, by: Any) -> None:
-    """A draft that was never public goes with its files. What was published is taken down by a moderator instead."""
+    """Delete a draft that was never public, with its files. A published one can only be taken down by a moderator."""
     require(by, "library.delete", practice)
     with transaction.atomic():
         row = locked(practice)

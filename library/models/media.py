@@ -24,7 +24,7 @@ from core.files.pictures import clean_picture
 
 
 class CleanPictureFile(WagtailImageFieldFile):
-    """Whatever way a picture comes in, what is stored was drawn anew: no EXIF, no GPS, nothing hidden behind it."""
+    """Every picture is re-encoded before it is stored: no EXIF, no GPS, no appended data."""
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
         clean = clean_picture(content)

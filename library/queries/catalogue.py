@@ -17,7 +17,7 @@ from library.models import Evaluation, Practice, PracticeGrade, ShelfMark
 from library.queries.adoptions import trials_of
 from library.queries.practices import practices_published
 
-AT_MOST: Final = timedelta(minutes=15)  # an institution moves to another country without telling the library
+AT_MOST: Final = timedelta(minutes=15)  # changes of an institution's country do not raise the counter
 FACETS: Final = ("kind", "language", "subject", "grade", "country", "evidence", "offline")
 Stamp = tuple[Any, ...]
 

@@ -15,7 +15,7 @@ from twinning.queries.people import places_of
 
 
 def judges(user: Any) -> bool:
-    """Whether there is a desk of practices for this person."""
+    """Whether this person may review practices at all."""
     return is_moderator(user)
 
 

@@ -28,7 +28,7 @@ def practices_visible_to(user: Any) -> QuerySet[Practice]:
 
 
 def practices_near_to(user: Any) -> QuerySet[Practice]:
-    """Those whose newest words, published or not, this person may read.
+    """Practices whose newest text, published or not, this person may read.
 
     Own ones, those of the institutions whose verified staff they are, for moderators what lies on the desk.
     """

@@ -1,4 +1,4 @@
-"""The desk of practices: the queue, and the buttons in it."""
+"""The review queue of practices, and claiming and releasing a review."""
 
 from typing import Any
 

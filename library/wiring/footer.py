@@ -1,4 +1,4 @@
-"""Links at the foot of every page, read anew when Wagtail says that a page came, moved or went."""
+"""Registers the links at the foot of every page, and clears their cache when a page is published, moved or deleted."""
 
 from django.db.models.signals import post_delete, post_save
 from wagtail import signals

@@ -1,4 +1,4 @@
-"""What a decided report or appeal does to a practice."""
+"""Takes a reported practice down, and restores it after an appeal. Registered by review_queue and log."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Spreadsheet exports of Wagtail's admin go through our escaping of formulas (core.files.tables)."""
+"""Patches the spreadsheet exports of Wagtail's admin, so that formulas are escaped (core.files.tables)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What Wagtail's tables must say of this site, after each migration and before a small installation serves."""
+"""Registers the setting of Wagtail's Site and Locales: after each migration, and before a small installation serves."""
 
 from django.apps import apps
 from django.db.models.signals import post_migrate

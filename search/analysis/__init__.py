@@ -1,6 +1,6 @@
-"""Text to tokens, once, in Python: every engine only stores and matches what comes from here. No Django.
+"""Text analysis: makes tokens of texts and questions. Engines only store and match them. Pure Python, no Django.
 
-A change of what comes out needs a new VERSION: search_doctor then finds every entry stale.
+Raise VERSION with any change of the tokens: search_doctor then finds every entry stale.
 """
 
 from search.analysis.marking import Span, marked, snippet

@@ -1,4 +1,4 @@
-"""Finds the words of a text that match a question, in whatever form they stand there; the same for every engine."""
+"""Marks the words of a text that match a question, in any of their forms, and cuts snippets around them."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -18,19 +18,19 @@ _QUOTES: Final = '»”“")]’'
 
 
 class Span(NamedTuple):
-    """A piece of text, asked for or not. Escape `text` before it becomes HTML."""
+    """A piece of text, `hit` where it matches the question. Not escaped: escape `text` before it becomes HTML."""
 
     text: str
     hit: bool
 
 
 def marked(text: str, language: str, question: Question) -> list[Span]:
-    """The whole text in pieces."""
+    """The whole text as spans."""
     return _pieces(text, 0, len(text), _places(analyse(text, language), question))
 
 
 def snippet(text: str, language: str, question: Question) -> list[Span]:
-    """About WINDOW characters around the most different words that were asked for; the beginning where none stands."""
+    """About WINDOW characters with as many different words of the question as possible; else the beginning."""
     hits = _hits(analyse(text, language), question)
     start, end = _window(text, hits)
     pieces = _pieces(text, start, end, [(token.start, token.end) for token, _word in hits])
@@ -38,7 +38,7 @@ def snippet(text: str, language: str, question: Question) -> list[Span]:
 
 
 def in_sentences(pieces: Iterable[Span]) -> list[Span]:
-    """Lines, of which a text is put together, on one line: each ends with a stop, so that it reads as sentences."""
+    """Join the lines of a text into one; each line gets a full stop, so that it reads as sentences."""
     told: list[Span] = []
     before = ""
     for piece in pieces:
@@ -62,7 +62,7 @@ def _places(tokens: Iterable[Token], question: Question) -> list[tuple[int, int]
 
 
 def _hits(tokens: Iterable[Token], question: Question) -> list[tuple[Token, int]]:
-    """Tokens that were asked for, each with the number of the word that asks for it."""
+    """Tokens that match, each with the index of the word of the question that it matches."""
     asked: dict[tuple[str, str], int] = {}
     for number, word in enumerate(question.words):
         for term in word.terms:
@@ -77,7 +77,7 @@ def _hits(tokens: Iterable[Token], question: Question) -> list[tuple[Token, int]
 
 
 def _window(text: str, hits: Sequence[tuple[Token, int]]) -> tuple[int, int]:
-    """Where a snippet begins and ends: at sentences where that is near, else between words."""
+    """Start and end of a snippet: at the limits of sentences where these are near, else between words."""
     best, first, last = 0, 0, 0
     for at, (token, _word) in enumerate(hits[:200]):
         near = [(other, word) for other, word in hits[at : at + 20] if other.end <= token.start + WINDOW - BEFORE]
@@ -88,7 +88,7 @@ def _window(text: str, hits: Sequence[tuple[Token, int]]) -> tuple[int, int]:
 
 
 def _beginning(text: str, first: int) -> int:
-    """Of the sentence in which the first of them stands, where that is near; else of a word before it."""
+    """The start of the sentence with the first match, where it is near; else the start of a word before it."""
     low = first - BEFORE
     if low <= 0:
         return 0
@@ -99,7 +99,7 @@ def _beginning(text: str, first: int) -> int:
 
 
 def _ending(text: str, start: int, last: int) -> int:
-    """After a sentence where one ends in the latter half, else after a word."""
+    """The end of a sentence in the second half of the window, else the end of a word."""
     end = start + WINDOW
     if end >= len(text):
         return len(text)

@@ -1,4 +1,4 @@
-"""Parses a question into alternatives for each word. There are no operators: whatever is typed is text."""
+"""Parses a question: for each word the terms that match it. There are no operators; all that is typed is text."""
 
 import re
 from typing import Final, NamedTuple
@@ -32,7 +32,7 @@ class Term(NamedTuple):
 
 
 class Word(NamedTuple):
-    """One word that was typed, and all it may stand as in a text, in any of our languages."""
+    """One word as typed, with the terms that match it in any language of the site."""
 
     start: int
     end: int
@@ -49,7 +49,7 @@ class Question(NamedTuple):
 
 
 def read_question(text: str) -> Question:
-    """The language of a question is not guessed: each word is read in all three."""
+    """The language is not guessed: each word is analysed in every language of the site."""
     text = text[:LONGEST]
     words: dict[str, Word] = {}
     for start, end in spans(text):
@@ -68,7 +68,7 @@ def _terms(surface: str) -> tuple[Term, ...]:
 
 
 def _typed_in_latin(surface: str) -> list[str]:
-    """Kyrgyz and Russian typed with Latin letters: mektepterde, shkolakh. The keys that their Cyrillic would have."""
+    """The keys of Kyrgyz and Russian words typed in Latin letters: mektepterde, shkolakh."""
     if not _LATIN.match(surface) or len(surface) <= CUT - 2:
         return []
     cyrillic = surface

@@ -13,7 +13,7 @@ from typing import Final
 import snowballstemmer
 
 CUT: Final = 5
-# Each way of cutting a word, named by a language that is cut so; any other is cut like one of these.
+# The stemmers, by a language that uses each; every other language uses one of these.
 STEMMED: Final = ("ky", "ru", "en")
 KNOWN: Final = 200_000  # words kept in memory: text repeats itself
 _LATIN: Final = re.compile("[a-zà-öø-ÿā-žƀ-ɏḁ-ỿ]")

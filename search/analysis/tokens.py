@@ -54,7 +54,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=KNOWN)
 def _forms(word: str, language: str) -> tuple[str, str, str] | None:
-    """(surface, stem, key), or None where nothing is left of a word (a lone joiner)."""
+    """(surface, stem, key), or None where nothing is left after normalising (a lone joiner)."""
     surface = surface_of(word)
     if not surface:
         return None

@@ -1,4 +1,4 @@
-"""The interface of an engine: it matches and counts tokens. Who may see a hit is decided above it, by the database."""
+"""The interface of a search engine: it matches and scores tokens. Who may see a hit is decided by search/queries."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from search.analysis import Question
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where to look: the audiences of this person on each shelf (None: all of them), and the chosen facets.
+    """What to search: the audiences of this person on each shelf (None: all audiences), and the chosen facets.
 
-    Values of one facet are alternatives, facets add up.
+    Values of one facet are joined by OR, facets by AND.
     """
 
     audiences: Mapping[str, frozenset[str] | None]
@@ -21,7 +21,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that answers. `score` is BM25 over surface 2, stem 1, key 0.5, a title three times."""
+    """An entry that matches. `score` is BM25, weights: surface 2, stem 1, key 0.5; three times that in a title."""
 
     pk: int
     shelf: str
@@ -34,7 +34,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """`cut`: there are more than were looked at; then each shelf gives its newest ones."""
+    """`cut`: more entries match than were scored; then these are the newest of each shelf."""
 
     rows: list[Candidate]
     cut: bool = False
@@ -42,25 +42,25 @@ class Candidates:
 
 class Engine(Protocol):
     def index(self, shelf: str, codes: Collection[str], documents: Sequence[Document], *, anew: bool = False) -> int:
-        """Make the index of these codes equal to these documents; how many entries were written or taken away.
+        """Make the entries of these codes equal to these documents; return how many were written or deleted.
 
-        What has not changed is left alone, unless `anew`. Within the caller's transaction.
+        Unchanged entries are skipped, unless `anew`. Runs within the caller's transaction.
         """
 
     def find(self, question: Question, scope: Scope, *, every: bool) -> Candidates:
-        """Entries with every word of the question, or with any."""
+        """Entries with every word of the question, or, unless `every`, with any of them."""
 
     def suggest(self, question: Question, scope: Scope) -> Candidates:
-        """Entries whose title has the words, the last of which is only begun."""
+        """Entries whose title has all words of the question; the last one matches as a prefix."""
 
     def did_you_mean(self, question: Question) -> list[str]:
-        """For each word the likeliest word of public entries, itself where it is known or nothing is near."""
+        """For each word the nearest word of public entries; the word itself where it is known or none is near."""
 
     def tidy(self) -> None:
-        """Count everything anew and put the index in order. For a rebuild, and where faults finds any."""
+        """Recompute all statistics and optimise the index: after a rebuild, and where `faults` finds any."""
 
     def faults(self) -> list[str]:
-        """What is wrong inside the engine, a line each."""
+        """Inconsistencies within the engine's own tables, one line each."""
 
 
 def engine() -> Engine:

@@ -54,7 +54,7 @@ class DatabaseEngine:
         return [*self.tables.faults(), *words.faults()]
 
     def _bounded(self, scope: Scope, ask: Any) -> Candidates:
-        """Bounded work: where too much answers, the newest of each shelf, so that no shelf hides another."""
+        """At most MOST entries; where more match, the newest MOST of each shelf, so that no shelf displaces another."""
         rows = ask(scope, MOST + 1)
         if len(rows) <= MOST:
             return Candidates(_candidates(rows))
@@ -96,7 +96,7 @@ def _candidates(rows: Iterable[tuple[Any, ...]]) -> list[Candidate]:
 
 
 def analysed_by() -> int:
-    """The version of the analysis that the index was made with; 0 for none."""
+    """The VERSION of the analysis with which the index was built; 0 where there is none."""
     return SearchTotal.objects.values_list("version", flat=True).first() or 0
 
 

@@ -16,8 +16,8 @@ from search.analysis.tokens import key_of
 from search.engines.entry_preparation import KINDS
 from search.models import SearchEntry, SearchTotal, SearchWord
 
-SHORTEST: Final = 4  # a slip in a shorter word makes another word
-LONG: Final = 7  # from here on a word may hold two
+SHORTEST: Final = 4  # a typing error in a shorter word gives another word
+LONG: Final = 7  # from this length on a word may have two typing errors
 MOST_NEAR: Final = 8000
 Row = Sequence[Any]  # audience, size, then the six analysed columns, title first
 
@@ -31,7 +31,7 @@ AT_ONCE: Final = f"{INTO} SELECT * FROM unnest(%s::text[], %s::text[], %s::text[
 
 
 def count(rows: Iterable[Row], *, sign: int) -> None:
-    """Entries have come (1) or are to go (-1)."""
+    """Add entries to the statistics (`sign` 1), or subtract them (-1)."""
     entries, public, number, size = _counted(rows)
     _add(((kind, word, sign * n, sign * public[kind, word]) for (kind, word), n in entries.items()))
     total()
@@ -71,7 +71,7 @@ def rarities(tokens: Iterable[tuple[str, str]]) -> tuple[dict[str, float], float
 
 
 def nearest(word: Word) -> str:
-    """The word of public entries that was meant: the same without ө ү ң, else one or two slips away."""
+    """The nearest word of public entries: with the same key (without ө ү ң), else at an edit distance of one or two."""
     surface = word.surface
     if len(surface) < SHORTEST or surface.isdigit() or _known(word):
         return surface
@@ -81,7 +81,7 @@ def nearest(word: Word) -> str:
 
 
 def faults() -> list[str]:
-    """Statistics that have drifted from the entries."""
+    """Statistics that differ from the entries, one line each."""
     all_of = total()
     entries, size = SearchEntry.objects.count(), SearchEntry.objects.aggregate(n=Sum("size"))["n"] or 0
     if (all_of.entries, all_of.size) != (entries, size):
@@ -92,7 +92,7 @@ def faults() -> list[str]:
 
 
 def _known(word: Word) -> bool:
-    """A word that is found in any way is right: in another form, without ө ү ң, in Latin letters."""
+    """Whether any public entry has the word: in another form, without ө ү ң, or in Latin letters."""
     terms = Q()
     for kind, token in word.terms:
         terms |= Q(kind=kind, word=token)
@@ -104,7 +104,7 @@ def _public() -> Any:
 
 
 def _slipped(surface: str, folded: str) -> str:
-    """Cheap first: the same beginning, then the same middle; the rest is the exact distance."""
+    """The nearest word by edit distance, among those with the same beginning, else middle, else end; "" for none."""
     slips = 1 if len(folded) < LONG else 2
     sized = _public().alias(size=Length("folded")).filter(size__gte=len(folded) - slips, size__lte=len(folded) + slips)
     for alike in (Q(folded__startswith=folded[:2]), Q(folded__contains=folded[2:5]), Q(folded__endswith=folded[-3:])):
@@ -135,7 +135,7 @@ def _counted(rows: Iterable[Row]) -> tuple[Counter[tuple[str, str]], Counter[tup
 
 
 def _add(rows: Iterable[tuple[str, str, int, int]]) -> None:
-    # In one order, so that two writers never wait for each other.
+    # Always in the same order, so that two writers cannot deadlock.
     values = sorted((kind, word, key_of(word) if kind == "w" else "", n, public) for kind, word, n, public in rows)
     if values:
         with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""A document as the embedded engine keeps it: analysed columns, tokens of its facets, its digest."""
+"""Turns a document into the row that the engine stores: analysed columns, facet tokens, weights and digest."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ LONGEST: Final = 100_000  # characters of a body that are read
 
 
 def filter_token(name: str, value: str) -> str:
-    """A facet's value as one token that no text holds."""
+    """A facet's value as one token, which cannot occur in a text."""
     return f"x{name}0{value.encode('utf-8', 'replace').hex()}"
 
 
@@ -50,7 +50,7 @@ def prepared(document: Document) -> SearchEntry:
 
 
 def weights_of(entry: SearchEntry) -> dict[str, float]:
-    """How much each token counts in an entry: once for each place, by field, three times in the title."""
+    """The weight of each token in an entry: summed over its occurrences, by field; three times that in the title."""
     found: Counter[str] = Counter()
     for kind, field in KINDS.items():
         for zone, times in (("title", TITLE), ("body", 1.0)):
@@ -60,7 +60,7 @@ def weights_of(entry: SearchEntry) -> dict[str, float]:
 
 
 def digest_of(document: Document) -> str:
-    """Changes with all that is shown or found, and with the analysis."""
+    """Changes with every field that is stored or shown, and with the VERSION of the analysis."""
     facets = sorted((name, list(values)) for name, values in document.facets.items())
     told = [VERSION, document.title, document.body, facets, document.audience, document.group]
     return hashlib.sha1(json.dumps(told).encode(), usedforsecurity=False).hexdigest()

@@ -1,7 +1,7 @@
 """PostgreSQL: candidates by GIN over a tsvector of our tokens, BM25 from the table of statistics.
 
-PostgreSQL keeps no document frequencies, and ts_rank knows none; so each entry carries how much each token counts in
-it, and the statistics say how rare the token is. The formula is that of FTS5's bm25(): k1 = 1.2, b = 0.75.
+PostgreSQL has no document frequencies, and ts_rank uses none; so each entry stores the weight of each of its tokens,
+and search_searchword says how rare a token is. The formula is that of FTS5's bm25(): k1 = 1.2, b = 0.75.
 """
 
 import json
@@ -68,7 +68,7 @@ class Gin:
         return self._match(question, _and(" & ".join([*words, f"({begun})"]), scope), scope, limit)
 
     def tidy(self) -> None:
-        """The index is part of each row."""
+        """Nothing to do: the GIN index follows each row."""
 
     def faults(self) -> list[str]:
         lost = SearchEntry.objects.filter(vector=None).count()

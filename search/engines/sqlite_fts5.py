@@ -1,4 +1,4 @@
-"""SQLite: the tokens lie in an FTS5 table that triggers keep in step with the entries; bm25() scores."""
+"""SQLite: tokens are stored in an FTS5 table, which triggers update with the entries; bm25() scores."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ NEW, OLD = (", ".join(f'{row}."{column}"' for column in COLUMNS) for row in ("ne
 NAMES: Final = ", ".join(f'"{column}"' for column in COLUMNS)
 INSERT: Final = f'INSERT INTO search_tokens(rowid, {NAMES}) VALUES (new."id", {NEW});'  # noqa: S608 - our own names
 DELETE: Final = f"INSERT INTO search_tokens(search_tokens, rowid, {NAMES}) VALUES ('delete', old.id, {OLD});"  # noqa: S608 - our own names
-# Our tokens are letters, digits and marks; the tokenizer only parts them at spaces.
+# Tokens consist of letters, digits and marks; the tokenizer only splits at spaces.
 CREATE: Final = (
     f"""CREATE VIRTUAL TABLE IF NOT EXISTS search_tokens USING fts5({NAMES}, content='search_searchentry',
     content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'")""",
@@ -41,7 +41,7 @@ class Fts5:
         """Transactions of SQLite are IMMEDIATE: there is one writer at a time already."""
 
     def write(self, entries: Sequence[SearchEntry]) -> None:
-        """The triggers have done it."""
+        """Nothing to do: the triggers write the tokens."""
 
     def find(self, question: Question, scope: Scope, *, every: bool, limit: int) -> list[tuple[Any, ...]]:
         words = (" AND " if every else " OR ").join(_alternatives(word) for word in question.words)
@@ -61,7 +61,7 @@ class Fts5:
 
     def faults(self) -> list[str]:
         try:
-            # With rank 1 the tokens are compared with the entries, not only with each other.
+            # With rank 1 FTS5 compares the tokens with the content table, not only with its own structure.
             _run("INSERT INTO search_tokens(search_tokens, rank) VALUES ('integrity-check', 1)")
         except DatabaseError as error:
             return [f"FTS5: {error}"]
@@ -92,7 +92,7 @@ def audience_clause(scope: Scope) -> tuple[str, list[str]]:
 
 
 def filters_of(scope: Scope) -> list[list[str]]:
-    """Each list holds alternatives."""
+    """Tokens of the chosen facets, and of the shelf where there is only one: lists of alternatives, joined by AND."""
     shelves = [filter_token("shelf", shelf) for shelf in scope.audiences]
     chosen = [[filter_token(name, value) for value in values] for name, values in scope.facets.items() if values]
     return [*([shelves] if len(shelves) == 1 else []), *chosen]

@@ -1,4 +1,4 @@
-"""What the embedded engine keeps: an entry for each thing and language, and how often each word stands in entries."""
+"""Tables of the search: one entry for each thing and language, and in how many entries each word occurs."""
 
 from typing import Any, ClassVar
 
@@ -6,14 +6,14 @@ from django.db import models
 
 
 class TokensField(models.Field):  # type: ignore[type-arg]  # written and read by SQL of the engine alone
-    """PostgreSQL's tsvector; on SQLite FTS5 has a table of its own and this stays empty."""
+    """PostgreSQL's tsvector; empty on SQLite, where the tokens are in an FTS5 table."""
 
     def db_type(self, connection: Any) -> str:
         return "tsvector" if connection.vendor == "postgresql" else "text"
 
 
 class SearchEntry(models.Model):
-    """A thing that can be found, in one language. A copy: the truth stands in its own room (see core.findable)."""
+    """One searchable thing in one language. A copy of data of other rooms (see core.findable), which can be rebuilt."""
 
     shelf = models.CharField(max_length=40)
     code = models.CharField(max_length=60)
@@ -22,7 +22,7 @@ class SearchEntry(models.Model):
     audience = models.CharField(max_length=60)
     title = models.TextField()
     body = models.TextField()
-    # The same words as tokens, parted by spaces: search.analysis makes them, the engine only matches.
+    # The same texts as tokens, separated by spaces, made by search.analysis.
     title_surface = models.TextField()
     title_stem = models.TextField()
     title_key = models.TextField()
@@ -35,7 +35,7 @@ class SearchEntry(models.Model):
     digest = models.CharField(max_length=40)
     changed_at = models.DateTimeField()
     indexed_at = models.DateTimeField(auto_now_add=True)
-    # PostgreSQL only: the tokens for GIN, and for BM25 how much each counts here.
+    # PostgreSQL only: the tokens for the GIN index, and their weights for BM25.
     vector = TokensField(null=True, editable=False)
     weights = models.JSONField(null=True, editable=False)
 
@@ -51,7 +51,7 @@ class SearchEntry(models.Model):
 
 
 class SearchWord(models.Model):
-    """In how many entries a token stands, of these how many are public. kind as in search.analysis.Term."""
+    """In how many entries a token occurs, and in how many public ones. kind as in search.analysis.questions.Term."""
 
     kind = models.CharField(max_length=1)
     word = models.CharField(max_length=80)
@@ -68,7 +68,7 @@ class SearchWord(models.Model):
 
 
 class SearchTotal(models.Model):
-    """One row: how many entries and tokens there are, and by which analysis they were made."""
+    """One row: how many entries and tokens there are, and the VERSION of the analysis that made them."""
 
     entries = models.BigIntegerField(default=0)
     size = models.BigIntegerField(default=0)

@@ -8,7 +8,7 @@ from search.queries.search_results import find
 
 
 def did_you_mean(question: Question, *, user: Any, language: str) -> str:
-    """The question with its unknown words put right, or "" where nothing better is known."""
+    """The question with its unknown words corrected; "" where no word changes or the correction finds nothing."""
     words = engine().did_you_mean(question)
     if words == [word.surface for word in question.words]:
         return ""

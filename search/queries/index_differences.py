@@ -12,7 +12,7 @@ from search.models import SearchEntry
 
 @dataclass(slots=True)
 class Difference:
-    """Codes with their languages. missing: not in the index; stale: other words there; extra: only there."""
+    """Each as "code/language". missing: not in the index; stale: with another content there; extra: only there."""
 
     shelf: str
     missing: list[str] = field(default_factory=list)
@@ -25,7 +25,7 @@ class Difference:
 
 
 def differences() -> Iterator[Difference]:
-    """One for each registered shelf, then one for each that only the index still knows."""
+    """One for each registered shelf, then one for each shelf of which only entries are left."""
     standing = findable.shelves()
     for shelf in standing:
         yield _difference(shelf)

@@ -1,4 +1,4 @@
-"""What a reader asks for, out of an address."""
+"""The text and the facets that a reader searches for."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from typing import Final
 from core import findable
 from core.errors import Text
 from core.findable import Facet
+from core.language.text_lengths import SearchedText
 from search.analysis import Question, read_question
 from search.queries.search_results import SHELF
 
@@ -14,8 +15,8 @@ LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class SearchFilters:
-    """The words as typed, and the chosen values of each facet that has any."""
+class SearchFilters(SearchedText):
+    """`text` as typed; `facets`: the chosen values of each facet that has any."""
 
     text: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -32,22 +33,17 @@ class SearchFilters:
         return read_question(self.words)
 
     @property
-    def words(self) -> str:
-        """What is searched for: nothing where the words are too many."""
-        return "" if self.fault else self.text
-
-    @property
     def chosen(self) -> list[tuple[str, str]]:
         return [(name, value) for name, values in self.facets.items() for value in values]
 
 
 def facet_names() -> tuple[str, ...]:
-    """As they stand in an address: the shelf itself, then the facets of all shelves."""
+    """Names of the parameters in an address: the shelf itself, then the facets of all shelves."""
     return (SHELF, *facets_of())
 
 
 def facets_of() -> dict[str, Facet]:
-    """Of all shelves by name, in their order; the first shelf that has one names it."""
+    """The facets of all shelves by name, in their order; where two shelves have one, the first defines it."""
     found: dict[str, Facet] = {}
     for shelf in findable.shelves():
         for facet in shelf.facets:

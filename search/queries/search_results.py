@@ -1,4 +1,4 @@
-"""From a question to hits: the engine matches, the database filters what this person may see, then hits are counted."""
+"""Finds hits: candidates of the engine, filtered by what this person may see (querysets of rooms), then by facets."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ SHELF: Final = "shelf"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One thing in the languages it answered in, the best entry first."""
+    """One thing, with its entries in each language that matches, the best first."""
 
     shelf: str
     name: str
@@ -30,7 +30,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """`groups`: what this person may see, best first, after the facets. `wide`: the same before the facets."""
+    """What this person may see, best first: `groups` after the facets, `wide` before them. `every`: all words match.
+    `cut`: more matched than were scored."""
 
     groups: list[Group] = field(default_factory=list)
     wide: list[Group] = field(default_factory=list)
@@ -39,7 +40,7 @@ class SearchResults:
 
 
 def find(question: Question, *, user: Any, language: str, facets: Mapping[str, tuple[str, ...]]) -> SearchResults:
-    """Hits that contain every word; where there is none, those that contain some. At most a fixed number is scored."""
+    """Hits with every word; where there are none, hits with any. The engine scores a limited number of entries."""
     if not question:
         return SearchResults()
     shelves = {shelf.name: shelf for shelf in findable.shelves()}
@@ -68,7 +69,7 @@ def suggestions(question: Question, *, user: Any, language: str) -> list[Group]:
 
 
 def fits(group: Group, facets: Mapping[str, tuple[str, ...]], *, but: str = "") -> bool:
-    """Whether a thing has one of the chosen values of each facet, `but` one."""
+    """Whether a thing has one of the chosen values of each facet; the facet `but` is ignored."""
     return all(
         name == but or not values or not values_of(group, name).isdisjoint(values) for name, values in facets.items()
     )

@@ -16,7 +16,7 @@ SHOWN: Final = 6  # options of a facet before "more"
 
 
 def facet_groups(asked: SearchFilters, found: SearchResults) -> list[dict[str, Any]]:
-    """For components/facets.html. Counts leave a facet's own choice aside, so one sees what another would bring."""
+    """For components/facets.html. Counts ignore the choices within the same facet."""
     shelves = {shelf.name: str(shelf.label) for shelf in findable.shelves()}
     groups = [_group(SHELF, _("Where to look"), shelves, _counts(SHELF, asked, found), asked)]
     for name, facet in facets_of().items():
@@ -43,7 +43,7 @@ def _counts(name: str, asked: SearchFilters, found: SearchResults) -> Counter[st
 def _group(
     name: str, label: Text, labels: Mapping[str, str], counts: Counter[str], asked: SearchFilters
 ) -> dict[str, Any]:
-    """What is chosen stands first, then what is found most; the rest in the order of the alphabet."""
+    """Chosen values first, then by count, then by label."""
     chosen = asked.facets.get(name, ())
     values = sorted(
         {*counts, *chosen}, key=lambda value: (value not in chosen, -counts[value], labels.get(value, value))

@@ -20,7 +20,7 @@ UNKNOWN: Final = "und"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A line of text in its own language, in pieces; "" where it is the reader's."""
+    """A line of text as spans. `lang` is its language, "" where it is the reader's."""
 
     pieces: Sequence[Span]
     lang: str
@@ -28,7 +28,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """One hit. `also`: codes of the other languages it can be read in. `other`: what was found in one of them."""
+    """One hit. `also`: codes of its other languages. `other`: the passage that matched in one of them."""
 
     url: str
     title: Passage
@@ -49,7 +49,7 @@ class Suggestion:
 
 
 def shown_hits(groups: Sequence[Group], question: Question, *, user: Any, language: str) -> list[ShownHit]:
-    """Queries: one for the languages, one for the texts, and for each shelf those that say who sees what and how."""
+    """Two queries, and for each shelf those of `visible_to` and `hits`."""
     shelves = {shelf.name: shelf for shelf in findable.shelves()}
     languages = _languages(groups, shelves, user)
     chosen = [(group, _chosen(group, languages[group.shelf, group.name], language)) for group in groups]
@@ -104,7 +104,7 @@ _FEW: Final = ("pk", "shelf", "code", "group", "language")
 
 
 def _chosen(group: Group, siblings: Sequence[SearchEntry], language: str) -> Any:
-    """The reader's language where the thing has it, else the language in which it was found best."""
+    """The entry in the reader's language, else the best match."""
     return next((row for row in siblings if row.language == language), group.best)
 
 

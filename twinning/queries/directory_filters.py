@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.errors import Text
+from core.language.text_lengths import SearchedText
 
 CHOSEN: Final = ("state", "country", "region", "kind", "level", "language", "theme")
 
 
 @dataclass(frozen=True, slots=True)
-class DirectoryFilters:
+class DirectoryFilters(SearchedText):
     """What the reader asked for. Values of one filter are alternatives, filters add up."""
 
     text: str = ""
@@ -27,11 +28,6 @@ class DirectoryFilters:
     def read(cls, values: Mapping[str, Sequence[str]], *, text: str = "", fault: Text = "") -> "DirectoryFilters":
         """`fault` says why `text` cannot be searched for; it is shown again nevertheless."""
         return cls(text=text, fault=fault, **{name: tuple(values.get(name, ())) for name in CHOSEN})
-
-    @property
-    def words(self) -> str:
-        """What is searched for: nothing where the words are too many."""
-        return "" if self.fault else self.text
 
     @property
     def chosen(self) -> list[tuple[str, str]]:

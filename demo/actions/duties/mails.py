@@ -9,7 +9,7 @@ MOST: Final = 200
 
 
 def keep_mail(*, to: Iterable[str], subject: str, text: str) -> DemoMail:
-    """The newest two hundred stay."""
+    """Store one mail; only the newest MOST are kept."""
     mail = DemoMail.objects.create(to=", ".join(to), subject=subject, text=text)
     old = DemoMail.objects.order_by("-pk").values_list("pk", flat=True)[MOST:]
     DemoMail.objects.filter(pk__in=list(old)).delete()

@@ -1,4 +1,4 @@
-"""The whole demo, planted at once. No permission to ask: whoever may run commands on the server may do this."""
+"""Plants the whole demo, or wipes it and plants it anew. Called by a command, so no permission is asked."""
 
 from django.conf import settings
 from django.core.cache import cache
@@ -94,7 +94,7 @@ def _settle() -> None:
 
 
 def _in_order_of_time(box: NoticeBox) -> None:
-    """Told in the order in which the world was planted; people read them in the order in which it happened."""
+    """Renumber the notices by date: they were created in the order of planting."""
     rows = list(Notice.objects.filter(user=box.user_id).order_by("created_at", "seq"))
     Notice.objects.filter(user=box.user_id).update(seq=F("seq") + FAR)
     for seq, row in enumerate(rows, start=1):

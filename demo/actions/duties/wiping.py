@@ -1,4 +1,4 @@
-"""Emptying a database that carries the demo mark. Vocabularies and plain pages stay: migrations planted them."""
+"""Empties a database that carries the demo mark. Terms and plain pages stay: migrations created them."""
 
 from typing import Final
 
@@ -18,7 +18,7 @@ STAYS: Final = (Mark, Term, User)
 
 
 def wipe() -> None:
-    """Within the caller's transaction. Row by row would take minutes, so each table is emptied by one statement."""
+    """Call within a transaction. One DELETE for each table: row by row it would take minutes."""
     take_pages_away()
     _wipe_practices()
     for register in RegisterImport.objects.all():
@@ -33,7 +33,7 @@ def wipe() -> None:
 
 
 def _wipe_practices() -> None:
-    """First, because they stand on institutions, and one by one: revisions, workflows and files go with them.
+    """Before the institutions that they reference; by the ORM, so that revisions, workflows and files are deleted too.
 
     The library's other tables hold the editors' pages and the workflow itself.
     """

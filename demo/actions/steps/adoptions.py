@@ -1,4 +1,4 @@
-"""What other schools tell of the practices that they tried."""
+"""Plants adoptions: what other schools report about the practices that they tried."""
 
 from collections.abc import Mapping
 

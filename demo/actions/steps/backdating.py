@@ -1,4 +1,4 @@
-"""Dates in the past: verbs stamp rows with the present time; the demo sets the stamps back."""
+"""Sets timestamps back: verbs write the present time, the demo needs dates in the past."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,7 +50,7 @@ SCHOOL_HOURS: Final = 6
 
 
 def ago(days: float) -> datetime:
-    """Whole days back from the last noon in UTC; the fraction takes up to six hours more: school time on both sides."""
+    """Noon UTC so many whole days ago; a fraction of a day takes off up to SCHOOL_HOURS, so it stays school time."""
     now = timezone.now()
     noon = now.astimezone(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
     last = noon if noon <= now else noon - timedelta(days=1)

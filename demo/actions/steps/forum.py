@@ -1,4 +1,4 @@
-"""The forum of the demo: boards in three languages, and what the people of the demo have written there."""
+"""Plants the forum of the demo: boards in three languages, topics, posts and reactions."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -26,7 +26,7 @@ def plant_forum(rooms: Mapping[str, Room], people: Mapping[str, User]) -> None:
         boards = {row["key"]: _plant_board(row, people) for row in data_files.forum()["boards"]}
     for number, row in enumerate(data_files.forum()["topics"]):
         _plant_topic(number, row, _board_of(row, boards, rooms, people), people)
-    # Everybody concerned was told at the time; the worker must not tell them once more as of today.
+    # The notices exist already; the worker must not send them again with the date of today.
     DBTaskResult.objects.filter(task_path=tell_of_post.module_path).delete()
 
 
@@ -35,7 +35,7 @@ def _plant_board(row: Mapping[str, Any], people: Mapping[str, User]) -> Board:
     board = make_board(by=by, names=row["names"], abouts=row["abouts"], audience=row["audience"], order=row["order"])
     first, *_rest = row.get("people") or [""]
     for who in row.get("people", []):
-        # Nobody lets themselves in: who made the board is let in by the first on it.
+        # Nobody may add themselves, so whoever made the board is added by its first member.
         add_person(board=board, by=people[first] if people[who] == by else by, email=people[who].email)
     return board
 
@@ -99,7 +99,7 @@ def _finish(row: Mapping[str, Any], posts: list[Post], people: Mapping[str, User
             pin_topic(topic=topic, by=people[MODERATOR], pinned=True)
         if row.get("locked"):
             lock_topic(topic=topic, by=people[MODERATOR], locked=True)
-    # The last post is new to those who wrote before.
+    # The last post stays unread for those who wrote before it.
     readers = TopicReader.objects.filter(topic=topic, last_read_seq__gt=0)
     readers.exclude(user=topic.last_by).update(last_read_seq=max(topic.head_seq - 1, 0))
 

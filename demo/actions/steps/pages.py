@@ -1,4 +1,4 @@
-"""Articles and guidelines of the demo. The pages that migrations planted stay as their editors left them."""
+"""Plants articles and guidelines of the demo. Pages that migrations created are not touched."""
 
 from typing import Any, Final
 from uuid import uuid4
@@ -51,12 +51,12 @@ def _stream(blocks: list[tuple[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _value(value: Any) -> Any:
-    """Items of a list carry an identity of their own."""
+    """Wagtail needs an id for each item of a ListBlock."""
     return [{**item, "id": str(uuid4())} for item in value] if isinstance(value, list) else value
 
 
 def take_pages_away() -> None:
-    """One by one, so that Wagtail's tree, its index of references and the files on the disk stay true."""
+    """By the ORM, so that Wagtail's tree, its reference index and the files on the disk are updated too."""
     for kind, _index in KINDS.values():
         for page in kind.objects.all():
             page.delete()

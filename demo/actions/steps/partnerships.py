@@ -1,4 +1,4 @@
-"""What came of an accepted proposal: space, plan, colleagues, agreements, and sometimes the end."""
+"""Plants what follows an accepted proposal: space, plan, colleagues, agreements, and sometimes the end."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -49,7 +49,7 @@ def _bring(partnership: Partnership, row: Row, people: Mapping[str, User]) -> No
 
 
 def _move_back(partnership: Partnership, days: int) -> None:
-    """The plan is of the day when it was written."""
+    """Move the dates of partnership and plan back by `days`."""
     back = timedelta(days=days)
     for rows in (
         Partnership.objects.filter(pk=partnership.pk),
@@ -74,7 +74,7 @@ def _agree(partnership: Partnership, stage: str, days: int) -> None:
 def _drawn_up(partnership: Partnership, stage: str, *, by: User) -> Agreement:
     if stage == Agreement.Stage.TRIAL:
         return draw_up_agreement(partnership=partnership, by=by)
-    # The verb for later stages comes with the evaluation of the trial; the row is the one that it will write.
+    # There is no verb for later stages yet, so the row is created here.
     snapshot = snapshot_of(partnership, stage)
     return Agreement.objects.create(
         partnership=partnership, stage=stage, snapshot=snapshot, sha256=fingerprint(snapshot)

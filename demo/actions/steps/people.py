@@ -1,4 +1,4 @@
-"""The people of the demo: six as whom a visitor may sign in, and those they write with."""
+"""Plants the people of the demo: six as whom a visitor may sign in, and their correspondents."""
 
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ HERE_SINCE: Final = 430
 
 
 def plant_people() -> dict[str, User]:
-    """By key. Nobody gets mails while the world is planted: they would tell of long ago."""
+    """By key. Their mails are switched off while the demo is planted."""
     password = make_password(PASSWORD)  # once: hashing is slow on purpose
     found = {row["key"]: _plant_person(row, password) for row in data_files.people()}
     User.objects.update(joined_at=ago(HERE_SINCE))
@@ -49,5 +49,5 @@ def _plant_person(row: dict[str, Any], password: str) -> User:
 
 
 def let_mails_go() -> None:
-    """Switch mails on again, after planting: what a visitor does is answered by mails that the demo shows."""
+    """Switch mails on again: what a visitor does sends mails, which the demo shows."""
     User.objects.filter(is_demo=True).update(mail_notices=True)

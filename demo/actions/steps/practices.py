@@ -1,4 +1,4 @@
-"""Practices in three languages, written by their authors through the same steps as on the page."""
+"""Plants practices in three languages by the verbs that the forms call."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ HALF: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a text needs of the world around it."""
+    """What practices refer to: schools, people and terms, and where each person works (`at`)."""
 
     schools: Mapping[str, Institution]
     people: Mapping[str, User]

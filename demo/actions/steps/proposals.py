@@ -1,4 +1,4 @@
-"""Makes proposals in every state, and the partnerships that came of them, by the verbs of the people concerned."""
+"""Plants proposals in every state, and the partnerships that follow, by the verbs of the people concerned."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ def _letter(row: Mapping[str, Any], wish: Wish) -> Letter:
 
 
 def _answer(proposal: Proposal, row: Mapping[str, Any], sides: Sides) -> None:
-    """Answer before the proposal expires; `_move_back` then gives it its age."""
+    """The answer is given while the proposal is valid; `_move_back` sets its dates back afterwards."""
     after = row["days"] - row.get("after", 0)
     with happened(after):
         if row["answer"] == "declined":
@@ -95,7 +95,7 @@ def _answer(proposal: Proposal, row: Mapping[str, Any], sides: Sides) -> None:
 
 
 def _move_back(proposal: Proposal, days: int) -> None:
-    """The dates of the plan too: whoever wrote then meant days after that."""
+    """Set the dates of the proposal and of its plan back by `days`."""
     Proposal.objects.filter(pk=proposal.pk).update(
         expires_at=ago(days) + PROPOSAL_KEPT,
         starts=_earlier(proposal.starts, days),

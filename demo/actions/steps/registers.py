@@ -1,4 +1,4 @@
-"""Real schools of two registers, imported as a coordinator would: nobody of the demo works or writes there."""
+"""Imports real schools of two registers as a coordinator would. No person of the demo belongs to them."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -1,4 +1,4 @@
-"""The way of each practice over the desk: claimed, sent back, mended, published, taken down; and when that was."""
+"""Plants the review of each practice (claimed, sent back, corrected, published, taken down) with its dates."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -51,7 +51,7 @@ def _mend(practice: Practice, text: dict[str, Any], by: User) -> None:
 
 
 def set_back(practice: Practice, text: dict[str, Any]) -> None:
-    """Set the stamps back, which the verbs have set to the present time."""
+    """Set the timestamps of a practice, its revisions and reviews back: verbs write the present time."""
     row = _fresh(practice)
     asked = [ago(text["days"]), *([ago(text["again"])] if "again" in text else [])]
     decided = ago(text["days"] - text["read"]) if text["state"] in DECIDED else None

@@ -1,4 +1,4 @@
-"""Invented schools with classes and wishes, and the people who work there."""
+"""Plants invented schools with their classes, and the people who work there."""
 
 from collections.abc import Mapping
 from datetime import time
@@ -42,7 +42,7 @@ WORKDAYS: Final = range(1, 6)
 
 
 def plant_schools(people: Mapping[str, User]) -> dict[str, Institution]:
-    """By key, in their state, with classes and rules signed."""
+    """By key; each in its state, with classes, and with the rules signed."""
     rows = data_files.schools()
     with happened(HERE_SINCE):
         schools = {row["key"]: _plant_school(row) for row in rows}

@@ -1,4 +1,4 @@
-"""Open wishes, written and opened by the leaders through the same steps as on the page."""
+"""Plants open wishes by the verbs that the forms call."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -32,7 +32,7 @@ def plant_wishes(schools: Mapping[str, Institution], people: Mapping[str, User])
 
 
 def _age(key: str) -> int:
-    """Days since it was opened: before the first proposal that it led to."""
+    """How many days ago it was opened: before the first proposal that refers to it."""
     days = [row["days"] for row in data_files.proposals() if key in {row["from"], row["to"]}]
     return max(days, default=NOT_YET_WRITTEN_TO) + BEFORE_THE_FIRST_LETTER
 

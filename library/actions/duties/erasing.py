@@ -1,4 +1,4 @@
-"""Forgetting a person: drafts nobody else has seen go, everything else stays without the name."""
+"""Erases a person: drafts that nobody else has seen are deleted, in all other texts the name is removed."""
 
 from copy import deepcopy
 from typing import Any

@@ -1,4 +1,4 @@
-"""The files of practices that go all at once: a demo is taken away, a demo database emptied."""
+"""Deletes the files of a practice before its row, where the demo is removed or wiped."""
 
 from typing import Any
 
@@ -7,6 +7,6 @@ from library.models import Practice
 
 
 def forget_files_of(thing: Any) -> None:
-    """Those of a practice; of anything else there are none."""
+    """Without effect for anything but a practice."""
     if isinstance(thing, Practice):
         forget_files(thing)

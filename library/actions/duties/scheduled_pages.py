@@ -1,4 +1,4 @@
-"""Pages that go live or expire at a time. The machine does what editors decided: nobody is asked for permission.
+"""Publishes and unpublishes pages at the times that their editors set. Called by a chore, so no permission is asked.
 
 Housekeeping calls it in every process that keeps house. Each row is locked and looked at again before it is touched, so
 two at once publish once, and what a crash cut off is done the next time. Practices have no such times: our verbs alone

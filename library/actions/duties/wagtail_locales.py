@@ -1,4 +1,4 @@
-"""Wagtail's row for each language of the site, without which nothing can be written in it."""
+"""Creates Wagtail's Locale for each language of the site; without it nothing can be written in that language."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from core.locales import site_languages
 
 
 def keep_languages(*_args: Any, **_more: Any) -> None:
-    """After migrations, and before a small installation serves. Twice is once; what is there already stays."""
+    """After migrations, and before a small installation serves. Idempotent."""
     there = set(Locale.objects.values_list("language_code", flat=True))
     for code in site_languages():
         if code not in there:

@@ -1,4 +1,4 @@
-"""The lists of the library follow Wagtail's own signals: whoever publishes or takes down goes through it."""
+"""Updates the library's lists and the search when Wagtail publishes or unpublishes a practice."""
 
 from typing import Any
 

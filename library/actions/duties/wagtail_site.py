@@ -1,4 +1,4 @@
-"""The address under which Wagtail knows the site, for links in its mails. The machine keeps it: nobody is asked."""
+"""Sets the address of Wagtail's Site from the settings, for links in its mails. No permission is asked."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ PORTS = {"http": 80, "https": 443}
 
 
 def keep_address(*_args: Any, **_more: Any) -> None:
-    """After migrations, and before a small installation serves. Twice is once."""
+    """After migrations, and before a small installation serves. Idempotent."""
     parts = urlsplit(settings.SITE_URL)
     wanted = (parts.hostname or "localhost", parts.port or PORTS.get(parts.scheme, 80))
     site = Site.objects.filter(is_default_site=True).first()

@@ -1,4 +1,4 @@
-"""What verbs and publishing tell the library's lists and the search."""
+"""Marks a practice as changed for the library's catalogue and for the search."""
 
 from django.db.models import F
 
@@ -7,7 +7,7 @@ from library.models import Practice, ShelfMark
 
 
 def lists_changed(practice: Practice) -> None:
-    """Within a transaction: the library's lists and the search read this practice anew, in all its languages."""
+    """Call within a transaction. Catalogue and search index read all languages of this practice again."""
     if not ShelfMark.objects.update(number=F("number") + 1):
         ShelfMark.objects.create(number=1)
     rows = Practice.objects.filter(translation_key=practice.translation_key)

@@ -1,4 +1,4 @@
-"""The newest text of a practice, taken under the row's lock and put back. Each verb that writes words goes this way."""
+"""Loads the newest text of a practice under a row lock, and saves it. Every verb that changes a text uses these."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from library.models import Practice, PracticeReview
 
 
 def locked(practice: Practice) -> Practice:
-    """Within a transaction. Raise Conflict where somebody has deleted it meanwhile."""
+    """The row, locked. Call within a transaction. Raise Conflict where it has been deleted."""
     # Only the row: PostgreSQL locks no joined table from its outer side.
     row = Practice.objects.select_for_update(of=("self",)).filter(pk=practice.pk).first()
     if row is None:
@@ -19,9 +19,9 @@ def locked(practice: Practice) -> Practice:
 
 
 def newest_of(row: Practice, *, version: int | None = None) -> Practice:
-    """What was written last. Raise Stale where a form holds an older `version`, Conflict while it is in review.
+    """The latest text. Raise Stale where a form holds an older `version`, Conflict while it is in review.
 
-    Never `refresh_from_db()` what this gives: it would take the public words for the newest ones.
+    Never call `refresh_from_db()` on it: that would replace the newest text by the public one.
     """
     if row.state == Practice.State.SUBMITTED:
         raise Conflict(
@@ -35,7 +35,7 @@ def newest_of(row: Practice, *, version: int | None = None) -> Practice:
 
 
 def put_back(newest: Practice, *, by: Any, state: str | None = None) -> None:
-    """Store the text: as a revision always, as the row too while nobody but its authors reads it."""
+    """Save the text as a revision; also as the row, while the practice is not public."""
     newest.version += 1
     newest.changed_at = timezone.now()
     newest.state = state or (Practice.State.DRAFT if newest.state == Practice.State.PUBLISHED else newest.state)
@@ -48,7 +48,7 @@ def put_back(newest: Practice, *, by: Any, state: str | None = None) -> None:
 
 
 def _may_overwrite(newest: Practice, by: Any) -> bool:
-    """A draft that saves itself every few seconds is one revision, until somebody else writes or reads it."""
+    """Whether the latest revision may be replaced: autosave must not add one every few seconds."""
     latest = newest.latest_revision
     if latest is None or latest.user_id != getattr(by, "pk", None) or newest.live_revision_id == latest.pk:
         return False

@@ -1,4 +1,4 @@
-"""Who hears of a review: all its authors by notice and mail, each in their language, and open pages of the desk."""
+"""Tells of a review: notices and mails to authors and moderators, socket events to open pages of the queue."""
 
 from typing import Any
 
@@ -13,16 +13,16 @@ from library.queries.review_queue import DESK
 
 
 def people_of(practice: Practice) -> list[Any]:
-    """The owner and every author who is named with an account, in the newest words too."""
+    """The owner and all authors with an account, of the public and of the newest text."""
     rows = [*practice.authors.all(), *practice.get_latest_revision_as_object().authors.all()]
     people = [practice.owner, *(row.user for row in rows)]
     return list({person.pk: person for person in people if person is not None}.values())
 
 
 def tell_authors(practice: Practice, key: str, *, once: str, reason: str = "", title: str = "") -> None:
-    """Which practice and which reason, never the words: those stand on its page alone.
+    """The notice names the practice and the reason; the words of the moderator are read on its page alone.
 
-    Nobody's block keeps it back: it is an office that tells this, not a person.
+    Sent also where somebody has blocked the moderator: it comes from an office, not from a person.
     """
     for person in people_of(practice):
         notify(
@@ -36,7 +36,7 @@ def tell_authors(practice: Practice, key: str, *, once: str, reason: str = "", t
 
 
 def tell_moderators(review: PracticeReview) -> None:
-    """That a round waits: those who have no part in the practice."""
+    """That a round waits: to moderators without a conflict of interest."""
     for judge in moderators_to_tell(may=lambda person: allowed(person, "library.review", review)):
         notify(
             user=judge,
@@ -48,5 +48,5 @@ def tell_moderators(review: PracticeReview) -> None:
 
 
 def tell_desk() -> None:
-    """Open pages of the queue ask anew what they may show; the news itself says nothing."""
+    """The event carries no data: open pages of the queue load what they may show."""
     tell(DESK, "changed", {})

@@ -1,4 +1,4 @@
-"""One round of a review, taken under its lock by a verb that asked for permission."""
+"""Locks a round of review, and checks its claim. The calling verb has checked the permission."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from library.queries.review_queue import free_at, holder_of, is_open
 
 
 def locked_round(review: PracticeReview) -> tuple[Practice, PracticeReview]:
-    """The practice, then its round, under their locks. Raise Closed where the round is over."""
+    """The practice and its round, locked in this order. Raise Closed where the round is over."""
     practice = locked(review.practice)
     row = PracticeReview.objects.select_for_update(of=("self",)).select_related("moderator").get(pk=review.pk)
     if not is_open(row):
@@ -24,7 +24,7 @@ def locked_round(review: PracticeReview) -> tuple[Practice, PracticeReview]:
 
 
 def must_hold(row: PracticeReview, by: Any) -> None:
-    """Who claimed it and went to sleep may go on while nobody else has it."""
+    """Raise Taken where another moderator holds it, Conflict where nobody does. Whose claim has expired may go on."""
     if row.moderator_id == by.pk:
         return
     holder = holder_of(row)

@@ -31,7 +31,7 @@ Judge = Callable[[IO[bytes], str], object]
 
 
 class Inside(Invalid):
-    """What is wrong with an entry; `inside` is its name, and the door says both."""
+    """An entry of the archive is refused; `inside` is its name, which the message repeats."""
 
     def __init__(self, fault: Invalid, inside: str) -> None:
         super().__init__(fault.text)
@@ -40,7 +40,7 @@ class Inside(Invalid):
 
 def judge_archive(file: IO[bytes], name: str = "", *, judge: Judge | None = None) -> str:
     """The suffix of what it is: an office document, a lesson of a program, or .zip. `judge` looks at the documents
-    inside. Raise Invalid where it could hurt somebody."""
+    inside. Raise Invalid where it is unsafe."""
     try:
         _refuse_two_faced(file)
         with zipfile.ZipFile(file) as archive:

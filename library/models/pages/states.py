@@ -16,7 +16,7 @@ class PageState(models.TextChoices):
     PUBLISHED = "published", _("published")
 
 
-# What somebody should see to.
+# States that need work.
 UNFINISHED: Final = frozenset(
     {PageState.MISSING, PageState.MIRROR, PageState.DRAFT, PageState.PARTIAL, PageState.OLDER}
 )

@@ -1,4 +1,4 @@
-"""The shelf `pages`: what editors wrote that is live and that everybody may read; told by what Wagtail publishes."""
+"""The shelf `pages`: live editorial pages that everybody may read. Changes come by the signals of Wagtail."""
 
 from collections.abc import Collection, Iterator
 from typing import Any, Final
@@ -77,7 +77,7 @@ def shelf() -> Shelf:
 
 
 def listen_to_wagtail() -> None:
-    """Its own news, not ours: its admin, its workflows and the deletion of a live page all end here."""
+    """By Wagtail's own signals: its admin, its workflows and the deletion of a live page all send them."""
     page_published.connect(_page_changed, dispatch_uid="library.found")
     page_unpublished.connect(_page_changed, dispatch_uid="library.found")
 

@@ -1,4 +1,4 @@
-"""Brings the index up to date with its sources. Run by tasks and commands for nobody in particular: no permission."""
+"""Brings the index up to date with its sources. Called by tasks and commands, so no permission is asked."""
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -22,7 +22,7 @@ Say = Callable[[str], object]
 
 
 def index_waiting(*, limit: int = MOST_AT_ONCE) -> int:
-    """Read anew what has changed; how many changes were worked off. Two at once do no harm, nor does twice."""
+    """Index what has changed, and return how many changes were handled. Idempotent, and safe in parallel."""
     done = 0
     by_name = {shelf.name: shelf for shelf in findable.shelves()}
     waiting: dict[str, list[FindableChange]] = {}
@@ -35,14 +35,14 @@ def index_waiting(*, limit: int = MOST_AT_ONCE) -> int:
 
 
 def index_codes(*, shelf: Shelf, codes: Collection[str], anew: bool = False) -> int:
-    """Make the index of these things equal to what the shelf says now; how many entries were changed."""
+    """Make the entries of these codes equal to what the shelf gives now; return how many entries were changed."""
     wanted = set(codes)
     documents = [one for one in shelf.documents(wanted) if one.code in wanted]
     return engine().index(shelf.name, wanted, documents, anew=anew)
 
 
 def rebuild_index(*, say: Say = log.info) -> int:
-    """Everything anew, in small transactions: meanwhile the old entries answer. How many documents there are."""
+    """Index everything in small transactions; until then the old entries answer. Return the number of documents."""
     count = 0
     standing = [shelf.name for shelf in findable.shelves()]
     _forget(SearchEntry.objects.exclude(shelf__in=standing))
@@ -66,7 +66,7 @@ def rebuild_index(*, say: Say = log.info) -> int:
 
 
 def mend(differences: Iterable[Difference], *, broken: bool) -> None:
-    """What search_doctor found: read anew what differs, count anew where the engine itself is off."""
+    """Index what search_doctor found different, and recount where the engine reports faults."""
     by_name = {shelf.name: shelf for shelf in findable.shelves()}
     for difference in differences:
         shelf = by_name.get(difference.shelf)
@@ -81,7 +81,7 @@ def mend(differences: Iterable[Difference], *, broken: bool) -> None:
 
 
 def prepare_index(say: Say) -> None:
-    """At each start: one query where all is true."""
+    """At the start of a small installation: rebuild where the index has another VERSION, else index the changes."""
     if analysed_by() != VERSION:
         say("Preparing the search ...")
         rebuild_index(say=log.debug)
@@ -90,7 +90,7 @@ def prepare_index(say: Say) -> None:
 
 
 def in_chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Some documents at a time, never parting the languages of one thing."""
+    """Documents in chunks; all languages of one code are in the same chunk."""
     chunk: list[Document] = []
     for one in documents:
         if len(chunk) >= CHUNK and one.code != chunk[-1].code:
@@ -116,7 +116,7 @@ def _work_off(shelf: Shelf | None, rows: list[FindableChange]) -> int:
 
 
 def _forget(entries: models.QuerySet[SearchEntry]) -> None:
-    """Entries of a shelf that stands no more."""
+    """Delete the entries of a shelf that is not registered any more."""
     for shelf in list(entries.values_list("shelf", flat=True).distinct()):
         codes = list(entries.filter(shelf=shelf).values_list("code", flat=True).distinct())
         for at in range(0, len(codes), CHUNK):
