@@ -46,7 +46,7 @@ def set_aside(*, wish: Wish, other: Wish, by: Any) -> None:
 
 
 def relax(*, wish: Wish, by: Any, change: str) -> None:
-    """Change one condition of the wish. `change` is "key|name=value|…" with a key of catalogue.RELAXATIONS."""
+    """Change one condition of the wish. `change` is "key|name=value|…" with a key of explanation_keys.RELAXATIONS."""
     require(by, "twinning.prepare_wish", wish)
     key, *pairs = change.split("|")
     params = dict(pair.split("=", 1) for pair in pairs if "=" in pair)

@@ -87,7 +87,7 @@ def leave(*, place: Staff, by: Any) -> None:
 def _leave_rooms(place: Staff) -> None:
     """Remove them from the rooms of the institution, unless they work for another party of the partnership.
 
-    The seat is theirs: whoever ended the place need not be in each of the rooms.
+    Each room is left by the person themselves (`by`): whoever ended the place need not be a member of it.
     """
     theirs = rooms_visible_to(place.user).filter(twin_space__partnership__parties__institution=place.institution)
     stays = partnerships_visible_to(place.user).values("pk")

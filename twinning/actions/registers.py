@@ -40,7 +40,7 @@ def upload_register(*, by: Any, country: str, source: str, credit: str, file: Up
             register.save()
             record("twinning.upload_register", register, by=by, data={"country": country, "source": source})
     except BaseException:
-        private_storage.throw_away(register.file)  # nothing else knows of it
+        private_storage.throw_away(register.file)  # no row refers to the file
         raise
     return register
 

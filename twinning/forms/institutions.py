@@ -80,7 +80,7 @@ class AddForm(JoinForm):
         self.initial.setdefault("language", language_of())
 
     def _forget_zone(self) -> None:
-        """The page offered the zones of the country that stood there first; another one was chosen beside it."""
+        """Drop a zone of another country: the page offered the zones of the country chosen before."""
         sent: Any = self.data
         again = sent.copy()
         again["time_zone"] = ""

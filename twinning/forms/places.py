@@ -66,12 +66,12 @@ def region_for(country: str, present: str) -> forms.CharField | RegionChoice:
 
 
 def shown_as_typed(text: str, country: str) -> str:
-    """What stands in the field for this reader; what they send back is brought home by as_stored."""
+    """The stored name as the field shows it to this reader; as_stored turns what is sent back into it."""
     spot = find_place(text, country)
     return place_name(text, country) if spot else text
 
 
 def as_stored(typed: str, stored: str, country: str) -> str:
-    """A place in another language is the same place: nothing was changed."""
+    """What was sent, as it is stored: the former value where it names the same place in another language."""
     spot = find_place(typed, country)
     return stored if spot is not None and spot == find_place(stored, country) else typed

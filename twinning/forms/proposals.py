@@ -87,7 +87,7 @@ class LetterForm(CleanForm):
                 if due and name.startswith("own_") and name not in self.errors:
                     self.add_error(name, _("Write what this milestone is, or take its day away."))
                 elif due and not name.startswith("own_") and due.isoformat() != self.initial.get(due_field, ""):
-                    # Somebody typed this day: it must not go in silence. A day that stood there goes with its tick.
+                    # A typed day without a tick is refused; a proposed one goes with its tick.
                     self.add_error(name, _("Tick this milestone, or take its day away."))
             elif due and (said := due_fault(due, data.get("starts"), data.get("ends"))):
                 self.add_error(due_field, said)

@@ -47,7 +47,7 @@ from twinning.matching.explanations import Explanation, explain
 from twinning.matching.hours import CommonHours, common_hours, minutes_per_day, project
 from twinning.matching.point_explanations import Reason
 from twinning.matching.relaxations import Relaxation, held_back
-from twinning.matching.scores import Score, score
+from twinning.matching.scores import score
 from twinning.matching.slots import slots_of
 from twinning.matching.snapshot import Snapshot, pack
 from twinning.matching.suggestions import Ranked, Suggestions, count_fitting, suggest
@@ -70,7 +70,6 @@ __all__ = [
     "Ranked",
     "Reason",
     "Relaxation",
-    "Score",
     "Snapshot",
     "Suggestions",
     "Work",

@@ -156,7 +156,7 @@ def _live_ours(us: MatchSide) -> list[str]:
 
 
 def _minutes(us: MatchSide, snapshot: Snapshot, rows: Rows) -> Numbers:
-    """Only where a live kind of work is shared: the rest never asks."""
+    """Computed only for rows that share a live kind of work; 0 for the others."""
     minutes = np.zeros(len(rows), dtype=np.int32)
     shared = any_of(snapshot.live.cells[rows][:, snapshot.live.known(us.work)] > 0)
     shared |= any_of(snapshot.work.cells[rows][:, snapshot.work.known(_live_ours(us))] > 0)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-# Three for us, two for them. Keys without a direction read the same on both banks.
+# At most three for us and two for them. A key without a direction is said alike to both sides.
 REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "hours.common": ("per_day_minutes", "days", "shift"),  # days a week; shift of our class, 1 or 2
     "work.shared": ("term",),
@@ -37,7 +37,7 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "country.ours": ("country",),  # they named ours
 }
 
-# At most one, and none where there is none.
+# At most one of a pair.
 GAPS: Final[Mapping[str, tuple[str, ...]]] = {
     "hours.none": (),
     "hours.short": ("per_day_minutes",),

@@ -17,7 +17,7 @@ WIDER_BY: Final = (1, 2)
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """One change of the wish (catalogue.RELAXATIONS), and how many more institutions fit after it alone."""
+    """One change of the wish (explanation_keys.RELAXATIONS), and how many more institutions fit after it alone."""
 
     key: str
     params: Mapping[str, Value]

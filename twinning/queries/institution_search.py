@@ -13,7 +13,7 @@ from twinning.models import Institution, InstitutionName, NameWord, State
 
 MOST_WORDS = 6
 MOST_FOUND = 300
-FEW = 3  # so few hits may be luck: words near to what was typed are tried as well
+FEW = 3  # with fewer hits than this, words near to what was typed are tried as well
 MOST_NEAR = 30
 NEAR_ENOUGH = 0.7
 ENDING = 0.05  # what a word with another ending is less alike

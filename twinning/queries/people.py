@@ -26,7 +26,7 @@ def places_of(user: Any) -> list[Staff]:
 
 
 def forget_places(user: Any) -> None:
-    """After a verb changed the person's places within the same request."""
+    """Drop the cache of places_of: a verb changed the person's places within the same request."""
     if hasattr(user, "_places"):
         del user._places  # noqa: SLF001 - set above; through request.user, which wraps the person
 
@@ -77,7 +77,7 @@ def prepared_by(user: Any) -> Q:
 
 
 def waits_at(user: Any) -> list[Institution]:
-    """Where the person asked, and others decide what is prepared."""
+    """Institutions where the person has only asked to join and may not prepare anything meanwhile."""
     own = own_institutions(user)
     return [place.institution for place in places_of(user) if place.institution not in own]
 

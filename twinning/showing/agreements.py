@@ -37,7 +37,7 @@ def page_of(agreement: Agreement, language: str) -> dict[str, Any]:
 
 
 def _labels() -> dict[str, str]:
-    """What the paper prints besides: on the screen the page says it."""
+    """Labels that the PDF prints and the template of the page says itself."""
     return {
         "site": _("Köpürö"),
         "document": _("Agreement"),
@@ -84,7 +84,7 @@ def _printed(party: dict[str, Any], signature: Signature | None, language: str, 
     return {
         "name": legible(party["names"][language], asked=party["latin"]),
         "latin": party["latin"],
-        # An agreement drawn up before has the town as it was typed alone.
+        # Older snapshots hold the town only as it was typed.
         "place": party.get("places", {}).get(language) or place_name(party["place"], party["country"]),
         "country": country_name(party["country"]),
         "about": about,

@@ -14,7 +14,7 @@ COORDINATOR: Final = _("coordinator")
 STAFF: Final = _("staff of the institution")
 PERSON: Final = _("the person")
 
-# deed: (sentence, who does such a thing)
+# deed: (sentence, whom strangers read in place of a name)
 SAID: Final[dict[str, tuple[Text, Text]]] = {
     "twinning.add_institution": (_("The institution was added"), PERSON),
     "twinning.ask_to_join": (_("Somebody asked to join"), PERSON),

@@ -1,4 +1,4 @@
-"""What whoever decides about an institution looks at beside its name: where it lies and its site."""
+"""Facts that are shown to whoever decides about an institution, stated or not: where it lies, and its site."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -15,7 +15,7 @@ VERDICTS = ("new", "changed", "same", "kept", "duplicate", "suspect", "faulty")
 
 @dataclass(frozen=True, slots=True)
 class VerdictCount:
-    """A pile of rows: how many, in words."""
+    """How many rows have one verdict, in words."""
 
     key: str
     number: str

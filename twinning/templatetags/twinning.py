@@ -1,4 +1,4 @@
-"""Sentences about wishes and classes, for templates."""
+"""Names of institutions and sentences about wishes and classes, for templates."""
 
 from datetime import date
 from typing import Any
@@ -28,7 +28,7 @@ def point_sentence(point: WishPoint) -> str:
     text = point_text(point)
     if point.side != "seek":
         return f"{text} ({point.get_side_display()})"
-    weighed = point.criterion == "theme" and point.need != "any"  # the only ones that somebody weighs
+    weighed = point.criterion == "theme" and point.need != "any"  # the form asks a weight of no other point
     said = [point.get_need_display(), *([WEIGHT_WORDS[point.weight]] if weighed else [])]
     return f"{text} ({', '.join(map(str, said))})"
 

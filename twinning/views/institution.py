@@ -64,7 +64,7 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _trail(found: Institution, user: Any, *, judges: bool) -> list[dict[str, Any]]:
-    """Who waits there is a stranger to its log: anybody can ask."""
+    """Whoever has only asked to join reads the log as strangers do: anybody can ask."""
     inside = works_at(user, found)
     deeds = trail_of(found, whole=inside or judges)[:20]
     return trail_lines(deeds, reader=user, inside=inside, judges=judges)
@@ -96,7 +96,7 @@ def _facts(found: Institution) -> list[tuple[str, str]]:
 
 
 def _waiting(user: Any, found: Institution) -> list[FactDifference]:
-    """What the reader has said of it and waits."""
+    """What the reader has written about it and nobody has decided yet."""
     waiting = waiting_of(user, found)
     return differences(waiting, facts_of(found)) if waiting is not None else []
 

@@ -76,7 +76,7 @@ def counter(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _said(request: HttpRequest) -> QueryDict | None:
-    """What was sent; where it is looked at once more (?look), the draft of it."""
+    """The data of the form: what was posted; on the preview (?look) the stored draft."""
     return request.POST or (kept(request) if "look" in request.GET else None)
 
 
@@ -116,7 +116,7 @@ def _sent(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 
 def _anew(request: HttpRequest, old: Proposal) -> HttpResponse:
-    """Nothing in it can be changed any more: the words that were begun go into a new one, where one may be sent."""
+    """The proposal is over: carry the unsent draft into a new proposal, where one may be sent; else say so."""
     ours, theirs = old.to_wish, old.from_wish
     free = state_now(old) in REFUSED and open_between(ours, theirs) is None
     seen = wishes_visible_to(request.user).filter(pk__in=[ours.pk, theirs.pk]).count()
@@ -142,7 +142,7 @@ def _first(ours: Wish, theirs: Wish, by: Any) -> dict[str, Any]:
 
 
 def _as_before(old: Proposal, by: Any) -> dict[str, Any]:
-    """Where its first days have passed meanwhile, the plan begins today."""
+    """The old proposal as initial values. What lies in the past by now is moved to today."""
     starts = max(old.starts, timezone.localdate()).isoformat()
     plan = [{**item, "due": max(item["due"], starts) if item.get("due") else ""} for item in old.plan]
     return {

@@ -157,7 +157,7 @@ def _metres(row: RegisterRow) -> int | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def decide(request: HttpRequest, code: str, row: int) -> HttpResponse:
-    """Two stay two at one click; what becomes one cannot be parted again, so it is asked."""
+    """Keeping both needs no confirmation; joining them cannot be taken back, so it is confirmed first."""
     found = get_object_or_404(RegisterRow.objects.select_related("register"), number=row, register=_mine(request, code))
     if not allowed(request.user, "twinning.decide_register", found.register):
         return redirect("twinning:suspects")

@@ -41,13 +41,13 @@ def suggestions(request: HttpRequest, code: str) -> HttpResponse:
         "holding": board.holding,
         "fitting": board.found.fitting,
         "considered": board.found.total_considered,
-        **_standing(request, wish),
+        **_why_nobody_can_be_written_to(request, wish),
     }
     return render(request, "twinning/suggestions.html", context)
 
 
-def _standing(request: HttpRequest, wish: Wish) -> dict[str, Any]:
-    """Why nobody can be written to now: the wish is not open, and whether this person may open it; or a rule."""
+def _why_nobody_can_be_written_to(request: HttpRequest, wish: Wish) -> dict[str, Any]:
+    """`closed`: the wish meets nobody now; `refused`: why this person may not open it, or not send from it."""
     closed = not_open(wish)
     name = "twinning.send_proposal" if closed is None else "twinning.open_wish"
     return {"closed": closed, "refused": why_not(request.user, name, wish)}

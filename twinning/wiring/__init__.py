@@ -1,1 +1,1 @@
-"""What this room of the house offers to the others: menu, Today, desk, notices, personal data. A module a part."""
+"""What this room registers for others to show: menu, Today, desk, notices, personal data. One module for each part."""

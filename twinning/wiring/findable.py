@@ -91,7 +91,7 @@ def _levels(values: Collection[str]) -> Mapping[str, str]:
 
 
 def _by_code(codes: Collection[str]) -> dict[str, Institution]:
-    """With what a hit shows."""
+    """By code, with the names and terms that a hit shows prefetched."""
     rows = (
         Institution.objects.filter(code__in=codes).select_related("kind").prefetch_related("names", "levels", "themes")
     )

@@ -108,7 +108,7 @@ def _partnerships() -> None:
 
 
 def _check(deed: Deed) -> str:
-    """Older deeds do not say it."""
+    """How it was checked. Empty for deeds that were recorded before this was asked."""
     return label("check", deed.data["check"]) if deed.data.get("check") else ""
 
 

@@ -14,7 +14,7 @@ from twinning.queries.invitations import addresses_of
 
 def erase_people(user: Any) -> None:
     """Runs inside the transaction of the erasure, before the person's row goes."""
-    # Only addresses that are proved to be theirs: anybody can write down another's. The words are the inviter's.
+    # By proved addresses alone: an unproved one may be somebody else's. The words of an invitation are the inviter's.
     for address in addresses_of(user):
         Invitation.objects.filter(email__iexact=address).update(email="")
     Invitation.objects.filter(by=user).update(words="")

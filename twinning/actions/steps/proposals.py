@@ -13,7 +13,7 @@ from twinning.queries.proposals import state_now
 def lock_wishes(ours: Wish, theirs: Wish, *, writes: Institution | None = None) -> tuple[Wish, Wish]:
     """Lock and reload: first the institution, then the wishes by primary key, so that two verbs cannot deadlock.
 
-    Locks that leave the key alone: a proposal's foreign keys take a share of both institutions' keys.
+    FOR NO KEY UPDATE: inserting a proposal takes a share lock on the keys of both institutions.
     """
     if writes is not None:
         Institution.objects.select_for_update(no_key=True).get(pk=writes.pk)

@@ -14,7 +14,7 @@ from twinning.models import Institution, RegisterIdentifier, RegisterImport, Reg
 
 NumberedLine = tuple[int, str, RegisterLine | RegisterFault]
 
-# A list that nobody can read helps nobody; the counts go on.
+# So many are stored one by one for people to read; beyond that they are only counted.
 MOST_ROWS: Final = 5_000
 
 

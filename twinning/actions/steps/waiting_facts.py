@@ -16,7 +16,7 @@ from twinning.queries.institution_facts import Said, differing, facts_of, seen_m
 def let_wait(place: Staff, said: Said) -> WaitingFacts | None:
     """Keep of `said` what differs from the page, beside what waits from this place already. None where nothing does.
 
-    Under the lock of the institution. The words go nowhere else: not into the log, not into a notice.
+    Under the lock of the institution. They are neither logged nor put into a notice.
     """
     waiting = WaitingFacts.objects.filter(place=place).first()
     differs = differing(facts_of(place.institution), {**wanted_of(waiting), **said})

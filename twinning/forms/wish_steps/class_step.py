@@ -41,7 +41,7 @@ class ClassStep(StepForm):
         }
 
     def _only_class(self) -> int | None:
-        """Where there is one class, nobody chooses."""
+        """Chosen in advance where there is exactly one class."""
         keys = list(classes_for(self.wish).values_list("pk", flat=True)[:2])
         return keys[0] if len(keys) == 1 else None
 
