@@ -14,6 +14,7 @@ from accounts.queries.office_sessions import barred
 from community.actions.messages import send_message
 from community.actions.reading import mark_notices_read, mark_read_live
 from community.models import NoticeBox, Room, RoomMember
+from community.policy import ROWS_A_PAGE
 from community.queries.blocks import blocked_codes
 from community.queries.notices import notices_of, unread_notices
 from community.queries.room_events import for_reader, message_data, messages_for, room_catch_up
@@ -28,7 +29,6 @@ from core.text import other_language
 router = Router(tags=["talk"])
 NUMBER: Any = Query(default=None, ge=0, lt=2**53)  # type: ignore[type-arg]  # Query is a function that looks like a class
 LIMIT: Any = Query(default=50, ge=1, le=100)  # type: ignore[type-arg]  # as above
-A_PAGE = 30
 
 
 class EventOut(Schema):
@@ -162,7 +162,7 @@ def notices(request: HttpRequest, after: int | None = NUMBER) -> NoticesOut:
     """Those after a number, the newest thirty at most, in the language of `lang`."""
     head = NoticeBox.objects.filter(user=request.user).values_list("head_seq", flat=True).first() or 0
     language = reader_language(request)
-    rows = notices_of(request.user).filter(seq__gt=after or 0)[:A_PAGE]
+    rows = notices_of(request.user).filter(seq__gt=after or 0)[:ROWS_A_PAGE]
     with translation.override(language):
         shown = [
             NoticeOut(

@@ -55,3 +55,16 @@ DECIDED_WITHIN: Final = timedelta(days=7)  # of the figures at the head of the d
 
 # Editorial pages of one family that were published within this time are of one age.
 SAME_AGE: Final = timedelta(hours=12)
+
+# How much is shown at once.
+PRACTICES_A_PAGE: Final = 20
+REVIEWS_A_PAGE: Final = 50
+TRIALS_SHOWN: Final = 20
+EDITIONS_LISTED: Final = 20
+TODAY_ROWS: Final = 5  # of each kind
+HOME_MAP_PARTNERSHIPS: Final = 12
+HOME_NEWEST_PARTNERSHIPS: Final = 3
+
+# A picture of a practice: pixels as it comes, and its longer side as it is kept.
+PICTURE_PIXELS: Final = 40_000_000
+PICTURE_SIDE: Final = 2000

@@ -13,14 +13,13 @@ from core.limits import MINUTE, Per, limit
 from core.web.pagination import page_of
 from core.web.query_params import count_page, shorten, trimmed, values_by_name, words_of
 from search.analysis import read_question
+from search.policy import FEW_HITS, HITS_A_PAGE, QUESTION_CHARACTERS
 from search.queries.did_you_mean import did_you_mean
-from search.queries.search_filters import LONGEST, SearchFilters, facet_names
+from search.queries.search_filters import SearchFilters, facet_names
 from search.queries.search_results import SearchResults, find, suggestions
 from search.showing.facets import facet_groups, labels_of_chosen
 from search.showing.hits import shown_hits, shown_suggestions
 
-PAGE: Final = 10
-FEW: Final = 3  # so few hits may be luck: another spelling is offered
 # A school shares one network, so the limit by network is wide, by account narrow. Each keystroke asks for suggestions.
 SEARCH_NETWORK: Final = limit(
     "search_network",
@@ -55,16 +54,16 @@ SUGGEST_PERSON: Final = limit(
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     names = facet_names()
-    text, fault = words_of(request.GET, "q", most=LONGEST)
+    text, fault = words_of(request.GET, "q", most=QUESTION_CHARACTERS)
     asked = SearchFilters.read(values_by_name(request.GET, names), text=text, fault=fault)
-    shorten(request, names, ("q",), longest=LONGEST)
+    shorten(request, names, ("q",), longest=QUESTION_CHARACTERS)
     question = asked.question
     if question or asked.facets:
         count_page(request, by_network=SEARCH_NETWORK, by_person=SEARCH_PERSON)
     language = (get_language() or "ky")[:2]
     found = find(question, user=request.user, language=language, facets=asked.facets)
-    page = page_of(request, found.groups, PAGE)
-    few = (bool(question) and len(found.wide) < FEW) or not found.every
+    page = page_of(request, found.groups, HITS_A_PAGE)
+    few = (bool(question) and len(found.wide) < FEW_HITS) or not found.every
     context = {
         "asked": asked,
         "found": found,
@@ -81,7 +80,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """Matching titles, as JSON for the listbox under a field. Fewer than two characters suggest nothing."""
-    text, fault = words_of(request.GET, "q", most=LONGEST)
+    text, fault = words_of(request.GET, "q", most=QUESTION_CHARACTERS)
     question = read_question("" if fault else text)
     options = []
     if question and len(question.words[-1].surface) > 1:

@@ -39,7 +39,9 @@ COMMON_WORD_SHARE: Final = 0.02  # a word that stands in more of the rows tells 
 YOUNGEST_PUPIL: Final = 3
 OLDEST_PUPIL: Final = 25
 LARGEST_CLASS: Final = 150
+LARGE_CLASS: Final = 45  # a larger one is doubted once
 CLASS_LANGUAGES: Final = 4
+LANGUAGE_ROWS: Final = 12
 MOST_CLASSES: Final = 200
 MOST_LESSONS: Final = 84  # seven days of twelve lessons
 
@@ -51,17 +53,37 @@ DECLINED_LATELY: Final = timedelta(days=180)  # whoever declined is not suggeste
 SUGGESTIONS_LISTED: Final = 20
 HINDRANCES_LISTED: Final = 6
 
+# Matching: common lessons below the first bar live work, the second are enough; how far starts may lie apart; which
+# match is called strong or good, and how many reasons are told for either side.
+LEAST_COMMON_MINUTES: Final = 30  # a week
+ENOUGH_COMMON_MINUTES: Final = 90
+SAME_START_DAYS: Final = 31
+FAR_START_DAYS: Final = 183
+STRONG_MATCH: Final = 0.75
+GOOD_MATCH: Final = 0.5
+REASON_FROM: Final = 0.5
+REASONS_FOR_US: Final = 3
+REASONS_FOR_THEM: Final = 2
+
 # Proposals.
 PROPOSAL_KEPT: Final = timedelta(days=14)
 OPEN_PROPOSALS: Final = 3  # of one institution
 EXPIRY_TOLD_WITHIN: Final = timedelta(days=7)  # older ones expired while the site stood still
 PROPOSED_MILESTONES: Final = 12
+OWN_MILESTONES: Final = 3  # beside those that are offered
 LONGEST_PARTNERSHIP_DAYS: Final = 2 * 366
 GETTING_READY: Final = timedelta(days=14)  # from the start of a partnership to its first milestone
 
 # Twin spaces.
 PLAN_ITEMS: Final = 60
 MILESTONES_AHEAD: Final = timedelta(days=7)  # so long before its day a milestone waits on the page Today
+
+# How much is shown at once.
+INSTITUTIONS_A_PAGE: Final = 25
+SCHOOLS_FOUND_TO_JOIN: Final = 20
+PROPOSALS_A_PAGE: Final = 30
+INVITATIONS_A_PAGE: Final = 25
+DESK_ROWS_A_PAGE: Final = 25
 
 # Characters.
 INSTITUTION_NAME_CHARACTERS: Final = 200

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.appeals import answer_appeal, look_at_appeal
 from community.forms import AppealAnswerForm
+from community.policy import ROWS_A_PAGE
 from community.queries.appeals import appealable, appeals_to_judge
 from community.showing.desk import appeal_row, pile_tabs
 from community.views.desk_reports import chosen_pile
@@ -18,8 +19,6 @@ from core.permissions import allowed
 from core.web.forms import blame
 from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
-
-A_PAGE = 30
 
 
 @require_safe
@@ -34,7 +33,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
         rows = rows.exclude(answered_at=None).order_by("-answered_at", "-pk")
     if pile == "mine":
         rows = rows.filter(answered_by=request.user)
-    page = page_of(request, rows, A_PAGE)
+    page = page_of(request, rows, ROWS_A_PAGE)
     context = {
         "page": page,
         "rows": [appeal_row(found) for found in page.object_list],

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.reports import answer_report, look_at_report
 from community.forms import AnswerForm
+from community.policy import ROWS_A_PAGE
 from community.queries.reports import answered_reports, open_reports, reports_visible_to
 from community.showing.desk import pile_tabs, report_row
 from community.showing.rooms import shown_message
@@ -18,8 +19,6 @@ from core.terms import label
 from core.web.forms import blame
 from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
-
-A_PAGE = 30
 
 
 @require_safe
@@ -31,7 +30,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     found = open_reports(request.user).order_by("due_at", "pk") if pile == "open" else answered_reports(request.user)
     if pile == "mine":
         found = found.filter(answered_by=request.user)
-    page = page_of(request, found, A_PAGE)
+    page = page_of(request, found, ROWS_A_PAGE)
     context = {"page": page, "rows": [report_row(one) for one in page.object_list], "tabs": pile_tabs("reports", pile)}
     return render(request, "desk/reports.html", context)
 

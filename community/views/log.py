@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.appeals import appeal
 from community.forms import AppealForm
+from community.policy import ROWS_A_PAGE
 from community.queries.appeals import appealable, decision_about, own_appeals
 from community.showing.log import deed_row
 from core.audit_reading import deeds_about, ground_for, names_of, sentence_of
@@ -17,13 +18,13 @@ from core.errors import Conflict, Invalid
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 
-A_PAGE = 30
-
 
 @require_safe
 @login_required
 def deeds(request: HttpRequest) -> HttpResponse:
-    page = Paginator(deeds_about(request.user).select_related("by", "appeal"), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(deeds_about(request.user).select_related("by", "appeal"), ROWS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     names = names_of(page)
     rows = [deed_row(deed, request.user, names) for deed in page]
     return render(request, "community/deeds.html", {"page": page, "rows": rows})

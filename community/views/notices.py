@@ -8,19 +8,18 @@ from django.views.decorators.http import require_safe
 
 from community.actions.reading import mark_notice_read, mark_notices_read
 from community.models import NoticeBox
+from community.policy import ROWS_A_PAGE
 from community.queries.notices import notices_of
 from community.showing.notices import shown_notice
 from community.texts.notices import with_people
 from core.web.form_addresses import post_only
-
-A_PAGE = 30
 
 
 @require_safe
 @login_required
 def notices(request: HttpRequest) -> HttpResponse:
     read = NoticeBox.objects.filter(user=request.user).values_list("read_seq", flat=True).first() or 0
-    page = Paginator(notices_of(request.user), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(notices_of(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     rows = [shown_notice(notice, new=notice.seq > read and notice.read_at is None) for notice in with_people(page)]
     return render(request, "community/notices.html", {"page": page, "rows": rows, "new": any(r["new"] for r in rows)})
 

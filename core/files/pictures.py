@@ -9,10 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.files.isolation import TooHeavy, path_of, run_isolated
 from core.files.picture_redrawing import Drawn, NoPicture, TooManyPixels, redraw
+from core.policy import PICTURE_BYTES, PICTURE_PIXELS, PICTURE_SIDE
 
-MOST_BYTES: Final = 10_000_000
-MOST_PIXELS: Final = 40_000_000
-LONGEST_SIDE: Final = 3000
 QUALITY: Final = 86
 # What Pillow calls it: (suffix, type, how it is stored).
 KINDS: Final[dict[str, tuple[str, str, dict[str, Any]]]] = {
@@ -34,7 +32,7 @@ def clean_picture(file: Any) -> CleanPicture:
     if isinstance(file, CleanPicture):
         file.seek(0)
         return file
-    if file.size > MOST_BYTES:
+    if file.size > PICTURE_BYTES:
         raise ValidationError(_("The picture is larger than 10 MB. Make it smaller and try again."), code="too_large")
     try:
         with path_of(file) as path:
@@ -57,7 +55,7 @@ def redraw_kept(path: Path) -> Drawn:
     """What runs in the child process (core.files.isolation)."""
     return redraw(
         path,
-        most_pixels=MOST_PIXELS,
-        longest=LONGEST_SIDE,
+        most_pixels=PICTURE_PIXELS,
+        longest=PICTURE_SIDE,
         how={kind: how for kind, (_suffix, _mime, how) in KINDS.items()},
     )

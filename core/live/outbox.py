@@ -10,8 +10,8 @@ from django.utils import timezone
 from core.live.hub import CONTROL
 from core.live.realtime import has_hub, in_memory, publish_rows, session_mark
 from core.models import OutboxRow
+from core.policy import NEWS_KEPT
 
-KEPT = timedelta(days=7)
 OWN_TURN = timedelta(seconds=2)  # the writer rings first; the relay takes what it left
 
 
@@ -52,7 +52,7 @@ def relay_once(*, limit: int = 500) -> int:
 
 def forget_old_news() -> int:
     """Delete what was sent a week ago; called by the worker's housekeeping."""
-    count, _ = OutboxRow.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()
+    count, _ = OutboxRow.objects.filter(sent_at__lt=timezone.now() - NEWS_KEPT).delete()
     return count
 
 

@@ -8,8 +8,8 @@ from typing import Any, Final
 from django.utils import timezone
 
 from core.errors import Text
+from core.policy import TODAY_SOON
 
-SOON: Final = timedelta(days=2)
 FAR: Final = datetime.max.replace(tzinfo=UTC)
 
 
@@ -29,7 +29,7 @@ class TodayItem:
     def state(self, now: datetime) -> str:
         """late, soon or nothing."""
         left = (self.due or FAR) - now
-        return "late" if left < timedelta(0) else "soon" if left < SOON else ""
+        return "late" if left < timedelta(0) else "soon" if left < TODAY_SOON else ""
 
     def place(self, now: datetime) -> tuple[int, int, datetime]:
         """The sorting key: late ones first, then those due soon, then by weight; of equal ones the earlier due."""

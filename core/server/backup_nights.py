@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from core.policy import BACKUP_DAYS, BACKUP_MONTHS, BACKUP_WEEKS
 from core.server.after_restore import keep
 from core.server.backups import MEDIA, backups_in, listed, write_backup
 from core.server.database_dumps import BackupError
 
-DAYS, WEEKS, MONTHS = 7, 4, 12
 NAME: Final = "koepueroe-%Y%m%d-%H%M%S"
 log = logging.getLogger("koepueroe.backup")
 Age = Callable[[datetime], object]
@@ -46,9 +46,9 @@ def kept(made: Iterable[datetime]) -> set[datetime]:
     """The newest of each of the last days, weeks and months that have one."""
     newest_first = sorted(made, reverse=True)
     ways: list[tuple[int, Age]] = [
-        (DAYS, lambda at: at.date()),
-        (WEEKS, lambda at: at.isocalendar()[:2]),
-        (MONTHS, lambda at: (at.year, at.month)),
+        (BACKUP_DAYS, lambda at: at.date()),
+        (BACKUP_WEEKS, lambda at: at.isocalendar()[:2]),
+        (BACKUP_MONTHS, lambda at: (at.year, at.month)),
     ]
     return {at for count, age in ways for at in _firsts(newest_first, age)[:count]}
 

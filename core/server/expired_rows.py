@@ -1,14 +1,12 @@
 """Deletes expired rows of packages: sessions that ended, results of old tasks."""
 
-from datetime import timedelta
 from importlib import import_module
-from typing import Final
 
 from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-TASKS_KEPT: Final = timedelta(days=14)
+from core.policy import DONE_TASKS_KEPT
 
 
 def forget_sessions() -> None:
@@ -18,6 +16,6 @@ def forget_sessions() -> None:
 
 def forget_tasks() -> int:
     """What `manage.py prune_db_task_results` does. Their arguments name rows of people: no history."""
-    old = DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - TASKS_KEPT)
+    old = DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - DONE_TASKS_KEPT)
     count, _by_kind = old.delete()
     return count

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from core.policy import IPV6_NETWORK_BITS
+
 UNKNOWN: Final = "0.0.0.0"  # noqa: S104 - no address is bound: it stands for "not known"
-HOME_PREFIX: Final = 64  # one customer's network in IPv6: its single addresses cost nothing
 
 
 def address_of(request: HttpRequest) -> str:
@@ -25,7 +26,7 @@ def network_of(request: HttpRequest) -> str:
 def network(address: str) -> str:
     found = _read(address)
     if isinstance(found, IPv6Address):
-        return str(IPv6Network((found, HOME_PREFIX), strict=False))
+        return str(IPv6Network((found, IPV6_NETWORK_BITS), strict=False))
     return str(found) if found else UNKNOWN
 
 

@@ -1,13 +1,10 @@
 """What belongs to a published practice: its other languages, its older editions, what others made of it."""
 
-from typing import Final
-
 from django.db.models import QuerySet
 
 from library.models import Practice, PracticeReview
+from library.policy import EDITIONS_LISTED
 from library.queries.practices import practices_published
-
-MOST_LISTED: Final = 20
 
 
 def siblings(practice: Practice) -> QuerySet[Practice]:
@@ -36,4 +33,4 @@ def edition(practice: Practice, number: int) -> Practice | None:
 def built_upon(practice: Practice) -> list[Practice]:
     """What others made of it, and is published."""
     rows = practices_published().filter(based_on__translation_key=practice.translation_key)
-    return list(rows.select_related("locale").order_by("-first_published_at", "pk")[:MOST_LISTED])
+    return list(rows.select_related("locale").order_by("-first_published_at", "pk")[:EDITIONS_LISTED])

@@ -8,11 +8,9 @@ from django.utils.translation import ngettext
 
 from core.kit.worldmap import Place, World, world
 from core.language.formats import format_number, format_relative
+from library.policy import HOME_MAP_PARTNERSHIPS, HOME_NEWEST_PARTNERSHIPS
 from twinning.models import Institution
 from twinning.queries.home_page import HOME, SignedPair, counts, signed_pairs
-
-ON_THE_MAP = 12
-IN_THE_LIST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,12 @@ class ShownCount:
 
 
 def home_context() -> dict[str, Any]:
-    bridges = signed_pairs(ON_THE_MAP)
-    return {"world": _world(bridges), "pairs": [_pair(b) for b in bridges[:IN_THE_LIST]], "counts": _counts()}
+    bridges = signed_pairs(HOME_MAP_PARTNERSHIPS)
+    return {
+        "world": _world(bridges),
+        "pairs": [_pair(b) for b in bridges[:HOME_NEWEST_PARTNERSHIPS]],
+        "counts": _counts(),
+    }
 
 
 def _place(institution: Institution) -> Place:

@@ -12,17 +12,17 @@ from django.views.decorators.http import require_safe
 
 from core.language.formats import country_name, format_number, language_name
 from core.locales import language_of
+from core.policy import FACET_OPTIONS_SHOWN
 from core.terms import labels_of
 from core.web.pagination import page_of
 from core.web.query_params import count_page, shorten, trimmed, values_by_name
 from library.models import Evidence
+from library.policy import PRACTICES_A_PAGE
 from library.queries.catalogue import FACETS
 from library.queries.landing_page import landing_for
 from library.queries.practice_list import NEWEST, TRIED, FoundPractices, LibraryFilters, find, wanted_languages
 from library.showing.practice_rows import rows_of
 
-PAGE: Final = 20
-SHOWN: Final = 6  # options of a facet before "more"
 ALL_SHOWN: Final = 8
 Choice = tuple[str, str]
 
@@ -34,7 +34,7 @@ def library(request: HttpRequest) -> HttpResponse:
     filters = LibraryFilters.read(values_by_name(request.GET, FACETS), order=request.GET.get("order", NEWEST))
     asked = trimmed(request.GET, FACETS, ("order",))
     found = find(filters)
-    page = page_of(request, found.keys, PAGE, total=len(found.keys))
+    page = page_of(request, found.keys, PRACTICES_A_PAGE, total=len(found.keys))
     landing = landing_for(request.user, language=language_of())
     context = {
         "landing": landing,
@@ -94,7 +94,7 @@ def _group(name: str, label: str, filters: LibraryFilters, found: FoundPractices
     if len(options) <= ALL_SHOWN:
         return {"name": name, "label": label, "options": options, "more": []}
     options.sort(key=lambda option: not option["checked"])
-    shown = max(SHOWN, len(chosen))
+    shown = max(FACET_OPTIONS_SHOWN, len(chosen))
     return {"name": name, "label": label, "options": options[:shown], "more": options[shown:]}
 
 

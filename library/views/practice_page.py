@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from core.permissions import Reason, allowed, why_not
 from library.judging.evidence_ladder import Ladder
 from library.models import Adoption, Evaluation, Evidence, Practice
+from library.policy import TRIALS_SHOWN
 from library.queries.adoptions import adoptions_of, ladder_for, may_try_for, told_by, trials_of
 from library.queries.editions import built_upon
 from library.queries.editions import edition as older_edition
@@ -30,7 +31,6 @@ from library.showing.practice_page import (
 
 GONE: Final = 410
 A_DAY: Final = 86_400
-FIRST_TRIALS: Final = 20
 
 
 def found_practice(request: HttpRequest, code: str) -> Practice | None:
@@ -85,7 +85,7 @@ def _trials(request: HttpRequest, found: Practice) -> dict[str, Any]:
     evaluation = Evaluation.objects.filter(practice__translation_key=key).first()
     ladder = ladder_for(found, trials_of([key]).get(key, []), evaluated=evaluation is not None)
     home = found.institution.country if found.institution else ""
-    rows = list(adoptions_of(found).prefetch_related("institution__names")[:FIRST_TRIALS]) if found.live else []
+    rows = list(adoptions_of(found).prefetch_related("institution__names")[:TRIALS_SHOWN]) if found.live else []
     return {
         "ladder": ladder_steps(ladder),
         "level": ladder.level,

@@ -15,11 +15,11 @@ from core.web.pagination import page_of
 from library.actions.claiming import claim_review, release_review
 from library.actions.review_conflicts import Closed, Taken
 from library.models import PracticeReview
+from library.policy import REVIEWS_A_PAGE
 from library.queries import review_queue as queue
 from library.queries.conflicts_of_interest import judges
 from library.showing.review_queue import row_of
 
-PAGE = 50
 FILTERS = {
     "all": gettext_lazy("All"),
     "mine": gettext_lazy("Mine"),
@@ -51,7 +51,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     counted = queue.numbers(request.user)
     totals = {"all": counted.waiting, "mine": counted.mine, "overdue": counted.overdue}
     total = totals.get(show, counted.waiting - counted.held)
-    page = page_of(request, queue.queue(request.user, show), PAGE, total=total)
+    page = page_of(request, queue.queue(request.user, show), REVIEWS_A_PAGE, total=total)
     context = {
         "page": page,
         "rows": [row_of(review, request.user) for review in page.object_list],

@@ -17,10 +17,11 @@ from core.web.saved_forms import keeps_entry, refill
 from library.actions.taking_down import restore, take_down
 from library.forms.review import RestoreForm, TakeDownForm
 from library.models import Practice
+from library.policy import REVIEWS_A_PAGE
 from library.queries.practices import newest_words, practices_near_to
 from library.queries.review_rounds import last_verdict
 from library.showing.timeline import timeline_of
-from library.views.review_queue import PAGE, check_desk
+from library.views.review_queue import check_desk
 
 
 @require_safe
@@ -44,7 +45,7 @@ def timeline(request: HttpRequest, code: str) -> HttpResponse:
 def taken_down(request: HttpRequest) -> HttpResponse:
     check_desk(request)
     rows = practices_near_to(request.user).filter(state=Practice.State.TAKEN_DOWN).select_related("locale")
-    page = page_of(request, rows.order_by("-changed_at", "-pk"), PAGE)
+    page = page_of(request, rows.order_by("-changed_at", "-pk"), REVIEWS_A_PAGE)
     return render(request, "desk/practices_down.html", {"page": page})
 
 

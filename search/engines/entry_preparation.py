@@ -8,11 +8,11 @@ from typing import Final
 from core.findable import Document
 from search.analysis import VERSION, analyse
 from search.models import SearchEntry
+from search.policy import TITLE_WEIGHT
 
 KINDS: Final = {"w": "surface", "s": "stem", "k": "key"}
 WIDTH: Final = tuple(f"{zone}_{field}" for zone in ("title", "body") for field in KINDS.values())
 WEIGHTS: Final = {"w": 2.0, "s": 1.0, "k": 0.5}
-TITLE: Final = 3.0  # how many times body a title counts
 LONGEST: Final = 100_000  # characters of a body that are read
 
 
@@ -53,7 +53,7 @@ def weights_of(entry: SearchEntry) -> dict[str, float]:
     """The weight of each token in an entry: summed over its occurrences, by field; three times that in the title."""
     found: Counter[str] = Counter()
     for kind, field in KINDS.items():
-        for zone, times in (("title", TITLE), ("body", 1.0)):
+        for zone, times in (("title", TITLE_WEIGHT), ("body", 1.0)):
             for token in getattr(entry, f"{zone}_{field}").split():
                 found[kind + token] += WEIGHTS[kind] * times  # type: ignore[assignment]  # halves are counted too
     return dict(found)

@@ -8,11 +8,12 @@ from django.db import DatabaseError, connection
 
 from search.analysis import Question, Word
 from search.engines import Scope
-from search.engines.entry_preparation import KINDS, TITLE, WEIGHTS, WIDTH, filter_token
+from search.engines.entry_preparation import KINDS, WEIGHTS, WIDTH, filter_token
 from search.models import SearchEntry
+from search.policy import TITLE_WEIGHT
 
 COLUMNS: Final = (*WIDTH, "filters")
-_OF_COLUMNS: Final = ", ".join(str(times * weight) for times in (TITLE, 1.0) for weight in WEIGHTS.values())
+_OF_COLUMNS: Final = ", ".join(str(times * weight) for times in (TITLE_WEIGHT, 1.0) for weight in WEIGHTS.values())
 SCORE: Final = f"-bm25(search_tokens, {_OF_COLUMNS}, 0)"
 ROW: Final = 'e."id", e."shelf", e."code", e."group", e."language", e."facets"'
 NEW, OLD = (", ".join(f'{row}."{column}"' for column in COLUMNS) for row in ("new", "old"))

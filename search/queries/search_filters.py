@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from core import findable
 from core.errors import Text
@@ -10,8 +9,6 @@ from core.findable import Facet
 from core.language.text_lengths import SearchedText
 from search.analysis import Question, read_question
 from search.queries.search_results import SHELF
-
-LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from core import findable
 from core.findable import Shelf
 from search.analysis import Question
 from search.engines import Candidate, Candidates, Scope, engine
+from search.policy import OWN_LANGUAGE_WEIGHT
 
-OWN_LANGUAGE: Final = 1.25
 AT_ONCE: Final = 1000
 SHELF: Final = "shelf"
 
@@ -103,7 +103,7 @@ def _visible(rows: Sequence[Candidate], shelves: Mapping[str, Shelf], user: Any)
 def _groups(rows: Iterable[Candidate], language: str) -> list[Group]:
     together: dict[tuple[str, str], list[tuple[float, Candidate]]] = {}
     for row in rows:
-        score = row.score * OWN_LANGUAGE if row.language == language else row.score
+        score = row.score * OWN_LANGUAGE_WEIGHT if row.language == language else row.score
         together.setdefault((row.shelf, row.group), []).append((score, row))
     groups = []
     for (shelf, name), scored in together.items():

@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from core import findable
 from core.errors import Text
 from core.language.formats import alphabetical, format_number
+from core.policy import FACET_OPTIONS_SHOWN
 from search.queries.search_filters import SearchFilters, facets_of
 from search.queries.search_results import SHELF, SearchResults, fits, values_of
-
-SHOWN: Final = 6  # options of a facet before "more"
 
 
 def facet_groups(asked: SearchFilters, found: SearchResults) -> list[dict[str, Any]]:
@@ -57,7 +56,7 @@ def _group(
         }
         for value in values
     ]
-    shown = max(SHOWN, len(chosen))
+    shown = max(FACET_OPTIONS_SHOWN, len(chosen))
     rest = {str(option["value"]): option for option in options[shown:]}
     more = [rest[value] for value, _label in alphabetical((value, str(one["label"])) for value, one in rest.items())]
     return {"name": name, "label": label, "options": options[:shown], "more": more, "chosen": bool(chosen)}

@@ -12,9 +12,9 @@ from core.findable import Hit, Shelf, Tag
 from search.analysis import Question, Span, marked, snippet
 from search.analysis.marking import has_hit, in_sentences
 from search.models import SearchEntry
+from search.policy import MOST_SUGGESTED
 from search.queries.search_results import Group, visible_codes
 
-MOST_SUGGESTED: Final = 8
 UNKNOWN: Final = "und"
 
 

@@ -1,7 +1,7 @@
 """A class on one page: name, ages, size, languages, shift and the lessons in which it could meet another."""
 
 from datetime import time
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -27,8 +27,6 @@ from twinning.queries.timetables import (
     shift_kind,
 )
 from twinning.queries.working_languages import named_languages
-
-LARGE: Final = 45
 
 
 class ClassForm(CleanForm):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.language.country_and_language_names import language_codes
 from core.language.formats import language_choices
+from twinning.policy import LANGUAGE_ROWS
 
 LEVELS = [("", "—"), *((level, level) for level in ("A1", "A2", "B1", "B2", "C1", "C2")), ("native", _("native"))]
 EMPTY_ROWS = 2
-MOST_ROWS = 12
 
 
 def likely_first(codes: Iterable[str], *, capital: bool = True) -> list[tuple[str, str]]:
@@ -28,7 +28,7 @@ class LanguageRows(forms.Form):
 
     def add_language_rows(self, known: list[tuple[str, str]]) -> None:
         sent = sum(1 for name in self.data if str(name).startswith("language_"))
-        self.rows = min(MOST_ROWS, max(len(known) + EMPTY_ROWS, sent))
+        self.rows = min(LANGUAGE_ROWS, max(len(known) + EMPTY_ROWS, sent))
         choices = [("", "—"), *language_choices({*language_codes(), *(language for language, _level in known)})]
         for row in range(self.rows):
             language, level = known[row] if row < len(known) else ("", "")

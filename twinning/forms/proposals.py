@@ -1,7 +1,7 @@
 """The letter to a partner: project, dates, plan, sentences of the phrase book, own words; and the answer no."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -14,14 +14,12 @@ from core.web.language_fields import TongueField
 from core.web.widgets import Checks, Radios
 from twinning.forms.language_levels import likely_first
 from twinning.models import Wish
-from twinning.policy import MILESTONE_CHARACTERS, PROPOSAL_CHARACTERS, PROPOSAL_TITLE_CHARACTERS
+from twinning.policy import MILESTONE_CHARACTERS, OWN_MILESTONES, PROPOSAL_CHARACTERS, PROPOSAL_TITLE_CHARACTERS
 from twinning.queries.phrase_book import chosen, facts_of
 from twinning.queries.wishes import named
 from twinning.queries.working_languages import named_languages
 from twinning.rules.proposal_letters import Letter, checked_letter, due_fault
 from twinning.showing.phrase_book import phrase_book
-
-OWN_MILESTONES: Final = 3
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:

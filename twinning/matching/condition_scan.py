@@ -12,11 +12,10 @@ from typing import Final
 import numpy as np
 
 from twinning.matching.columns import Flags, Numbers, Rows, Table, all_of, any_of
-from twinning.matching.criteria import SAME_START_DAYS
-from twinning.matching.hours import LIVE_FLOOR
 from twinning.matching.meetings import per_day
 from twinning.matching.snapshot import Snapshot
 from twinning.matching.wish_facts import Level, MatchSide
+from twinning.policy import LEAST_COMMON_MINUTES, SAME_START_DAYS
 
 Condition = Callable[[MatchSide, Snapshot, Rows], Flags]
 
@@ -169,7 +168,7 @@ def _work(us: MatchSide, snapshot: Snapshot, rows: Rows, minutes: Numbers) -> Fl
     ours = snapshot.work.along(dict.fromkeys(us.work, 1)) > 0
     live_here = snapshot.work.along(dict.fromkeys(_live_ours(us), 1)) > 0
     live = _aligned(snapshot.live, snapshot.work, rows) | live_here
-    possible = ~live | (minutes >= LIVE_FLOOR)[:, None]
+    possible = ~live | (minutes >= LEAST_COMMON_MINUTES)[:, None]
     musts = _aligned(snapshot.must.work, snapshot.work, rows)
     musts |= snapshot.work.along({term: 1 for term, own in us.work.items() if own.ask.must}) > 0
     shared = (snapshot.work.cells[rows] > 0) & ours & possible

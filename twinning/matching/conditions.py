@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twinning.matching.criteria import age_overlap, is_live, points, shares_live_work
-from twinning.matching.hours import LIVE_FLOOR, minutes_per_day
+from twinning.matching.hours import minutes_per_day
 from twinning.matching.wish_facts import MatchSide, shared_language
+from twinning.policy import LEAST_COMMON_MINUTES
 
 
 def hard_conditions(a: MatchSide, b: MatchSide) -> tuple[str, ...]:
@@ -33,7 +34,7 @@ def _shared(a: MatchSide, b: MatchSide, minutes: int) -> Iterator[str]:
     work = a.work.keys() & b.work.keys()
     if not work:
         yield "work"
-    elif minutes < LIVE_FLOOR and all(is_live(a, b, term) for term in work):
+    elif minutes < LEAST_COMMON_MINUTES and all(is_live(a, b, term) for term in work):
         yield "hours"
 
 

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from twinning.matching.hours import LIVE_FLOOR, minutes_per_day
+from twinning.matching.hours import minutes_per_day
 from twinning.matching.wish_facts import Ask, Level, MatchSide, Range, Work, shared_language
+from twinning.policy import ENOUGH_COMMON_MINUTES, FAR_START_DAYS, LEAST_COMMON_MINUTES, SAME_START_DAYS
 
 FLUENT: Final = Level.B2
-LIVE_ENOUGH: Final = 90
-SAME_START_DAYS: Final = 31
-HALF_A_YEAR_DAYS: Final = 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def _kind_of_work(a: MatchSide, b: MatchSide, term: str, own: Work, minutes: int
 
 
 def live_fit(minutes: int) -> float:
-    return min(1.0, minutes / LIVE_ENOUGH) if minutes >= LIVE_FLOOR else 0.0
+    return min(1.0, minutes / ENOUGH_COMMON_MINUTES) if minutes >= LEAST_COMMON_MINUTES else 0.0
 
 
 def line_fit(have: int, need: int) -> float:
@@ -114,7 +112,7 @@ def _time(a: MatchSide, b: MatchSide) -> Iterator[ScoredPoint]:
         "months", "", a.months_ask, min(a.months, b.months) / max(a.months, b.months, 1), a.months == b.months
     )
     away = max(0, abs((a.starts - b.starts).days) - SAME_START_DAYS)
-    yield ScoredPoint("starts", "", a.starts_ask, max(0.0, 1 - away / HALF_A_YEAR_DAYS), away == 0)
+    yield ScoredPoint("starts", "", a.starts_ask, max(0.0, 1 - away / FAR_START_DAYS), away == 0)
 
 
 def _people(a: MatchSide, b: MatchSide) -> Iterator[ScoredPoint]:

@@ -9,9 +9,8 @@ from typing import Final
 from twinning.matching.point_explanations import Case, Reason, said
 from twinning.matching.scores import Contribution, Score
 from twinning.matching.wish_facts import MatchSide
+from twinning.policy import REASONS_FOR_THEM, REASONS_FOR_US
 
-FOR_US: Final = 3
-FOR_THEM: Final = 2
 # Among equal shares the more telling comes first.
 TELLING: Final = (
     "work",
@@ -39,14 +38,14 @@ def explain(a: MatchSide, b: MatchSide, found: Score) -> Explanation:
     """Up to three reasons for `a`, up to two why `b` may say yes, and the greatest gap of either if there is one."""
     ours = _strongest(_cases(a, b, mine=True, parts=found.ours))
     theirs = _strongest(_cases(a, b, mine=False, parts=found.theirs))
-    for_us = tuple(ours[:FOR_US])
+    for_us = tuple(ours[:REASONS_FOR_US])
     unsaid = [reason for reason in theirs if reason not in for_us]
     gaps = [case for case in _cases(a, b, mine=True, parts=found.ours) if not case.fits]
     gaps += [case for case in _cases(a, b, mine=False, parts=found.theirs) if not case.fits]
     worst = max(
         gaps, key=lambda case: (round(case.part.lost, 9), -TELLING.index(case.part.point.criterion)), default=None
     )
-    return Explanation(for_us, tuple((unsaid or theirs)[:FOR_THEM]), None if worst is None else said(worst))
+    return Explanation(for_us, tuple((unsaid or theirs)[:REASONS_FOR_THEM]), None if worst is None else said(worst))
 
 
 def _cases(a: MatchSide, b: MatchSide, *, mine: bool, parts: Iterable[Contribution]) -> list[Case]:

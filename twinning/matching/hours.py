@@ -11,13 +11,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from twinning.matching.clocks import ClockPeriod, clock_periods
 from twinning.matching.slots import DAY, DAYS, QUARTER, WEEK, Span, spans_of
 from twinning.matching.wish_facts import MatchSide
-
-LIVE_FLOOR: Final = 30
+from twinning.policy import LEAST_COMMON_MINUTES
 
 DayPair = tuple[int, int]
 
@@ -43,7 +41,7 @@ class CommonHours:
 
     @property
     def live(self) -> bool:
-        return self.per_day >= LIVE_FLOOR
+        return self.per_day >= LEAST_COMMON_MINUTES
 
 
 def common_hours(a: MatchSide, b: MatchSide, start: date, months: int) -> CommonHours:
@@ -53,7 +51,7 @@ def common_hours(a: MatchSide, b: MatchSide, start: date, months: int) -> Common
     weekdays = tuple(
         max((n for (day, _), n in least.items() if day == weekday), default=0) * QUARTER for weekday in range(DAYS)
     )
-    days = tuple(weekday + 1 for weekday, minutes in enumerate(weekdays) if minutes >= LIVE_FLOOR)
+    days = tuple(weekday + 1 for weekday, minutes in enumerate(weekdays) if minutes >= LEAST_COMMON_MINUTES)
     per_day = _per_day(least.values())
     shown = min((pair for pair, n in least.items() if n and n * QUARTER == per_day), default=None)
     period = periods[0] if shown is None else min(zip(counts, periods, strict=True), key=lambda both: both[0][shown])[1]
@@ -101,5 +99,5 @@ def _least(counts: list[Counter[DayPair]]) -> dict[DayPair, int]:
 
 def _per_day(quarters: Iterable[int]) -> int:
     minutes = [n * QUARTER for n in quarters]
-    live = [n for n in minutes if n >= LIVE_FLOOR]
+    live = [n for n in minutes if n >= LEAST_COMMON_MINUTES]
     return min(live) if live else max(minutes, default=0)

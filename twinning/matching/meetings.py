@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from twinning.matching.clocks import clock_periods
 from twinning.matching.columns import Bits, Numbers, Rows, week_bits
-from twinning.matching.hours import LIVE_FLOOR, DayPair, day_pair
+from twinning.matching.hours import DayPair, day_pair
 from twinning.matching.slots import QUARTER, WEEK
 from twinning.matching.snapshot import Snapshot
 from twinning.matching.wish_facts import MatchSide
+from twinning.policy import LEAST_COMMON_MINUTES
 
 NONE_YET: Final = 255
 
@@ -68,6 +69,6 @@ def _common(weeks: Bits, mask: Bits) -> Counts:
 
 def _per_day(least: Mapping[DayPair, Counts]) -> Numbers:
     minutes = np.stack(list(least.values())).astype(np.int32) * QUARTER
-    live = np.where(minutes >= LIVE_FLOOR, minutes, np.iinfo(np.int32).max).min(axis=0)
+    live = np.where(minutes >= LEAST_COMMON_MINUTES, minutes, np.iinfo(np.int32).max).min(axis=0)
     found: Numbers = np.where(live < np.iinfo(np.int32).max, live, minutes.max(axis=0)).astype(np.int32)
     return found

@@ -12,10 +12,9 @@ from twinning.matching.hours import common_hours, project
 from twinning.matching.scores import Contribution
 from twinning.matching.slots import shift_of
 from twinning.matching.wish_facts import Level, MatchSide, shared_language
+from twinning.policy import REASON_FROM
 
 Value = int | str | date
-
-REASON_FROM: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)

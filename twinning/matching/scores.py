@@ -12,12 +12,11 @@ from typing import Final
 
 from twinning.matching.criteria import ScoredPoint, points
 from twinning.matching.wish_facts import MatchSide
+from twinning.policy import GOOD_MATCH, STRONG_MATCH
 
 # The mean of sqrt(u v) when nothing is known of u and v: E sqrt(U) = 2/3 for U uniform on [0, 1], twice.
 PRIOR_MEAN: Final = 4 / 9
 PRIOR_POINTS: Final = 2
-STRONG: Final = 0.75
-GOOD: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,9 @@ class Score:
     @property
     def strength(self) -> str:
         """Key of the word shown instead of a number: strong, good or fair."""
-        if self.value >= STRONG:
+        if self.value >= STRONG_MATCH:
             return "strong"
-        return "good" if self.value >= GOOD else "fair"
+        return "good" if self.value >= GOOD_MATCH else "fair"
 
 
 def score(a: MatchSide, b: MatchSide, minutes: int | None = None) -> Score:

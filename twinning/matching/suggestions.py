@@ -11,8 +11,7 @@ from twinning.matching.relaxations import Relaxation, held_back
 from twinning.matching.scores import Score, score
 from twinning.matching.snapshot import Snapshot, pack
 from twinning.matching.wish_facts import MatchSide
-
-LISTED = 20
+from twinning.policy import SUGGESTIONS_LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Suggestions:
     held_back: tuple[Relaxation, ...]
 
 
-def suggest(us: MatchSide, others: Sequence[MatchSide] | Snapshot, limit: int = LISTED) -> Suggestions:
+def suggest(us: MatchSide, others: Sequence[MatchSide] | Snapshot, limit: int = SUGGESTIONS_LISTED) -> Suggestions:
     snapshot = others if isinstance(others, Snapshot) else pack(others)
     best = _best_of_each(us, snapshot)
     return Suggestions(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from core.language.formats import alphabetical, country_name, format_number, language_name
 from core.language.kyrgyz_places import region_of_code
 from core.models import Term
+from core.policy import FACET_OPTIONS_SHOWN
 from core.text import clean
 from twinning.models import State
 from twinning.policy import QUERY_CHARACTERS
 from twinning.queries.directory import SCHEMES, FoundInstitutions
 from twinning.queries.directory_filters import DirectoryFilters
-
-SHOWN: Final = 6  # options of a facet before "more"
 
 
 def facets_of(filters: DirectoryFilters, found: FoundInstitutions, terms: dict[str, list[Term]]) -> dict[str, Any]:
@@ -67,7 +66,7 @@ def _group(name: str, label: str, choices: Iterable[tuple[str, str, int]], chose
         for value, text, n in choices
     ]
     options.sort(key=lambda option: not option["checked"])
-    shown = max(SHOWN, sum(option["checked"] for option in options))
+    shown = max(FACET_OPTIONS_SHOWN, sum(option["checked"] for option in options))
     more = options[shown:]
     order = {value: rank for rank, (value, _label) in enumerate(alphabetical((o["value"], o["label"]) for o in more))}
     more.sort(key=lambda option: order[option["value"]])

@@ -17,8 +17,9 @@ from core.web.confirming import ask_first
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import classes as verbs
-from twinning.forms.classes import LARGE, ClassForm
+from twinning.forms.classes import ClassForm
 from twinning.models import Institution, SchoolClass
+from twinning.policy import LARGE_CLASS
 from twinning.queries.classes import own_classes, with_begun
 from twinning.queries.people import own_institutions, waits_at
 
@@ -101,7 +102,7 @@ def _form_page(request: HttpRequest, school: Institution, group: SchoolClass | N
         "school": school,
         "group": group,
         "next": next_of(request),
-        "large": group is not None and group.size > LARGE,
+        "large": group is not None and group.size > LARGE_CLASS,
     }
     return render(request, "twinning/class.html", context, status=400 if form.errors else 200)
 
@@ -120,7 +121,7 @@ def _save(request: HttpRequest, school: Institution, group: SchoolClass | None, 
         messages.info(
             request, _("Next, write a wish for it: what you look for, and with whom. The button stands below.")
         )
-    if form.cleaned_data["size"] > LARGE:
+    if form.cleaned_data["size"] > LARGE_CLASS:
         messages.info(request, _("More than 45 pupils: for live lessons, two groups work better than one."))
     return redirect(next_of(request) or "twinning:classes")
 

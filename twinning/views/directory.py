@@ -6,15 +6,13 @@ from django.views.decorators.http import require_safe
 
 from core.web.pagination import page_of
 from core.web.query_params import count_page, shorten, values_by_name, words_of
-from twinning.policy import QUERY_CHARACTERS
+from twinning.policy import INSTITUTIONS_A_PAGE, QUERY_CHARACTERS
 from twinning.queries.directory import directory_terms, for_list, search
 from twinning.queries.directory_filters import CHOSEN, DirectoryFilters
 from twinning.queries.directory_map import clusters
 from twinning.showing.directory import chosen_tags, facets_of
 from twinning.showing.directory_map import map_of
 from twinning.showing.institution_rows import institution_row
-
-PAGE = 25
 
 
 @require_safe
@@ -24,7 +22,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     filters = DirectoryFilters.read(values_by_name(request.GET, CHOSEN), text=text, fault=fault)
     shorten(request, CHOSEN, ("q",), longest=QUERY_CHARACTERS)
     found = search(filters)
-    page = page_of(request, for_list(found.rows), PAGE, total=found.total)
+    page = page_of(request, for_list(found.rows), INSTITUTIONS_A_PAGE, total=found.total)
     terms = directory_terms()
     kinds = {term.pk: term.label for term in terms["kind"]}
     context = {

@@ -20,6 +20,7 @@ from twinning.actions.institution_verification import refuse_institution, suspen
 from twinning.actions.merging import merge
 from twinning.forms.verification import RefuseForm, SuspendForm, VerifyForm
 from twinning.models import Institution, Staff, State
+from twinning.policy import DESK_ROWS_A_PAGE
 from twinning.queries.institution_facts import facts_of, seen_mark, waiting_at
 from twinning.queries.institution_names import with_names
 from twinning.queries.institutions import similar_institutions, trail_of
@@ -38,9 +39,6 @@ from twinning.showing.known_facts import known_of
 from twinning.showing.verification_queues import waiting_institution
 from twinning.views.desk import check_desk
 
-PAGE = 25
-
-
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -48,7 +46,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def institutions(request: HttpRequest) -> HttpResponse:
     check_desk(request)
-    page = page_of(request, institutions_to_verify(request.user), PAGE)
+    page = page_of(request, institutions_to_verify(request.user), DESK_ROWS_A_PAGE)
     rows = [waiting_institution(school) for school in page.object_list]
     return render(request, "desk/institutions.html", {"page": page, "rows": rows})
 

@@ -19,12 +19,12 @@ from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import invitations as verbs
 from twinning.forms.invitations import ColleagueForm, PartnerForm
 from twinning.models import Institution
+from twinning.policy import INVITATIONS_A_PAGE
 from twinning.queries.institution_names import with_names
 from twinning.queries.invitations import InvitationState, invitations_visible_to, led_institutions, state_of
 from twinning.queries.visibility import institutions_visible_to
 from twinning.texts.invitations import link_of
 
-PAGE = 25
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -32,7 +32,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def invitations(request: HttpRequest) -> HttpResponse:
     rows = invitations_visible_to(request.user).select_related("institution", "to_institution", "by")
-    page = page_of(request, rows.prefetch_related("institution__names", "to_institution__names"), PAGE)
+    page = page_of(request, rows.prefetch_related("institution__names", "to_institution__names"), INVITATIONS_A_PAGE)
     shown = [
         {"invitation": row, "state": state, "link": link_of(row) if state == InvitationState.OPEN else ""}
         for row in page

@@ -19,7 +19,7 @@ from twinning.actions.institutions import add_institution
 from twinning.actions.people import ask_to_join, leave
 from twinning.forms.institutions import AddForm, JoinForm
 from twinning.models import Institution
-from twinning.policy import QUERY_CHARACTERS
+from twinning.policy import QUERY_CHARACTERS, SCHOOLS_FOUND_TO_JOIN
 from twinning.queries.directory import for_list
 from twinning.queries.institution_search import find_institutions
 from twinning.queries.institutions import similar_institutions
@@ -29,7 +29,6 @@ from twinning.queries.visibility import institutions_visible_to
 from twinning.showing.institution_rows import institution_row
 from twinning.views.institution import own_place, visible_institution
 
-MOST = 20
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -56,7 +55,7 @@ def find_school(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest, text: str) -> list[Institution]:
     visible = institutions_visible_to(request.user)
-    ids = find_institutions(text, visible)[:MOST]
+    ids = find_institutions(text, visible)[:SCHOOLS_FOUND_TO_JOIN]
     schools = {school.pk: school for school in for_list(visible.filter(pk__in=ids))}
     return [schools[pk] for pk in ids if pk in schools]
 

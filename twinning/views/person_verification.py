@@ -9,6 +9,7 @@ from core.permissions import allowed, why_not
 from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry
 from twinning.models import Staff
+from twinning.policy import DESK_ROWS_A_PAGE
 from twinning.queries.institution_facts import waiting_at
 from twinning.queries.institutions import trail_of
 from twinning.queries.register_evidence import register_entries
@@ -24,14 +25,12 @@ from twinning.showing.verification_queues import waiting_person
 from twinning.views.desk import check_desk
 from twinning.views.people import decide_person
 
-PAGE = 25
-
 
 @require_safe
 @login_required
 def people(request: HttpRequest) -> HttpResponse:
     check_desk(request)
-    page = page_of(request, people_to_verify(request.user), PAGE)
+    page = page_of(request, people_to_verify(request.user), DESK_ROWS_A_PAGE)
     rows = [waiting_person(place) for place in page.object_list]
     return render(request, "desk/people.html", {"page": page, "rows": rows})
 

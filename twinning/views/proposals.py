@@ -20,15 +20,13 @@ from twinning.actions import answering
 from twinning.actions import sending as verbs
 from twinning.forms.proposals import DeclineForm
 from twinning.models import Proposal, Staff
-from twinning.policy import OPEN_PROPOSALS
+from twinning.policy import OPEN_PROPOSALS, PROPOSALS_A_PAGE
 from twinning.queries.people import places_of
 from twinning.queries.proposals import places_used, proposals_for, with_sides
 from twinning.queries.visibility import proposals_visible_to
 from twinning.showing.phrase_book import sentences
 from twinning.showing.proposals import ProposalRow, proposed_milestones, row_for
 from twinning.texts.wish_obstacles import obstacle
-
-PAGE = 30
 
 
 def find_proposal(request: HttpRequest, code: str) -> Proposal:
@@ -39,7 +37,7 @@ def find_proposal(request: HttpRequest, code: str) -> Proposal:
 @require_safe
 @login_required
 def proposals(request: HttpRequest) -> HttpResponse:
-    page = Paginator(proposals_for(request.user), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(proposals_for(request.user), PROPOSALS_A_PAGE).get_page(request.GET.get("page"))
     rows = [row_for(request.user, proposal) for proposal in page]
     schools = [p.institution for p in places_of(request.user) if p.state == Staff.State.VERIFIED]
     context = {

@@ -17,6 +17,7 @@ from community.actions.forum.posting import open_topic
 from community.actions.forum.reading import follow_board
 from community.forms.forum import PersonForm, TopicForm, last_language
 from community.models import Audience, Board, PostDraft
+from community.policy import ROWS_A_PAGE
 from community.queries.forum.board_people import follows_board, nameable, people_of_board
 from community.queries.forum.boards_and_topics import topics_of
 from community.queries.forum.visible import is_newcomer
@@ -29,8 +30,6 @@ from core.web.form_addresses import post_only
 from core.web.forms import blame
 from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
-
-A_PAGE = 30
 
 
 @require_safe
@@ -47,7 +46,7 @@ def forum(request: HttpRequest) -> HttpResponse:
 @public
 def board(request: HttpRequest, code: str) -> HttpResponse:
     found = find_board(request, code)
-    page = page_of(request, topics_of(found, request.user), A_PAGE)
+    page = page_of(request, topics_of(found, request.user), ROWS_A_PAGE)
     signed_in = request.user.is_authenticated
     context = {
         "board": found,

@@ -15,6 +15,7 @@ from accounts.queries.offices import is_moderator
 from community.actions.forum import hiding, moderating
 from community.forms.forum import MergeForm, MoveForm, ReasonForm
 from community.models import Post, Topic
+from community.policy import HELD_POSTS_A_PAGE
 from community.queries.forum.visible import boards_visible_to, held_posts, posts_visible_to, topics_visible_to
 from community.showing.forum.boards_and_topics import address_of, shown_title
 from community.showing.forum.posts import words
@@ -31,7 +32,6 @@ from core.web.pagination import page_of
 from core.web.saved_forms import keeps_entry, refill
 
 CODE = re.compile(r"[a-z]{10}")
-A_PAGE = 50
 DECISIONS = ("community.release_post", "community.refuse_post", "community.hide_post", "community.show_post")
 
 
@@ -119,7 +119,7 @@ def hide(request: HttpRequest, code: str) -> HttpResponse:
 def held(request: HttpRequest) -> HttpResponse:
     if not is_moderator(request.user):
         raise Http404
-    page = page_of(request, held_posts(request.user).select_related("author", "topic__board"), A_PAGE)
+    page = page_of(request, held_posts(request.user).select_related("author", "topic__board"), HELD_POSTS_A_PAGE)
     return render(request, "forum/held.html", {"rows": [_row(found) for found in page.object_list], "page": page})
 
 

@@ -5,30 +5,15 @@ Somebody signed in has one row for each form of a page, which each saving writes
 second time changes nothing. Words of another page that this one has never shown are set aside, not written over.
 """
 
-from datetime import timedelta
-from typing import Final
-
 from django.db.models import Q
 from django.utils import timezone
 
 from core.models import KeptEntry
+from core.policy import DRAFT_KEPT, VISITORS_DRAFT_KEPT
 from core.text import clean
 from core.web.saved_forms.form_data import FormData, bare
 from core.web.saved_forms.quotas import KEEP, KEEP_OWN, MOST_ENTRIES, MOST_OF_ACCOUNT, keep_within_quota, may_keep
-from core.web.saved_forms.rows import (
-    OWN_LIFE,
-    digest,
-    end,
-    is_late,
-    keep_newest,
-    key_of,
-    own_draft,
-    take_in,
-    write,
-)
-
-LIFE: Final = timedelta(hours=1)
-REMORSE: Final = timedelta(minutes=10)  # so long a draft that was thrown away can be had back from its page
+from core.web.saved_forms.rows import digest, end, is_late, keep_newest, key_of, own_draft, take_in, write
 
 
 def keep_own(account: str, said: FormData) -> bool:
@@ -63,7 +48,7 @@ def keep_left(account: str, browser: str, said: FormData) -> bool:
         mark=said.mark,
         number=said.number,
         changed_at=now,
-        expires_at=now + LIFE,
+        expires_at=now + VISITORS_DRAFT_KEPT,
     )
     return True
 
@@ -83,7 +68,7 @@ def arrived(account: str, browser: str, said: FormData) -> None:
         if said.knows(data=row.data, mark=row.mark, number=row.number):
             row.delete()
     now = timezone.now()
-    end(account, key, said, {"data": {}, "size": 0, "over_at": now, "expires_at": now + LIFE})
+    end(account, key, said, {"data": {}, "size": 0, "over_at": now, "expires_at": now + VISITORS_DRAFT_KEPT})
 
 
 def is_behind(account: str, said: FormData) -> bool:
@@ -136,12 +121,12 @@ def throw_away(account: str, codes: list[str], said: FormData) -> None:
     """To be had back for a while; until then no saving that comes late undoes it."""
     now = timezone.now()
     row = KeptEntry.objects.filter(account=account, code__in=codes)
-    row.update(over_at=now, expires_at=now + LIFE, mark=said.mark, number=said.number)
+    row.update(over_at=now, expires_at=now + VISITORS_DRAFT_KEPT, mark=said.mark, number=said.number)
 
 
 def bring_back(account: str, codes: list[str]) -> None:
     row = KeptEntry.objects.filter(account=account, code__in=codes, expires_at__gt=timezone.now()).exclude(data={})
-    row.update(over_at=None, expires_at=timezone.now() + OWN_LIFE)
+    row.update(over_at=None, expires_at=timezone.now() + DRAFT_KEPT)
 
 
 def forget_old_entries() -> int:

@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import TooMany
 from core.limits import HOUR, MINUTE, Limit, Per, limit, spend
 from core.models import KeptEntry
+from core.policy import MOST_DRAFT_CHARACTERS, MOST_DRAFTS
 from core.web.saved_forms.rows import drafts_of
 
 MOST_ENTRIES: Final = 5
 MOST_OF_ACCOUNT: Final = 20  # over all browsers: each log-in may be a new one
-MOST_OWN: Final = 60
-MOST_OWN_CHARACTERS: Final = 1_000_000
 KEEP: Final = limit(
     "keep",
     figure=60,
@@ -36,7 +35,7 @@ def keep_within_quota(account: str) -> None:
     total, over = 0, []
     for place, (pk, size) in enumerate(rows):
         total += size
-        if place and (place >= MOST_OWN or total > MOST_OWN_CHARACTERS):
+        if place and (place >= MOST_DRAFTS or total > MOST_DRAFT_CHARACTERS):
             over.append(pk)
     if over:
         KeptEntry.objects.filter(pk__in=over).delete()

@@ -8,6 +8,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from core.models import KeptEntry
+from core.policy import THROWN_DRAFT_KEPT
 from core.server.browser_cookie import browser_of
 from core.web.saved_forms import drafts
 from core.web.saved_forms.addresses import page_of
@@ -108,7 +109,7 @@ def _words(field: Any, value: Any) -> Any:
 
 
 def _offer_back(request: HttpRequest, row: KeptEntry) -> None:
-    if row.data and row.over_at and timezone.now() - row.over_at < drafts.REMORSE:
+    if row.data and row.over_at and timezone.now() - row.over_at < THROWN_DRAFT_KEPT:
         request.kept_thrown = row  # type: ignore[attr-defined]  # read by base.html
         _among(request, "kept_away", row)
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -10,9 +9,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.models import KeptEntry
+from core.policy import DRAFT_KEPT
 from core.web.saved_forms.form_data import MOST_PATH, FormData
 
-OWN_LIFE: Final = timedelta(days=30)
 MOST_ASIDE: Final = 3  # of one form
 MOST_PAGES: Final = 12  # that a row remembers
 
@@ -27,7 +26,7 @@ def digest(browser: str) -> str:
 
 def own_draft(data: Any, size: int) -> dict[str, Any]:
     """The values of a row that holds the draft of somebody signed in."""
-    return {"data": data, "size": size, "over_at": None, "expires_at": timezone.now() + OWN_LIFE}
+    return {"data": data, "size": size, "over_at": None, "expires_at": timezone.now() + DRAFT_KEPT}
 
 
 def write(account: str, said: FormData, values: dict[str, Any]) -> None:

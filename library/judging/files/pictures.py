@@ -10,10 +10,9 @@ from PIL import Image
 
 from core.errors import Invalid
 from core.files.picture_redrawing import HEIF, drawn, opened
+from library.policy import PICTURE_PIXELS, PICTURE_SIDE
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", HEIF, "TIFF")
-MOST_PIXELS: Final = 40_000_000
-LONGEST: Final = 2000
 WIDTHS: Final = (480, 960)
 QUALITY: Final = 80
 LONGEST_STRIP: Final = 20  # a picture twenty times as long as it is wide is no picture
@@ -32,11 +31,11 @@ class Picture:
 
 def judge_picture(path: Path) -> Picture:
     """Raise Invalid where it cannot be read, or would be too large once unfolded."""
-    with opened(path, formats=FORMATS, most_pixels=MOST_PIXELS, longest=LONGEST) as picture:
+    with opened(path, formats=FORMATS, most_pixels=PICTURE_PIXELS, longest=PICTURE_SIDE) as picture:
         if max(picture.size) > LONGEST_STRIP * min(picture.size):
             raise Invalid(_("This picture is too narrow to be shown."))
         # Only the first frame of a moving one; the bytes of all others are never unfolded.
-        image = drawn(picture, longest=LONGEST)
+        image = drawn(picture, longest=PICTURE_SIDE)
     sizes = {width: _webp(_narrowed(image, width)) for width in WIDTHS if width < image.width}
     return Picture(_webp(image), image.width, image.height, sizes, looks_like(image))
 

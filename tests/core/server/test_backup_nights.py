@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.server.backup_nights import DAYS, MONTHS, WEEKS, forget_old, kept, made_at, next_night
+from core.policy import BACKUP_DAYS, BACKUP_MONTHS, BACKUP_WEEKS
+from core.server.backup_nights import forget_old, kept, made_at, next_night
 from core.server.backups import BackupError, bring_media, media_of, store_media
 
 NIGHT = datetime(2026, 11, 29, 2, 30, tzinfo=UTC)
@@ -33,8 +34,8 @@ def packed(folder: Path, made: datetime, media: dict[str, int]) -> Path:
 def test_after_two_years_of_nights_seven_days_four_weeks_and_twelve_months_are_kept() -> None:
     stay = sorted(kept(nights(730)), reverse=True)
     assert stay[:7] == nights(7)
-    assert len({at.isocalendar()[:2] for at in stay[:10]}) >= WEEKS
-    assert len({(at.year, at.month) for at in stay}) == MONTHS
+    assert len({at.isocalendar()[:2] for at in stay[:10]}) >= BACKUP_WEEKS
+    assert len({(at.year, at.month) for at in stay}) == BACKUP_MONTHS
     assert stay[-1] == datetime(2025, 12, 31, 2, 30, tzinfo=UTC)
     # Seven days; the ends of three more weeks; eleven more months, of which none has its end among those.
     assert len(stay) == 7 + 3 + 11
@@ -55,7 +56,7 @@ def test_the_newest_is_always_kept_and_never_too_many(made: list[datetime]) -> N
     stay = kept(made)
     assert stay <= set(made)
     assert not made or max(made) in stay
-    assert len(stay) <= DAYS + WEEKS + MONTHS
+    assert len(stay) <= BACKUP_DAYS + BACKUP_WEEKS + BACKUP_MONTHS
 
 
 def test_media_go_with_the_last_backup_that_names_them(tmp_path: Path) -> None:
