@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import Invalid
-from core.language.refused_names import check_name
+from core.language.name_refusals import check_name
 from core.permissions import require
 
 MAY_SET = frozenset({"name", "latin_name", "language", "time_zone", "mail_notices"})

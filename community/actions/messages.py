@@ -16,7 +16,7 @@ from community.policy import MESSAGE_CHARACTERS
 from community.rules.limits import SAY
 from core.codes import new_code
 from core.errors import Conflict, Invalid
-from core.language.refused_names import check_marks
+from core.language.name_refusals import check_marks
 from core.language.text_lengths import check_length
 from core.limits import spend
 from core.permissions import require

@@ -9,7 +9,7 @@ from django.utils import timezone
 from community.actions.steps.room_events import append_event
 from community.models import Room, RoomMember
 from community.policy import ROOM_TITLE_CHARACTERS
-from core.language.refused_names import check_name
+from core.language.name_refusals import check_name
 from core.live.outbox import check_again
 from core.permissions import require
 

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Invalid, KoepueroeError
-from core.language.refused_names import SENTENCES, check_address, check_name
+from core.language.name_refusals import SENTENCES, check_address, check_name
 from core.language.text_lengths import MAX_LENGTH, too_long
 from core.text import Fault, clean, marks_pile_up
 from core.web.language_fields import TURN, TongueField
@@ -31,7 +31,7 @@ class ManyField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # th
 
 
 class NameField(forms.CharField):
-    """The name of an institution, a board, a practice, or with `person` of somebody: core.language.refused_names."""
+    """The name of an institution, a board, a practice, or with `person` of somebody: core.language.name_refusals."""
 
     def __init__(self, *, person: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)

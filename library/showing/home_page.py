@@ -10,7 +10,7 @@ from core.kit.worldmap import Place, World, world
 from core.language.formats import format_number, format_relative
 from library.policy import HOME_MAP_PARTNERSHIPS, HOME_NEWEST_PARTNERSHIPS
 from twinning.models import Institution
-from twinning.queries.home_page import HOME, SignedPair, counts, signed_pairs
+from twinning.queries.signed_partnerships import HOME, SignedPair, counts, signed_pairs
 
 
 @dataclass(frozen=True, slots=True)

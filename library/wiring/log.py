@@ -12,7 +12,7 @@ from core.audit_reading import add_deeds, add_things
 from core.models import Deed
 from library.actions.taking_down import DOWN
 from library.models import Practice
-from library.queries.reportables import seen_of
+from library.queries.reported_practices import seen_of
 from library.wiring.reports import restore_reported
 
 

@@ -10,7 +10,7 @@ from core.terms import label
 from library.mails import silence_wagtail, speak_to_editors
 from library.queries import review_queue
 from library.queries.conflicts_of_interest import judges
-from library.queries.reportables import find_practice, seen_of
+from library.queries.reported_practices import find_practice, seen_of
 from library.wiring.reports import restore_reported, take_down_reported
 
 

@@ -18,7 +18,7 @@ from core.permissions import allowed
 from tests.walking import joined
 from twinning.actions.classes import archive_class, save_class
 from twinning.models import ClassLanguage, Institution, LessonTime, Role, SchoolClass, Staff, Wish
-from twinning.queries.timetables import OTHER, SHIFTS, cells_of, lessons_of, rows_of, shift_kind
+from twinning.queries.lesson_shifts import OTHER, SHIFTS, cells_of, lessons_of, rows_of, shift_kind
 
 MORNING = [(1, time(8), time(8, 40)), (2, time(8, 45), time(9, 25))]
 FACTS: dict[str, Any] = {

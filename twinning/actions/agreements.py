@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import Conflict, Invalid, Stale
-from core.language.refused_names import check_name
+from core.language.name_refusals import check_name
 from core.language.text_lengths import check_length
 from core.locales import legible
 from core.permissions import require

@@ -11,7 +11,7 @@ from core.audit import record
 from core.errors import Conflict, Invalid, Stale
 from core.findable import changed
 from core.language.kyrgyz_places import canonical_region
-from core.language.refused_names import check_name
+from core.language.name_refusals import check_name
 from core.models import Term
 from core.permissions import require
 from core.text import clean, fold

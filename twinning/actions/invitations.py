@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.queries.people import person_with_address
 from core.audit import record
 from core.errors import Conflict, Invalid
-from core.language.refused_names import check_address
+from core.language.name_refusals import check_address
 from core.language.text_lengths import check_length
 from core.limits import spend
 from core.permissions import require

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.language.formats import format_range, format_time
-from twinning.queries.timetables import (
+from twinning.queries.lesson_shifts import (
     OTHER,
     SHIFTS,
 )

@@ -15,7 +15,7 @@ from twinning.forms.class_fields import LessonLabel, number_field, shift_choices
 from twinning.forms.language_levels import likely_first
 from twinning.models import Institution, SchoolClass
 from twinning.policy import CLASS_LANGUAGES, CLASS_NAME_CHARACTERS, LARGEST_CLASS, OLDEST_PUPIL, YOUNGEST_PUPIL
-from twinning.queries.timetables import (
+from twinning.queries.lesson_shifts import (
     LESSONS,
     OTHER,
     SHIFTS,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import Invalid
 from core.language.formats import format_date
-from core.language.refused_names import check_name
+from core.language.name_refusals import check_name
 from core.language.text_lengths import check_length
 from core.terms import labels_of, terms_of
 from core.text import clean

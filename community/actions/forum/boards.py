@@ -12,7 +12,7 @@ from community.models import Audience, Board, BoardPerson, Room
 from community.policy import BOARD_ABOUT_CHARACTERS, BOARD_NAME_CHARACTERS
 from core import audit
 from core.errors import Invalid, Refused
-from core.language.refused_names import check_name
+from core.language.name_refusals import check_name
 from core.language.text_lengths import check_length
 from core.live.outbox import check_again
 from core.locales import LABELLED

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from core.errors import Invalid
-from core.language.refused_names import check_name
+from core.language.name_refusals import check_name
 from core.language.text_lengths import check_length
 from core.text import clean
 from library.judging.practice_facts import FLAGS, LINES, LISTS, SCHEMES, WORDS, Author

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import Invalid
-from core.language.refused_names import check_marks, check_name
+from core.language.name_refusals import check_marks, check_name
 from core.text import Fault, clean, fault_of_name, has_unseen, marks_pile_up, sounds_official
 from core.web.forms import AddressField, CleanForm, NameField
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Conflict, Invalid
 from core.language.formats import country_codes
 from core.language.kyrgyz_places import canonical_region
-from core.language.refused_names import check_name
+from core.language.name_refusals import check_name
 from core.language.text_lengths import check_length
 from core.models import Term
 from core.text import clean

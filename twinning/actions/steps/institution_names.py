@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import Invalid
 from core.findable import changed
-from core.language.refused_names import check_name
+from core.language.name_refusals import check_name
 from core.language.text_lengths import check_length
 from core.text import fold
 from twinning.models import Institution, InstitutionName, NameWord

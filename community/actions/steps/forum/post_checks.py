@@ -10,7 +10,7 @@ from community.models import Board
 from community.policy import NAMED_IN_A_POST, POST_CHARACTERS, TITLE_CHARACTERS
 from community.queries.forum.board_people import names_on
 from core.errors import Invalid
-from core.language.refused_names import check_marks, check_name
+from core.language.name_refusals import check_marks, check_name
 from core.language.text_lengths import check_length
 from core.text import clean
 from core.text.markup import VERSION, count_named

@@ -238,11 +238,11 @@ def test_a_session_that_ended_leaves_it_to_the_browser(writer: Client) -> None:
 
 
 def test_one_account_fills_no_disk(writer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quotas, "MOST_OWN", 3)
+    monkeypatch.setattr(quotas, "MOST_DRAFTS", 3)
     for number in range(6):
         assert save(writer, f"text {number}", 1, **{"kept-form": f"/form{number}/:"}) == 204
     assert sorted(row.data["text"][0] for row in KeptEntry.objects.all()) == ["text 3", "text 4", "text 5"]
-    monkeypatch.setattr(quotas, "MOST_OWN_CHARACTERS", 250_000)
+    monkeypatch.setattr(quotas, "MOST_DRAFT_CHARACTERS", 250_000)
     assert save(writer, "x" * 150_000, 1, **{"kept-form": "/long/:"}) == 204
     assert save(writer, "y" * 150_000, 1, **{"kept-form": "/longer/:"}) == 204
     assert [row.data["text"][0][0] for row in KeptEntry.objects.all()] == ["y"]
