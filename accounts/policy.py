@@ -21,3 +21,8 @@ MOST_NETWORKS: Final = 20  # of one person
 MORNING_MAIL: Final = 7  # o'clock, by the person's own clock
 AFTERNOON_MAIL: Final = 16
 MAIL_WINDOW: Final = 3  # hours from then on; a site that was away for longer waits for the next day
+
+# The greeting on the page Today, by the person's own clock.
+MORNING_FROM: Final = 4
+DAY_FROM: Final = 11
+EVENING_FROM: Final = 18

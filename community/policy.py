@@ -48,3 +48,13 @@ NOTICES_IN_A_DIGEST: Final = 100
 DIGEST_TRIES: Final = 5
 DIGEST_AGAIN_AFTER: Final = timedelta(minutes=15)
 DIGEST_GIVEN_UP_AFTER: Final = timedelta(hours=12)  # the day's news are worth no mail any more
+
+# Sockets: how many a person may hold open, what one may follow and how large a frame is; how often the server lets hear
+# of itself, looks whether the person may still follow, and when a line that takes nothing ends.
+LINES_OF_A_PERSON: Final = 40  # a browser needs one, and what was left behind ends within a minute
+MOST_TOPICS: Final = 60
+FRAME_BYTES: Final = 64_000
+WAITING_FRAMES: Final = 256  # for a slow line; more are dropped, and the browser catches up
+HEARTBEAT_SECONDS: Final = 20.0
+HEARTBEATS_BETWEEN_LOOKS: Final = 3
+STUCK_SECONDS: Final = 30.0

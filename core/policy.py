@@ -21,6 +21,7 @@ PICTURE_SIDE: Final = 3000
 
 # How long is kept what is done, and how many backups.
 DONE_TASKS_KEPT: Final = timedelta(days=14)
+TASK_ATTEMPTS: Final = 3  # of a task that was cut off; then it is given up
 NEWS_KEPT: Final = timedelta(days=7)  # of the outbox
 BACKUP_DAYS, BACKUP_WEEKS, BACKUP_MONTHS = 7, 4, 12
 

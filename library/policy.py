@@ -68,3 +68,4 @@ HOME_NEWEST_PARTNERSHIPS: Final = 3
 # A picture of a practice: pixels as it comes, and its longer side as it is kept.
 PICTURE_PIXELS: Final = 40_000_000
 PICTURE_SIDE: Final = 2000
+PICTURE_QUALITY: Final = 80  # of WebP, up to 100

@@ -5,6 +5,8 @@ is used.
 from typing import Final
 
 QUESTION_CHARACTERS: Final = 200
+QUESTION_WORDS: Final = 12
+SNIPPET_CHARACTERS: Final = 220  # of the passage below a hit
 HITS_A_PAGE: Final = 10
 MOST_SUGGESTED: Final = 8  # while somebody types
 FEW_HITS: Final = 3  # fewer may be luck: another spelling is offered

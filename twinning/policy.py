@@ -80,6 +80,7 @@ MILESTONES_AHEAD: Final = timedelta(days=7)  # so long before its day a mileston
 
 # How much is shown at once.
 INSTITUTIONS_A_PAGE: Final = 25
+FEW_FOUND: Final = 3  # fewer hits may be luck: names near to what was typed are tried too
 SCHOOLS_FOUND_TO_JOIN: Final = 20
 PROPOSALS_A_PAGE: Final = 30
 INVITATIONS_A_PAGE: Final = 25

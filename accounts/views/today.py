@@ -1,7 +1,7 @@
 """The page Today: what waits for a person, as rooms registered it (core.registry), one list for every role."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.policy import DAY_FROM, EVENING_FROM, MORNING_FROM
 from accounts.queries.offices import is_newcomer
 from core.language.formats import format_datetime, format_relative
 from core.registry import TodayItem, ideas_for, today_for
-
-DAWN: Final = 4
-NOON: Final = 11
-EVENING: Final = 18
 
 
 @require_safe
@@ -48,6 +45,6 @@ def _row(item: TodayItem, now: datetime) -> dict[str, Any]:
 
 def _greeting(hour: int) -> str:
     """By the person's own clock."""
-    if DAWN <= hour < NOON:
+    if MORNING_FROM <= hour < DAY_FROM:
         return _("Good morning")
-    return _("Good day") if NOON <= hour < EVENING else _("Good evening")
+    return _("Good day") if DAY_FROM <= hour < EVENING_FROM else _("Good evening")

@@ -13,6 +13,7 @@ from accounts.models import User
 from community import wire
 from community.consumers import database
 from community.consumers.subscriptions import pace_of
+from community.policy import LINES_OF_A_PERSON
 from community.rules.limits import LINE, LINES
 from core.errors import TooMany
 from core.limits import spend
@@ -20,7 +21,6 @@ from core.live import request_origin
 from core.live.realtime import in_database
 from core.web.client_address import digest, network_of
 
-AT_ONCE: Final = 40  # open lines of a person; a browser needs one, and what was left behind ends within a minute
 REMEMBERED: Final = 10_000
 
 # Sessions that were refused as too many, until when: who knocks on costs the database nothing.
@@ -46,7 +46,7 @@ async def judge(scope: dict[str, Any]) -> Guest | int:
     if _refused.get(key, 0.0) > time.monotonic():
         return wire.TOO_MUCH
     guest = await in_database(_admit)(key, digest(network_of(request)))
-    if isinstance(guest, Guest) and pace_of(guest.user.code).lines >= AT_ONCE:
+    if isinstance(guest, Guest) and pace_of(guest.user.code).lines >= LINES_OF_A_PERSON:
         return wire.TOO_MUCH
     return guest
 

@@ -15,18 +15,20 @@ from community import wire
 from community.consumers import database
 from community.consumers.parsing import understood
 from community.consumers.subscriptions import Seat, pace_of
+from community.policy import (
+    FRAME_BYTES,
+    HEARTBEAT_SECONDS,
+    HEARTBEATS_BETWEEN_LOOKS,
+    MOST_TOPICS,
+    STUCK_SECONDS,
+    WAITING_FRAMES,
+)
 from community.queries.room_events import for_reader
 from core.live.close_codes import in_a_while
 from core.live.hub import Frame
 from core.live.realtime import enter_hub, in_database, session_mark
 
 log = logging.getLogger("koepueroe.sockets")
-OUTBOX: Final = 256  # frames that wait for a slow line; more are dropped, and the browser catches up
-STUCK: Final = 30.0  # seconds without a sign that frames arrive
-HEARTBEAT: Final = 20.0
-LOOK_EVERY: Final = 3  # heartbeats between two looks at what the person may still follow
-TOPICS: Final = 60
-BIGGEST: Final = 64_000
 
 
 class SocketLine:
@@ -95,7 +97,7 @@ class SocketLine:
     # What goes out.
 
     def _put(self, frame: Frame) -> None:
-        if len(self.outbox) >= OUTBOX:
+        if len(self.outbox) >= WAITING_FRAMES:
             self.outbox.clear()
             frame = Frame(wire.SOCKET, "resync")
         self.outbox.append(for_reader(frame, self.blocked).text)
@@ -105,7 +107,7 @@ class SocketLine:
         while self.closing is None:
             await self.wake.wait()
             self.wake.clear()
-            while self.outbox and self.sent - self.seen < OUTBOX and self.closing is None:
+            while self.outbox and self.sent - self.seen < WAITING_FRAMES and self.closing is None:
                 self.sent += 1
                 await self.send({"type": "websocket.send", "text": self.outbox.popleft()})
             if not self.outbox:
@@ -117,10 +119,10 @@ class SocketLine:
         """Carries the heads, so that a loss on a live line is found; looks at rights; gives up on a stuck line."""
         await self._look()
         for count in range(1, 1_000_000):
-            await asyncio.sleep(HEARTBEAT * random.uniform(0.95, 1.15))  # noqa: S311 - spread, no secret
-            if self.outbox and time.monotonic() - self.moved > STUCK:
+            await asyncio.sleep(HEARTBEAT_SECONDS * random.uniform(0.95, 1.15))  # noqa: S311 - spread, no secret
+            if self.outbox and time.monotonic() - self.moved > STUCK_SECONDS:
                 self.close(wire.TOO_SLOW)
-            if count % LOOK_EVERY == 0:
+            if count % HEARTBEATS_BETWEEN_LOOKS == 0:
                 await self._look()
             found = await in_database(database.heads)(list(self.seats))
             self._put(Frame(wire.SOCKET, "heartbeat", {"heads": found}))
@@ -148,7 +150,7 @@ class SocketLine:
                 await self._take(event.get("text") or "")
 
     async def _take(self, text: str) -> None:
-        if len(text) > BIGGEST:
+        if len(text) > FRAME_BYTES:
             self.close(wire.TOO_BIG)
             return
         frame = understood(text)
@@ -168,7 +170,7 @@ class SocketLine:
     async def _subscribe(self, frame: wire.FromBrowser) -> None:
         """Join in buffering mode, then read the past: never the other way round, or something falls between."""
         topic, after = frame.get("topic", ""), frame.get("after")
-        room = topic in self.seats or len(self.seats) < TOPICS
+        room = topic in self.seats or len(self.seats) < MOST_TOPICS
         allowed = room and await in_database(database.may)(self.user.pk, topic)
         if not allowed:
             self._give_up(topic)

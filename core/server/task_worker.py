@@ -14,8 +14,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from core.models import WorkerBeat
+from core.policy import TASK_ATTEMPTS
 
-ATTEMPTS = 3
 BEAT_EVERY = 20.0
 SILENT = timedelta(minutes=2)  # after it a worker counts as killed
 logger = logging.getLogger("koepueroe.worker")
@@ -100,7 +100,7 @@ def mend_lost() -> None:
 def _put_back(tasks: Iterable[Any]) -> None:
     """Three attempts each; the last one fails for good."""
     for task in tasks:
-        if len(task.worker_ids) < ATTEMPTS:
+        if len(task.worker_ids) < TASK_ATTEMPTS:
             same = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
             same.update(status=TaskResultStatus.READY, started_at=None)
         else:

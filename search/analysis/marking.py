@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from search.analysis.questions import Question
 from search.analysis.tokens import Token, analyse
+from search.policy import SNIPPET_CHARACTERS
 
-WINDOW: Final = 220  # characters of a snippet
 BEFORE: Final = 60
 FAR: Final = 80  # so much further back the sentence may begin
 _STOPS: Final = frozenset(".!?…")
@@ -30,7 +30,7 @@ def marked(text: str, language: str, question: Question) -> list[Span]:
 
 
 def snippet(text: str, language: str, question: Question) -> list[Span]:
-    """About WINDOW characters with as many different words of the question as possible; else the beginning."""
+    """SNIPPET_CHARACTERS or so with as many different words of the question as possible; else the beginning."""
     hits = _hits(analyse(text, language), question)
     start, end = _window(text, hits)
     pieces = _pieces(text, start, end, [(token.start, token.end) for token, _word in hits])
@@ -80,7 +80,11 @@ def _window(text: str, hits: Sequence[tuple[Token, int]]) -> tuple[int, int]:
     """Start and end of a snippet: at the limits of sentences where these are near, else between words."""
     best, first, last = 0, 0, 0
     for at, (token, _word) in enumerate(hits[:200]):
-        near = [(other, word) for other, word in hits[at : at + 20] if other.end <= token.start + WINDOW - BEFORE]
+        near = [
+            (other, word)
+            for other, word in hits[at : at + 20]
+            if other.end <= token.start + SNIPPET_CHARACTERS - BEFORE
+        ]
         if len({word for _other, word in near}) > best:
             best, first, last = len({word for _other, word in near}), token.start, token.end
     start = _beginning(text, first)
@@ -100,10 +104,10 @@ def _beginning(text: str, first: int) -> int:
 
 def _ending(text: str, start: int, last: int) -> int:
     """The end of a sentence in the second half of the window, else the end of a word."""
-    end = start + WINDOW
+    end = start + SNIPPET_CHARACTERS
     if end >= len(text):
         return len(text)
-    least = max(last, start + WINDOW // 2)
+    least = max(last, start + SNIPPET_CHARACTERS // 2)
     for at in range(end, least, -1):
         if text[at] == "\n" or (text[at].isspace() and _closes(text, at) and not text[at + 1 : at + 2].islower()):
             return at

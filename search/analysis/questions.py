@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 from core.text import fold
 from search.analysis.stems import CUT, STEMMED, stem
 from search.analysis.tokens import key_of, spans, surface_of
+from search.policy import QUESTION_WORDS
 
 LONGEST: Final = 1_000  # characters that are read
-MOST_WORDS: Final = 12
 _LATIN: Final = re.compile(r"[a-z]+\Z")
 _PAIRS: Final = (
     ("shch", "щ"),
@@ -56,7 +56,7 @@ def read_question(text: str) -> Question:
         surface = surface_of(text[start:end])
         if surface and surface not in words:
             words[surface] = Word(start, end, surface, _terms(surface))
-        if len(words) == MOST_WORDS:
+        if len(words) == QUESTION_WORDS:
             break
     return Question(text, tuple(words.values()))
 

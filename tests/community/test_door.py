@@ -137,7 +137,7 @@ async def test_twenty_lines_a_minute(kadri: User, aida: User) -> None:
 
 async def test_open_lines_have_a_bound(kadri: User, aida: User, monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty a minute, kept open for an hour, would take every descriptor of the process."""
-    monkeypatch.setattr(admission, "AT_ONCE", 2)
+    monkeypatch.setattr(admission, "LINES_OF_A_PERSON", 2)
     key = await in_database(session)(kadri)
     raw = [(b"host", b"localhost"), (b"origin", b"http://localhost"), (b"cookie", f"sessionid={key}".encode())]
     lines = [WebsocketCommunicator(sockets, "/ws/", headers=raw) for _ in range(3)]
@@ -203,7 +203,7 @@ async def test_who_is_given_an_office_loses_the_line(
     kadri: User, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.DEMO = False
-    monkeypatch.setattr(line_module, "HEARTBEAT", 0.05)
+    monkeypatch.setattr(line_module, "HEARTBEAT_SECONDS", 0.05)
     key = await in_database(session)(kadri)
     raw = [(b"host", b"localhost"), (b"origin", b"http://localhost"), (b"cookie", f"sessionid={key}".encode())]
     line = WebsocketCommunicator(sockets, "/ws/", headers=raw)

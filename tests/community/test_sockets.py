@@ -342,7 +342,7 @@ async def test_leaving_ends_the_topic(
 async def test_a_session_that_was_deleted_is_found_at_the_next_look(
     room: Room, kadri: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(line_module, "HEARTBEAT", 0.05)
+    monkeypatch.setattr(line_module, "HEARTBEAT_SECONDS", 0.05)
     async with Socket(kadri) as socket:
         await socket.subscribe(room)
         await in_database(Session.objects.filter(session_key=socket.key).delete)()
@@ -352,7 +352,7 @@ async def test_a_session_that_was_deleted_is_found_at_the_next_look(
 async def test_the_heartbeat_carries_the_heads(
     room: Room, aida: User, kadri: User, said: Callable[..., Awaitable[RoomEvent]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(line_module, "HEARTBEAT", 0.05)
+    monkeypatch.setattr(line_module, "HEARTBEAT_SECONDS", 0.05)
     async with Socket(kadri) as socket:
         await socket.subscribe(room)
         await said(aida, "one")

@@ -10,10 +10,10 @@ from django.db.models.functions import Length
 
 from core.text import distance, words
 from twinning.models import Institution, InstitutionName, NameWord, State
+from twinning.policy import FEW_FOUND
 
 MOST_WORDS = 6
 MOST_FOUND = 300
-FEW = 3  # with fewer hits than this, words near to what was typed are tried as well
 MOST_NEAR = 30
 NEAR_ENOUGH = 0.7
 ENDING = 0.05  # what a word with another ending is less alike
@@ -41,7 +41,7 @@ def find_institutions(text: str, rows: QuerySet[Institution]) -> list[int]:
         return []
     found = _names(rows, [_begins(word) for word in typed])
     ids = _ranked(found, typed, [{} for _ in typed])
-    if len(ids) >= FEW:
+    if len(ids) >= FEW_FOUND:
         return ids
     meant = _meant(typed)
     wider = [_begins(word) | Q(word__in=list(scores)) for word, scores in zip(typed, meant, strict=True)]

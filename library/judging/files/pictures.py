@@ -10,11 +10,10 @@ from PIL import Image
 
 from core.errors import Invalid
 from core.files.picture_redrawing import HEIF, drawn, opened
-from library.policy import PICTURE_PIXELS, PICTURE_SIDE
+from library.policy import PICTURE_PIXELS, PICTURE_QUALITY, PICTURE_SIDE
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", HEIF, "TIFF")
 WIDTHS: Final = (480, 960)
-QUALITY: Final = 80
 LONGEST_STRIP: Final = 20  # a picture twenty times as long as it is wide is no picture
 
 
@@ -55,5 +54,5 @@ def _narrowed(image: Image.Image, width: int) -> Image.Image:
 def _webp(image: Image.Image) -> bytes:
     """Only the pixels: neither EXIF nor a colour profile nor a comment is handed over."""
     kept = io.BytesIO()
-    image.save(kept, "WEBP", quality=QUALITY, method=4)
+    image.save(kept, "WEBP", quality=PICTURE_QUALITY, method=4)
     return kept.getvalue()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.analysis import analyse, marked, read_question, snippet
 from search.analysis.marking import in_sentences
-from search.analysis.questions import MOST_WORDS
+from search.policy import QUESTION_WORDS
 
 
 def surfaces(text: str, language: str = "ky") -> list[str]:
@@ -50,7 +50,7 @@ def test_a_question_is_read_in_three_languages() -> None:
     }  # fmt: skip
     assert ("k", "mekte") in question_terms("mektepterde")
     assert ("k", "skol") in question_terms("shkolakh")
-    assert len(read_question(" ".join(f"сөз{n}" for n in range(10_000))).words) == MOST_WORDS
+    assert len(read_question(" ".join(f"сөз{n}" for n in range(10_000))).words) == QUESTION_WORDS
     assert not read_question("?! \0 ...")
 
 
