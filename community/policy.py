@@ -25,6 +25,7 @@ URGENT: Final = {"child": timedelta(hours=24)}  # by the reason of the report; w
 USUAL: Final = timedelta(hours=72)  # of working days
 DUE_SOON: Final = timedelta(hours=8)
 UNMARKED_EDIT: Final = timedelta(minutes=15)
+POSTS_READ_FIRST: Final = 1  # of a newcomer, by a moderator, before what they write appears at once
 
 # How many people a text may name, and how many of them are told.
 NAMED_IN_A_POST: Final = 50

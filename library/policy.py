@@ -47,6 +47,9 @@ PART_LEAST: Final = 80
 ALIKE: Final = 0.5
 MOST_ALIKE: Final = 5
 
+# The evidence ladder: so many trials, the authors' own among them, and one elsewhere, replicate a practice.
+TRIALS_TO_REPLICATE: Final = 2
+
 # The desk: a claim ends by itself so long after the last work on it, which is written down this often at most.
 CLAIM_KEPT: Final = timedelta(hours=48)
 CLAIM_RENEWED: Final = timedelta(minutes=10)

@@ -13,3 +13,5 @@ FEW_HITS: Final = 3  # fewer may be luck: another spelling is offered
 
 TITLE_WEIGHT: Final = 3.0  # a word in a title counts as often as this in the text
 OWN_LANGUAGE_WEIGHT: Final = 1.25  # of what is written in the reader's language
+
+KYRGYZ_STEM_LETTERS: Final = 5  # whoever changes it builds the index anew (search_rebuild)

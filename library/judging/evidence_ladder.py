@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from library.models import Evidence
+from library.policy import TRIALS_TO_REPLICATE
 
 OWN_TOP: Final = Evidence.REPEATED
 WORKED, PARTLY = "yes", "partly"
@@ -66,6 +67,6 @@ def _level(own: int, elsewhere: int, *, evaluated: bool) -> int:
     if evaluated:
         return Evidence.EVALUATED
     trials = elsewhere + (own >= Evidence.ONCE)
-    if elsewhere and trials > 1:
+    if elsewhere and trials >= TRIALS_TO_REPLICATE:
         return Evidence.REPLICATED
     return max(own, Evidence.ONCE) if elsewhere else own

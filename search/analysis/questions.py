@@ -4,9 +4,9 @@ import re
 from typing import Final, NamedTuple
 
 from core.text import fold
-from search.analysis.stems import CUT, STEMMED, stem
+from search.analysis.stems import STEMMED, stem
 from search.analysis.tokens import key_of, spans, surface_of
-from search.policy import QUESTION_WORDS
+from search.policy import KYRGYZ_STEM_LETTERS, QUESTION_WORDS
 
 LONGEST: Final = 1_000  # characters that are read
 _LATIN: Final = re.compile(r"[a-z]+\Z")
@@ -69,7 +69,7 @@ def _terms(surface: str) -> tuple[Term, ...]:
 
 def _typed_in_latin(surface: str) -> list[str]:
     """The keys of Kyrgyz and Russian words typed in Latin letters: mektepterde, shkolakh."""
-    if not _LATIN.match(surface) or len(surface) <= CUT - 2:
+    if not _LATIN.match(surface) or len(surface) <= KYRGYZ_STEM_LETTERS - 2:
         return []
     cyrillic = surface
     for pair, letter in _PAIRS:

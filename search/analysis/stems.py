@@ -12,7 +12,8 @@ from typing import Final
 
 import snowballstemmer
 
-CUT: Final = 5
+from search.policy import KYRGYZ_STEM_LETTERS
+
 # The stemmers, by a language that uses each; every other language uses one of these.
 STEMMED: Final = ("ky", "ru", "en")
 KNOWN: Final = 200_000  # words kept in memory: text repeats itself
@@ -34,4 +35,4 @@ def stem(word: str, language: str) -> str:
 
 
 def _cut(word: str) -> str:
-    return word[:CUT]
+    return word[:KYRGYZ_STEM_LETTERS]

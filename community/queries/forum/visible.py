@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.queries.offices import is_moderator, is_officer, may_write
 from community.models import Audience, Board, BoardPerson, Post, RoomMember, Topic
+from community.policy import POSTS_READ_FIRST
 from core.people import has_open_account
 
 
@@ -57,5 +58,6 @@ def held_posts(user: Any) -> QuerySet[Post]:
 
 
 def is_newcomer(user: Any) -> bool:
-    """Somebody of whom no post has been released yet, and who holds no office."""
-    return not is_officer(user) and not Post.objects.filter(author=user, state=Post.State.OUT).exists()
+    """Somebody of whom fewer than POSTS_READ_FIRST posts are out, and who holds no office."""
+    out = Post.objects.filter(author=user, state=Post.State.OUT).values("pk")[:POSTS_READ_FIRST]
+    return not is_officer(user) and len(out) < POSTS_READ_FIRST
