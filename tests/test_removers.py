@@ -227,7 +227,7 @@ def _verbs() -> set[str]:
         *HOUSE.glob("*/actions/**/*.py"),
         *HOUSE.glob("*/wiring/**/*.py"),
         *HOUSE.glob("*/rules/**/*.py"),
-        HOUSE / "accounts" / "forms" / "entrance_session.py",
+        HOUSE / "accounts" / "forms" / "sign_in_session.py",
         HOUSE / "core" / "live" / "outbox.py",
         *HOUSE.glob("core/web/saved_forms/*.py"),
     ]
