@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OfficeKind, User
 from accounts.queries.people import person_with_address
-from core.language.formats import country_codes, country_name
+from core.language.formats import alphabetical, country_codes, country_name
 from core.web.forms import AddressField, CleanForm
 from core.web.widgets import Radios
 
@@ -25,7 +25,7 @@ class OfficeForm(CleanForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = sorted(((code, country_name(code)) for code in country_codes()), key=lambda choice: choice[1])
+        named = alphabetical((code, country_name(code)) for code in country_codes())
         self.fields["country"].choices = [("", "—"), *named]  # type: ignore[attr-defined]
         self.person: User | None = None
 

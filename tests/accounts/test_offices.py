@@ -2,8 +2,10 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from accounts.actions.offices import end_office, give_office
+from accounts.forms.offices import OfficeForm
 from accounts.models import Office, OfficeKind, User
 from accounts.queries.offices import is_administrator, offices_of
 from core.audit_reading import deeds_of
@@ -138,3 +140,9 @@ def test_the_list_asks_the_same_for_one_and_three(
 
 
 QUERIES = 7  # session, person, their offices, their places, a kept entry, the notices, the list
+
+
+def test_countries_stand_in_the_order_of_the_kyrgyz_alphabet() -> None:
+    with translation.override("ky"):
+        names = [str(label) for code, label in OfficeForm().fields["country"].choices if code]  # type: ignore[attr-defined]
+    assert names.index("Норвегия") < names.index("Өзбекстан") < names.index("Польша")
