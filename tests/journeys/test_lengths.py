@@ -32,7 +32,7 @@ def unstarted(shared: Server) -> Server:
 def test_the_browser_counts_as_the_server_does(server: Server, browser_context: Callable[..., BrowserContext]) -> None:
     page = browser_context().new_page()
     page.goto("/en/search/")
-    module = page.locator("script[src*='js/count']").get_attribute("src")
+    module = page.locator("script[src*='js/character-count']").get_attribute("src")
     counted = "async ([address, texts]) => texts.map((await import(address)).lengthOf)"
     assert page.evaluate(counted, [module, TEXTS]) == [len(clean(text, multiline=True)) for text in TEXTS]
 

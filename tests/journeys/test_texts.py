@@ -62,7 +62,7 @@ def test_the_browser_takes_only_what_is_on_its_list(pages: tuple[Page, Page]) ->
     made = page.evaluate(
         r"""async (html) => {
           const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
-          const { fill } = await import(loaded.find((name) => /\/words(\.\w+)?\.js$/.test(name)));
+          const { fill } = await import(loaded.find((name) => /\/server-html(\.\w+)?\.js$/.test(name)));
           const box = document.createElement("div");
           document.body.append(box);
           fill(box, html);

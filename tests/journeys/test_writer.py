@@ -60,13 +60,13 @@ def uploads_a_picture(page: Page, folder: Path) -> None:
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/upload*.js", hold)
-    with page.expect_request("**/upload*.js"):
+    page.route("**/file-upload*.js", hold)
+    with page.expect_request("**/file-upload*.js"):
         press(page, "Next step")
     expect(page).to_have_url(re.compile(r"/write/3/$"))
     page.locator("input[type=file]").set_input_files(wrong)
     held[0].continue_()
-    page.unroute("**/upload*.js")
+    page.unroute("**/file-upload*.js")
     expect(page.locator("[data-upload-wrong]")).to_contain_text("SVG")
     page.locator("input[type=file]").set_input_files(right)
     expect(page.locator("img.thumb")).to_be_visible()
