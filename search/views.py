@@ -1,15 +1,14 @@
 """The search page, and suggestions while typing. Open to everybody; the page works without script."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.limits import MINUTE, Per, limit
 from core.web.pagination import page_of
 from core.web.query_params import count_page, shorten, trimmed, values_by_name, words_of
 from search.analysis import read_question
@@ -17,38 +16,9 @@ from search.policy import FEW_HITS, HITS_A_PAGE, QUESTION_CHARACTERS
 from search.queries.did_you_mean import did_you_mean
 from search.queries.search_filters import SearchFilters, facet_names
 from search.queries.search_results import SearchResults, find, suggestions
+from search.rules.limits import SEARCH_NETWORK, SEARCH_PERSON, SUGGEST_NETWORK, SUGGEST_PERSON
 from search.showing.facets import facet_groups, labels_of_chosen
 from search.showing.hits import shown_hits, shown_suggestions
-
-# A school shares one network, so the limit by network is wide, by account narrow. Each keystroke asks for suggestions.
-SEARCH_NETWORK: Final = limit(
-    "search_network",
-    figure=300,
-    seconds=MINUTE,
-    per=Per.NETWORK,
-    sentence=gettext_lazy("More than %(figure)s searches came from your network within one minute."),
-)
-SEARCH_PERSON: Final = limit(
-    "search_person",
-    figure=120,
-    seconds=MINUTE,
-    per=Per.PERSON,
-    sentence=gettext_lazy("You have searched more than %(figure)s times within one minute."),
-)
-SUGGEST_NETWORK: Final = limit(
-    "suggest_network",
-    figure=900,
-    seconds=MINUTE,
-    per=Per.NETWORK,
-    sentence=gettext_lazy("More than %(figure)s suggestions were asked for from your network within one minute."),
-)
-SUGGEST_PERSON: Final = limit(
-    "suggest_person",
-    figure=300,
-    seconds=MINUTE,
-    per=Per.PERSON,
-    sentence=gettext_lazy("You have asked for more than %(figure)s suggestions within one minute."),
-)
 
 
 @require_safe

@@ -20,8 +20,8 @@ THREE = Limit(
 
 def load() -> None:
     for module in (
-        "search.views",
-        *(f"{room}.rules.limits" for room in ("accounts", "community", "library", "twinning")),
+        "core.web.query_params",
+        *(f"{room}.rules.limits" for room in ("accounts", "community", "library", "search", "twinning")),
     ):
         import_module(module)
 
