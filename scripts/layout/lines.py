@@ -127,11 +127,12 @@ def _words(line: list[Node]) -> Iterator[Word]:
     for index, node in enumerate(line):
         gap = BLANK if node.gap and index else ""
         if node.kind == "html":
-            first, *more = attributes_of(node.text.removesuffix(">"))
+            end = "/>" if node.text.endswith("/>") else ">"  # apart, the two would end nothing
+            first, *more = attributes_of(node.text.removesuffix(end))
             yield Word(first, gap, node.depth)
             for attribute in more:
                 yield Word(attribute, BLANK, node.depth + 2)
-            yield Word(">", END, node.depth + 2)
+            yield Word(end, END, node.depth + 2)
         elif TRIMMED.match(node.text) or (node.text.startswith("{% comment %}") and "\n" not in node.text):
             yield from _sentence(node, gap)
         else:

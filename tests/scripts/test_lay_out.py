@@ -49,6 +49,10 @@ def test_a_long_line_is_one_tag_or_has_no_place_for_a_break() -> None:
             f'<a class="{"x" * 90}" href="{"y" * 90}">z</a>\n',
             f'<a class="{"x" * 90}"\n    href="{"y" * 90}">z</a>\n',
         ),
+        (
+            f'<path class="a" d="{"x" * 140}"/><path d="b"/>\n',
+            f'<path class="a"\n    d="{"x" * 140}"\n    />\n<path d="b"/>\n',
+        ),
         (f"<pre>{LONG}  {LONG}</pre>\n", f"<pre>{LONG}  {LONG}</pre>\n"),
         (
             f"{{% blocktranslate %}}{LONG}{{% endblocktranslate %}}\n",
@@ -57,7 +61,7 @@ def test_a_long_line_is_one_tag_or_has_no_place_for_a_break() -> None:
         ("<div>\n<p>a</p>\n</div>\n", "<div>\n  <p>a</p>\n</div>\n"),
         ("<i>a</i>", "<i>a</i>"),
     ],
-    ids=["blocks", "inline", "attributes", "pre", "translated", "nesting", "no end of line"],
+    ids=["blocks", "inline", "attributes", "closed by itself", "pre", "translated", "nesting", "no end of line"],
 )
 def test_breaks(source: str, laid: str) -> None:
     assert lay_out(source) == "\n".join(line.rstrip() for line in laid.split("\n"))
