@@ -107,6 +107,8 @@ def test_a_fault_of_a_script_shows_itself_and_the_form_goes_on(server: Server, b
     enter(page, "leader-kg", "ky")
     page.add_init_script(FAULTY)
     room(page, "ky")
+    # Without it a slow machine presses before the page's script listens: the form goes by itself, and nothing fails.
+    expect(page.locator("[data-line-live]")).to_be_visible(timeout=20_000)
     page.get_by_role("textbox", name=said(page, "Message")).fill("Жазылган сөз жоголбойт")
     press(page, "Send")
     expect(page.locator("[data-log] .msg").filter(has_text="Жазылган сөз жоголбойт")).to_have_count(1)
