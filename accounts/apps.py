@@ -1,5 +1,26 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+
+def _hear_of_addresses() -> None:
+    """Signals of allauth, not our own: nobody calls us when an address is confirmed, added or removed."""
+    from allauth.account.signals import (  # noqa: PLC0415 - models are loaded only now
+        email_added,
+        email_changed,
+        email_confirmed,
+        email_removed,
+    )
+
+    from core.today_numbers import today_changed  # noqa: PLC0415 - as above
+
+    def changed(user: Any = None, email_address: Any = None, **_rest: Any) -> None:
+        person = user or email_address.user
+        today_changed([person], by=person)
+
+    for signal in (email_confirmed, email_added, email_removed, email_changed):
+        signal.connect(changed, weak=False, dispatch_uid="accounts.addresses")
 
 
 class AccountsConfig(AppConfig):
@@ -14,6 +35,7 @@ class AccountsConfig(AppConfig):
         from accounts.queries.personal_data import account_data  # noqa: PLC0415 - as above
         from accounts.showing.today import first_steps  # noqa: PLC0415 - as above
         from core.audit_reading import add_deeds  # noqa: PLC0415 - as above
+        from core.people import is_signed_in  # noqa: PLC0415 - as above
         from core.registry import (  # noqa: PLC0415 - as above
             Chore,
             Lasting,
@@ -38,7 +60,24 @@ class AccountsConfig(AppConfig):
                 "accounts.accept_rules": _("The rules of the site were accepted"),
             }
         )
-        add_menu(MenuEntry(_("Today"), "accounts:home", 10, area="account"))
-        add_menu(MenuEntry(_("Settings"), "accounts:settings", 80, area="account"))
-        add_menu(MenuEntry(_("Offices"), "accounts:offices", 85, shown=is_administrator, area="account"))
-        add_menu(MenuEntry(_("Edit the pages"), "wagtailadmin_home", 90, shown=is_administrator, area="account"))
+        add_menu(
+            MenuEntry(
+                _("Today"),
+                "accounts:home",
+                10,
+                is_signed_in,
+                icon="house",
+                group="work",
+                dock=1,
+                counts="today",
+                key="t",
+            )
+        )
+        add_menu(MenuEntry(_("Settings"), "accounts:settings", 80, area="account", icon="sliders-horizontal"))
+        add_menu(
+            MenuEntry(_("Offices"), "accounts:offices", 120, is_administrator, icon="user-cog", group="desk", key="o")
+        )
+        add_menu(
+            MenuEntry(_("Edit the pages"), "wagtailadmin_home", 90, is_administrator, area="account", icon="pencil")
+        )
+        _hear_of_addresses()

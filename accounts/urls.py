@@ -14,6 +14,7 @@ urlpatterns = [
     path("accounts/settings/name/", settings.name, name="name"),
     path("accounts/settings/language/", settings.language, name="language"),
     path("accounts/settings/notices/", settings.notices, name="notices"),
+    path("accounts/settings/keys/", settings.keys, name="keys"),
     path("unsubscribe/<str:token>/", settings.end_mails, name="end_mails"),
     path("accounts/settings/data/", my_data.data, name="data"),
     path("accounts/settings/delete/", my_data.delete, name="delete"),

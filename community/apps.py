@@ -92,13 +92,27 @@ def _offer_safety() -> None:
 
 def _offer_places() -> None:
     from community.actions.duties.erasing import erase_talk  # noqa: PLC0415
+    from community.queries.frame_numbers import entry_numbers  # noqa: PLC0415
     from community.queries.personal_data import talk_data  # noqa: PLC0415
-    from core.registry import MenuEntry, add_menu, add_personal_data  # noqa: PLC0415
+    from core.registry import MenuEntry, add_menu, add_numbers, add_personal_data  # noqa: PLC0415
 
     add_personal_data("community", exporter=talk_data, eraser=erase_talk)
-    add_menu(MenuEntry(_("Notices"), "community:notices", 20, shown=is_signed_in, area="account"))
-    add_menu(MenuEntry(_("Rooms"), "community:rooms", 30, shown=is_signed_in, area="account"))
-    add_menu(MenuEntry(_("Blocked people"), "community:blocks", 82, shown=is_signed_in, area="account"))
+    add_menu(
+        MenuEntry(
+            _("Messages"),
+            "community:rooms",
+            20,
+            is_signed_in,
+            icon="message-square",
+            group="work",
+            dock=2,
+            counts="messages",
+            key="m",
+        )
+    )
+    add_numbers(entry_numbers)
+    add_menu(MenuEntry(_("Notices"), "community:notices", 10, is_signed_in, area="bell", icon="bell", key="n"))
+    add_menu(MenuEntry(_("Blocked people"), "community:blocks", 20, shown=is_signed_in, area="settings"))
 
 
 def _offer_appeals() -> None:
@@ -109,13 +123,18 @@ def _offer_appeals() -> None:
 
 def _offer_days() -> None:
     from community.actions.duties.digests import send_due_digests  # noqa: PLC0415
+    from community.actions.duties.today_numbers import correct_numbers, recount_soon, tell_today  # noqa: PLC0415
     from community.queries.numbering_check import heads_that_disagree  # noqa: PLC0415
-    from community.showing.today import desk_today  # noqa: PLC0415
+    from community.showing.today import desk_today, talk_today  # noqa: PLC0415
     from core.registry import Chore, Proof, add_chore, add_proof, add_today  # noqa: PLC0415
+    from core.today_numbers import listen  # noqa: PLC0415
 
     add_proof(Proof("numbers of rooms, topics and notices", heads_that_disagree))
     add_today(desk_today)
+    add_today(talk_today)
     add_chore(Chore("digests", 300.0, send_due_digests))
+    listen(ring=recount_soon, hear=tell_today)
+    add_chore(Chore("numbers of Today", 60.0, correct_numbers))
 
 
 def _offer_forum() -> None:

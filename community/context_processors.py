@@ -1,13 +1,15 @@
 """For the frame of every page: the number of unread notices, and the latest of them."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 
 from community.actions.reading import unread_after_opening
 from community.policy import LATEST_NOTICES
-from community.queries.notices import unread_notices, unread_of
+from community.queries.frame_numbers import frame_numbers
+from community.queries.notices import unread_of
 from community.showing.notices import shown_notice
 from community.texts.notices import with_people
 
@@ -18,13 +20,12 @@ def notices(request: HttpRequest) -> dict[str, Callable[[], Any]]:
     Opening a page reads the notices that tell of it. A page that was not found tells of nothing: its frame is simple.
     """
     user: Any = getattr(request, "user", None)
-    asked: list[int] = []
 
+    @cache
     def unread() -> int:
-        if not asked:
-            asked.append(_unread(request, user))
-        return asked[0]
+        return _unread(request, user)
 
+    @cache
     def latest() -> list[dict[str, Any]]:
         return (
             [shown_notice(notice, new=True) for notice in with_people(unread_of(user)[:LATEST_NOTICES])]
@@ -36,6 +37,9 @@ def notices(request: HttpRequest) -> dict[str, Callable[[], Any]]:
 
 
 def _unread(request: HttpRequest, user: Any) -> int:
-    if user is None or not user.is_authenticated:
-        return 0
-    return unread_after_opening(by=user, path=request.path) if request.method == "GET" else unread_notices(user)
+    found = frame_numbers(user).notices
+    return (
+        unread_after_opening(by=user, path=request.path, unread=found)
+        if found and request.method == "GET"
+        else len(found)
+    )

@@ -43,6 +43,7 @@ HELD_POSTS_A_PAGE: Final = 50
 CATCH_UP: Final = 500  # further behind than this, a page is loaded anew
 UNREAD_COUNTED: Final = 500  # more than that nobody counts; the page of notices shows them all
 LATEST_NOTICES: Final = 5
+ROOMS_COUNTED: Final = 100  # of a person, live on open pages; those with unread messages first
 
 # The gathered mail.
 NOTICES_IN_A_DIGEST: Final = 100

@@ -51,6 +51,8 @@ class ToBrowser(TypedDict):
     post (forum: the page asks how many are new).
 
     Kinds without number: start {}, live {}, reset {}, gone {}, stored StoredData, refused RefusedData (rooms);
+    read {unread}, today TodayData, numbers NumbersData, talk TalkData, room_read RoomReadData (notices, whose start
+    and reset hold {numbers: NumbersData} too);
     heartbeat {heads: {topic: seq}}, resync {} (socket).
     """
 
@@ -73,6 +75,35 @@ class MessageData(TypedDict):
     client_id: str
     gone: NotRequired[bool]  # taken back since
     hidden: NotRequired[bool]  # by somebody whom the reader blocked
+
+
+class TodayData(TypedDict):
+    """How much waits, and how much of it on a desk. Of two such frames the one with the higher `version` holds."""
+
+    today: int
+    desk: int
+    version: int
+
+
+class NumbersData(TodayData):
+    """All numbers of the frame. `rooms`: by code the last number of each room, and up to which the person has read."""
+
+    messages: int
+    notices: int
+    rooms: dict[str, tuple[int, int]]
+
+
+class TalkData(TypedDict):
+    """Something happened in a room of the person; `mine`: by themselves, who thereby have read what was before it."""
+
+    room: str
+    seq: int
+    mine: bool
+
+
+class RoomReadData(TypedDict):
+    room: str
+    seq: int
 
 
 class StoredData(TypedDict):

@@ -7,6 +7,7 @@ from django.db import models
 
 from core.models import Deed
 from core.people import is_signed_in
+from core.today_numbers import today_changed
 
 
 def object_key(thing: models.Model) -> dict[str, str]:
@@ -24,7 +25,9 @@ def record(
     ground: str = "",
     data: dict[str, Any] | None = None,
 ) -> Deed:
-    """Append one entry: `deed` is room.verb; the people of `concerns` may read all of it."""
+    """Append one entry: `deed` is room.verb; the people of `concerns` may read all of it. What waits for them, and for
+    who did it, is counted anew.
+    """
     line = Deed.objects.create(
         deed=deed,
         **object_key(thing),
@@ -32,5 +35,7 @@ def record(
         ground=ground,
         data=data or {},
     )
-    line.concerns.set([person for person in concerns if person is not None])
+    people = [person for person in concerns if person is not None]
+    line.concerns.set(people)
+    today_changed(people, by=by)
     return line

@@ -1,4 +1,4 @@
-"""Nouns without business meaning: terms, deeds, outbox, changes, limits, kept entries, marks."""
+"""Nouns without business meaning: terms, deeds, outbox, changes, numbers, limits, kept entries, marks."""
 
 from typing import Any, ClassVar
 
@@ -107,6 +107,37 @@ class FindableChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.shelf} {self.code}"
+
+
+class TodayNumber(models.Model):
+    """How many matters wait for a person (`number`), and how many of them lie on a desk: what the frame of every page
+    shows (core.today_numbers). `version` grows with each count, so that an older one never writes over a newer.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="today_number")
+    number = models.PositiveIntegerField(default=0)
+    desk = models.PositiveIntegerField(default=0)
+    version = models.PositiveBigIntegerField(default=0)
+    counted_at = models.DateTimeField(null=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.number}"
+
+
+class TodayChange(models.Model):
+    """What waits for this person may have changed; the row goes when it was counted anew (core.today_numbers).
+
+    Without a constraint: nobody's deed fails because one of the people concerned is being deleted at that moment.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.user_id)
 
 
 class LimitCount(models.Model):

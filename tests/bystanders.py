@@ -16,6 +16,7 @@ from community.actions.forum.posting import write_post
 from community.actions.forum.reading import follow_board, react
 from community.models import Digest, Mention, Post
 from core.models import Brake, KeptEntry, Mark, Term, WorkerBeat
+from core.today_numbers import recount_waiting, today_changed
 from library.models import EditorialImage, EditorialRendition, Evaluation, GuidelinePage, Practice
 from search.actions.duties.indexing import rebuild_index
 from tests.practices import picture
@@ -51,6 +52,7 @@ def plant_bystanders() -> World:
     _editors(world)
     _machines(world)
     rebuild_index(say=lambda *_words: None)
+    _numbers()
     _speak()
     return world
 
@@ -123,6 +125,13 @@ def _editors(world: World) -> None:
         home.add_child(instance=GuidelinePage(title="Guideline", slug="a-guideline", locale=english, live=False))
     # As pages that were published by Wagtail have it, for the search.
     Page.objects.filter(last_published_at=None).update(last_published_at=timezone.now())
+
+
+def _numbers() -> None:
+    """Everybody was counted, and something has changed for everybody since."""
+    today_changed(User.objects.all())
+    recount_waiting()
+    today_changed(User.objects.all())
 
 
 def _machines(world: World) -> None:

@@ -34,6 +34,7 @@ accounts:data                -                                302 200 200 200 20
 accounts:delete              -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
 accounts:end_office          #office                          302 403 403 403 403 403 200   302 403 403 403 403 403 302
 accounts:home                -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+accounts:keys                -                                302 200 200 200 200 200 200   302 302 302 302 302 302 302
 accounts:language            -                                302 200 200 200 200 200 200   302 200 200 200 200 200 200
 accounts:ask_link            -                                200 302 302 302 302 302 302   200 302 302 302 302 302 302
 accounts:link                sign_in_link                     200 302 302 302 302 302 302   302 302 302 302 302 302 302
@@ -346,7 +347,7 @@ def test_a_method_that_nobody_takes_gets_a_page_with_the_menu(world: World, meth
         elif answer.status_code == 405:
             assert (address, faults_of(answer)) == (address, [])
             assert address.startswith("/media/") or (
-                'class="nav"' in answer.content.decode(),
+                'class="rail"' in answer.content.decode(),
                 'role="search"' in answer.content.decode(),
             ) == (
                 True,

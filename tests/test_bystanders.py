@@ -30,6 +30,8 @@ GO = {
     "accounts.User_groups": "user_id",
     "accounts.User_user_permissions": "user_id",
     "core.Deed_concerns": "user_id",
+    "core.TodayChange": "user_id",
+    "core.TodayNumber": "user_id",
     "community.Appeal": "by_id",
     "community.BoardFollow": "user_id",
     "community.BoardPerson": "user_id",

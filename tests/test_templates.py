@@ -1,4 +1,4 @@
-"""No template may print a date by Django's formats, or hold what the Content-Security-Policy forbids."""
+"""No template may print a date by Django's formats, hold what the Content-Security-Policy forbids, or draw its own head."""
 
 import re
 from pathlib import Path
@@ -24,6 +24,18 @@ INLINE = {
     "a style element": re.compile(r"<style\b", re.IGNORECASE),
     "a javascript: address": re.compile(r"=\s*[\"']?\s*javascript:", re.IGNORECASE),
 }
+TITLE = re.compile(r"<h1\b", re.IGNORECASE)
+CRUMB = re.compile(r"""class\s*=\s*["'](?:[^"']*\s)?crumb[\s"']""", re.IGNORECASE)
+HEAD = re.compile(r"""class\s*=\s*["'](?:[^"']*\s)?head[\s"']""", re.IGNORECASE)
+OWN_TITLES = {
+    "components/page_head.html": "the head of all others",
+    "components/bridge_header.html": "of a twin space: the bridge with two clocks is its head",
+    "library/home_page.html": "the panel of the first page",
+    "library/sheet.html": "a sheet of paper",
+    "accounts/my_data.html": "a file that people take home, without our styles",
+    "mails/page.html": "a mail",
+    "community/mail/digest.html": "a mail",
+}
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", re.DOTALL)
 
 
@@ -47,6 +59,37 @@ def test_dates_and_numbers_pass_our_filters() -> None:
 @pytest.mark.parametrize("what", INLINE)
 def test_no_template_holds(what: str) -> None:
     assert [place for path in PAGES for place in places(INLINE[what], path)] == []
+
+
+def test_titles_stand_in_the_head_of_a_page() -> None:
+    titled = {str(path.relative_to(BASE / "templates")) for path in PAGES if places(TITLE, path)}
+    assert titled == set(OWN_TITLES)
+
+
+def test_nothing_else_has_the_measures_of_a_head() -> None:
+    by_hand = [place for path in PAGES for place in places(HEAD, path)]
+    assert [place.partition(":")[0] for place in by_hand] == ["templates/components/page_head.html"]
+
+
+def test_the_way_up_is_one_component() -> None:
+    by_hand = [place for path in PAGES for place in places(CRUMB, path)]
+    assert [place.partition(":")[0] for place in by_hand] == ["templates/components/breadcrumb.html"]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [('<header class="head">', True), ('<form class="row head">', True), ('<p class="head-tags">', False)],
+)
+def test_the_judge_sees_a_head(source: str, found: bool) -> None:
+    assert bool(HEAD.search(source)) is found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [('<nav class="crumb">', True), ("<nav class='row crumb end'>", True), ('<p class="crumble">', False)],
+)
+def test_the_judge_sees_a_way_up(source: str, found: bool) -> None:
+    assert bool(CRUMB.search(source)) is found
 
 
 @pytest.mark.parametrize(

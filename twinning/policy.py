@@ -76,6 +76,8 @@ GETTING_READY: Final = timedelta(days=14)  # from the start of a partnership to 
 
 # Twin spaces.
 PLAN_ITEMS: Final = 60
+OTHERS_SHOWN: Final = 5  # of each kind of what waits for others, on the page Today
+SPACES_ON_TODAY: Final = 4
 MILESTONES_AHEAD: Final = timedelta(days=7)  # so long before its day a milestone waits on the page Today
 
 # How much is shown at once.

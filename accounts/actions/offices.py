@@ -1,4 +1,7 @@
-"""Giving and ending offices of the site. The superuser flag mirrors the administrator and is written only here."""
+"""Giving and ending offices of the site. The superuser flag mirrors the administrator and is written only here.
+
+Whether a country has a coordinator decides what lies on the desks of administrators.
+"""
 
 from typing import Any
 
@@ -7,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Office, OfficeKind, User
+from accounts.queries.officers_to_tell import coordinators_at_desk
 from accounts.queries.offices import forget_offices, offices_now
 from accounts.queries.people import administrators
 from core.audit import record
 from core.errors import Conflict, Invalid
 from core.language.formats import country_codes
 from core.permissions import require
+from core.today_numbers import today_changed
 
 
 def give_office(*, user: User, office: str, by: Any, country: str = "", ground: str = "") -> Office:
@@ -23,6 +28,7 @@ def give_office(*, user: User, office: str, by: Any, country: str = "", ground: 
         with transaction.atomic():
             given = Office.objects.create(user=user, office=office, country=country, granted_by=by)
             _mirror(given)
+            today_changed(coordinators_at_desk(""))
             record(
                 "accounts.give_office",
                 given,
@@ -48,6 +54,7 @@ def end_office(*, office: Office, by: Any, ground: str = "") -> Office:
         held.until = timezone.now()
         held.save(update_fields=["until"])
         _mirror(held)
+        today_changed(coordinators_at_desk(""))
         record(
             "accounts.end_office",
             held,

@@ -4,18 +4,20 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import Invalid
 from core.language.name_refusals import check_name
 from core.permissions import require
+from core.today_numbers import today_changed
 
-MAY_SET = frozenset({"name", "latin_name", "language", "time_zone", "mail_notices"})
+MAY_SET = frozenset({"name", "latin_name", "language", "time_zone", "mail_notices", "keys"})
 
 
 def change_settings(*, user: User, by: Any, **values: Any) -> User:
-    """Set any of name, latin_name, language, time_zone, mail_notices. Raise Invalid with the field at fault."""
+    """Set any of `MAY_SET`. Raise Invalid with the field at fault."""
     require(by, "accounts.edit_settings", user)
     unknown = values.keys() - MAY_SET
     if unknown:
@@ -32,5 +34,8 @@ def change_settings(*, user: User, by: Any, **values: Any) -> User:
     except ValidationError as error:
         field, texts = next(iter(error.message_dict.items()))
         raise Invalid(texts[0], field=field) from error
-    user.save(update_fields=sorted(values))
+    with transaction.atomic():
+        user.save(update_fields=sorted(values))
+        if values.keys() & {"name", "time_zone"}:
+            today_changed([user], by=by)
     return user

@@ -17,6 +17,7 @@ from accounts.queries.sign_in_links import token_of
 from accounts.rules.login_brakes import may_mail
 from core.mails import at_site
 from core.permissions import require
+from core.today_numbers import today_changed
 
 
 def mail_link(*, address: str, by: Any, request: HttpRequest) -> None:
@@ -42,3 +43,4 @@ def prove_address(*, user: User, by: Any) -> None:
     address = EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=False).first()
     if address is not None:
         address.set_verified()
+        today_changed([user], by=by)

@@ -86,6 +86,14 @@ class LanguageForm(CleanForm):
     )
 
 
+class KeysForm(CleanForm):
+    keys = forms.BooleanField(
+        label=_("Use keyboard shortcuts"),
+        required=False,
+        help_text=_("Switch them off where another program of yours needs the same keys."),
+    )
+
+
 class DeleteForm(CleanForm):
     address = forms.CharField(
         label=_("Your e-mail address"),

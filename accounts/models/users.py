@@ -42,6 +42,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=5, default="ky")
     time_zone = models.CharField(_("time zone"), max_length=60, default="Asia/Bishkek", validators=[check_time_zone])
     mail_notices = models.BooleanField(_("notices by mail"), default=True)
+    # Whether single letters do something on the pages of the site (static/js/keys.js).
+    keys = models.BooleanField(default=True, db_default=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Group, User
 from accounts.queries.mail_settings import mail_settings_of
-from core.models import Deed
+from core.models import Deed, TodayNumber
 from core.registry import exporters
 from core.web.saved_forms.rows import drafts_of
 
@@ -49,6 +49,7 @@ def account_data(user: User) -> dict[str, Any]:
             "language": user.language,
             "time_zone": user.time_zone,
             "mail_notices": user.mail_notices,
+            "keys": user.keys,
             "joined_at": user.joined_at,
             "rules_version": user.rules_version,
             "rules_at": user.rules_at,
@@ -66,6 +67,7 @@ def account_data(user: User) -> dict[str, Any]:
             .values("ip", "user_agent", "created_at", "last_seen_at")
         ),
         "drafts": list(drafts_of(user.code).values("path", "data", "changed_at", "expires_at")),
+        "waiting": TodayNumber.objects.filter(user=user).values("number", "desk", "counted_at").first(),
         "my_deeds": [_line(deed) for deed in user.deeds.all()],
         "deeds_about_me": [_line(deed) for deed in user.deeds_about.all()],
     }

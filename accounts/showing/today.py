@@ -15,7 +15,17 @@ def first_steps(user: Any) -> Iterator[TodayItem]:
     """A name; the confirmation of an address, asked of newcomers alone. One query at most."""
     if not user.name:
         why = _("Colleagues and partners read it.")
-        yield TodayItem(_("Say your name"), reverse("accounts:name"), order=4, why=why)
+        yield TodayItem(
+            _("Say your name"), reverse("accounts:name"), order=4, why=why, icon="user", do=_("Write"), minutes=1
+        )
     if is_newcomer(user) and EmailAddress.objects.filter(user=user, verified=False).exists():
         why = _("A link for it lies in your mail box.")
-        yield TodayItem(_("Confirm your e-mail address"), reverse("account_email"), order=3, why=why)
+        yield TodayItem(
+            _("Confirm your e-mail address"),
+            reverse("account_email"),
+            order=3,
+            why=why,
+            icon="mail-check",
+            do=_("Look"),
+            minutes=2,
+        )

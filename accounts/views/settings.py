@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actions import mail_settings
 from accounts.actions.settings import change_settings
 from accounts.forms.mail_settings import NoticesForm
-from accounts.forms.settings import LanguageForm, NameForm
+from accounts.forms.settings import KeysForm, LanguageForm, NameForm
 from accounts.models import Group, User
 from accounts.queries.mail_settings import mail_settings_of, unsubscribing
 from accounts.queries.offices import is_officer
@@ -78,6 +78,17 @@ def notices(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and _mail_changed(request, form):
         return redirect("accounts:settings")
     return render(request, "accounts/notices.html", {"form": form})
+
+
+@form_page
+@keeps_entry
+def keys(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    form = KeysForm(request.POST if request.method == "POST" else None, initial={"keys": user.keys})
+    refill(form, request)
+    if form.is_valid() and _changed(request, form):
+        return redirect("accounts:settings")
+    return render(request, "accounts/keys.html", {"form": form})
 
 
 @csrf_exempt  # mail programs send this POST; the signed link is the permission, and all it does is end mails

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.officers_to_tell import moderators_to_tell
 from community.actions.steps.closed_circles import tell_circle
+from community.actions.steps.desk import desk_changed
 from community.actions.steps.notices import notify
 from community.judging.answer_deadlines import due_of
 from community.models import Appeal
@@ -33,6 +34,7 @@ def appeal(*, deed: Deed, by: Any, words: str) -> Appeal:
         with transaction.atomic():
             made = Appeal.objects.create(deed=deed, by=by, words=said, due_at=due_of("appeal", timezone.now()))
             audit.record("community.appeal", made, by=by, concerns=[by], data={"deed": deed.deed})
+            desk_changed()
             for judge in moderators_to_tell(may=lambda person: allowed(person, "community.answer_appeal", made)):
                 notify(
                     user=judge,
@@ -74,6 +76,7 @@ def answer_appeal(*, appeal: Appeal, by: Any, outcome: str, answer: str) -> Appe
         concerns = [appeal.by, appeal.deed.by]
         audit.record(f"community.{outcome}", appeal, by=by, concerns=concerns, ground=said, data=data)
         _tell(appeal)
+        desk_changed()
     return appeal
 
 

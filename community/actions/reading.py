@@ -1,5 +1,6 @@
 """Marking rooms and notices as read. Read positions only grow; every open tab of the person gets the new count."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +8,9 @@ from django.db.models import F
 
 from community.actions.steps.reading_notices import count_as_read, tell_unread
 from community.models import Notice, NoticeBox, Room, RoomMember
-from community.queries.notices import told_of, unread_of
+from community.queries.notices import NoticePage, told_of
+from community.wire import RoomReadData, notices_topic
+from core.live.outbox import tell
 from core.permissions import require
 
 
@@ -26,9 +29,14 @@ def mark_read_live(*, room: Room, by: Any, seq: int) -> None:
 
 
 def _read(room: Room, by: Any, seq: int) -> bool:
-    """Whether that was more than before."""
+    """Whether that was more than before. The person's open pages count anew."""
     upto = min(max(seq, 0), Room.objects.values_list("head_seq", flat=True).get(pk=room.pk))
-    return bool(RoomMember.objects.filter(room=room, user=by, last_read_seq__lt=upto).update(last_read_seq=upto))
+    seats = RoomMember.objects.filter(room=room, user=by, last_read_seq__lt=upto)
+    with transaction.atomic():
+        changed = bool(seats.update(last_read_seq=upto))
+        if changed:
+            tell(notices_topic(by.code), "room_read", {**RoomReadData(room=room.code, seq=upto)})
+    return changed
 
 
 def mark_notices_read(*, by: Any, seq: int | None = None) -> None:
@@ -50,10 +58,9 @@ def mark_notice_read(*, notice: Notice, by: Any) -> None:
     count_as_read(Notice.objects.filter(pk=notice.pk), by)
 
 
-def unread_after_opening(*, by: Any, path: str) -> int:
-    """How many are unread once those that tell of the page at `path`, which is being opened, count as read."""
+def unread_after_opening(*, by: Any, path: str, unread: Sequence[NoticePage]) -> int:
+    """How many of `unread` are so once those that tell of the page at `path`, which is being opened, count as read."""
     require(by, "community.read_notices")
-    count, opened = told_of(unread_of(by), path)
-    if opened:
-        count -= count_as_read(Notice.objects.filter(user=by, pk__in=opened), by)
-    return count
+    opened = told_of(unread, path)
+    read = count_as_read(Notice.objects.filter(user=by, pk__in=opened), by) if opened else 0
+    return len(unread) - read

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.officers_to_tell import moderators_to_tell
 from community.actions.steps.closed_circles import tell_circle
+from community.actions.steps.desk import desk_changed
 from community.actions.steps.notices import notify
 from community.judging.answer_deadlines import due_of
 from community.models import Message, Report
@@ -86,6 +87,7 @@ def answer_report(*, report: Report, by: Any, verdict: str, answer: str) -> Repo
         concerns = [] if verdict == KEPT else [report.about]
         audit.record(f"community.{verdict}", report, by=by, concerns=concerns, ground=said)
         _tell_both(report)
+        desk_changed()
     return report
 
 
@@ -95,6 +97,7 @@ def _store_report(*, by: Any, reason: str, words: str, facts: dict[str, Any]) ->
         made = Report.objects.create(by=by, reason=reason, words=words, due_at=due_of(reason, now), **facts)
         # The person concerned reads the log: who reported must not stand where they can see it.
         audit.record("community.report", made, by=by)
+        desk_changed()
         for judge in moderators_to_tell(may=lambda person: allowed(person, "community.answer_report", made)):
             notify(
                 user=judge,

@@ -21,6 +21,8 @@ def open_room(*, title: str, members: Iterable[Any], by: Any) -> Room:
         room = Room.objects.create(title=check_name(title, field="title")[:ROOM_TITLE_CHARACTERS])
         people = {person.pk: person for person in members}
         RoomMember.objects.bulk_create(RoomMember(room=room, user=person) for person in people.values())
+        for person in people.values():
+            check_again(person)  # their open pages count its messages too
     return room
 
 
@@ -36,6 +38,7 @@ def join_room(*, room: Room, user: Any, by: Any, visible_from_seq: int = 0) -> R
         event = append_event(room=room, kind="join", by=by, payload={"user": user.code})
         member.left_at, member.last_read_seq = None, event.seq
         member.save(update_fields=["left_at", "last_read_seq"])
+        check_again(user)
     return member
 
 

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from community import wire
 from community.consumers import database
+from community.consumers.own_rooms import OwnRooms
 from community.consumers.parsing import understood
 from community.consumers.subscriptions import Seat, pace_of
 from community.policy import (
@@ -47,6 +48,7 @@ class SocketLine:
         self.blocked: frozenset[str] = frozenset()
         self.pace = pace_of(getattr(self.user, "code", ""))
         self.looks: set[asyncio.Task[None]] = set()
+        self.own = OwnRooms(self, self.user)
 
     async def run(self, receive: Callable[[], Awaitable[dict[str, Any]]]) -> None:
         self.hub = enter_hub()
@@ -72,6 +74,8 @@ class SocketLine:
     # What the hub says; neither waits.
 
     def push(self, frame: Frame) -> None:
+        if news := self.own.news_of(frame):
+            self._put(news)
         seat = self.seats.get(frame.topic)
         if seat is None:
             return
@@ -134,13 +138,22 @@ class SocketLine:
             self.close(standing)
             return
         self.blocked = standing.blocked
+        await self._hear_rooms(standing.rooms)
         for topic in asked - standing.followed:
             self._give_up(topic)
 
     def _give_up(self, topic: str) -> None:
-        if self.seats.pop(topic, None) is not None:
-            self.hub.unfollow(topic, self)
+        self._leave(topic)
         self._put(Frame(topic, "gone"))
+
+    def _leave(self, topic: str) -> None:
+        if self.seats.pop(topic, None) is not None and topic not in self.own:
+            self.hub.unfollow(topic, self)
+
+    async def _hear_rooms(self, codes: frozenset[str] | None) -> None:
+        """Somebody came into a room, or left it: the pages get all numbers anew."""
+        if codes is not None and self.own.hear(self.hub, codes, seats=self.seats):
+            self._put(Frame(self.own.topic, "numbers", await in_database(database.numbers)(self.user.pk)))
 
     # What comes in.
 
@@ -175,6 +188,8 @@ class SocketLine:
         if not allowed:
             self._give_up(topic)
             return
+        if topic == self.own.topic:
+            self.own.hear(self.hub, await in_database(database.rooms_counted)(self.user.pk), seats=self.seats)
         seat = self.seats[topic] = Seat()
         self.hub.follow(topic, self)
         found = await in_database(database.catch_up)(self.user.pk, topic, after, frame.get("epoch", ""))
@@ -183,9 +198,7 @@ class SocketLine:
                 self._put(out)
 
     async def _unsubscribe(self, frame: wire.FromBrowser) -> None:
-        topic = frame.get("topic", "")
-        if self.seats.pop(topic, None) is not None:
-            self.hub.unfollow(topic, self)
+        self._leave(frame.get("topic", ""))
 
     async def _say(self, frame: wire.FromBrowser) -> None:
         self._put(await in_database(database.say)(self.user.pk, frame, self.language))

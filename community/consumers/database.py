@@ -19,6 +19,7 @@ from community.actions.messages import send_message
 from community.actions.reading import mark_read_live
 from community.queries import socket_topics
 from community.queries.blocks import blocked_codes
+from community.queries.frame_numbers import live_numbers
 from community.queries.room_events import CatchUp
 from community.queries.rooms import rooms_visible_to
 from core.errors import KoepueroeError, Refused, TooMany, said
@@ -33,6 +34,7 @@ class LineStanding:
 
     followed: frozenset[str]
     blocked: frozenset[str]
+    rooms: frozenset[str] | None  # None where no page asks for numbers
 
 
 def look(session_key: str, wanted: list[str]) -> LineStanding | int:
@@ -40,7 +42,8 @@ def look(session_key: str, wanted: list[str]) -> LineStanding | int:
     user = who(session_key)
     if isinstance(user, int):
         return user
-    return LineStanding(frozenset(t for t in wanted if may_follow(user, t)), blocked_codes(user))
+    rooms = rooms_counted(user.pk) if wire.notices_topic(user.code) in wanted else None
+    return LineStanding(frozenset(t for t in wanted if may_follow(user, t)), blocked_codes(user), rooms)
 
 
 def may(user_id: int, topic: str) -> bool:
@@ -50,6 +53,14 @@ def may(user_id: int, topic: str) -> bool:
 
 def catch_up(user_id: int, topic: str, after: int | None, epoch: str) -> CatchUp | None:
     return socket_topics.catch_up(_person(user_id), topic, after=after, epoch=epoch)
+
+
+def rooms_counted(user_id: int) -> frozenset[str]:
+    return socket_topics.rooms_counted(user_id)
+
+
+def numbers(user_id: int) -> dict[str, Any]:
+    return {**live_numbers(_person(user_id))}
 
 
 def heads(wanted: list[str]) -> dict[str, int]:

@@ -29,11 +29,11 @@ class Seat:
         past = found or CatchUp(0, 0, "")
         self.caught = past.head
         if past.reset:
-            yield Frame(topic, "reset", {}, past.head, past.epoch)
+            yield Frame(topic, "reset", {**past.more}, past.head, past.epoch)
         else:
             readable = (for_reader(f, blocked) for f in past.frames)
             events = [{"seq": f.seq, "kind": f.kind, "data": f.data} for f in readable]
-            yield Frame(topic, "start", {"events": events}, past.start, past.epoch)
+            yield Frame(topic, "start", {"events": events, **past.more}, past.start, past.epoch)
         yield from (late for late in waiting if late.seq == 0 or late.seq > self.caught)
         yield Frame(topic, "live", {}, past.head, past.epoch)
 

@@ -1,5 +1,6 @@
 """Notices of a person: all, the unread ones, and those after number N."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from community.queries.room_events import CatchUp
 from community.wire import notices_topic
 from core.language.formats import iso_moment
 from core.live.hub import Frame
+
+NoticePage = tuple[int, str]  # the key of a notice, and the address of the page of which it tells
 
 
 def people_named(notices: list[Notice]) -> list[User]:
@@ -37,11 +40,14 @@ def unread_notices(user: Any) -> int:
     return unread_of(user)[:UNREAD_COUNTED].count()
 
 
-def told_of(unread: QuerySet[Notice], path: str) -> tuple[int, list[int]]:
-    """How many are unread, and the keys of those that tell of this page, in whatever language it is read. One query."""
+def pages_of(unread: QuerySet[Notice]) -> list[NoticePage]:
+    return list(unread.values_list("pk", "url")[:UNREAD_COUNTED])
+
+
+def told_of(unread: Iterable[NoticePage], path: str) -> list[int]:
+    """The keys of those that tell of this page, in whatever language it is read."""
     here = _page(path)
-    rows = list(unread.values_list("pk", "url")[:UNREAD_COUNTED])
-    return len(rows), [key for key, url in rows if url and _page(url) == here]
+    return [key for key, url in unread if here in url and _page(url) == here]
 
 
 def notices_catch_up(user: Any, *, after: int | None) -> CatchUp:

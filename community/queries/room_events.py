@@ -23,6 +23,7 @@ class CatchUp:
     epoch: str
     reset: bool = False
     frames: list[Frame] = field(default_factory=list)
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 def room_catch_up(room: Room, member: RoomMember, *, after: int | None, epoch: str) -> CatchUp:

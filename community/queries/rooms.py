@@ -77,6 +77,11 @@ def names_in(room: Room, texts: Iterable[str]) -> Names | None:
     return Names({code: spellings for code, *spellings in rows})
 
 
+def unread_by_room(user: Any) -> dict[int, int]:
+    """By the keys of the rooms that the person is in. One query."""
+    return dict(with_unread(user).values_list("room", "unread"))
+
+
 def with_unread(user: Any) -> QuerySet[RoomMember]:
     """The person's memberships, each with its `unread` count, rooms with the newest talk first."""
     seats = RoomMember.objects.filter(user=user, left_at=None).select_related("room")

@@ -1,12 +1,15 @@
 """Topics of sockets (a topic of the forum is one kind): who may subscribe to them, and what a browser missed."""
 
+from dataclasses import replace
 from typing import Any
 
 from community.models import NoticeBox, Room, Topic
+from community.policy import ROOMS_COUNTED
 from community.queries.forum.visible import topics_visible_to
+from community.queries.frame_numbers import live_numbers
 from community.queries.notices import notices_catch_up
 from community.queries.room_events import CatchUp, room_catch_up
-from community.queries.rooms import member_of, rooms_visible_to
+from community.queries.rooms import member_of, rooms_visible_to, with_unread
 from community.wire import FORUM, NOTICES, ROOM
 from core.people import has_open_account
 
@@ -27,7 +30,7 @@ def catch_up(user: Any, topic: str, *, after: int | None, epoch: str) -> CatchUp
     """None for topics without a store: they have only what is new. The caller has asked may_follow before."""
     prefix, _, code = topic.partition(":")
     if prefix == NOTICES:
-        return notices_catch_up(user, after=after)
+        return replace(notices_catch_up(user, after=after), more={"numbers": live_numbers(user)})
     if prefix == ROOM:
         room = rooms_visible_to(user).get(code=code)
         member = member_of(room, user)
@@ -37,6 +40,11 @@ def catch_up(user: Any, topic: str, *, after: int | None, epoch: str) -> CatchUp
         head = topics_visible_to(user).values_list("head_seq", flat=True).get(code=code)
         return CatchUp(head, head, "")
     return None
+
+
+def rooms_counted(user_id: int) -> frozenset[str]:
+    """The codes of the person's rooms whose news their pages count. One query."""
+    return frozenset(with_unread(user_id).values_list("room__code", flat=True)[:ROOMS_COUNTED])
 
 
 def heads(topics: list[str]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from community.models import Message, Room, RoomMember
 from community.policy import MESSAGES_A_PAGE
 from community.queries.blocks import blocked_codes
 from community.queries.room_events import messages_for
-from community.queries.rooms import RoomSide, Sides, members_of, names_in, sides_of
+from community.queries.rooms import RoomSide, Sides, members_of, names_in, sides_of, with_unread
 from community.showing.names_and_times import ANY_CODE, language_choices, own_name, when
 from community.wire import room_topic
 from core.language.formats import iso_moment
@@ -21,6 +21,15 @@ from core.permissions import why_not
 from core.text.markup import Names, rendered
 
 US, THEM = "us", "them"
+
+
+def room_rows(user: Any) -> list[dict[str, Any]]:
+    """The list of rooms: `count` is for templates/shell/count.html."""
+    return [{"room": seat.room, "count": unread_of(seat.room, seat.unread)} for seat in with_unread(user)]
+
+
+def unread_of(room: Room, unread: int) -> dict[str, Any]:
+    return {"counts": f"room:{room.code}", "count": unread}
 
 
 def room_context(

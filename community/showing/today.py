@@ -1,13 +1,17 @@
-"""The desk queues of an officer as items of the page Today."""
+"""For the page Today: the desk queues of an officer, and rooms in which somebody said something."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from community.queries.rooms import with_unread
 from core.language.formats import format_number
 from core.registry import TodayItem, desk_for
+
+ROOMS: Final = 5
 
 
 def desk_today(user: Any) -> Iterator[TodayItem]:
@@ -17,5 +21,23 @@ def desk_today(user: Any) -> Iterator[TodayItem]:
             text = _("%(pile)s: %(count)s") % {"pile": queue.label, "count": format_number(count)}
             due = queue.due(user) if queue.due else None
             yield TodayItem(
-                text, reverse(queue.url_name), order=12, why=_("A task of your office."), due=due, count=count
+                text,
+                reverse(queue.url_name),
+                order=12,
+                why=_("A task of your office."),
+                due=due,
+                count=count,
+                desk=True,
+                icon="inbox",
+                do=_("To the desk"),
+                minutes=10,
             )
+
+
+def talk_today(user: Any) -> Iterator[TodayItem]:
+    """New messages: they count under Messages alone. One query."""
+    for seat in with_unread(user).filter(unread__gt=0)[:ROOMS]:
+        said = {"count": format_number(seat.unread), "room": seat.room}
+        text = ngettext("%(count)s new message: %(room)s", "%(count)s new messages: %(room)s", seat.unread) % said
+        url = reverse("community:room", args=[seat.room.code])
+        yield TodayItem(text, url, order=40, count=0, icon="message-square", do=_("Read"), minutes=2)

@@ -14,8 +14,8 @@ from community.actions.reading import mark_read
 from community.actions.rooms import leave_room
 from community.forms import MessageForm
 from community.models import Message, Room
-from community.queries.rooms import rooms_visible_to, with_unread
-from community.showing.rooms import room_context, shown_message
+from community.queries.rooms import rooms_visible_to
+from community.showing.rooms import room_context, room_rows, shown_message
 from core.errors import Invalid
 from core.web.form_addresses import post_only
 from core.web.forms import blame
@@ -25,7 +25,7 @@ from core.web.saved_forms import keeps_entry, refill
 @require_safe
 @login_required
 def rooms(request: HttpRequest) -> HttpResponse:
-    return render(request, "community/rooms.html", {"seats": list(with_unread(request.user))})
+    return render(request, "community/rooms.html", {"seats": room_rows(request.user)})
 
 
 @require_safe

@@ -33,7 +33,7 @@ from core.registry import (
 
 def offer() -> None:
     add_topic(FORUM, may_follow_topic)
-    add_menu(MenuEntry(_("Forum"), "community:forum", 50))
+    add_menu(MenuEntry(_("Forum"), "community:forum", 60, icon="messages-square", group="know", dock=6, key="f"))
     add_desk(DeskQueue(_("First posts"), "community:held_posts", 25, is_moderator, _count_held))
     add_desk(DeskQueue(_("Boards of the forum"), "community:boards", 60, is_moderator, lambda _user: 0))
     add_chore(Chore("posts made anew", 60.0, make_anew))

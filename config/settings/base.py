@@ -94,7 +94,7 @@ TEMPLATES = [
         "DIRS": [BASE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["core.web.tags.formats", "core.web.tags.components", "core.web.tags.permissions"],
+            "builtins": [f"core.web.tags.{name}" for name in ("formats", "components", "page_head", "permissions")],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -7,43 +7,67 @@ rest is asked while it runs.
 from core.registry.after_restore import Lasting, add_lasting, lasting
 from core.registry.database_proofs import Proof, add_proof, proofs
 from core.registry.demo_removal import add_demo_remains, demo_remains
-from core.registry.desk import DeskQueue, add_desk, desk_for
+from core.registry.desk import DeskQueue, add_desk, desk_for, has_desk
 from core.registry.housekeeping import Chore, add_chore, chores
-from core.registry.menu import MenuEntry, MenuLink, add_links, add_menu, links_for, menu_for
+from core.registry.menu import MenuEntry, MenuLink, add_links, add_menu, add_numbers, links_for, menu_for, numbers_for
 from core.registry.personal_data import add_personal_data, erasers, exporters
 from core.registry.socket_topics import add_topic, may_follow
-from core.registry.today import Idea, TodayItem, add_ideas, add_today, ideas_for, today_for
+from core.registry.today import (
+    AtOnce,
+    FirstStep,
+    Idea,
+    TodayItem,
+    Workplace,
+    add_first_steps,
+    add_ideas,
+    add_today,
+    add_workplaces,
+    first_steps_of,
+    ideas_for,
+    today_for,
+    workplaces_of,
+)
 
 __all__ = [
+    "AtOnce",
     "Chore",
     "DeskQueue",
+    "FirstStep",
     "Idea",
     "Lasting",
     "MenuEntry",
     "MenuLink",
     "Proof",
     "TodayItem",
+    "Workplace",
     "add_chore",
     "add_demo_remains",
     "add_desk",
+    "add_first_steps",
     "add_ideas",
     "add_lasting",
     "add_links",
     "add_menu",
+    "add_numbers",
     "add_personal_data",
     "add_proof",
     "add_today",
     "add_topic",
+    "add_workplaces",
     "chores",
     "demo_remains",
     "desk_for",
     "erasers",
     "exporters",
+    "first_steps_of",
+    "has_desk",
     "ideas_for",
     "lasting",
     "links_for",
     "may_follow",
     "menu_for",
+    "numbers_for",
     "proofs",
     "today_for",
+    "workplaces_of",
 ]

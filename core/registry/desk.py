@@ -27,5 +27,9 @@ def add_desk(queue: DeskQueue) -> None:
     _queues.append(queue)
 
 
+def has_desk(user: Any) -> bool:
+    return any(queue.shown(user) for queue in _queues)
+
+
 def desk_for(user: Any) -> list[DeskQueue]:
     return sorted((q for q in _queues if q.shown(user)), key=lambda q: q.order)

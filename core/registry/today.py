@@ -1,7 +1,7 @@
-"""The page Today: what waits for a person, and ideas where nothing waits."""
+"""The page Today: what waits for a person, where they work, their first steps, and ideas where nothing waits."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -14,9 +14,21 @@ FAR: Final = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
+class AtOnce:
+    """What one click does in place: a form with these fields, sent to `url`, which comes back to Today."""
+
+    url: str
+    word: Text
+    fields: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class TodayItem:
-    """What waits (`text`), `why` it waits, until when. The lower `order` weighs more. A row may stand for a whole pile:
-    `count` is how many matters it is, nought where another row counts them already.
+    """What waits (`text`), `why` it waits, until when, and how many `minutes` it takes. The lower `order` weighs more.
+
+    A row may stand for a whole pile: `count` is how many matters it is, nought where another row counts them already
+    and where it `waits_for_others`. `desk`: of an office's pile. `do` is the word of its button; `at_once` does it
+    without another page.
     """
 
     text: Text
@@ -25,6 +37,12 @@ class TodayItem:
     why: Text = ""
     due: datetime | None = None
     count: int = 1
+    desk: bool = False
+    icon: str = "circle-alert"
+    do: Text = ""
+    minutes: int = 5
+    at_once: AtOnce | None = None
+    waits_for_others: bool = False
 
     def state(self, now: datetime) -> str:
         """late, soon or nothing."""
@@ -45,8 +63,35 @@ class Idea:
     order: int = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where a person works with others: its title, who is there, what was said last, and how much is unread."""
+
+    title: Text
+    url: str
+    lang: str = ""
+    with_whom: Text = ""
+    by: Text = ""
+    last: Text = ""
+    last_lang: str = ""
+    counts: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """One of the steps of somebody new; it ticks itself."""
+
+    text: Text
+    url: str
+    done: bool
+    order: int = 50
+
+
 _sources: list[Callable[[Any], Iterable[TodayItem]]] = []
 _ideas: list[Callable[[Any], Iterable[Idea]]] = []
+_workplaces: list[Callable[[Any], Iterable[Workplace]]] = []
+_steps: list[Callable[[Any], Iterable[FirstStep]]] = []
 
 
 def add_today(source: Callable[[Any], Iterable[TodayItem]]) -> None:
@@ -55,6 +100,14 @@ def add_today(source: Callable[[Any], Iterable[TodayItem]]) -> None:
 
 def add_ideas(source: Callable[[Any], Iterable[Idea]]) -> None:
     _ideas.append(source)
+
+
+def add_workplaces(source: Callable[[Any], Iterable[Workplace]]) -> None:
+    _workplaces.append(source)
+
+
+def add_first_steps(source: Callable[[Any], Iterable[FirstStep]]) -> None:
+    _steps.append(source)
 
 
 def today_for(user: Any) -> list[TodayItem]:
@@ -66,3 +119,13 @@ def today_for(user: Any) -> list[TodayItem]:
 
 def ideas_for(user: Any) -> list[Idea]:
     return sorted((idea for source in _ideas for idea in source(user)), key=lambda idea: idea.order)
+
+
+def workplaces_of(user: Any) -> list[Workplace]:
+    return [place for source in _workplaces for place in source(user)]
+
+
+def first_steps_of(user: Any) -> list[FirstStep]:
+    """Nothing once all are done."""
+    steps = sorted((step for source in _steps for step in source(user)), key=lambda step: step.order)
+    return [] if all(step.done for step in steps) else steps

@@ -29,7 +29,7 @@ def claim_review(*, review: PracticeReview, by: Any) -> PracticeReview:
         _worked(row, "moderator", "claimed_at", "released_at")
         record("library.claim_review", practice, by=by, data={"round": row.round})
         tell_authors(practice, "library.claimed", once=f"{row.code}:{by.code}")
-        tell_desk()
+        tell_desk(practice)
     return row
 
 
@@ -44,7 +44,7 @@ def release_review(*, review: PracticeReview, by: Any) -> PracticeReview:
         row.moderator, row.released_at = None, timezone.now()
         row.save(update_fields=["moderator", "released_at"])
         record("library.release_review", practice, by=by, data={"round": row.round})
-        tell_desk()
+        tell_desk(practice)
     return row
 
 

@@ -123,7 +123,7 @@ def _one_step_further(practice: Practice, row: PracticeReview, by: Any, note: st
     row.moderator, row.released_at, row.note = None, timezone.now(), clean_note(note)
     row.save(update_fields=["moderator", "released_at", "note"])
     record("library.approve_step", practice, by=by, data={"round": row.round})
-    tell_desk()
+    tell_desk(practice)
     return row
 
 
@@ -138,7 +138,7 @@ def _move(practice: Practice, state: str) -> None:
     practice.state, practice.changed_at = state, timezone.now()
     practice.version += 1
     practice.save(update_fields=["state", "changed_at", "version"])
-    tell_desk()
+    tell_desk(practice)
 
 
 def _reason(code: str) -> Term:

@@ -56,7 +56,7 @@ def submit_practice(*, practice: Practice, by: Any, version: int, answer: str = 
         _start(row, by)
         record("library.submit_practice", row, by=by, data={"round": review.round})
         tell_moderators(review)
-        tell_desk()
+        tell_desk(row)
     return review
 
 
@@ -75,7 +75,7 @@ def recall_practice(*, practice: Practice, by: Any) -> None:
             state.cancel(user=by)
         _move(row, Practice.State.DRAFT)
         record("library.recall_practice", row, by=by)
-        tell_desk()
+        tell_desk(row)
 
 
 def _checked(row: Practice) -> list[Finding]:

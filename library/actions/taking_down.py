@@ -49,7 +49,7 @@ def take_down(
         UnpublishAction(row, user=by).execute()
         deed = record(DOWN, row, by=by, concerns=people_of(row), ground=said, data=data)
         tell_authors(row, "library.taken_down", once=str(deed.pk), reason=reason)
-        tell_desk()
+        tell_desk(row)
         changed("practices", row.code)
     return row
 
@@ -73,7 +73,7 @@ def restore(*, practice: Practice, by: Any, words: str) -> Practice:
         )
         deed = record("library.restore", row, by=by, concerns=people_of(row), ground=said)
         tell_authors(row, "library.restored", once=str(deed.pk))
-        tell_desk()
+        tell_desk(row)
         changed("practices", row.code)
     return row
 

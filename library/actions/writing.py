@@ -10,9 +10,11 @@ from core.audit import record
 from core.errors import Conflict, Invalid
 from core.limits import spend
 from core.permissions import require
+from core.today_numbers import today_changed
 from library.actions.steps.practice_facts import locale_of, set_facts
 from library.actions.steps.practice_files import forget_files
 from library.actions.steps.practice_texts import locked, newest_of, put_back
+from library.actions.steps.review_news import people_of
 from library.models import STEPS, Practice, PracticeAuthor
 from library.policy import MOST_DRAFTS
 from library.rules.limits import PRACTICE
@@ -53,11 +55,15 @@ def save_step(*, practice: Practice, by: Any, version: int, step: int, facts: di
     with transaction.atomic():
         row = locked(practice)
         newest = newest_of(row, version=version)
+        returned = newest.state == Practice.State.RETURNED and "authors" in facts
+        before = people_of(row) if returned else []
         set_facts(newest, facts, by)
         if newest.state == Practice.State.PUBLISHED:
             record("library.mend_practice", newest, by=by)
         newest.step = max(newest.step, step)
         put_back(newest, by=by)
+        if returned:  # it waits for each of its authors
+            today_changed([*before, *people_of(newest)])
     return newest
 
 
@@ -69,5 +75,6 @@ def delete_practice(*, practice: Practice, by: Any) -> None:
         if row.state == Practice.State.SUBMITTED or row.edition:
             raise Conflict(_("Only drafts can be deleted. Recall it first."))
         record("library.delete_practice", row, by=by)
+        today_changed(people_of(row))
         forget_files(row)
         row.delete()

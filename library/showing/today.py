@@ -17,7 +17,14 @@ from library.queries.review_queue import queue
 def author_today(user: Any) -> Iterator[TodayItem]:
     for practice in own_practices(user).filter(state=Practice.State.RETURNED)[:TODAY_ROWS]:
         text = _("Your practice was sent back; read why: %(title)s") % {"title": practice.title}
-        yield TodayItem(text, reverse("library:timeline", args=[practice.code]), order=15)
+        yield TodayItem(
+            text,
+            reverse("library:timeline", args=[practice.code]),
+            order=15,
+            icon="file-pen",
+            do=_("Read why"),
+            minutes=15,
+        )
 
 
 def moderator_today(user: Any) -> Iterator[TodayItem]:
@@ -26,4 +33,12 @@ def moderator_today(user: Any) -> Iterator[TodayItem]:
         return
     for review in queue(user, "mine")[:TODAY_ROWS]:
         text = _("You have claimed a practice: %(title)s") % {"title": review.title}  # type: ignore[attr-defined]  # annotated
-        yield TodayItem(text, reverse("library:review", args=[review.code]), order=12, count=0)
+        yield TodayItem(
+            text,
+            reverse("library:review", args=[review.code]),
+            order=12,
+            count=0,
+            icon="book-open-check",
+            do=_("Go on"),
+            minutes=15,
+        )

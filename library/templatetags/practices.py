@@ -3,11 +3,14 @@
 from typing import Any, Final
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.language.formats import format_decimal, format_number
+from core.web.tags.page_head import Crumbs, in_language
 from library.models import Practice, StoredFile
 from library.queries.catalogue import catalogue
 from library.queries.practice_list import chosen_practices
@@ -45,6 +48,22 @@ def filesize_said(size: int) -> str:
     if size < KILO * KILO:
         return _("%(n)s kB") % {"n": format_number(max(1, round(size / KILO)))}
     return _("%(n)s MB") % {"n": format_decimal(size / KILO / KILO)}
+
+
+@register.filter
+def titled(practice: Practice) -> str:
+    """Its title in its language; where it has none, that in the reader's."""
+    return in_language(practice.title, practice.language) if practice.title else _("A practice without a title")
+
+
+@register.simple_tag
+def practice_way(practice: Practice) -> Crumbs:
+    """`{% practice_way practice as way %}`: the library, and the practices of its kind."""
+    shelves = reverse("library:library")
+    way: Crumbs = [(shelves, _("Library"))]
+    if practice.kind:
+        way.append((f"{shelves}?kind={practice.kind.code}", capfirst(str(practice.kind.label))))
+    return way
 
 
 @register.filter

@@ -7,5 +7,5 @@ from core.registry import MenuEntry, add_menu
 
 
 def offer() -> None:
-    add_menu(MenuEntry(_("Library"), "library:library", 38))
-    add_menu(MenuEntry(_("My practices"), "library:my_practices", 25, shown=is_signed_in, area="account"))
+    add_menu(MenuEntry(_("Library"), "library:library", 50, icon="book-open", group="know", dock=5, key="l"))
+    add_menu(MenuEntry(_("My practices"), "library:my_practices", 25, is_signed_in, area="account", icon="file-text"))

@@ -1,5 +1,5 @@
 // Every module begins here. Below the floor (Chrome and Edge 99, Firefox 98, Safari 15.4) no other script runs: pages
-// stay plain, and each form is a form. Layers came with the floor, so there is also no sheet (koepueroe.css).
+// stay plain, and each form is a form. Layers came with the floor, so there is also no sheet (static/css/core.css).
 if (!("CSSLayerBlockRule" in window)) throw new Error("This browser is older than the site's scripts: plain pages.");
 
 // AbortSignal.timeout, which Safari and Firefox got later.

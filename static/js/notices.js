@@ -3,6 +3,8 @@
 //   data-refresh-topic="proposals:abc"       a topic that concerns it, also after a lost line
 
 import "./browser-floor.js";
+import { hear, show } from "./counts.js";
+import { hold } from "./page-memory.js";
 import { theLine } from "./socket.js";
 import { toast } from "./toast.js";
 import { forgetAll } from "./unsent-messages.js";
@@ -21,7 +23,7 @@ async function renew(part) {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
-  if (fresh) part.replaceChildren(...fresh.childNodes);
+  if (fresh) hold(part)(() => part.replaceChildren(...fresh.childNodes));
 }
 
 function wants(part, key) {
@@ -29,23 +31,8 @@ function wants(part, key) {
   return keys.includes("*") || keys.includes(key);
 }
 
-function badge(unread) {
-  const summary = document.querySelector("details.menu > summary.face");
-  let shown = document.querySelector("[data-notices-unread]");
-  if (!shown && unread && summary) {
-    shown = document.createElement("span");
-    shown.className = "badge";
-    shown.dataset.noticesUnread = "";
-    shown.setAttribute("aria-hidden", "true");
-    summary.append(shown);
-  }
-  if (shown) shown.hidden = !unread;
-  if (shown) shown.textContent = unread;
-}
-
 // Read in another tab or on another device: the same here.
-function readElsewhere(unread) {
-  badge(unread);
+function readElsewhere() {
   for (const part of document.querySelectorAll('[data-refresh-on="*"]')) renew(part);
 }
 
@@ -53,7 +40,7 @@ async function tell(after) {
   const answer = await fetch(`/api/notices?after=${after}&lang=${language}`).catch(() => null);
   if (!answer?.ok) return;
   const { notices, unread } = await answer.json();
-  badge(unread);
+  show("notices", unread);
   for (const { text } of notices.slice(-3)) toast(text, 10);
   if (!notices.length) document.querySelectorAll('[data-refresh-on="*"]').forEach(renew);
   for (const part of document.querySelectorAll("[data-refresh-on]")) {
@@ -71,9 +58,11 @@ line.watch((state) => {
 
 line.follow(page.topic, {
   last: () => ({ after: last, epoch: "" }),
-  frame({ kind, seq, data }) {
+  frame(frame) {
+    const { kind, seq, data } = frame;
+    hear(frame);
     if (kind === "read") {
-      readElsewhere(data.unread);
+      readElsewhere();
       return;
     }
     const before = last;

@@ -5,33 +5,38 @@ import "./show-password.js";
 import "./browser-floor.js";
 
 for (const menu of document.querySelectorAll("[data-menu]")) {
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menu.open) return;
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  });
   menu.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
   });
 }
+document.addEventListener("keydown", (event) => {
+  const menu = document.querySelector("[data-menu][open]");
+  if (event.key !== "Escape" || event.isComposing || event.defaultPrevented || !menu) return;
+  event.preventDefault();
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("[data-menu][open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
 
-const themes = document.querySelector("[data-theme-pick]");
-themes?.addEventListener("submit", (event) => {
-  const chosen = event.submitter;
-  if (!chosen) return;
-  event.preventDefault();
-  const body = new FormData(themes);
-  body.set("theme", chosen.value);
-  if (chosen.value === "auto") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = chosen.value;
-  for (const button of themes.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button === chosen));
-  fetch(themes.action, { method: "POST", body, redirect: "manual" });
-});
+for (const form of document.querySelectorAll("[data-theme-pick]")) {
+  form.addEventListener("submit", (event) => {
+    const chosen = event.submitter;
+    if (!chosen) return;
+    event.preventDefault();
+    const body = new FormData(form);
+    body.set("theme", chosen.value);
+    if (chosen.value === "auto") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = chosen.value;
+    for (const button of document.querySelectorAll("[data-theme-pick] button")) {
+      button.setAttribute("aria-pressed", String(button.value === chosen.value));
+    }
+    fetch(form.action, { method: "POST", body, redirect: "manual" });
+  });
+}
 
 for (const opener of document.querySelectorAll("[data-dialog]")) {
   const dialog = document.getElementById(opener.dataset.dialog);

@@ -35,7 +35,15 @@ def test_nobody_changes_those_of_others(make_user: Callable[..., User]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("language", "xx"), ("time_zone", "Mars/Olympus"), ("name", "x" * 151), ("language", "")]
+    ("name", "value"),
+    [
+        ("language", "xx"),
+        ("time_zone", "Mars/Olympus"),
+        ("name", "x" * 151),
+        ("language", ""),
+        ("keys", "perhaps"),
+        ("keys", None),
+    ],
 )
 def test_nonsense_is_refused(make_user: Callable[..., User], name: str, value: str) -> None:
     user = make_user()
@@ -85,6 +93,28 @@ def test_an_unknown_place_is_kept_and_explained(
     assert page.status_code == 200
     assert 'value="Atlantis"' in page.text
     assert "We do not know the place “Atlantis”" in page.text
+
+
+def test_the_keys_can_be_switched_off(make_user: Callable[..., User], signed_in: Callable[[User], Client]) -> None:
+    user = make_user()
+    client = signed_in(user)
+    page = client.get("/en/accounts/settings/keys/").text
+    assert (" data-no-keys" in page, 'id="keys"' in page) == (False, True)
+    assert client.post("/en/accounts/settings/keys/", {}).status_code == 302
+    assert User.objects.get(pk=user.pk).keys is False
+    page = client.get("/en/accounts/settings/keys/").text
+    assert (" data-no-keys" in page, 'id="keys"' in page) == (True, False)
+    assert client.post("/en/accounts/settings/keys/", {"keys": "on"}).status_code == 302
+    assert User.objects.get(pk=user.pk).keys is True
+    assert data_of(user)["accounts"]["account"]["keys"] is True
+
+
+def test_nobody_switches_off_the_keys_of_others(make_user: Callable[..., User]) -> None:
+    user, stranger = make_user(), make_user()
+    for by in (stranger, AnonymousUser()):
+        with pytest.raises(Refused):
+            change_settings(user=user, by=by, keys=False)
+    assert User.objects.get(pk=user.pk).keys is True
 
 
 def test_notices_can_be_switched_off(make_user: Callable[..., User], signed_in: Callable[[User], Client]) -> None:

@@ -71,10 +71,18 @@ NEWER_IN_SHEETS: Final = {
     "line-clamp": r"(?<!-webkit-)\bline-clamp",
 }
 ALLOWED_IN_SHEETS: Final = {
-    ":has()": {"class.css": "without it every row of the timetable is shown"},
+    ":has()": {
+        "class.css": "without it every row of the timetable is shown",
+        "shell.css": "without it the page behind More can be scrolled",
+    },
+    "dvh, svh, lvh": {"shell.css": "within @supports, after vh"},
+    "@scope, @property, @starting-style": {"core.css": "without it one page follows the other at once"},
     "popover": {"directory.css": "within @supports; without it the filters stand in the page, their buttons do not"},
-    "text-wrap": {"koepueroe.css": "lines only break less well", "home.css": "lines only break less well"},
-    "mask without -webkit-": {"koepueroe.css": "stands behind its twin with -webkit-"},
+    "text-wrap": {"core.css": "lines only break less well", "home.css": "lines only break less well"},
+    "mask without -webkit-": {
+        "core.css": "stands behind its twin with -webkit-",
+        "shell.css": "stands behind its twin with -webkit-",
+    },
 }
 
 

@@ -47,6 +47,8 @@ def browser_context(browser: Browser, unstarted: Server) -> Iterator[Callable[..
     errors: list[str] = []
 
     def make(*, locale: str = "en", width: int = 1280, height: int = 900, **more: Any) -> BrowserContext:
+        # Pages that fade into each other have a journey of their own: a fade that is broken off is told as an error.
+        more.setdefault("reduced_motion", "reduce")
         context = browser.new_context(
             locale=locale, viewport={"width": width, "height": height}, base_url=unstarted.url, **more
         )

@@ -2,9 +2,20 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.words import field, follow, press
+from tests.journeys.words import field, follow, press, said
 
 PASSWORD = "Жазында бак ап-ак болот"
+
+
+def in_the_frame(page: Page) -> None:
+    """Signed in: the avatar stands in the bar of wide screens, the dock below on phones."""
+    expect(page.locator("summary.face, nav.dock").filter(visible=True)).to_have_count(1)
+
+
+def log_out(page: Page) -> None:
+    """By the avatar menu, or on phones by the sheet More."""
+    page.locator("summary.face, .more > summary").filter(visible=True).click()
+    page.get_by_role("button", name=said(page, "Log out")).click()
 
 
 def sign_up(page: Page, *, language: str, name: str, email: str) -> None:

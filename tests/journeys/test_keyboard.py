@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import PASSWORD
+from tests.journeys.people import in_the_frame
 from tests.journeys.words import said
 from tests.server import Server
 
@@ -53,10 +54,12 @@ def test_sign_in_and_write(server: Server, browser_context: Contexts) -> None:
     go_to(page, "Password")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.locator("summary.face")).to_be_visible()
+    in_the_frame(page)
     choose(page, "Twin spaces", "menu")
     choose(page, "Төрт мезгил")
     expect(page.locator("[data-line-live]")).to_be_visible()
+    go_to(page, "Skip to content")
+    page.keyboard.press("Enter")
     go_to(page, "Message")
     page.keyboard.type("Клавиатура менен жазылды")
     go_to(page, "Send")
@@ -72,7 +75,7 @@ def test_a_proposal_is_written_and_sent(server: Server, browser_context: Context
     go_to(page, "Password")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.locator("summary.face")).to_be_visible()
+    in_the_frame(page)
     page.goto("/ru/partners/")
     choose(page, "Who fits")
     choose(page, "Write a proposal")

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.crawling import pages_of
 from tests.journeys.looking import axe_findings, faults, use_font, watch
+from tests.journeys.people import in_the_frame
 from tests.server import Server
 
 # Where each begins; the rest is found by following links, and a shape belongs to the first role that finds it.
@@ -50,7 +51,7 @@ def signed(page: Page, language: str, role: str) -> Page:
     page.locator("input[name=login]").fill(f"{role}@example.org")
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("form:has(input[name=password]) button[type=submit]").first.click()
-    page.locator("summary.face").wait_for()
+    in_the_frame(page)
     return page
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.people import PASSWORD, sign_up
+from tests.journeys.people import PASSWORD, in_the_frame, log_out, sign_up
 from tests.journeys.words import button, field, follow, link, press, said, sound
 from tests.server import Server
 
@@ -99,8 +99,7 @@ def test_who_is_not_verified_reads_why_and_what_happens_next(server: Server, bro
 def test_signing_in_again_after_signing_out(server: Server, browser_context: Contexts) -> None:
     page = browser_context(locale="en").new_page()
     sign_up(page, language="en", name="Anna Roe", email="anna@example.org")
-    page.locator("summary.face").click()
-    page.get_by_role("button", name="Log out").click()
+    log_out(page)
     expect(page.locator("header.top").get_by_role("link", name="Sign in")).to_be_visible()
     page.goto("/en/accounts/login/")
     field(page, "E-mail address").fill("anna@example.org")
@@ -112,4 +111,4 @@ def test_signing_in_again_after_signing_out(server: Server, browser_context: Con
     expect(field(page, "E-mail address")).to_have_value("anna@example.org")
     field(page, "Password").fill(PASSWORD)
     button(page, "Sign in").click()
-    expect(page.locator("summary.face")).to_be_visible()
+    in_the_frame(page)

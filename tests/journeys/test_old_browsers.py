@@ -53,7 +53,7 @@ def enter(page: Page, role: str, language: str) -> Page:
     page.locator("input[name=login]").fill(f"{role}@example.org")
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("form:has(input[name=password]) button[type=submit]").first.click()
-    expect(page.locator("summary.face")).to_be_attached()
+    expect(page.locator("summary.face")).to_be_attached()  # where sheets are missing it stands in the page
     return page
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import PASSWORD
+from tests.journeys.people import in_the_frame
 from tests.journeys.words import field, press, said
 from tests.server import Server
 
@@ -25,7 +26,7 @@ def plain(server: Server, browser_context: Contexts) -> Page:
     field(page, "E-mail address").fill("leader-kg@example.org")
     field(page, "Password").fill(PASSWORD)
     press(page, "Sign in")
-    expect(page.locator("summary.face")).to_be_visible()
+    in_the_frame(page)
     return page
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
+from tests.journeys.people import log_out
 from tests.journeys.test_kill import PLANT, shown, write
 from tests.server import Server
 
@@ -63,8 +64,7 @@ def test_logging_out_ends_the_line_of_every_tab_and_empties_the_device(
     expect(page.locator("[data-waiting] .msg")).to_have_count(1)
     assert page.evaluate(UNSENT) == 1
 
-    page.locator("summary.face").click()
-    page.get_by_role("button", name="Log out").click()
+    log_out(page)
     expect(tab.locator("[data-line-out]")).to_be_visible(timeout=2000)
     page.wait_for_url(re.compile(r"/en/$|/logout/|/login/"))
     assert tab.evaluate(UNSENT) == 0

@@ -20,6 +20,7 @@ from twinning.actions.steps.place_decisions import (
     verify_place,
 )
 from twinning.actions.steps.standing import update_standings
+from twinning.actions.steps.today_marks import claims_changed
 from twinning.actions.steps.waiting_facts import drop_facts, take_over
 from twinning.models import Institution, Staff, State
 from twinning.policy import SHELF
@@ -57,6 +58,7 @@ def verify_institution(
         said = {"check": check}
         deed = record("twinning.verify_institution", institution, by=by, concerns=concerned, ground=ground, data=said)
         update_standings(people, by=by, why="institution verified")
+        claims_changed(institution)
         tell_people(people, "twinning.institution_verified", institution, url=MY, dedupe=f"verified:{deed.pk}")
 
 
@@ -78,6 +80,7 @@ def refuse_institution(*, institution: Institution, reason: str, words: str, by:
         for place in _asked(institution):
             refuse_place(place, term, words, by=by, deed=deed)
         drop_facts(institution)
+        claims_changed(institution)
 
 
 def suspend(*, institution: Institution, ground: str, by: Any) -> None:
@@ -93,6 +96,7 @@ def suspend(*, institution: Institution, ground: str, by: Any) -> None:
         concerned = _insiders(institution)
         deed = record("twinning.suspend_institution", institution, by=by, concerns=concerned, ground=ground)
         update_standings(people, by=by, why="institution suspended")
+        claims_changed(institution)
         tell_people(people, "twinning.institution_suspended", institution, url=MY, dedupe=f"suspended:{deed.pk}")
 
 

@@ -16,6 +16,7 @@ from core.limits import spend
 from core.permissions import require
 from core.text import clean
 from twinning.actions.duties.invitation_mail import mail_invitation
+from twinning.actions.steps.today_marks import invited_changed
 from twinning.models import Institution, Invitation, Role, State
 from twinning.policy import INVITATION_CHARACTERS, INVITATION_KEPT
 from twinning.queries.invitations import InvitationState, open_invitations, state_of
@@ -69,6 +70,7 @@ def _invite(invitation: Invitation, *, email: str, language: str, words: str, by
         invitation.expires_at = timezone.now() + INVITATION_KEPT
         invitation.save()
         record("twinning.invite", institution, by=by, data={"kind": invitation.kind, "invitation": invitation.code})
+        invited_changed(invitation.email)
         transaction.on_commit(lambda: mail_invitation.enqueue(invitation.code))
     return invitation
 
@@ -85,3 +87,4 @@ def withdraw_invitation(*, invitation: Invitation, by: Any) -> None:
             found.save(update_fields=["withdrawn_at"])
             data = {"invitation": found.code}
             record("twinning.withdraw_invitation", found.institution, by=by, data=data)
+            invited_changed(found.email)

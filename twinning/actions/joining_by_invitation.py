@@ -11,6 +11,7 @@ from core.errors import Conflict, Invalid
 from core.permissions import require
 from twinning.actions.steps.institution_notices import tell_people, tell_verifiers
 from twinning.actions.steps.standing import update_standings
+from twinning.actions.steps.today_marks import claims_changed
 from twinning.models import Institution, Invitation, Role, Staff, State
 from twinning.queries.invitations import InvitationState, reached, state_of
 from twinning.queries.people import forget_places, leads
@@ -81,6 +82,7 @@ def _place(invitation: Invitation, by: Any, role: str) -> Staff | None:
         wanted = invitation.role if colleague else role or invitation.role
         place = Staff.objects.create(institution=institution, user=by, role=wanted)
         record("twinning.ask_to_join", institution, by=by, concerns=[by], data={"role": wanted})
+        claims_changed(institution)
     if place.state == Staff.State.ASKED:
         _verify(place, invitation) if _vouches(invitation, by) else tell_verifiers(place)
     return place
@@ -112,3 +114,4 @@ def _verify(place: Staff, invitation: Invitation) -> None:
         data={"invitation": invitation.code, "role": invitation.role},
     )
     update_standings([place.user], by=invitation.by, why="invited")
+    claims_changed(place.institution)

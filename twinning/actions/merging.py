@@ -13,6 +13,7 @@ from core.language.text_lengths import check_length
 from core.permissions import require
 from core.text import clean
 from twinning.actions.steps.standing import update_standings
+from twinning.actions.steps.today_marks import claims_changed
 from twinning.actions.steps.waiting_facts import drop_facts
 from twinning.models import (
     Institution,
@@ -68,6 +69,8 @@ def merge(*, keep: Institution, gone: Institution, ground: str, by: Any) -> Inst
                 data={"with": other.code, "kept": keep.code},
             )
         update_standings(people, by=by, why="institutions merged")
+        for school in (keep, gone):
+            claims_changed(school)
     return keep
 
 

@@ -14,6 +14,7 @@ from core.permissions import require
 from core.text import clean
 from twinning.actions.steps.institution_notices import tell_place, tell_verifiers
 from twinning.actions.steps.standing import update_standings
+from twinning.actions.steps.today_marks import claims_changed
 from twinning.actions.steps.waiting_facts import forget_preparations, put_away
 from twinning.models import Institution, Role, Staff, State
 from twinning.policy import PLACES_ASKED_AT_ONCE
@@ -41,6 +42,7 @@ def ask_to_join(*, institution: Institution, role: str, by: Any, subject: str = 
             words=clean(words, multiline=True)[:2000],
         )
         record("twinning.ask_to_join", institution, by=by, concerns=[by], data={"role": role})
+        claims_changed(institution)
         tell_verifiers(place)
     forget_places(by)
     return place
@@ -78,6 +80,7 @@ def leave(*, place: Staff, by: Any) -> None:
         put_away(place.institution)
         record("twinning.leave_institution", place.institution, by=by, concerns=[place.user])
         update_standings([place.user], by=by, why="left")
+        claims_changed(place.institution)
         _leave_rooms(place)
         if by.pk != place.user_id:
             tell_place(place, "twinning.place_ended")
@@ -109,6 +112,7 @@ def change_role(*, place: Staff, role: str, by: Any) -> None:
         record(
             "twinning.change_role", place.institution, by=by, concerns=[place.user], data={"from": before, "to": role}
         )
+        claims_changed(place.institution)
     forget_places(by)
 
 
@@ -127,6 +131,7 @@ def hand_over(*, institution: Institution, to: Staff, by: Any) -> None:
         leader.save(update_fields=["role"])
         colleague.save(update_fields=["role"])
         record("twinning.hand_over", institution, by=by, concerns=[by, colleague.user])
+        claims_changed(institution)
     forget_places(by)
 
 

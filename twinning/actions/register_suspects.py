@@ -10,6 +10,7 @@ from core.audit import record
 from core.errors import Conflict, Invalid
 from core.findable import changed
 from core.permissions import require
+from twinning.actions.steps.today_marks import claims_changed
 from twinning.models import Institution, RegisterIdentifier, RegisterRow
 from twinning.policy import SHELF
 
@@ -42,3 +43,4 @@ def _carry_out(row: RegisterRow, decision: str, *, by: Any) -> None:
     row.decision, row.decided_by, row.decided_at = decision, by, timezone.now()
     row.save(update_fields=["decision", "decided_by", "decided_at"])
     record("twinning.decide_suspect", school, by=by, ground=decision, data={"row": row.number})
+    claims_changed(school)

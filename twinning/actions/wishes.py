@@ -15,6 +15,7 @@ from core.live.outbox import tell
 from core.models import Term
 from core.permissions import require
 from core.text import clean
+from twinning.actions.steps.today_marks import leaders_changed
 from twinning.models import Institution, SchoolClass, Wish, WishNeed, WishPoint, WishSide
 from twinning.policy import WISH_DRAFTS, WISH_POINTS
 from twinning.queries.classes import classes_for
@@ -46,6 +47,7 @@ def create_wish(*, institution: Institution, by: Any, language: str) -> Wish:
             raise Conflict(_("There are twenty drafts already. Finish or delete one first."))
         wish = Wish.objects.create(institution=institution, by=by, language=language)
         record("twinning.create_wish", wish, by=by)
+        leaders_changed(institution)
     return wish
 
 
@@ -124,6 +126,7 @@ def open_wish(*, wish: Wish, by: Any) -> None:
         locked.version += 1
         locked.save()
         record("twinning.open_wish", locked, by=by)
+        leaders_changed(locked.institution)
         _tell(locked)
     wish.refresh_from_db()
 
@@ -147,6 +150,7 @@ def close_wish(*, wish: Wish, by: Any) -> None:
             locked.version += 1
             locked.save()
             record("twinning.close_wish", locked, by=by)
+            leaders_changed(locked.institution)
             _tell(locked)
     wish.refresh_from_db()
 
@@ -158,6 +162,7 @@ def delete_draft(*, wish: Wish, by: Any) -> None:
         if locked.state != Wish.State.DRAFT:
             raise Conflict(_("Only drafts can be deleted; close the wish instead."))
         record("twinning.delete_draft", locked, by=by)
+        leaders_changed(locked.institution)
         locked.delete()
 
 

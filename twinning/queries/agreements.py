@@ -21,6 +21,18 @@ def agreements_to_sign(user: Any) -> QuerySet[Agreement]:
     )
 
 
+def agreements_unsigned_by_partners(user: Any) -> QuerySet[Agreement]:
+    """Signed by a party of this person, not in force: the partner's signature is missing."""
+    own = [p.institution_id for p in places_of(user) if speaks_for(user, p.institution)]
+    return (
+        Agreement.objects.filter(in_force_at=None, signatures__party__institution__in=own)
+        .exclude(partnership__state=Partnership.State.ENDED)
+        .select_related("partnership__space")
+        .order_by("pk")
+        .distinct()
+    )
+
+
 def unsigned_party(user: Any, agreement: Agreement) -> Party | None:
     """The party that this person leads and that has not signed yet."""
     signed = {signature.party_id for signature in agreement.signatures.all()}

@@ -8,6 +8,7 @@ from django.core.signing import BadSignature, Signer
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.models import User
 from core.text import canonical_address
 from twinning.models import Institution, Invitation, Role, Staff
 from twinning.queries.people import places_of
@@ -68,6 +69,12 @@ def addresses_of(user: Any) -> set[str]:
     """Addresses that the person has proved to be theirs, in small letters."""
     proved = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     return {canonical_address(email) for email in proved}
+
+
+def people_at(address: str) -> QuerySet[User]:
+    """Who has proved that this address is theirs."""
+    proved = EmailAddress.objects.filter(email__iexact=address, verified=True)
+    return User.objects.filter(pk__in=proved.values("user"))
 
 
 def reached(invitation: Invitation, user: Any) -> bool:

@@ -60,6 +60,12 @@ def waiting_for(user: Any) -> QuerySet[Proposal]:
     return open_proposals().filter(receiver__in=led)
 
 
+def proposals_unanswered(user: Any) -> QuerySet[Proposal]:
+    """Open proposals that the person's verified institutions have sent."""
+    own = [p.institution_id for p in places_of(user) if p.state == Staff.State.VERIFIED]
+    return open_proposals().filter(sender__in=own)
+
+
 def is_full(wish: Wish) -> bool:
     return wish.state != Wish.State.DRAFT and places_taken([wish]).get(wish.pk, 0) >= wish.partners
 

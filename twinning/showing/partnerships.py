@@ -1,6 +1,6 @@
 """A twin space as its pages show it: both banks with their clocks, and how much of the plan is done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.showing.rooms import unread_of
 from core.errors import Text
 from core.language.formats import country_name, format_time
 from twinning.models import Institution, LessonTime, Partnership, Party, PlanItem, SchoolClass
@@ -73,6 +74,12 @@ def space_row(partnership: Partnership, sides: Iterable[PartnershipSide]) -> dic
         "next": item,
         "title": milestone_title(item) if item else "",
     }
+
+
+def space_count(partnership: Partnership, unread: Mapping[int, int]) -> dict[str, Any]:
+    """For templates/shell/count.html; nothing for who is not in the room of the space."""
+    room = partnership.space.room
+    return unread_of(room, unread[room.pk]) if room.pk in unread else {}
 
 
 def _partner(school: Institution) -> dict[str, Any]:

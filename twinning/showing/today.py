@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 
 from accounts.queries.offices import is_newcomer, may_write
 from core.language.formats import format_date
-from core.registry import Idea, TodayItem
+from core.registry import AtOnce, Idea, TodayItem
 from twinning.models import Institution, RulesConsent, Staff, State, Wish
-from twinning.policy import MILESTONES_AHEAD
-from twinning.queries.agreements import agreements_to_sign
+from twinning.policy import MILESTONES_AHEAD, OTHERS_SHOWN
+from twinning.queries.agreements import agreements_to_sign, agreements_unsigned_by_partners
 from twinning.queries.institution_names import WITH_NAMES
 from twinning.queries.invitations import led_institutions, token_of
 from twinning.queries.invitations import waiting_for as invitations_for
 from twinning.queries.partnerships import due_milestones
 from twinning.queries.people import places_of
+from twinning.queries.proposals import proposals_unanswered, with_sides
 from twinning.queries.proposals import waiting_for as proposals_to_answer
-from twinning.queries.proposals import with_sides
 from twinning.queries.verification import colleagues_to_verify, due_at, refused_places
 from twinning.showing.institution_names import shown_name
 from twinning.texts.milestones import milestone_title
@@ -32,18 +32,21 @@ def newcomer_today(user: Any) -> Iterator[TodayItem]:
         return
     for place in refused_places(user):
         text = _("You were not verified: %(institution)s") % {"institution": shown_name(place.institution)}
-        yield TodayItem(text, reverse("twinning:my"), order=7, why=_("Read the reason; you can mend it and ask again."))
+        why = _("Read the reason; you can mend it and ask again.")
+        yield TodayItem(text, reverse("twinning:my"), order=7, why=why, icon="user-x", do=_("Read"), minutes=5)
     waiting = [place.institution_id for place in places_of(user)]
     if not waiting:
         why = _("Write its name as you remember it and ask to join. If it is not there yet, you add it.")
-        yield TodayItem(_("Find my school"), reverse("twinning:find_school"), order=8, why=why)
+        url = reverse("twinning:find_school")
+        yield TodayItem(_("Find my school"), url, order=8, why=why, icon="school", do=_("Find"), minutes=5)
         return
     why = _(
         "The leader of the school does it, for the first person a coordinator. Until then you can read and prepare."
     )
     for school in Institution.objects.filter(pk__in=waiting).prefetch_related(WITH_NAMES):
         text = _("Your verification is on its way: %(institution)s") % {"institution": shown_name(school)}
-        yield TodayItem(text, reverse("twinning:my"), order=60, why=why)
+        url = reverse("twinning:my")
+        yield TodayItem(text, url, order=60, why=why, count=0, icon="hourglass", waits_for_others=True)
 
 
 def leader_today(user: Any) -> Iterator[TodayItem]:
@@ -55,14 +58,16 @@ def leader_today(user: Any) -> Iterator[TodayItem]:
         for school in verified:
             if school.pk not in signed:
                 url, why = reverse("twinning:sign_rules", args=[school.code]), _("Before the first proposal, once.")
-                yield TodayItem(_("Sign the rules of safe work"), url, order=25, why=why)
+                text = _("Sign the rules of safe work")
+                yield TodayItem(text, url, order=25, why=why, icon="shield-check", do=_("Sign"), minutes=5)
     if led:
         drafts = Wish.objects.filter(institution__in=led, state=Wish.State.DRAFT).select_related("school_class")
         for wish in drafts.order_by("-changed_at")[:3]:
             said = {"title": wish.title or (wish.school_class.name if wish.school_class else "")}
             text = _("A wish is begun and not opened: %(title)s") % said
             why = _("Only an open wish is shown to others.")
-            yield TodayItem(text, reverse("twinning:wish", args=[wish.code]), order=45, why=why)
+            url = reverse("twinning:wish", args=[wish.code])
+            yield TodayItem(text, url, order=45, why=why, icon="pencil", do=_("Go on"), minutes=5)
 
 
 def ideas(user: Any) -> Iterator[Idea]:
@@ -78,6 +83,9 @@ def invitations_today(user: Any) -> list[TodayItem]:
             _("You are invited: %(institution)s") % {"institution": shown_name(row.institution).text},
             reverse("twinning:invitation", args=[token_of(row)]),
             order=10,
+            icon="mail",
+            do=_("Look"),
+            minutes=2,
         )
         for row in invitations_for(user).prefetch_related("institution__names")
     ]
@@ -91,19 +99,38 @@ def partnerships_today(user: Any) -> Iterator[TodayItem]:
         said = {"school": shown_name(proposal.sender), "title": proposal.title}
         text = _("A proposal waits for your answer. %(school)s: %(title)s") % said
         url, why = reverse("twinning:proposal", args=[proposal.code]), _("After fourteen days it expires.")
-        yield TodayItem(text, url, order=10, why=why, due=proposal.expires_at)
+        yield TodayItem(
+            text, url, order=10, why=why, due=proposal.expires_at, icon="arrow-left-right", do=_("Read"), minutes=10
+        )
     for agreement in agreements_to_sign(user):
         text = _("An agreement waits for your signature: %(title)s") % {"title": agreement.partnership.space.title}
         url, why = (
             reverse("twinning:agreement", args=[agreement.partnership.code]),
             _("It counts when all have signed."),
         )
-        yield TodayItem(text, url, order=20, why=why)
+        yield TodayItem(text, url, order=20, why=why, icon="signature", do=_("Read and sign"), minutes=10)
     for item in due_milestones(user, timezone.localdate() + MILESTONES_AHEAD):
         said = {"title": milestone_title(item), "day": format_date(item.due) if item.due else ""}
         text = _("Milestone due %(day)s: %(title)s") % said
         url, why = reverse("twinning:space", args=[item.partnership.code]), item.partnership.space.title
-        yield TodayItem(text, url, order=30, why=why, due=_end_of(item.due) if item.due else None)
+        due = _end_of(item.due) if item.due else None
+        yield TodayItem(text, url, order=30, why=why, due=due, icon="milestone", do=_("To the plan"), minutes=15)
+
+
+def others_today(user: Any) -> Iterator[TodayItem]:
+    """What this person's institutions wait for: answers to their proposals, signatures of partners. Three queries."""
+    if not places_of(user):
+        return
+    for proposal in with_sides(proposals_unanswered(user)).order_by("expires_at")[:OTHERS_SHOWN]:
+        said = {"school": shown_name(proposal.receiver), "title": proposal.title}
+        text, url = _("No answer yet. %(school)s: %(title)s") % said, reverse("twinning:proposal", args=[proposal.code])
+        yield TodayItem(
+            text, url, order=70, due=proposal.expires_at, count=0, icon="arrow-left-right", waits_for_others=True
+        )
+    for agreement in agreements_unsigned_by_partners(user)[:OTHERS_SHOWN]:
+        text = _("The partner has not signed yet: %(title)s") % {"title": agreement.partnership.space.title}
+        url = reverse("twinning:agreement", args=[agreement.partnership.code])
+        yield TodayItem(text, url, order=75, count=0, icon="signature", waits_for_others=True)
 
 
 def _end_of(day: date) -> datetime:
@@ -120,4 +147,8 @@ def people_today(user: Any) -> Iterator[TodayItem]:
         said = {"person": place.user, "institution": shown_name(place.institution)}
         url = reverse("twinning:person", args=[place.institution.code, place.code])
         why, due = _("Only leaders and deputies can verify colleagues."), due_at(place.asked_at)
-        yield TodayItem(_("%(person)s asks to join: %(institution)s") % said, url, order=15, why=why, due=due)
+        known = AtOnce(url, _("I know them"), {"deed": "verify", "verify-ground": _("I know this colleague.")})
+        text = _("%(person)s asks to join: %(institution)s") % said
+        yield TodayItem(
+            text, url, order=15, why=why, due=due, icon="user-check", do=_("Look"), minutes=1, at_once=known
+        )

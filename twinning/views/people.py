@@ -84,7 +84,7 @@ def decide_person(
         try:
             verb(place=place, by=request.user, **form.cleaned_data)
             messages.success(request, _("Decided; the person is told."))
-            return redirect(*onward)
+            return redirect("accounts:home") if request.POST.get("back") == "today" else redirect(*onward)
         except (Invalid, Conflict) as fault:
             blame(form, fault)
     context = {"place": place, "verify": verify, "refuse": refuse, **more}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.forms import MessageForm
 from community.queries.forum.visible import boards_visible_to
-from community.queries.rooms import member_of
+from community.queries.rooms import member_of, unread_by_room
 from community.showing.forum.boards_and_topics import board_news
 from community.showing.rooms import room_context
 from core.errors import Conflict, Invalid
@@ -26,7 +26,7 @@ from twinning.actions.space_board import open_space_board
 from twinning.forms.spaces import EndForm
 from twinning.models import Partnership, Staff
 from twinning.queries.partnerships import colleagues_outside, next_milestone, people_of, sides_for, spaces_of
-from twinning.showing.partnerships import bank, progress, space_row
+from twinning.showing.partnerships import bank, progress, space_count, space_row
 from twinning.showing.plans import hanging, plan_rows
 
 
@@ -63,7 +63,11 @@ def frame(request: HttpRequest, partnership: Partnership, here: str) -> dict[str
 @require_safe
 @login_required
 def spaces(request: HttpRequest) -> HttpResponse:
-    rows = [space_row(partnership, sides_for(request.user, partnership)) for partnership in spaces_of(request.user)]
+    unread = unread_by_room(request.user)
+    rows = [
+        {**space_row(found, sides_for(request.user, found)), "count": space_count(found, unread)}
+        for found in spaces_of(request.user)
+    ]
     return render(request, "twinning/spaces.html", {"rows": rows})
 
 

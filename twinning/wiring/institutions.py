@@ -12,6 +12,7 @@ from core.locales import language_of
 from core.registry import DeskQueue, MenuEntry, add_demo_remains, add_desk, add_menu, add_personal_data
 from twinning.actions.duties.erasing import erase_people
 from twinning.queries.demo import demo_schools
+from twinning.queries.invitations import led_institutions
 from twinning.queries.people import places_of
 from twinning.queries.personal_data import people_data
 from twinning.queries.verification import (
@@ -24,8 +25,9 @@ from twinning.showing.forum_origins import origins
 
 
 def offer() -> None:
-    add_menu(MenuEntry(_("Institutions"), "twinning:directory", 40))
-    add_menu(MenuEntry(_("My institution"), "twinning:my", 10, shown=_has_place))
+    add_menu(MenuEntry(_("Institutions"), "twinning:directory", 80, icon="school", group="places", dock=7, key="i"))
+    add_menu(MenuEntry(_("My institution"), "twinning:my", 90, _leads, icon="house-heart", group="places", key="h"))
+    add_menu(MenuEntry(_("My institution"), "twinning:my", 10, _has_place, area="account", icon="school"))
     add_desk(
         DeskQueue(
             _("Institutions to verify"),
@@ -62,6 +64,10 @@ def _people_data(user: Any) -> dict[str, Any]:
 
 def _has_place(user: Any) -> bool:
     return bool(places_of(user))
+
+
+def _leads(user: Any) -> bool:
+    return bool(led_institutions(user))
 
 
 def _institutions(user: Any) -> int:

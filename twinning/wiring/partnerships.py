@@ -12,6 +12,7 @@ from twinning.actions.duties.expiry import tell_of_expiry
 from twinning.queries import proposals, socket_topics
 from twinning.queries.people import places_of
 from twinning.queries.personal_data import letters_data
+from twinning.showing.spaces_menu import last_spaces
 
 
 def offer() -> None:
@@ -21,9 +22,18 @@ def offer() -> None:
     add_hosts(socket_topics.keeps_room)
     add_voices(socket_topics.speaks_in)
     add_personal_data("partnerships", exporter=letters_data, eraser=erase_letters)
-    spaces = pgettext_lazy("menu", "Twin spaces")
-    add_menu(MenuEntry(_("Proposals"), "twinning:proposals", 30, shown=lambda user: bool(places_of(user))))
-    add_menu(MenuEntry(spaces, "twinning:spaces", 35, shown=lambda user: bool(places_of(user))))
+    add_menu(
+        MenuEntry(
+            pgettext_lazy("menu", "Twin spaces"),
+            "twinning:spaces",
+            40,
+            lambda user: bool(places_of(user)),
+            icon="bridge",
+            group="work",
+            children=last_spaces,
+            key="s",
+        )
+    )
     how = Reportable(_("a proposal"), proposals.find_reported, lambda found: found.by, proposals.words_of)
     add_chore(Chore("expired proposals", 900.0, tell_of_expiry))
     add_reportable("proposal", how)

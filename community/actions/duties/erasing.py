@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from community.actions.steps.desk import desk_changed
 from community.actions.steps.room_events import append_event
 from community.models import Appeal, Block, Digest, Message, Notice, NoticeBox, Report, RoomEvent, RoomMember
 from community.wire import ROOM
@@ -30,6 +31,7 @@ def erase_talk(user: Any) -> None:
         Report.objects.filter(by=user).update(by=None)
         # Of a reported person nothing but the name was kept.
         Report.objects.filter(about=user, object_type="person").update(about=None, seen={})
+        desk_changed()
         for room in rooms:
             append_event(room=room, kind="erase", by=None, payload={"who": user.code})
         end_person(user)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.queries.people import person_with_address
+from community.actions.steps.desk import desk_changed
 from community.actions.steps.forum.news import touched
 from community.models import Audience, Board, BoardPerson, Room
 from community.policy import BOARD_ABOUT_CHARACTERS, BOARD_NAME_CHARACTERS
@@ -44,8 +45,10 @@ def edit_board(
     with transaction.atomic():
         board.save()
         audit.record("community.edit_board", board, by=by, data={"audience": [before, wanted]})
-        for topic in board.topics.all() if before != wanted else ():
-            touched(topic)
+        if before != wanted:
+            desk_changed()  # moderators look at no first post of a group
+            for topic in board.topics.all():
+                touched(topic)
 
 
 def close_board(*, board: Board, by: Any, closed: bool) -> None:

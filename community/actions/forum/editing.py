@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.actions.steps.desk import desk_changed
 from community.actions.steps.forum.news import tell_moderators, tell_of_names, touched
 from community.actions.steps.forum.post_checks import made_of, title_of, words_of
 from community.actions.steps.forum.posting import store_mentions
@@ -60,6 +61,8 @@ def delete_post(*, post: Post, by: Any) -> bool:
         _forget_words(post)
         Topic.objects.filter(answer=post).update(answer=None)
         touched(post.topic)
+        if post.state == Post.State.HELD:
+            desk_changed()
         if is_first(post) and _is_alone(post, by):
             post.topic.delete()
             return True

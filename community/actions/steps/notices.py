@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
-from accounts.models import Mailing
+from accounts.models import Group, Mailing
 from accounts.queries.mail_settings import mailing_of
 from community.actions.steps.mailing import mail_notice
 from community.actions.steps.reading_notices import read_earlier
@@ -14,6 +14,7 @@ from community.queries.notices import notice_data
 from community.texts.notices import notice_kind
 from community.wire import notices_topic
 from core.live.outbox import tell
+from core.today_numbers import today_changed
 
 ADVANCE = """
 INSERT INTO community_noticebox (user_id, head_seq, read_seq) VALUES (%s, 1, 0)
@@ -39,6 +40,8 @@ def notify(
     the earlier ones of its page makes them read.
     """
     kind = notice_kind(key)
+    if kind.group != Group.TALK:  # of talk nothing waits
+        today_changed([user])
     if not user.is_active or (by is not None and by != user and stand_apart(user, by)):
         return None
     once = f"{user.pk}:{dedupe}"

@@ -7,14 +7,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from community.models import Notice
-from community.queries.notices import told_of, unread_notices, unread_of
+from community.queries.notices import pages_of, told_of, unread_notices, unread_of
 from community.wire import notices_topic
 from core.live.outbox import tell
 
 
 def read_earlier(notice: Notice) -> None:
     """Mark those of the same page as read: this one says what holds now."""
-    _count, keys = told_of(unread_of(notice.user), notice.url)
+    keys = told_of(pages_of(unread_of(notice.user)), notice.url)
     count_as_read(Notice.objects.filter(pk__in=keys, seq__lt=notice.seq), notice.user)
 
 

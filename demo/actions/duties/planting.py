@@ -7,11 +7,13 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import override
 
+from accounts.models import User
 from community.models import Notice, NoticeBox
 from core.errors import Conflict
 from core.models import FindableChange, LimitCount, Mark, OutboxRow
 from core.server.startup_checks import DEMO_MARK
 from core.terms import forget_terms
+from core.today_numbers import recount_waiting, today_changed
 from demo.actions.duties.wiping import wipe
 from demo.actions.steps.adoptions import plant_adoptions
 from demo.actions.steps.backdating import ago
@@ -81,13 +83,15 @@ def _plant() -> None:
 
 
 def _settle() -> None:
-    """Mark old notices as read, drop queued events, reset the limits."""
+    """Mark old notices as read, count what waits for each, drop queued events, reset the limits."""
     let_mails_go()
     for box in NoticeBox.objects.all():
         _in_order_of_time(box)
         old = Notice.objects.filter(user=box.user_id, created_at__lt=ago(NEWS)).order_by("-seq").first()
         box.read_seq = old.seq if old else 0
         box.save(update_fields=["read_seq"])
+    today_changed(User.objects.all())
+    recount_waiting()
     OutboxRow.objects.update(sent_at=timezone.now())
     FindableChange.objects.all().delete()  # everything is read at the end
     LimitCount.objects.all().delete()

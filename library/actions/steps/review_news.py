@@ -4,10 +4,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.queries.officers_to_tell import moderators_to_tell
+from accounts.queries.officers_to_tell import moderators_at_desk, moderators_to_tell
 from community.actions.steps.notices import notify
 from core.live.outbox import tell
 from core.permissions import allowed
+from core.today_numbers import today_changed
 from library.models import Practice, PracticeReview
 from library.queries.review_queue import DESK
 
@@ -47,6 +48,10 @@ def tell_moderators(review: PracticeReview) -> None:
         )
 
 
-def tell_desk() -> None:
-    """The event carries no data: open pages of the queue load what they may show."""
+def tell_desk(practice: Practice) -> None:
+    """The event carries no data: open pages of the queue load what they may show. What waits for moderators and for
+    those who wrote the practice is counted anew.
+    """
     tell(DESK, "changed", {})
+    today_changed(moderators_at_desk())
+    today_changed(people_of(practice))

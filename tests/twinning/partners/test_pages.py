@@ -241,7 +241,7 @@ def test_the_list_costs_the_same_with_one_and_three(
     for n in range(rows):
         send(ours, found_school(f"School {n}"))
     client = signed_in(ours.leader)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(reverse("twinning:proposals"))
     assert len(page.context["outgoing"]) == rows
     assert f"Open places used: {rows} of 3" in page.content.decode()
@@ -259,7 +259,7 @@ def test_the_spaces_cost_the_same_with_one_and_three(
     for n in range(rows):
         join(home, found_school(f"School {n}"))
     client = signed_in(home.leader)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = client.get(reverse("twinning:spaces"))
     assert len(page.context["rows"]) == rows
 

@@ -22,6 +22,7 @@ from twinning.actions.steps.register_rows import (
     work_off_lines,
 )
 from twinning.actions.steps.register_scratch import Workbench
+from twinning.actions.steps.today_marks import desk_changed
 from twinning.judging.register_suspects import common_words
 from twinning.models import RegisterImport, RegisterOutcome, RegisterRow
 from twinning.queries.registers import counts_of
@@ -79,6 +80,8 @@ def _each_chunk(run: RegisterRun, rows: Iterator[NumberedLine], last: int) -> No
             if left:
                 work_off_lines(run, left)
             RegisterOutcome.objects.bulk_create(run.outcomes)
+            if run.write:
+                desk_changed(run.register.country)
             # Where in the file the work is, never what was done: that is counted.
             run.register.done = passed
             run.register.save(update_fields=["done", "total"])

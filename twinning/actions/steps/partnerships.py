@@ -5,6 +5,7 @@ from typing import Any
 
 from community.actions.rooms import open_room
 from core.audit import record
+from twinning.actions.steps.today_marks import partners_changed
 from twinning.models import Partnership, Party, PlanItem, Proposal, TwinSpace
 from twinning.queries.people import leaders_of, verified_staff
 
@@ -25,6 +26,7 @@ def open_partnership(*, proposal: Proposal, by: Any) -> Partnership:
     TwinSpace.objects.create(partnership=partnership, title=proposal.title, language=proposal.language, room=room)
     _plan_from(proposal, partnership)
     record("twinning.open_partnership", partnership, by=by, data={"proposal": proposal.code})
+    partners_changed(partnership)
     return partnership
 
 

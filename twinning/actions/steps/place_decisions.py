@@ -13,6 +13,7 @@ from core.terms import terms_of
 from core.text import clean
 from twinning.actions.steps.institution_notices import in_all_languages, tell_place
 from twinning.actions.steps.standing import update_standings
+from twinning.actions.steps.today_marks import claims_changed
 from twinning.actions.steps.waiting_facts import forget_preparations
 from twinning.models import Staff
 from twinning.policy import DECISION_CHARACTERS
@@ -27,6 +28,7 @@ def verify_place(place: Staff, ground: str, *, by: Any) -> None:
     said = {"role": place.role, "place": place.code}
     record("twinning.verify_person", place.institution, by=by, concerns=[place.user], ground=ground, data=said)
     update_standings([place.user], by=by, why="person verified")
+    claims_changed(place.institution)
     tell_place(place, "twinning.person_verified")
     forget_places(place.user)
 
@@ -39,6 +41,7 @@ def refuse_place(place: Staff, term: Term, words: str, *, by: Any, deed: Deed) -
     place.save(update_fields=["state", "ground", "decided_at", "decided_by"])
     deed.concerns.add(place.user)
     update_standings([place.user], by=by, why="person refused")
+    claims_changed(place.institution)
     tell_place(place, "twinning.person_refused", reason=in_all_languages(term))
 
 

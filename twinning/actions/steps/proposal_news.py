@@ -6,19 +6,22 @@ from django.urls import reverse
 
 from community.actions.steps.notices import notify
 from core.live.outbox import tell
+from twinning.actions.steps.today_marks import leaders_changed, partners_changed
 from twinning.models import Institution, Partnership, Proposal
 from twinning.queries.institution_names import shown_everywhere
 from twinning.queries.people import leaders_of
 
 
 def tell_both(proposal: Proposal, kind: str) -> None:
-    """News for the pages of both sides: which proposal, never what it says."""
+    """News for the pages of both sides: which proposal, never what it says. The receiver's leaders answer it."""
     for school in (proposal.sender, proposal.receiver):
         tell(f"proposals:{school.code}", kind, {"code": proposal.code})
+    leaders_changed(proposal.receiver)
 
 
 def tell_space(partnership: Partnership, kind: str) -> None:
     tell(f"space:{partnership.code}", kind, {"code": partnership.code})
+    partners_changed(partnership)
 
 
 def tell_leaders(to: Institution, key: str, proposal: Proposal, *, by: Any) -> None:

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from accounts.models import User
 from accounts.queries.officers_to_tell import moderators_to_tell
+from community.actions.steps.desk import desk_changed
 from community.actions.steps.notices import notify
 from community.models import Notice, Post, Topic, TopicReader
 from community.policy import TOLD_OF_A_NAME
@@ -72,6 +73,7 @@ def tell_writer(post: Post, key: str, *, by: Any, once: str = "") -> None:
 
 def tell_moderators(post: Post) -> None:
     """Of a post that is stored and waits."""
+    desk_changed()
     for judge in moderators_to_tell(may=lambda person: allowed(person, "community.look_at_held", post)):
         notify(
             user=judge,
