@@ -38,7 +38,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "minutes": sum(item.minutes for item in mine if item.count),
         "budgets": _budgets(budget) if len(mine) > 1 else [],
         "greeting": _greeting(timezone.localtime(now).hour),
-        "today": timezone.localdate(now),
         "workplaces": workplaces_of(request.user),
         "steps": first_steps_of(request.user),
         "ideas": [] if waiting else ideas_for(request.user),
