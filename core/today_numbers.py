@@ -158,5 +158,5 @@ class _Recount:
 def _after_commit(deed: Callable[[], object]) -> None:
     """Once a transaction, however often it is said in it."""
     inside = set(connection.savepoint_ids)
-    if not any(known == deed and ids <= inside for ids, known, _robust in connection.run_on_commit):
+    if not any(kept[1] == deed and kept[0] <= inside for kept in connection.run_on_commit):
         transaction.on_commit(deed, robust=True)

@@ -21,13 +21,14 @@ from accounts.actions.settings import change_settings
 from accounts.actions.sign_in_links import prove_address
 from accounts.models import Office, OfficeKind, User
 from community.actions.appeals import answer_appeal, appeal
+from community.actions.blocks import block
 from community.actions.forum.boards import edit_board
 from community.actions.forum.editing import delete_post, edit_post
 from community.actions.forum.hiding import refuse_post, release_post
 from community.actions.forum.moderating import merge_topics
 from community.actions.forum.posting import open_topic, write_post
 from community.actions.messages import send_message
-from community.actions.safety import answer_report, block, report
+from community.actions.reports import answer_report, report
 from community.models import Appeal, Block, Board, Post
 from core.models import Deed, TodayChange, TodayNumber
 from core.registry import today_for
@@ -36,7 +37,8 @@ from library.actions.claiming import claim_review, release_review
 from library.actions.deciding import publish_practice, return_practice
 from library.actions.submitting import recall_practice, submit_practice
 from library.actions.taking_down import restore, take_down
-from library.actions.writing import Author, delete_practice, save_step
+from library.actions.writing import delete_practice, save_step
+from library.judging.practice_facts import Author
 from library.models import PracticeReview
 from tests import practices
 from tests.twinning.partners.conftest import expire, letter
@@ -47,24 +49,23 @@ from twinning.actions.consents import sign_rules
 from twinning.actions.duties.expiry import tell_of_expiry
 from twinning.actions.duties.importing_registers import work_through
 from twinning.actions.duties.reading_registers import read_register
+from twinning.actions.institution_verification import (
+    refuse_institution,
+    suspend,
+    verify_institution,
+    verify_with_people,
+)
 from twinning.actions.institutions import NewInstitution, add_institution
 from twinning.actions.invitations import invite_colleague, invite_partner, withdraw_invitation
 from twinning.actions.joining_by_invitation import accept_invitation
 from twinning.actions.merging import merge
 from twinning.actions.partnerships import bring_colleague, end_partnership
 from twinning.actions.people import ask_to_join, change_role, hand_over, leave
+from twinning.actions.person_verification import refuse_person, verify_person
 from twinning.actions.plans import add_plan_item, drop_plan_item, edit_plan_item, finish_plan_item, reopen_plan_item
 from twinning.actions.register_suspects import decide_suspect
 from twinning.actions.registers import check_register, run_import, upload_register
 from twinning.actions.sending import counter_proposal, mark_proposal_read, send_proposal, withdraw_proposal
-from twinning.actions.verification import (
-    refuse_institution,
-    refuse_person,
-    suspend,
-    verify_institution,
-    verify_person,
-    verify_with_people,
-)
 from twinning.actions.wishes import close_wish, create_wish, delete_draft, open_wish
 from twinning.models import Invitation, PlanItem, RegisterRow, RulesConsent, Staff
 from twinning.models import Role as Place

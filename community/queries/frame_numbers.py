@@ -58,8 +58,10 @@ def numbers_now(user: Any) -> FrameNumbers:
         rows = cursor.fetchall()
     if not rows:
         return FrameNumbers()
-    numbers = (int(number or 0) for number in rows[0][:4])
-    return FrameNumbers(*numbers, notices=tuple((key, url) for *_numbers, key, url in rows if key is not None))
+    today, desk, version, messages = (int(number or 0) for number in rows[0][:4])
+    return FrameNumbers(
+        today, desk, version, messages, tuple((key, url) for *_numbers, key, url in rows if key is not None)
+    )
 
 
 def entry_numbers(user: Any) -> Mapping[str, int]:

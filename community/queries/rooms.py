@@ -82,7 +82,7 @@ def unread_by_room(user: Any) -> dict[int, int]:
     return dict(with_unread(user).values_list("room", "unread"))
 
 
-def with_unread(user: Any) -> QuerySet[RoomMember]:
+def with_unread(user: Any) -> QuerySet[Any]:
     """The person's memberships, each with its `unread` count, rooms with the newest talk first."""
     seats = RoomMember.objects.filter(user=user, left_at=None).select_related("room")
     return seats.annotate(unread=F("room__head_seq") - F("last_read_seq")).order_by("-unread", "-room_id")
