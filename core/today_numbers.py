@@ -145,11 +145,14 @@ def _store(user: Any, found: Count, before: TodayNumber | None, *, unchanged: bo
     return stored
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Recount:
-    """For one person; two of the same are equal."""
+    """For one person; two of the same are equal. Django logs a callback that fails by its `__qualname__`."""
 
     key: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "__qualname__", recount.__qualname__)
 
     def __call__(self) -> None:
         recount(self.key)

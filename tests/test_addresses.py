@@ -133,6 +133,7 @@ twinning:plan_reopen         partnership,partnership_item     302 302 302 302 30
 twinning:proposal            received                         302 404 200 404 404 404 404   405 405 405 405 405 405 405
 twinning:proposal_accept     received                         302 302 302 302 302 302 302   302 404 302 404 404 404 404
 twinning:proposal_decline    received                         302 302 302 302 302 302 302   302 404 200 404 404 404 404
+twinning:proposal_read       received                         302 302 302 302 302 302 302   302 404 302 404 404 404 404
 twinning:proposal_withdraw   sent                             302 404 200 404 404 404 404   302 404 302 404 404 404 404
 twinning:proposals           -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
 twinning:propose             school_open_wish,other_open_wish 302 404 200 404 404 404 404   302 404 200 404 404 404 404

@@ -230,20 +230,21 @@ def test_a_ground_travels_in_no_notice_no_news_and_no_mail(
 ) -> None:
     """Whatever verb takes one: the notice says which reason, its page the words."""
     things, people = world.things, {person.name.lower(): person for person in User.objects.all()}
-    with transaction.atomic(), django_capture_on_commit_callbacks(execute=True):
-        coordinator, moderator = people["coordinator"], people["moderator"]
-        suspend(institution=things["school"], ground=f"{MARK}suspend", by=coordinator)
-        verify_institution(institution=things["school"], ground=f"{MARK}verify", by=coordinator, check="visit")
-        verify_person(place=things["asker_place"], ground=f"{MARK}person", by=people["leader"])
-        refuse_person(place=things["waiting_place"], reason="other", words=f"{MARK}refuse", by=coordinator)
-        review = PracticeReview.objects.get(pk=things["review"].pk)
-        claim_review(review=review, by=moderator)
-        keep_note(review=review, by=moderator, note=f"{MARK}note")
-        reason = str(terms_of("review_reason")[0].code)
-        return_practice(
-            review=review, by=moderator, reason=reason, words=f"{MARK}words", language="en", note=f"{MARK}note"
-        )
-        send_due_digests()
+    with transaction.atomic():
+        with django_capture_on_commit_callbacks(execute=True):
+            coordinator, moderator = people["coordinator"], people["moderator"]
+            suspend(institution=things["school"], ground=f"{MARK}suspend", by=coordinator)
+            verify_institution(institution=things["school"], ground=f"{MARK}verify", by=coordinator, check="visit")
+            verify_person(place=things["asker_place"], ground=f"{MARK}person", by=people["leader"])
+            refuse_person(place=things["waiting_place"], reason="other", words=f"{MARK}refuse", by=coordinator)
+            review = PracticeReview.objects.get(pk=things["review"].pk)
+            claim_review(review=review, by=moderator)
+            keep_note(review=review, by=moderator, note=f"{MARK}note")
+            reason = str(terms_of("review_reason")[0].code)
+            return_practice(
+                review=review, by=moderator, reason=reason, words=f"{MARK}words", language="en", note=f"{MARK}note"
+            )
+            send_due_digests()
         told = json.dumps([*Notice.objects.values("params", "url"), *OutboxRow.objects.values("data")], default=str)
         mails = [str(message.message()) for message in mail.outbox]
         transaction.set_rollback(True)

@@ -99,6 +99,7 @@ letter_urls = [
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/<slug:code>/", proposals.proposal, name="proposal"),
     path("proposals/<slug:code>/changes/", proposal_writing.counter, name="counter"),
+    path("proposals/<slug:code>/read/", proposals.read, name="proposal_read"),
     path("proposals/<slug:code>/accept/", proposals.accept, name="proposal_accept"),
     path("proposals/<slug:code>/decline/", proposals.decline, name="proposal_decline"),
     path("proposals/<slug:code>/withdraw/", proposals.withdraw, name="proposal_withdraw"),

@@ -70,6 +70,7 @@ def _row(item: TodayItem, now: datetime) -> dict[str, Any]:
         "due_detail": format_datetime(item.due, "medium") if item.due else "",
         "state": state,
         "do": item.do,
+        "do_at": item.do_at or item.url,
         "at_once": item.at_once,
         "minutes": item.minutes if item.count else 0,
     }

@@ -27,8 +27,8 @@ class TodayItem:
     """What waits (`text`), `why` it waits, until when, and how many `minutes` it takes. The lower `order` weighs more.
 
     A row may stand for a whole pile: `count` is how many matters it is, nought where another row counts them already
-    and where it `waits_for_others`. `desk`: of an office's pile. `do` is the word of its button; `at_once` does it
-    without another page.
+    and where it `waits_for_others`. `desk`: of an office's pile. `do` is the word of its button, which leads to `do_at`
+    where that is another page than `url`; `at_once` does it without another page.
     """
 
     text: Text
@@ -40,6 +40,7 @@ class TodayItem:
     desk: bool = False
     icon: str = "circle-alert"
     do: Text = ""
+    do_at: str = ""
     minutes: int = 5
     at_once: AtOnce | None = None
     waits_for_others: bool = False

@@ -52,7 +52,7 @@ NAMES = {
 
 def english_in(page: str) -> set[str]:
     """Latin words of the visible text."""
-    body = re.sub(r"<(script|style|datalist|title|svg|code).*?</\1>", " ", page, flags=re.DOTALL)
+    body = re.sub(r"<(script|style|datalist|title|svg|code|kbd).*?</\1>", " ", page, flags=re.DOTALL)
     said = re.sub(r"<[^>]+>", " ", body) + " ".join(re.findall(r'(?:aria-label|alt|placeholder|title)="([^"]*)"', body))
     return {word for word in re.findall(r"[A-Za-z]{3,}\d?", said) if word not in NAMES}
 

@@ -209,11 +209,11 @@ def test_the_pages_cost_the_same_however_many_there_are(
         appeal(deed=deed, by=aida, words="No")
     Notice.objects.all().delete()
     desk, mine = signed_in(other), signed_in(aida)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert desk.get("/en/desk/appeals/").text.count('class="queue"') == count
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert desk.get("/en/desk/reports/?show=answered").text.count('class="queue"') == count
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert mine.get("/en/deeds/").text.count("<time") == 2 * count
 
 

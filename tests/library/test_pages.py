@@ -255,7 +255,7 @@ def test_the_list_costs_the_same_for_one_and_three(teacher: User, signed_in: Sig
             page = client.get(url("my_practices")).content.decode()
         counts.append(len(asked))
         assert page.count("A water diary in two languages") == wanted
-    assert counts == [7, 7]
+    assert counts == [8, 8]
 
 
 def test_who_may_see_but_not_write_is_told(teacher: User, stranger: User, signed_in: SignIn) -> None:

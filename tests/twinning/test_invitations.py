@@ -324,6 +324,6 @@ def test_the_list_takes_the_same_queries_for_one_and_three(
         invite_partner(institution=school, by=leader, email=f"p{n}@example.org", language="en", to_institution=listed)
     browser = signed_in(leader)
     browser.get("/en/my/invitations/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = browser.get("/en/my/invitations/")
     assert page.text.count("data-copy") + page.text.count("Show the link") == 2 * rows

@@ -123,9 +123,9 @@ def test_it_costs_the_same_for_one_and_for_three(
         notify(user=leader, key="community.report_kept", dedupe=f"x{number}")
     client = signed_in(leader)
     client.get(PAGE)  # what it counts is kept, and not stored again while it stays the same
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(28):
         page = client.get(PAGE).text
-    assert (page.count('class="today"'), page.count("/read/")) == (2 * count, count)
+    assert (page.count('class="r" data-row'), page.count("/read/")) == (2 * count, count)
 
 
 def test_an_empty_day_says_what_one_could_do(

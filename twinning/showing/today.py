@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.queries.offices import is_newcomer, may_write
 from core.language.formats import format_date
@@ -24,6 +25,8 @@ from twinning.queries.proposals import waiting_for as proposals_to_answer
 from twinning.queries.verification import colleagues_to_verify, due_at, refused_places
 from twinning.showing.institution_names import shown_name
 from twinning.texts.milestones import milestone_title
+
+SEEN: Final = gettext_lazy("I have seen it")  # the sender reads that it has come
 
 
 def newcomer_today(user: Any) -> Iterator[TodayItem]:
@@ -99,8 +102,17 @@ def partnerships_today(user: Any) -> Iterator[TodayItem]:
         said = {"school": shown_name(proposal.sender), "title": proposal.title}
         text = _("A proposal waits for your answer. %(school)s: %(title)s") % said
         url, why = reverse("twinning:proposal", args=[proposal.code]), _("After fourteen days it expires.")
+        seen = None if proposal.read_at else AtOnce(reverse("twinning:proposal_read", args=[proposal.code]), SEEN)
         yield TodayItem(
-            text, url, order=10, why=why, due=proposal.expires_at, icon="arrow-left-right", do=_("Read"), minutes=10
+            text,
+            url,
+            order=10,
+            why=why,
+            due=proposal.expires_at,
+            icon="arrow-left-right",
+            do=_("Read"),
+            minutes=10,
+            at_once=seen,
         )
     for agreement in agreements_to_sign(user):
         text = _("An agreement waits for your signature: %(title)s") % {"title": agreement.partnership.space.title}
@@ -113,8 +125,11 @@ def partnerships_today(user: Any) -> Iterator[TodayItem]:
         said = {"title": milestone_title(item), "day": format_date(item.due) if item.due else ""}
         text = _("Milestone due %(day)s: %(title)s") % said
         url, why = reverse("twinning:space", args=[item.partnership.code]), item.partnership.space.title
+        done = reverse("twinning:plan_done", args=[item.partnership.code, item.code]) + "?back=today"
         due = _end_of(item.due) if item.due else None
-        yield TodayItem(text, url, order=30, why=why, due=due, icon="milestone", do=_("To the plan"), minutes=15)
+        yield TodayItem(
+            text, url, order=30, why=why, due=due, icon="milestone", do=_("Mark as done"), do_at=done, minutes=15
+        )
 
 
 def others_today(user: Any) -> Iterator[TodayItem]:

@@ -97,7 +97,7 @@ def done(request: HttpRequest, code: str, item: str) -> HttpResponse:
             blame(form, error)
         else:
             messages.success(request, _("Done. Both sides see what came of it."))
-            return redirect("twinning:space", code)
+            return redirect("accounts:home") if request.GET.get("back") == "today" else redirect("twinning:space", code)
     return render(request, "twinning/space_done.html", {"form": form, "item": found, "title": milestone_title(found)})
 
 

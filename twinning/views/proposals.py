@@ -64,6 +64,14 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @post_only("twinning:proposal", "code")
+def read(request: HttpRequest, code: str) -> HttpResponse:
+    """Said from the page Today, without opening it: the sender sees that it has come."""
+    verbs.mark_proposal_read(proposal=find_proposal(request, code), by=request.user)
+    return redirect("accounts:home")
+
+
+@login_required
+@post_only("twinning:proposal", "code")
 def accept(request: HttpRequest, code: str) -> HttpResponse:
     found = find_proposal(request, code)
     try:

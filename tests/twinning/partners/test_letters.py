@@ -201,7 +201,7 @@ def test_today_says_what_waits(
     ]
     assert said[2].startswith("Milestone due ")
     end_partnership(partnership=partnership, by=ours.leader, reason="time")
-    assert [str(item.text) for item in today_for(theirs.leader)] == said[:1]
+    assert [str(item.text) for item in today_for(theirs.leader)] == [said[0], "1 new message: Живая вода"]
 
 
 def test_my_data_holds_what_i_wrote(ours: School, theirs: School, join: Callable[..., Partnership]) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from tests.twinning.partners.conftest import School, expire, letter
@@ -313,6 +314,40 @@ def test_the_plan_grows_and_is_done_through_its_pages(
     assert client.post(done, {"version": item.version, "evidence": ""}).status_code == 200
     assert client.post(done, {"version": item.version, "evidence": "Көргөзмө өттү"}).status_code == 302
     assert "Көргөзмө өттү" in client.get(plan).content.decode()
+
+
+def test_today_leads_to_the_words_that_end_a_milestone_and_back(
+    ours: School, theirs: School, signed_in: SignIn, join: Join
+) -> None:
+    partnership = join(ours, theirs)
+    partnership.plan.update(due=timezone.localdate())
+    item = partnership.plan.first()
+    assert item is not None
+    client, home = signed_in(ours.leader), reverse("accounts:home")
+    done = reverse("twinning:plan_done", args=[partnership.code, item.code]) + "?back=today"
+    assert f'href="{done}"' in client.get(home).text
+    assert client.post(done, {"version": item.version, "evidence": ""}).status_code == 200
+    answer = client.post(done, {"version": item.version, "evidence": "Көргөзмө өттү"})
+    assert (answer.status_code, answer["Location"]) == (302, home)
+    assert done not in client.get(home).text
+
+
+def test_on_today_one_click_says_that_a_proposal_has_come(
+    ours: School, theirs: School, signed_in: SignIn, send: Send, make_user: Callable[..., User]
+) -> None:
+    proposal = send(ours, theirs)
+    client, home = signed_in(theirs.leader), reverse("accounts:home")
+    seen = reverse("twinning:proposal_read", args=[proposal.code])
+    assert f'action="{seen}"' in client.get(home).text
+    assert signed_in(make_user("Stranger")).post(seen).status_code == 404
+    assert signed_in(ours.leader).post(seen).status_code == 403
+    proposal.refresh_from_db()
+    assert proposal.read_at is None
+    answer = client.post(seen)
+    proposal.refresh_from_db()
+    assert (answer.status_code, answer["Location"], proposal.read_at is not None) == (302, home, True)
+    page = client.get(home).text
+    assert (f'action="{seen}"' in page, proposal.title in page) == (False, True)
 
 
 def test_both_sign_on_the_page_and_get_the_pdf(ours: School, theirs: School, signed_in: SignIn, join: Join) -> None:
