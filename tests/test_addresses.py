@@ -121,6 +121,8 @@ twinning:my                  -                                302 302 200 200 30
 twinning:new_class           -                                302 200 200 200 200 200 200   302 200 400 400 200 200 200
 twinning:new_register        -                                302 404 404 404 404 200 200   302 404 404 404 404 400 400
 twinning:new_wish            -                                302 302 302 302 302 302 302   302 404 302 302 404 404 404
+twinning:all_wishes          -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+twinning:bring_back          school_open_wish                 302 302 302 302 302 302 302   302 404 404 404 404 404 404
 twinning:not_now             school_open_wish                 302 302 302 302 302 302 302   302 404 404 404 404 404 404
 twinning:open_wish           school_draft_wish                302 302 302 302 302 302 302   302 404 302 404 404 404 404
 twinning:people              school                           302 404 200 404 404 404 404   405 405 405 405 405 405 405
@@ -151,7 +153,7 @@ twinning:suggestions         school_open_wish                 302 404 200 404 40
 twinning:suspects            -                                302 404 404 404 404 200 200   405 405 405 405 405 405 405
 twinning:wish                school_open_wish                 302 404 200 404 404 404 404   405 405 405 405 405 405 405
 twinning:wish_step           school_draft_wish,=2             302 404 200 404 404 404 404   302 404 400 404 404 404 404
-twinning:wishes              -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
+twinning:wishes              -                                302 200 302 302 200 200 200   405 405 405 405 405 405 405
 twinning:withdraw_invitation invitation                       302 404 200 404 404 404 404   302 404 302 404 404 404 404
 community:board              public_board                     200 200 200 200 200 200 200   405 405 405 405 405 405 405
 community:let_in             group_board                      302 404 404 404 404 200 404   302 404 404 404 404 200 404

@@ -108,6 +108,7 @@ HARMLESS: Final = {
     "twinning:add_school",
     "twinning:agreement",
     "twinning:check_register",
+    "twinning:bring_back",
     "twinning:class",
     "twinning:counter",
     "twinning:decide",

@@ -51,6 +51,7 @@ WISH_POINTS: Final = 120
 MOST_PARTNERS: Final = 10
 DECLINED_LATELY: Final = timedelta(days=180)  # whoever declined is not suggested again before
 SUGGESTIONS_LISTED: Final = 20
+SUGGESTIONS_A_PAGE: Final = 10
 HINDRANCES_LISTED: Final = 6
 
 # Matching: common lessons below the first bar live work, the second are enough; how far starts may lie apart; which
@@ -67,6 +68,7 @@ REASONS_FOR_THEM: Final = 2
 
 # Proposals.
 PROPOSAL_KEPT: Final = timedelta(days=14)
+PROPOSAL_EXPIRES_SOON: Final = timedelta(days=2)
 OPEN_PROPOSALS: Final = 3  # of one institution
 EXPIRY_TOLD_WITHIN: Final = timedelta(days=7)  # older ones expired while the site stood still
 PROPOSED_MILESTONES: Final = 12

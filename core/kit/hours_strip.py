@@ -1,7 +1,11 @@
-"""The hours strip: two school days in slots of 15 minutes, ours above, theirs below, common ones through both rows."""
+"""The hours strip: two school days in slots of 15 minutes, ours above, theirs below, common ones through both rows.
+
+What follows each other is one line of a path; components/hours.html dashes it, a dash a slot.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from core.errors import Text
@@ -12,7 +16,7 @@ DAY: Final = 24 * HOUR
 USUAL_START: Final = 8 * HOUR
 USUAL_HOURS: Final = 11
 WIDE: Final = 10  # units of the drawing for a slot, its gap included
-BAR: Final = "8.6"
+OURS, BOTH, THEIRS = 10, 22, 34  # the middle of each row, and of both
 
 Span = tuple[int, int]
 
@@ -63,10 +67,10 @@ def strip(
         our_ticks=[_clock(start + HOUR * n) for n in range(hours)],
         their_ticks=[_clock(start + HOUR * n + shift) for n in range(hours)],
         width=len(slots) * WIDE,
-        free=_bars(slots, set(slots) - our_slots, 0) + _bars(slots, set(slots) - their_slots, 24),
-        ours=_bars(slots, our_slots - common, 0),
-        theirs=_bars(slots, their_slots - common, 24),
-        common=_bars(slots, common, 0, 44),
+        free=_lines(slots, set(slots) - our_slots, OURS) + _lines(slots, set(slots) - their_slots, THEIRS),
+        ours=_lines(slots, our_slots - common, OURS),
+        theirs=_lines(slots, their_slots - common, THEIRS),
+        common=_lines(slots, common, BOTH),
     )
 
 
@@ -91,5 +95,7 @@ def _clock(minute: int) -> str:
     return f"{hour}:{rest:02}" if rest else str(hour)
 
 
-def _bars(slots: range, chosen: set[int], top: int, tall: int = 20) -> str:
-    return "".join(f"M{n * WIDE} {top}h{BAR}v{tall}h-{BAR}z" for n, slot in enumerate(slots) if slot in chosen)
+def _lines(slots: range, chosen: set[int], middle: int) -> str:
+    places = [n for n, slot in enumerate(slots) if slot in chosen]
+    runs = [[n for _at, n in run] for _begin, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0])]
+    return "".join(f"M{run[0] * WIDE} {middle}h{len(run) * WIDE}" for run in runs)

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from core.kit.hours_strip import Strip, strip
 from core.kit.worldmap import EURASIA_BOX, WORLD_BOX, Place, World, world
+from core.language.formats import format_duration
 
 Sample = dict[str, Any]
 HERE = "#"
@@ -84,16 +85,20 @@ def no_hours() -> Strip:
 
 def match_cards() -> list[Sample]:
     strong = {
+        "code": "strong",
         "name": "Tartu Emajõe Kool",
         "lang": "et",
         "url": HERE,
-        "tags": [tag(_("school, grades 1 to 9")), tag(_("verified"), "green", "shield-check")],
+        "kind": _("school, grades 1 to 9"),
         "place": _("Tartu"),
         "country": _("Estonia"),
-        "reply": _("answers 9 letters of 10, usually within 2 days"),
+        "reply": _("answers 9 letters of 10"),
+        "in_time": _("answers 9 letters of 10, usually within 2 days"),
         "strength": "strong",
         "our_foot": _("7 B, At-Bashy"),
         "their_foot": _("7.a, Tartu"),
+        "why": _("They look for the theme “Water and rivers”, and you offer it"),
+        "common": format_duration(270),
         "reasons_us": [
             _("Their morning is your second shift: 4 h 30 min of common lessons a day"),
             _("They look for the theme “Water and rivers”, and you offer it"),
@@ -106,24 +111,29 @@ def match_cards() -> list[Sample]:
         "gap": _("You have no Estonian. Two of your teachers know Russian, the rest has to be written in English."),
         "hours": hours(),
         "free_places": _("one free place"),
-        "actions": [action(_("Write a proposal"), "1"), action(_("Not now"), "q", post=True)],
+        "main": action(_("Write a proposal")),
     }
+    good = {**strong, "code": "good", "strength": "good"}
     fair = {
         **strong,
+        "code": "fair",
         "name": "Shirakaba Junior High School",
         "lang": "en",
         "place": _("Obihiro"),
         "country": _("Japan"),
         "reply": _("nobody has written to them yet"),
-        "tags": [tag(_("lower secondary school")), tag(_("shown to nobody yet"), "gold")],
+        "in_time": "",
+        "kind": _("lower secondary school"),
         "strength": "fair",
         "their_foot": _("2-B, Obihiro"),
+        "why": _("They look for an exchange of letters: hardly any internet is needed"),
+        "common": no_hours().caption,
         "reasons_us": [_("They look for an exchange of letters: hardly any internet is needed")],
         "reasons_them": [_("Their first partner: any school in Central Asia is welcome")],
         "gap": None,
         "hours": no_hours(),
     }
-    return [strong, fair]
+    return [strong, good, fair]
 
 
 def holding_back() -> list[Sample]:
@@ -163,7 +173,7 @@ def world_map(*, small: bool = False) -> World:
 
 
 def institutions() -> list[Sample]:
-    tartu, obihiro = match_cards()
+    tartu, _good, obihiro = match_cards()
     return [
         {
             **tartu,

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.people import sign_up
-from tests.journeys.words import button, field, follow, press, said, sound
+from tests.journeys.words import button, field, follow, press, said, sound, suggested
 from tests.server import Server
 
 Contexts = Callable[..., BrowserContext]
@@ -155,13 +155,13 @@ def opens(page: Page, wish: str) -> None:
     page.goto(wish)
     press(page, "Open the wish")
     expect(page).to_have_url(re.compile(r"/ky/partners/[a-z]+/$"))
-    expect(page.locator("article.match")).not_to_have_count(0)
+    expect(page.locator("details.match")).not_to_have_count(0)
     sound(page)
 
 
 def proposes(page: Page) -> None:
     """The rules of safe work are not signed yet: they are shown, signed, and the letter goes on where it was."""
-    card = page.locator("article.match").first
+    card = suggested(page)
     card.get_by_role("link", name=said(page, "Write a proposal")).click()
     expect(page.locator("h1")).to_have_text(said(page, "Rules of safe work"))
     sound(page)

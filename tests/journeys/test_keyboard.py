@@ -77,7 +77,8 @@ def test_a_proposal_is_written_and_sent(server: Server, browser_context: Context
     page.keyboard.press("Enter")
     in_the_frame(page)
     page.goto("/ru/partners/")
-    choose(page, "Who fits")
+    go_to(page, "strong", "match")
+    page.keyboard.press("Enter")  # the row opens in its place
     choose(page, "Write a proposal")
     go_to(page, "Name of the project")
     choose(page, "Look at it once more")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.journeys.words import button, field, follow, press, said, sound
+from tests.journeys.words import button, field, follow, press, said, sound, suggested
 from tests.server import Server
 
 SignIn = Callable[..., Page]
@@ -26,7 +26,7 @@ def suggestion(page: Page, name: str) -> None:
     """From the wish to the letter to this institution."""
     page.goto("/{}/partners/".format(page.locator("html").get_attribute("lang")))
     follow(page, "Who fits")
-    page.locator("article.match", has_text=name).get_by_role("link", name=said(page, "Write a proposal")).click()
+    suggested(page, name).get_by_role("link", name=said(page, "Write a proposal")).click()
 
 
 def send(page: Page, title: str) -> None:

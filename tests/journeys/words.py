@@ -44,6 +44,14 @@ def follow(page: Page, text: str) -> None:
     link(page, text).click()
 
 
+def suggested(page: Page, name: str = "") -> Locator:
+    """The first suggestion in which these words stand and that can be written to, with its row opened."""
+    row = page.locator("details.match", has_text=name, has=page.locator("a[href$='/propose/']")).first
+    if row.get_attribute("open") is None:
+        row.locator("summary").click()
+    return row
+
+
 def heading(page: Page) -> str:
     return page.locator("h1").inner_text().strip()
 

@@ -11,11 +11,11 @@ from core.errors import Conflict, Invalid
 from core.models import Term
 from core.permissions import require
 from twinning.matching import Suggestions
-from twinning.models import Decision, ShownList, ShownMatch, Wish, WishNeed, WishPoint, WishSide
+from twinning.models import Decision, DecisionKind, ShownList, ShownMatch, Wish, WishNeed, WishPoint, WishSide
 from twinning.policy import MOST_PARTNERS
+from twinning.queries.suggestions import set_aside_codes
 
 ENGINE: Final = "1"
-NOT_NOW: Final = "not_now"
 
 
 def log_shown(*, wish: Wish, by: Any, found: Suggestions) -> None:
@@ -38,11 +38,23 @@ def log_shown(*, wish: Wish, by: Any, found: Suggestions) -> None:
 
 
 def set_aside(*, wish: Wish, other: Wish, by: Any) -> None:
-    """ "Not now": the suggestion steps back for this wish; it can be looked at again."""
+    """ "Not now": the suggestion leaves the list of this wish and waits among those set aside."""
     require(by, "twinning.decide_match", wish)
+    _decide(wish, other, DecisionKind.NOT_NOW, by)
+
+
+def bring_back(*, wish: Wish, other: Wish, by: Any) -> None:
+    """What was set aside stands in the list again."""
+    require(by, "twinning.decide_match", wish)
+    _decide(wish, other, DecisionKind.BACK, by)
+
+
+def _decide(wish: Wish, other: Wish, kind: DecisionKind, by: Any) -> None:
     if other.institution_id == wish.institution_id or other.state != Wish.State.OPEN:
         raise Conflict(_("This wish is no longer open."))
-    Decision.objects.create(wish=wish, other=other, kind=NOT_NOW, by=by)
+    is_aside, aside = other.code in set_aside_codes(wish), kind == DecisionKind.NOT_NOW
+    if is_aside != aside:  # a second click of a double click decides nothing
+        Decision.objects.create(wish=wish, other=other, kind=kind, by=by)
 
 
 def relax(*, wish: Wish, by: Any, change: str) -> None:

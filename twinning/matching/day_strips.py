@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from twinning.matching.hours import common_hours
+from twinning.matching.hours import CommonHours, common_hours
 from twinning.matching.slots import DAY, DAYS, QUARTER, Span, spans_of
 from twinning.matching.wish_facts import MatchSide
 
@@ -26,8 +26,9 @@ class HoursStrip:
     theirs: tuple[Span, ...]
 
 
-def strip(a: MatchSide, b: MatchSide, start: date, months: int) -> HoursStrip:
-    common = common_hours(a, b, start, months)
+def strip(a: MatchSide, b: MatchSide, start: date, months: int, common: CommonHours | None = None) -> HoursStrip:
+    """`common`: their common hours, where they are known."""
+    common = common or common_hours(a, b, start, months)
     weekday = (common.weekday or min((slot // DAY + 1 for slot in a.lessons), default=1)) - 1
     ahead = common.period.ahead
     own = [slot % DAY for slot in sorted(a.lessons) if slot // DAY == weekday]

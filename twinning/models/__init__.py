@@ -11,7 +11,7 @@ from twinning.models.institutions import (
     RulesConsent,
     State,
 )
-from twinning.models.matches import Decision, ShownList, ShownMatch
+from twinning.models.matches import Decision, DecisionKind, ShownList, ShownMatch
 from twinning.models.partnerships import Agreement, Partnership, Party, PlanItem, Signature, TwinSpace
 from twinning.models.people import Invitation, Role, Staff
 from twinning.models.proposals import Proposal, ProposalState
@@ -23,6 +23,7 @@ __all__ = [
     "Agreement",
     "ClassLanguage",
     "Decision",
+    "DecisionKind",
     "Institution",
     "InstitutionHoliday",
     "InstitutionLanguage",

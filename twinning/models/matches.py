@@ -38,8 +38,15 @@ class ShownMatch(models.Model):
         return f"{self.rank}: {self.other_id}"
 
 
+class DecisionKind(models.TextChoices):
+    """What people may do with a suggestion themselves. Nothing is unsaid: of these two the later one holds."""
+
+    NOT_NOW = "not_now"
+    BACK = "back"
+
+
 class Decision(models.Model):
-    """What people did with a suggestion: proposed, not now, accepted, declined (with the reason's code)."""
+    """What people did with a suggestion: proposed, accepted, declined (with the reason's code), or a DecisionKind."""
 
     wish = models.ForeignKey(Wish, on_delete=models.CASCADE, related_name="decisions")
     other = models.ForeignKey(Wish, on_delete=models.CASCADE, related_name="+")

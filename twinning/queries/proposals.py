@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any, Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.utils import timezone
 
 from core.language.formats import iso_moment
@@ -35,6 +35,17 @@ def places_used(institution: Institution) -> int:
     return open_proposals().filter(sender=institution).count()
 
 
+def count_open(user: Any, institution: Institution | None = None) -> tuple[int, int]:
+    """Open ones of the person's institutions, both ways, and those that this one has written. One query."""
+    own = [p.institution_id for p in places_of(user) if p.state == Staff.State.VERIFIED]
+    counts = (
+        open_proposals()
+        .filter(Q(sender__in=own) | Q(receiver__in=own))
+        .aggregate(all=Count("pk"), written=Count("pk", filter=Q(sender=institution)))
+    )
+    return counts["all"], counts["written"]
+
+
 def open_between(one: Wish, other: Wish) -> Proposal | None:
     """The open proposal of two wishes, whoever wrote it."""
     low, high = sorted((one.pk, other.pk))
@@ -42,9 +53,11 @@ def open_between(one: Wish, other: Wish) -> Proposal | None:
 
 
 def proposals_for(user: Any) -> QuerySet[Proposal]:
-    """Both sides of the person's institutions, newest first, with what a row shows. Three queries."""
+    """Of the person's institutions, in and out: open ones, then the newest, with what a row shows. Three queries."""
     own = [p.institution_id for p in places_of(user) if p.state == Staff.State.VERIFIED]
-    return with_sides(Proposal.objects.filter(Q(sender__in=own) | Q(receiver__in=own)))
+    is_open = Q(state=ProposalState.SENT, expires_at__gt=timezone.now())
+    rows = Proposal.objects.filter(Q(sender__in=own) | Q(receiver__in=own))
+    return with_sides(rows).order_by(Case(When(is_open, then=0), default=1), "-sent_at")
 
 
 def with_sides(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:

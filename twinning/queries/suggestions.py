@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 
 from twinning.matching import Snapshot, count_fitting, pack
-from twinning.models import Agreement, Decision, Party, Proposal, ProposalState, RulesConsent, Wish
+from twinning.models import Agreement, Decision, DecisionKind, Party, Proposal, ProposalState, RulesConsent, Wish
 from twinning.queries.open_wishes import open_wishes, side_of, sides_of
 
 _lock = threading.Lock()
@@ -62,5 +62,7 @@ def wishes_by_code(keys: list[str]) -> dict[str, Wish]:
 
 
 def set_aside_codes(wish: Wish) -> set[str]:
-    """Wishes that were set aside for this one."""
-    return set(Decision.objects.filter(wish=wish, kind="not_now").values_list("other__code", flat=True))
+    """Wishes that were set aside for this one and not brought back since."""
+    kinds = [DecisionKind.NOT_NOW, DecisionKind.BACK]
+    rows = Decision.objects.filter(wish=wish, kind__in=kinds).order_by("pk").values_list("other__code", "kind")
+    return {code for code, kind in dict(rows).items() if kind == DecisionKind.NOT_NOW}

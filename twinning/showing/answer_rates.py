@@ -18,6 +18,11 @@ def reply_text(rate: ReplyRate | None) -> str:
     )
 
 
+def short_reply(rate: ReplyRate | None) -> str:
+    """For a row: "answered one of 2 proposals"."""
+    return _("not written to yet") if rate is None else _answered(rate)
+
+
 def _answered(rate: ReplyRate) -> str:
     """None, one and all have sentences of their own: "2 of 1" has no word order that is right in Kyrgyz."""
     if not rate.answered:

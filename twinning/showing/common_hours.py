@@ -16,7 +16,7 @@ def common_strip(wish: Wish, us: MatchSide, other: Wish, them: MatchSide) -> Str
         return None
     start, months = project(us, them)
     common = common_hours(us, them, start, months)
-    drawn: HoursStrip = hours_strip(us, them, start, months)
+    drawn: HoursStrip = hours_strip(us, them, start, months, common)
     if common.per_day:
         caption = _("Common lessons: %(duration)s a day.") % {"duration": format_duration(common.per_day)}
         detail = _("With you %(ours)s, with them %(theirs)s.") % {

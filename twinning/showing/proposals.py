@@ -2,20 +2,34 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from core.errors import Text
+from core.permissions import allowed
 from core.terms import label
 from twinning.models import Institution, Proposal, ProposalState
+from twinning.policy import PROPOSAL_EXPIRES_SOON
 from twinning.queries.institution_names import ShownName
 from twinning.queries.people import works_at
-from twinning.queries.proposals import state_now
+from twinning.queries.proposals import ANSWERED, state_now
 from twinning.showing.institution_names import shown_name
 
 TONES: Final = {ProposalState.SENT: "blue", ProposalState.ACCEPTED: "green", ProposalState.COUNTERED: "gold"}
+
+
+@dataclass(frozen=True, slots=True)
+class TrailStep:
+    """A dot of a proposal's way. `done`: it was passed; `here`: the last one that was."""
+
+    word: Text
+    at: datetime | None
+    done: bool
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +39,7 @@ class ProposalRow:
     proposal: Proposal
     incoming: bool
     state: ProposalState
+    may_withdraw: bool = False
 
     @property
     def other(self) -> Institution:
@@ -50,9 +65,33 @@ class ProposalRow:
             return _("waits for your answer")
         return _("read, not answered yet") if self.proposal.read_at else _("sent, not read yet")
 
+    @property
+    def expires_soon(self) -> bool:
+        return self.is_open and self.proposal.expires_at - timezone.now() < PROPOSAL_EXPIRES_SOON
+
+    @property
+    def trail(self) -> list[TrailStep]:
+        """Sent, read, and the answer or until when it may come."""
+        one, is_open = self.proposal, self.is_open
+        read = one.read_at is not None or self.state in ANSWERED
+        sent = pgettext("a proposal", "came") if self.incoming else pgettext("a proposal", "sent")
+        seen = pgettext("a proposal", "read") if read else pgettext("a proposal", "not read yet")
+        end = pgettext("a proposal", "answer by") if is_open else self.state.label
+        ended = one.closed_at if self.state != ProposalState.EXPIRED else one.expires_at
+        return [
+            TrailStep(sent, one.sent_at, done=True, here=is_open and not read),
+            TrailStep(
+                seen if is_open or read else pgettext("a proposal", "not read"), one.read_at, read, is_open and read
+            ),
+            TrailStep(end, one.expires_at if is_open else ended, done=not is_open, here=not is_open),
+        ]
+
 
 def row_for(user: Any, proposal: Proposal) -> ProposalRow:
-    return ProposalRow(proposal, works_at(user, proposal.receiver), state_now(proposal))
+    incoming, state = works_at(user, proposal.receiver), state_now(proposal)
+    ours_and_open = not incoming and state == ProposalState.SENT
+    may = ours_and_open and allowed(user, "twinning.withdraw_proposal", proposal)
+    return ProposalRow(proposal, incoming, state, may)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,52 +1,30 @@
 """Who fits a wish: the engine's list as match cards, and what holds it back."""
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from core.kit.hours_strip import Strip
-from core.language.formats import country_name, format_number
-from twinning.matching import MatchSide, Ranked, Relaxation, Suggestions, suggest
-from twinning.models import Institution, Wish
-from twinning.policy import HINDRANCES_LISTED, SUGGESTIONS_LISTED
+from core.language.formats import format_number
+from twinning.matching import Ranked, Relaxation, Suggestions, suggest
+from twinning.models import Wish
+from twinning.policy import HINDRANCES_LISTED, SUGGESTIONS_A_PAGE, SUGGESTIONS_LISTED
 from twinning.queries.open_wishes import side_of
-from twinning.queries.proposals import ReplyRate, reply_rates
-from twinning.queries.suggestions import open_proposal_codes, snapshot, wishes_by_code
-from twinning.showing.answer_rates import reply_text
-from twinning.showing.common_hours import common_strip
-from twinning.showing.institution_names import shown_name
-from twinning.showing.match_sentences import reason_text, relaxation_text
+from twinning.queries.proposals import reply_rates
+from twinning.queries.suggestions import open_proposal_codes, set_aside_codes, snapshot, wishes_by_code
+from twinning.showing.match_cards import MatchCard, OwnSide, card_of
+from twinning.showing.match_filters import Filtered, filtered
+from twinning.showing.match_sentences import relaxation_text
 
-
-@dataclass(frozen=True, slots=True)
-class MatchCard:
-    """What components/match_card.html shows."""
-
-    code: str
-    name: str
-    lang: str
-    url: str
-    tags: list[dict[str, str]]
-    place: str
-    country: str
-    reply: str
-    strength: str
-    our_foot: str
-    their_foot: str
-    reasons_us: list[str]
-    reasons_them: list[str]
-    gap: str | None
-    hours: Strip | None
-    free_places: str
-    actions: list[dict[str, Any]] = field(default_factory=list)
+NOTHING: Final = QueryDict()
 
 
 @dataclass(frozen=True, slots=True)
 class HoldingRow:
-    """A row of components/holds_back.html; `change` is what the button asks for."""
+    """A chip of components/holds_back.html; `action`: what its button asks for, None where no wish is at fault."""
 
     gain: str
     text: str
@@ -55,102 +33,40 @@ class HoldingRow:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionBoard:
+    """`cards` are those of the page."""
+
     cards: list[MatchCard]
+    page: Page[Ranked]
+    filters: Filtered
     holding: list[HoldingRow]
     found: Suggestions
     ready: bool
 
 
-def board_of(wish: Wish, *, may_propose: bool) -> SuggestionBoard:
-    """The page of suggestions. A fixed number of queries for any number of cards."""
+def board_of(wish: Wish, *, may_propose: bool, query: QueryDict = NOTHING, aside: bool = False) -> SuggestionBoard:
+    """The page of suggestions, or of those set aside. A fixed number of queries for any number of cards."""
     us, others = side_of(wish), snapshot()
-    ready = us.ready
-    found = suggest(replace(us, verified=True, rules_signed=True), others, limit=SUGGESTIONS_LISTED)
-    sides = {side.key: side for side in others.sides}
-    wishes = wishes_by_code([one.key for one in found.ranked])
-    written = open_proposal_codes(wish)
-    replies = reply_rates([other.institution_id for other in wishes.values()])
-    cards = [
-        _card(
-            wish,
-            us,
-            other=wishes[one.key],
-            them=sides[one.key],
-            one=one,
-            reply=replies.get(wishes[one.key].institution_id),
-            written=written.get(wishes[one.key].pk),
-            may_propose=may_propose,
-        )
-        for one in found.ranked
-        if one.key in wishes
-    ]
+    found = suggest(
+        replace(us, verified=True, rules_signed=True), others, limit=SUGGESTIONS_LISTED, aside=set_aside_codes(wish)
+    )
+    url = reverse("twinning:suggestions", args=[wish.code])
+    filters = filtered(us, found.aside if aside else found.ranked, NOTHING if aside else query, url=url)
+    page = Paginator(filters.kept, SUGGESTIONS_A_PAGE).get_page(query.get("page"))
+    cards = _cards(OwnSide(wish, us, may_propose, aside), list(page))
     holding = [one for one in found.held_back if one.params.get("country") != us.country]
-    return SuggestionBoard(cards, [_holding(wish, one) for one in holding[:HINDRANCES_LISTED]], found, ready)
-
-
-def _card(
-    wish: Wish,
-    us: MatchSide,
-    *,
-    other: Wish,
-    them: MatchSide,
-    one: Ranked,
-    reply: ReplyRate | None,
-    written: str | None,
-    may_propose: bool,
-) -> MatchCard:
-    school, why = other.institution, one.explanation
-    name = shown_name(school)
-    return MatchCard(
-        code=other.code,
-        name=name.text,
-        lang=name.lang,
-        url=reverse("twinning:institution", args=[school.code]),
-        tags=_tags(school),
-        place=school.shown_place,
-        country=country_name(school.country),
-        reply=reply_text(reply),
-        strength=one.score.strength,
-        our_foot=_foot(wish),
-        their_foot=_foot(other),
-        reasons_us=[reason_text(reason) for reason in why.for_us],
-        reasons_them=[reason_text(reason) for reason in why.for_them],
-        gap=reason_text(why.gap) if why.gap else None,
-        hours=common_strip(wish, us, other, them),
-        free_places=ngettext("%(n)s free place", "%(n)s free places", them.capacity)
-        % {"n": format_number(them.capacity)},
-        actions=_actions(wish, other, written=written, may_propose=may_propose),
+    return SuggestionBoard(
+        cards, page, filters, [_holding(wish, one) for one in holding[:HINDRANCES_LISTED]], found, us.ready
     )
 
 
-def _tags(school: Institution) -> list[dict[str, str]]:
-    kind = school.kind.label
-    levels = ", ".join(level.label for level in school.levels.all())
-    tags = [{"label": f"{kind}: {levels}" if levels else kind}, {"label": _("verified"), "tone": "green"}]
-    return [*tags, {"label": _("demo"), "tone": "line"}] if school.is_demo else tags
-
-
-def _foot(wish: Wish) -> str:
-    group = wish.school_class.name if wish.school_class else ""
-    return ", ".join(part for part in (group, wish.institution.shown_place) if part)
-
-
-def _actions(wish: Wish, other: Wish, *, written: str | None, may_propose: bool) -> list[dict[str, Any]]:
-    if written is not None:
-        url = reverse("twinning:proposal", args=[written])
-        return [{"label": _("See the open proposal"), "url": url, "kind": "1"}]
-    if not may_propose:
-        return []
+def _cards(ours: OwnSide, ranked: list[Ranked]) -> list[MatchCard]:
+    wishes = wishes_by_code([one.key for one in ranked])
+    written = open_proposal_codes(ours.wish)
+    replies = reply_rates([other.institution_id for other in wishes.values()])
     return [
-        {"label": _("Write a proposal"), "url": reverse("twinning:propose", args=[wish.code, other.code]), "kind": "1"},
-        {
-            "label": _("Not now"),
-            "url": reverse("twinning:not_now", args=[wish.code]),
-            "post": True,
-            "name": "other",
-            "value": other.code,
-            "kind": "q",
-        },
+        card_of(ours, other, one, reply=replies.get(other.institution_id), written=written.get(other.pk))
+        for one in ranked
+        if (other := wishes.get(one.key)) is not None
     ]
 
 
@@ -159,12 +75,6 @@ def _holding(wish: Wish, one: Relaxation) -> HoldingRow:
     change = f"{one.key}|" + "|".join(f"{name}={value}" for name, value in sorted(one.params.items()))
     action = None
     if one.key not in {"rules.sign", "institution.verify"}:
-        action = {
-            "label": _("Change the wish"),
-            "url": reverse("twinning:relax", args=[wish.code]),
-            "post": True,
-            "name": "change",
-            "value": change,
-            "kind": "q",
-        }
+        url = reverse("twinning:relax", args=[wish.code])
+        action = {"label": _("Change the wish"), "url": url, "name": "change", "value": change}
     return HoldingRow(f"+{format_number(one.gain)}", relaxation_text(one), action)

@@ -20,10 +20,11 @@ from twinning.actions import answering
 from twinning.actions import sending as verbs
 from twinning.forms.proposals import DeclineForm
 from twinning.models import Proposal, Staff
-from twinning.policy import OPEN_PROPOSALS, PROPOSALS_A_PAGE
+from twinning.policy import PROPOSALS_A_PAGE
 from twinning.queries.people import places_of
-from twinning.queries.proposals import places_used, proposals_for, with_sides
+from twinning.queries.proposals import proposals_for, with_sides
 from twinning.queries.visibility import proposals_visible_to
+from twinning.showing.partner_head import partner_head
 from twinning.showing.phrase_book import sentences
 from twinning.showing.proposals import ProposalRow, proposed_milestones, row_for
 from twinning.texts.wish_obstacles import obstacle
@@ -41,11 +42,12 @@ def proposals(request: HttpRequest) -> HttpResponse:
     rows = [row_for(request.user, proposal) for proposal in page]
     schools = [p.institution for p in places_of(request.user) if p.state == Staff.State.VERIFIED]
     context = {
-        "incoming": [row for row in rows if row.incoming],
-        "outgoing": [row for row in rows if not row.incoming],
+        "waiting": [row for row in rows if row.is_open and row.incoming],
+        "written": [row for row in rows if row.is_open and not row.incoming],
+        "behind": [row for row in rows if not row.is_open],
         "page": page,
-        "schools": [(school, places_used(school)) for school in schools],
-        "most": OPEN_PROPOSALS,
+        "schools": schools,
+        "head": partner_head(request.user, asked=request.GET.get("wish", ""), tab="proposals"),
     }
     return render(request, "twinning/proposals.html", context)
 
@@ -140,7 +142,7 @@ def _page(request: HttpRequest, row: ProposalRow, form: DeclineForm) -> HttpResp
         "reason": label("decline", found.reason) if found.reason else "",
         "hindrance": obstacle(ours, theirs) if row.is_open else None,
         "may_answer": may_answer,
-        "may_withdraw": row.is_open and not row.incoming and allowed(request.user, "twinning.withdraw_proposal", found),
+        "may_withdraw": row.may_withdraw,
         "answer": Proposal.objects.filter(answers=found).first(),
         "form": form,
     }

@@ -1,11 +1,12 @@
 """Who fits, why, and what holds us back."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,34 +14,38 @@ from core.errors import Conflict, Invalid
 from core.permissions import allowed, require, why_not
 from core.text import clean
 from core.web.form_addresses import post_only
-from twinning.actions.matches import log_shown, relax, set_aside
+from twinning.actions.matches import bring_back, log_shown, relax, set_aside
 from twinning.models import Wish
-from twinning.queries.suggestions import set_aside_codes
 from twinning.queries.visibility import wishes_visible_to
+from twinning.showing.partner_head import partner_head
 from twinning.showing.suggestions import board_of
 from twinning.texts.wish_obstacles import not_open
 from twinning.views.wishes import own_wish
+
+ASIDE: Final = "aside"
 
 
 @require_safe
 @login_required
 def suggestions(request: HttpRequest, code: str) -> HttpResponse:
+    """Who fits; under `?tab=aside` what was set aside."""
     wish = own_wish(request, code)
     require(request.user, "twinning.see_suggestions", wish)
     if wish.school_class_id is None:
         return redirect("twinning:wish_step", wish.code, 1)
     may_propose = wish.state == "open" and allowed(request.user, "twinning.decide_match", wish)
-    board = board_of(wish, may_propose=may_propose)
-    if wish.state == "open" and board.ready:
+    aside = request.GET.get("tab") == ASIDE
+    board = board_of(wish, may_propose=may_propose, query=request.GET, aside=aside)
+    if wish.state == "open" and board.ready and not aside:
         log_shown(wish=wish, by=request.user, found=board.found)
-    aside = set_aside_codes(wish)
+    counts = (len(board.found.ranked), len(board.found.aside))
     context = {
         "wish": wish,
-        "cards": [card for card in board.cards if card.code not in aside],
-        "aside": [card for card in board.cards if card.code in aside],
-        "holding": board.holding,
-        "fitting": board.found.fitting,
-        "considered": board.found.total_considered,
+        "board": board,
+        "page": board.page,
+        "facets": board.filters.facets,
+        "aside": aside,
+        "head": partner_head(request.user, wish=wish, tab=ASIDE if aside else "fit", counts=counts),
         **_why_nobody_can_be_written_to(request, wish),
     }
     return render(request, "twinning/suggestions.html", context)
@@ -57,13 +62,28 @@ def _why_nobody_can_be_written_to(request: HttpRequest, wish: Wish) -> dict[str,
 @post_only("twinning:suggestions", "code")
 def not_now(request: HttpRequest, code: str) -> HttpResponse:
     wish = own_wish(request, code)
-    other = get_object_or_404(wishes_visible_to(request.user), code=clean(request.POST.get("other", "")))
     try:
-        set_aside(wish=wish, other=other, by=request.user)
-        messages.success(request, _("Set aside. You find it below the list."))
+        set_aside(wish=wish, other=_other(request), by=request.user)
+        messages.success(request, _("Set aside. It waits under “Not now”."))
     except Conflict as fault:
         messages.warning(request, str(fault.text))
     return redirect("twinning:suggestions", wish.code)
+
+
+@login_required
+@post_only("twinning:suggestions", "code")
+def back(request: HttpRequest, code: str) -> HttpResponse:
+    wish = own_wish(request, code)
+    try:
+        bring_back(wish=wish, other=_other(request), by=request.user)
+        messages.success(request, _("It stands in the list again."))
+    except Conflict as fault:
+        messages.warning(request, str(fault.text))
+    return redirect(f"{reverse('twinning:suggestions', args=[wish.code])}?tab={ASIDE}")
+
+
+def _other(request: HttpRequest) -> Wish:
+    return get_object_or_404(wishes_visible_to(request.user), code=clean(request.POST.get("other", "")))
 
 
 @login_required

@@ -41,6 +41,16 @@ def own_wish(request: HttpRequest, code: str) -> Wish:
 @require_safe
 @login_required
 def wishes(request: HttpRequest) -> HttpResponse:
+    """Who fits the wish that was changed last; the list of wishes while none is open."""
+    found = next((wish for wish in own_wishes(request.user) if wish.state == Wish.State.OPEN), None)
+    if found is not None and shows_matches(request, found):
+        return redirect("twinning:suggestions", found.code)
+    return all_wishes(request)
+
+
+@require_safe
+@login_required
+def all_wishes(request: HttpRequest) -> HttpResponse:
     schools = own_institutions(request.user)
     rows = list(own_wishes(request.user))
     context = {"wishes": rows, "schools": schools, "asked": waits_at(request.user)}
@@ -48,7 +58,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@post_only("twinning:wishes")
+@post_only("twinning:all_wishes")
 def new_wish(request: HttpRequest) -> HttpResponse:
     """Begin a wish for the institution chosen, the only one where there is one."""
     schools = own_institutions(request.user)
@@ -116,7 +126,7 @@ def close_wish(request: HttpRequest, code: str) -> HttpResponse:
         )
     verbs.close_wish(wish=found, by=request.user)
     messages.success(request, _("The wish is closed. Nobody is shown it any more."))
-    return redirect("twinning:wishes")
+    return redirect("twinning:all_wishes")
 
 
 @form_page
@@ -136,4 +146,4 @@ def delete_draft(request: HttpRequest, code: str) -> HttpResponse:
         )
     verbs.delete_draft(wish=found, by=request.user)
     messages.success(request, _("The draft is deleted."))
-    return redirect("twinning:wishes")
+    return redirect("twinning:all_wishes")

@@ -242,9 +242,9 @@ def test_the_list_costs_the_same_with_one_and_three(
     for n in range(rows):
         send(ours, found_school(f"School {n}"))
     client = signed_in(ours.leader)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(reverse("twinning:proposals"))
-    assert len(page.context["outgoing"]) == rows
+    assert len(page.context["written"]) == rows
     assert f"Open places used: {rows} of 3" in page.content.decode()
 
 
