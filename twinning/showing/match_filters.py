@@ -88,7 +88,7 @@ def filtered(us: MatchSide, ranked: Sequence[Ranked], query: QueryDict, *, url: 
         "submit": _("Show who fits"),
         "clear_url": url,
     }
-    return Filtered(kept, facets if groups else None, number)
+    return Filtered(kept, facets if groups and len(ranked) > 1 else None, number)
 
 
 def _passes(values: Mapping[str, list[set[str]]], chosen: Mapping[str, set[str]], at: int, but: str = "") -> bool:
