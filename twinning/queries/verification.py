@@ -43,13 +43,13 @@ def judges_people_of(user: Any, institution: Institution) -> bool:
 
 
 def _countries_of_people(user: Any) -> Q:
-    """As judges_people_of says, for a list."""
+    """As judges_people_of says, for a list of places."""
     countries = countries_coordinated_by(user)
-    own = Q() if "" in countries else Q(country__in=countries)
+    own = Q() if "" in countries else Q(institution__country__in=countries)
     if "" in countries or not is_administrator(user):
         return own
-    inside = _present().filter(user=OuterRef("user"), institution=OuterRef(OuterRef("pk")))
-    others = Q(country="") | Q(country=OuterRef("country"))
+    inside = _present().filter(user=OuterRef("user"), institution=OuterRef(OuterRef("institution")))
+    others = Q(country="") | Q(country=OuterRef("institution__country"))
     return own | Q(~Exists(coordinator_offices().filter(others, ~Exists(inside))))
 
 
@@ -97,8 +97,11 @@ def institutions_to_decide(user: Any) -> QuerySet[Institution]:
     """Those whose state this person may change: own countries, but never where they work themselves."""
     if not is_coordinator(user):
         return Institution.objects.none()
-    own = [place.institution_id for place in places_of(user)]
-    return Institution.objects.filter(_countries(user), merged_into=None).exclude(pk__in=own)
+    return Institution.objects.filter(_countries(user), merged_into=None).exclude(pk__in=_own(user))
+
+
+def _own(user: Any) -> list[int]:
+    return [place.institution_id for place in places_of(user)]
 
 
 def institutions_to_verify(user: Any) -> QuerySet[Institution]:
@@ -113,15 +116,18 @@ def institutions_to_verify(user: Any) -> QuerySet[Institution]:
 
 def people_to_verify(user: Any) -> QuerySet[Staff]:
     """Who asked where nobody at the institution can answer, the longest waiting first: as verifies() says."""
+    if not is_coordinator(user):
+        return Staff.objects.none()
     leads = Staff.objects.filter(
         institution=OuterRef("institution_id"),
         until=None,
         state=Staff.State.VERIFIED,
         role__in=[Role.LEADER, Role.DEPUTY],
     )
-    schools = institutions_to_decide(user).filter(_countries_of_people(user))
     outside = ~Exists(leads) | Q(role=Role.LEADER) | Q(institution__state=State.SUSPENDED)
-    rows = Staff.objects.filter(outside, institution__in=schools, until=None, state=Staff.State.ASKED)
+    # By the people, who are few: a country may have 100,000 schools.
+    asked = Staff.objects.filter(until=None, state=Staff.State.ASKED, institution__merged_into=None)
+    rows = asked.filter(outside, _countries_of_people(user)).exclude(institution__in=_own(user))
     return rows.select_related("institution", "user").prefetch_related("institution__names").order_by("asked_at", "pk")
 
 
