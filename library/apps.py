@@ -15,6 +15,7 @@ OFFERS = (
     "footer",
     "log",
     "scheduled_pages",
+    "row_pictures",
     "wagtail_exports",
     "wagtail_preparation",
     "wagtail_publishing",

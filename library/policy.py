@@ -50,6 +50,13 @@ MOST_ALIKE: Final = 5
 # The evidence ladder: so many trials, the authors' own among them, and one elsewhere, replicate a practice.
 TRIALS_TO_REPLICATE: Final = 2
 
+# Schools are alike where they agree in so many of three facts: town or village, shifts, size of classes. What such
+# schools report is shown from so many reports on. A class is small up to the first figure, large above the second.
+ALIKE_IN: Final = 2
+LIKE_REPORTS: Final = 3
+SMALL_CLASS: Final = 20
+LARGE_CLASS: Final = 35
+
 # The desk: a claim ends by itself so long after the last work on it, which is written down this often at most.
 CLAIM_KEPT: Final = timedelta(hours=48)
 CLAIM_RENEWED: Final = timedelta(minutes=10)
@@ -65,6 +72,10 @@ REVIEWS_A_PAGE: Final = 50
 TRIALS_SHOWN: Final = 20
 EDITIONS_LISTED: Final = 20
 TODAY_ROWS: Final = 5  # of each kind
+CARDS_SHOWN: Final = 4  # of what worked in schools like the reader's
+COLLECTION_PICTURES: Final = 3
+QUICK_FILTERS: Final = 3
+NEW_WITHIN: Final = timedelta(days=7)
 HOME_MAP_PARTNERSHIPS: Final = 12
 HOME_NEWEST_PARTNERSHIPS: Final = 3
 
@@ -72,3 +83,4 @@ HOME_NEWEST_PARTNERSHIPS: Final = 3
 PICTURE_PIXELS: Final = 40_000_000
 PICTURE_SIDE: Final = 2000
 PICTURE_QUALITY: Final = 80  # of WebP, up to 100
+ROW_PICTURE_BYTES: Final = 4_000  # in a list

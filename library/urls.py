@@ -34,6 +34,7 @@ writing_urls = [
 
 reading_urls = [
     path("library/", practice_list.library, name="library"),
+    path("library/collections/<uuid:code>/", practice_list.collection, name="collection"),
     path("library/<slug:code>/", practice_page.practice, name="practice"),
     path("library/<slug:code>/editions/<int:number>/", practice_page.edition, name="edition"),
     path("library/<slug:code>/sheet/", practice_page.sheet, name="sheet"),

@@ -190,6 +190,7 @@ library_files:document       open_document,open_name          200 200 200 200 20
 library_files:picture        =nothing.webp                    404 404 404 404 404 404 404   405 405 405 405 405 405 405
 library:edition              river,=1                         404 404 404 404 404 404 404   405 405 405 405 405 405 405
 library:evaluated            river                            302 404 404 404 200 404 200   302 404 404 404 400 404 400
+library:collection           library_collection               200 200 200 200 200 200 200   405 405 405 405 405 405 405
 library:library              -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
 library:practice             river                            200 200 200 200 200 200 200   405 405 405 405 405 405 405
 library:qr                   river                            200 200 200 200 200 200 200   405 405 405 405 405 405 405

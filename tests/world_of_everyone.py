@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, Final
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -33,7 +34,7 @@ from library.actions.deciding import publish_practice
 from library.actions.practice_files import describe_files
 from library.actions.submitting import submit_practice
 from library.actions.taking_down import take_down
-from library.models import Adoption, ArticleIndex, ArticlePage, EditorialDocument, PracticeReview
+from library.models import Adoption, ArticleIndex, ArticlePage, EditorialDocument, LibraryPage, PracticeReview
 from tests import practices
 from tests.library.shelf_world import published
 from twinning.models import (
@@ -382,6 +383,11 @@ def _library(people: dict[str, Any], things: dict[str, Any]) -> None:
     things["river"] = published(title="River", **said)
     things["river_draft"] = published(title="Draft", state="draft", edition=0, **said)
     things["river_short"] = things["river"].short_code
+    things["library_collection"] = str(uuid4())
+    for page in LibraryPage.objects.all():
+        value = {"title": "Rivers", "lead": "", "practices": [things["river"].pk]}
+        page.rows = [{"type": "practices", "id": things["library_collection"], "value": value}, *page.rows.raw_data]
+        page.save()
     for name, place, state in (("river_trial", "friend", "shown"), ("hidden_trial", "other", "hidden")):
         by = people["partner" if place == "friend" else "stranger"]
         things[name] = Adoption.objects.create(

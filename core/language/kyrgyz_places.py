@@ -85,6 +85,14 @@ def find_place(text: str, country: str = HOME) -> Spot | None:
     return _districts().get(key) or _places().get(key) or _places().get(_without(key, _OF_PLACES))
 
 
+def in_town(text: str, country: str = HOME) -> bool | None:
+    """Whether a place lies in a town: the table names all of them. None where nothing is said, and abroad."""
+    if country != HOME or not text.strip():
+        return None
+    spots = (find_place(part.strip()) for part in text.split(","))
+    return any(spot is not None and spot.kind == TOWN for spot in spots)
+
+
 def region_of(region: str, place: str, country: str = HOME) -> Spot | None:
     """The region said, else the one in which this town or district lies."""
     if region:

@@ -63,6 +63,12 @@ def adoptions() -> list[dict[str, Any]]:
     return found
 
 
+def collection() -> dict[str, Any]:
+    """What the curators of the demo put on top of the library: practices by key, and words in each language."""
+    found: dict[str, Any] = _read("collection.json")
+    return found
+
+
 def file_of(name: str) -> bytes:
     """A picture or a paper beside the texts."""
     return (FOLDER / name).read_bytes()

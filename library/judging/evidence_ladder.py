@@ -24,6 +24,7 @@ class Trial:
 
     worked: str
     country: str
+    school: int = 0
 
 
 @dataclass(frozen=True, slots=True)

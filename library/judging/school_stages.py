@@ -4,11 +4,12 @@ Kyrgyzstan: Law "On Education" of 11 August 2023, No. 179, and the change to twe
 August 2025, then 1-6, 7-9, 10-12. Of other countries the grade alone is shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+FIRST_AGE: Final = 6  # at which the first grade begins
 PRIMARY, BASIC, UPPER = "primary", "basic", "upper"
 
 
@@ -32,3 +33,8 @@ def stages_of(country: str, grades: Iterable[int], day: date) -> list[str]:
         return []
     found = {next((stage for stage, last in table.last if grade <= last), "") for grade in grades if grade > 0}
     return [stage for stage, _last in table.last if stage in found]
+
+
+def ages_of(grades: Collection[int]) -> tuple[int, int] | None:
+    """From the youngest to the oldest who are taught in these grades."""
+    return (min(grades) + FIRST_AGE, max(grades) + FIRST_AGE + 1) if grades else None

@@ -94,7 +94,7 @@ def trials_of(keys: Collection[UUID] | None) -> dict[UUID, list[Trial]]:
     found: dict[UUID, dict[int, Trial]] = {}
     for key, institution, worked, country in said:
         if institution not in makers[key]:
-            found.setdefault(key, {})[institution] = Trial(worked, country)
+            found.setdefault(key, {})[institution] = Trial(worked, country, institution)
     return {key: list(trials.values()) for key, trials in found.items()}
 
 

@@ -4,18 +4,22 @@ A practice in three languages is one bit. Counting 10,000 of them for sixty choi
 database needs a second. What is shown is always read from the database again; this says how many, in which order.
 """
 
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 
-from library.judging.evidence_ladder import ladder_of
+from library.judging.evidence_ladder import PARTLY, WORKED, Trial, ladder_of
+from library.judging.school_likeness import SchoolKind
 from library.models import Evaluation, Practice, PracticeGrade, ShelfMark
 from library.queries.adoptions import trials_of
 from library.queries.practices import practices_published
+from library.queries.school_kinds import kinds_of
 
 AT_MOST: Final = timedelta(minutes=15)  # changes of an institution's country do not raise the counter
 FACETS: Final = ("kind", "language", "subject", "grade", "country", "evidence", "offline")
@@ -24,7 +28,11 @@ Stamp = tuple[Any, ...]
 
 @dataclass(slots=True)
 class Catalogue:
-    """Bit n stands for keys[n], the n-th newest; `bits[facet][value]`; `tried` the same by number of schools."""
+    """Bit n stands for keys[n], the n-th newest; `bits[facet][value]`; `tried` the same by number of schools.
+
+    `reports`: (practice, school) for which it worked, by kind of school; `makers`: the schools that published each;
+    `born`: when each came, the first first.
+    """
 
     stamp: Stamp
     keys: list[UUID] = field(default_factory=list)
@@ -32,7 +40,13 @@ class Catalogue:
     tried: list[int] = field(default_factory=list)
     levels: dict[UUID, int] = field(default_factory=dict)
     schools: dict[UUID, int] = field(default_factory=dict)
+    reports: dict[SchoolKind, list[tuple[UUID, int]]] = field(default_factory=dict)
+    makers: dict[UUID, set[int]] = field(default_factory=dict)
+    born: list[datetime] = field(default_factory=list)
     made_at: Any = None
+
+    def born_since(self, moment: datetime) -> int:
+        return len(self.born) - bisect_right(self.born, moment)
 
     @property
     def everything(self) -> int:
@@ -78,6 +92,7 @@ def _made(stamp: Stamp) -> Catalogue:
     for _pk, key, *_rest in read:
         places.setdefault(key, len(places))
     made.keys, size = list(places), len(places) // 8 + 1
+    _add_origins(made, rows.values_list("translation_key", "institution_id", "first_published_at"))
     by_practice: dict[int, int] = {}
 
     def add(name: str, value: object, place: int) -> None:
@@ -101,6 +116,24 @@ def _made(stamp: Stamp) -> Catalogue:
     return made
 
 
+def _add_origins(made: Catalogue, rows: Iterable[tuple[UUID, int | None, datetime | None]]) -> None:
+    """A translation comes no second time."""
+    born: dict[UUID, datetime] = {}
+    for key, school, moment in rows:
+        made.makers.setdefault(key, set()).update({school} if school else ())
+        if moment is not None:
+            born[key] = min(moment, born.get(key, moment))
+    made.born = sorted(born.values())
+
+
+def _add_reports(made: Catalogue, trials: Mapping[UUID, list[Trial]]) -> None:
+    good = [(key, trial.school) for key, told in trials.items() for trial in told if trial.worked in {WORKED, PARTLY}]
+    kinds = kinds_of({school for _key, school in good})
+    for key, school in good:
+        if key in made.makers:
+            made.reports.setdefault(kinds[school], []).append((key, school))
+
+
 def _add_many(add: Any, by_practice: dict[int, int]) -> None:
     subjects = Practice.subjects.through.objects.filter(practice__live=True)
     for pk, code in subjects.values_list("practice_id", "term__code"):
@@ -121,4 +154,5 @@ def _add_levels(made: Catalogue, claims: dict[UUID, tuple[int, str]], places: di
         level = ladder_of(claimed=claimed, home=home, trials=told, evaluated=key in evaluated).level
         made.levels[key], made.schools[key] = level, len(told)
         add("evidence", level, places[key])
+    _add_reports(made, trials)
     made.tried = sorted(range(len(made.keys)), key=lambda place: (-made.schools[made.keys[place]], place))

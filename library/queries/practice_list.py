@@ -50,20 +50,25 @@ class FoundPractices:
     catalogue: Catalogue
 
 
-def find(filters: LibraryFilters) -> FoundPractices:
+def find(filters: LibraryFilters, *, among: Collection[UUID] | None = None) -> FoundPractices:
+    """Of all practices, or of those `among` them."""
     whole = catalogue()
-    fitting = _fitting(whole, filters)
+    within = whole.everything if among is None else _bits(whole, among)
+    fitting = _fitting(whole, filters, within)
     counts = {}
     for name in FACETS:
-        without = _fitting(whole, replace(filters, **{name: ()}))  # type: ignore[arg-type]  # all facets are tuples
+        without = _fitting(whole, replace(filters, **{name: ()}), within)  # type: ignore[arg-type]  # all facets are tuples
         counts[name] = {value: n for value, bits in whole.bits[name].items() if (n := (bits & without).bit_count())}
     places = whole.tried if filters.order == TRIED else range(len(whole.keys))
     held = fitting.to_bytes(len(whole.keys) // 8 + 1, "little")
     return FoundPractices([whole.keys[p] for p in places if held[p >> 3] >> (p & 7) & 1], counts, whole)
 
 
-def _fitting(whole: Catalogue, filters: LibraryFilters) -> int:
-    bits = whole.everything
+def _bits(whole: Catalogue, keys: Collection[UUID]) -> int:
+    return sum(1 << place for place, key in enumerate(whole.keys) if key in keys)
+
+
+def _fitting(whole: Catalogue, filters: LibraryFilters, bits: int) -> int:
     for name in FACETS:
         if chosen := getattr(filters, name):
             alternatives = 0
@@ -80,11 +85,12 @@ def wanted_languages(reader: str, filters: LibraryFilters | None = None) -> list
 
 
 def for_rows(rows: QuerySet[Practice]) -> QuerySet[Practice]:
-    """With everything that a row shows: names of the institution and one picture, two queries more."""
+    """With everything that a row shows: names of the institution, one picture and the grades, three queries more."""
     files = PracticeFile.objects.filter(stored__kind=FileKind.PICTURE).select_related("stored")
     pictures = Prefetch("files", queryset=files.order_by("sort_order", "pk"), to_attr="pictures")
     names = Prefetch("institution__names", queryset=InstitutionName.objects.order_by("pk"))
-    return rows.select_related("locale", "kind", "institution").prefetch_related(names).prefetch_related(pictures)
+    found = rows.select_related("locale", "kind", "institution").prefetch_related(names)
+    return found.prefetch_related(pictures).prefetch_related("grades")
 
 
 def practices_of(keys: Collection[UUID], languages: Sequence[str]) -> list[tuple[Practice, list[str]]]:

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from core.models import Term
+from library.judging.school_stages import ages_of
 from library.models import Practice, PracticeFile
 from library.showing.practice_body import ShownPractice
 from library.showing.practice_page import short_url
 from twinning.showing.institution_names import shown_name
 
-FIRST_AGE: Final = 6  # at which the first grade begins
 # What would end the script element or the line, as Django's json_script does it.
 ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 Data = dict[str, Any]
@@ -97,7 +97,8 @@ def _id(address: str) -> Data:
 
 
 def _ages(grades: list[int]) -> str:
-    return f"{min(grades) + FIRST_AGE}-{max(grades) + FIRST_AGE + 1}" if grades else ""
+    ages = ages_of(grades)
+    return f"{ages[0]}-{ages[1]}" if ages else ""
 
 
 def _day(moment: Any) -> str:

@@ -56,21 +56,27 @@ class ShownPractice:
     licence_url: str
     licence_meaning: Promise | str
     offline_bytes: int
+    grades: list[int]
+    subjects: str
 
 
 def shown(text: Practice) -> ShownPractice:
     files = list(text.files.all())
+    grades = [row.grade for row in text.grades.all()]
+    subjects = format_list(_labels(text.subjects.all()))
     return ShownPractice(
         practice=text,
         parts=[ShownPart(key, label, blocks_of(getattr(text, key))) for key, label in part_names()],
         authors=authors_of(text),
         pictures=[file for file in files if file.is_picture],
         documents=[file for file in files if not file.is_picture],
-        facts=facts_of(text),
+        facts=facts_of(text, grades=grades, subjects=subjects),
         licence=licence_name(text.licence),
         licence_url=licence_url(text.licence),
         licence_meaning=MEANINGS.get(text.licence, ""),
         offline_bytes=sum(file.stored.bytes for file in files),
+        grades=grades,
+        subjects=subjects,
     )
 
 
@@ -97,14 +103,12 @@ def _latin_names(rows: list[PracticeAuthor]) -> dict[int, str]:
     return {pk: latin for pk, name, latin in people if name == named[pk]}
 
 
-def facts_of(text: Practice) -> list[tuple[str, str]]:
+def facts_of(text: Practice, *, grades: list[int], subjects: str) -> list[tuple[str, str]]:
     """What stands at the side, as (label, words); what was not said is left out."""
-    grades = grades_text([row.grade for row in text.grades.all()])
-    subjects = format_list(_labels(text.subjects.all()))
     rows = [
         (_("Kind"), text.kind.label if text.kind is not None else ""),
         (_("Subjects"), subjects),
-        (_("Grades"), grades),
+        (_("Grades"), grades_text(grades)),
         (_("For whom"), format_list(_labels(text.audience.all()))),
         (_("Takes"), marked(capfirst(text.time_needed), text.language)),
         (_("Needs"), marked(capfirst(text.needs), text.language)),

@@ -43,7 +43,7 @@ def shown_whole(text: Practice) -> ShownPractice:
     """As everywhere, with the facts that only a published practice has: stages of its country, its edition."""
     told = shown(text)
     country = text.institution.country if text.institution else ""
-    stages = stages_of(country, [row.grade for row in text.grades.all()], timezone.localdate())
+    stages = stages_of(country, told.grades, timezone.localdate())
     facts = [
         *told.facts,
         (_("Stage"), format_list(str(STAGE_NAMES[stage]) for stage in stages)),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.language.formats import format_decimal, format_number
 from core.web.tags.page_head import Crumbs, in_language
-from library.models import Practice, StoredFile
+from library.models import Practice, PracticeFile, StoredFile
 from library.queries.catalogue import catalogue
 from library.queries.practice_list import chosen_practices
 from library.showing.practice_body import ShownPractice, shown
@@ -32,6 +32,15 @@ def chosen_rows(practices: list[Practice | None]) -> list[dict[str, Any]]:
     """What a curator chose and is published, as rows."""
     chosen = chosen_practices([practice.pk for practice in practices if practice is not None])
     return rows_of(chosen, catalogue()) if chosen else []
+
+
+@register.simple_tag
+def picture_url(practice: Practice, file: PracticeFile, width: int) -> str:
+    """The smallest kept size that is at least so wide; else the picture itself."""
+    kept = next((size for size in sorted(file.stored.widths) if size >= width), None)
+    if kept is None:
+        return reverse("library:file", args=[practice.code, file.code])
+    return reverse("library:file_width", args=[practice.code, file.code, kept])
 
 
 @register.simple_tag

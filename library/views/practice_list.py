@@ -1,154 +1,94 @@
-"""The public library: facets, rows, pages. The same for everybody; works without scripts."""
+"""The public library: what curators feature, facets, rows, pages. The same for everybody, but for one thing: members
+of a school are shown what worked in schools like theirs. Works without scripts."""
 
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.language.formats import country_name, format_number, language_name
 from core.locales import language_of
-from core.policy import FACET_OPTIONS_SHOWN
-from core.terms import labels_of
 from core.web.pagination import page_of
 from core.web.query_params import count_page, shorten, trimmed, values_by_name
-from library.models import Evidence
+from library.models import LibraryPage
 from library.policy import PRACTICES_A_PAGE
-from library.queries.catalogue import FACETS
-from library.queries.landing_page import landing_for
-from library.queries.practice_list import NEWEST, TRIED, FoundPractices, LibraryFilters, find, wanted_languages
-from library.showing.practice_rows import rows_of
+from library.queries.catalogue import FACETS, catalogue
+from library.queries.landing_page import COLLECTION, collection_for, first_collection, landing_for
+from library.queries.practice_list import NEWEST, FoundPractices, LibraryFilters, find, wanted_languages
+from library.queries.schools_alike import worked_alike
+from library.showing.library_filters import LIKE, chosen, facets, orders, quick
+from library.showing.library_page import by_key, facts_line, featured, first_of, like_yours
+from library.showing.practice_rows import Row, rows_of
 
-ALL_SHOWN: Final = 8
-Choice = tuple[str, str]
+ASKED = ("order", LIKE)
 
 
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     count_page(request)
-    shorten(request, FACETS, ("order",))
+    shorten(request, FACETS, ASKED)
     filters = LibraryFilters.read(values_by_name(request.GET, FACETS), order=request.GET.get("order", NEWEST))
-    asked = trimmed(request.GET, FACETS, ("order",))
-    found = find(filters)
+    asked = trimmed(request.GET, FACETS, ASKED)
+    worked = worked_alike(request.user, catalogue()) if asked.get(LIKE) else None
+    found = find(filters, among=worked.schools if worked else None)
     page = page_of(request, found.keys, PRACTICES_A_PAGE, total=len(found.keys))
     landing = landing_for(request.user, language=language_of())
+    first = not filters.chosen and not worked and page.number == 1
     context = {
         "landing": landing,
-        "rows_of_curators": list(landing.rows) if landing and not filters.chosen and page.number == 1 else [],
         "foreign": landing.language if landing and landing.language != language_of() else "",
+        "facts": facts_line(found.catalogue),
         "filters": filters,
         "total": len(found.keys),
+        "narrowed": bool(filters.chosen or worked),
         "page": page,
-        "rows": rows_of(list(page.object_list), found.catalogue, wanted_languages(language_of(), filters)),
-        "facets": _facets(filters, found),
-        "tags": _chosen(asked, filters),
-        "orders": _orders(asked, filters),
+        "facets": facets(filters, found, like=worked is not None),
+        "quick": quick(asked, filters, found),
+        "tags": chosen(asked, filters, like=worked is not None),
+        "orders": orders(asked, filters),
         "whole": len(found.catalogue.keys),
+        **_rows(request, found, list(page.object_list), filters, landing if first else None, first=first),
     }
     return render(request, "library/library.html", context)
 
 
-def _facets(filters: LibraryFilters, found: FoundPractices) -> dict[str, Any]:
-    groups = [_group(name, label, filters, found) for name, label in _labels().items()]
-    address = reverse("library:library")
-    ordered = filters.order != NEWEST
+def _rows(
+    request: HttpRequest,
+    found: FoundPractices,
+    keys: list[UUID],
+    filters: LibraryFilters,
+    landing: LibraryPage | None,
+    *,
+    first: bool,
+) -> dict[str, Any]:
+    """All rows of the page are read together: what stands above the list only on the first page of all practices."""
+    collection = first_collection(landing) if landing else None
+    worked = worked_alike(request.user, found.catalogue) if first else None
+    above: Collection[UUID] = [*(collection.keys if collection else ()), *first_of(worked)]
+    wanted = list(dict.fromkeys([*keys, *above]))
+    rows = by_key(rows_of(wanted, found.catalogue, wanted_languages(language_of(), filters)))
     return {
-        "url": address,
-        "groups": [group for group in groups if group["options"]],
-        "hidden": [("order", filters.order)] if ordered else [],
-        "chosen": len(filters.chosen),
-        "submit": _("Show the practices"),
-        "clear_url": f"{address}?order={filters.order}" if ordered else address,
+        "rows": [rows[key] for key in keys if key in rows],
+        "featured": featured(collection, rows),
+        "like": like_yours(worked, rows),
+        "more_collections": _after_the_first(landing),
+        "rows_of_curators": [block for block in landing.rows if block.block_type != COLLECTION] if landing else [],
     }
 
 
-def _labels() -> dict[str, str]:
-    return {
-        "kind": _("Kind"),
-        "language": _("Language"),
-        "subject": _("Subject"),
-        "grade": _("Grade"),
-        "offline": _("Internet"),
-        "evidence": _("Evidence"),
-        "country": _("Country"),
-    }
+def _after_the_first(landing: LibraryPage | None) -> list[Any]:
+    return [block for block in landing.rows if block.block_type == COLLECTION][1:] if landing else []
 
 
-def _group(name: str, label: str, filters: LibraryFilters, found: FoundPractices) -> dict[str, Any]:
-    """In the order of the vocabulary, countries and languages by number; what is chosen stands first."""
-    counts, chosen = found.counts[name], getattr(filters, name)
-    values = [*counts, *(value for value in chosen if value not in counts)]
-    options = [
-        {
-            "value": value,
-            "label": label_of(name, value),
-            "count": format_number(counts[value]) if value in counts else "",
-            "checked": value in chosen,
-        }
-        for value in sorted(values, key=lambda value: (*_place(name, value), -counts.get(value, 0), value))
-    ]
-    if len(options) <= ALL_SHOWN:
-        return {"name": name, "label": label, "options": options, "more": []}
-    options.sort(key=lambda option: not option["checked"])
-    shown = max(FACET_OPTIONS_SHOWN, len(chosen))
-    return {"name": name, "label": label, "options": options[:shown], "more": options[shown:]}
-
-
-def _place(name: str, value: str) -> tuple[int, ...]:
-    if name in SCHEMES:
-        term = labels_of(SCHEMES[name]).get(value)
-        return (term.order,) if term else (999,)
-    return (int(value),) if name in {"grade", "evidence"} and value.isascii() and value.isdigit() else ()
-
-
-SCHEMES: Final = {"kind": "practice_kind", "subject": "subject"}
-
-
-def label_of(name: str, value: str) -> str:
-    """In the reader's language; an unknown value is shown as it is."""
-    if name in SCHEMES:
-        term = labels_of(SCHEMES[name]).get(value)
-        return capfirst(term.label) if term else value
-    if name == "language":
-        return language_name(value, capital=True)
-    if name == "country":
-        return country_name(value)
-    if name == "evidence":
-        return str(dict(Evidence.choices).get(int(value) if value.isascii() and value.isdigit() else 0, value))
-    if name == "offline":
-        return _("Works without internet") if value == "yes" else value
-    return grade_label(value)
-
-
-def grade_label(value: str) -> str:
-    return _("preparatory class") if value == "0" else _("Grade %(n)s") % {"n": value}
-
-
-def _chosen(query: QueryDict, filters: LibraryFilters) -> list[dict[str, str]]:
-    """Each choice as a label that takes it away again."""
-    return [
-        {"label": label_of(name, value), "icon": "x", "tone": "blue", "url": _without(query, name, value)}
-        for name, value in filters.chosen
-    ]
-
-
-def _without(query: QueryDict, name: str, value: str) -> str:
-    left = query.copy()
-    left.setlist(name, [other for other in query.getlist(name) if other != value])
-    return f"{reverse('library:library')}?{left.urlencode()}"
-
-
-def _orders(query: QueryDict, filters: LibraryFilters) -> Iterable[dict[str, Any]]:
-    names = {NEWEST: _("Newest first"), TRIED: _("Tried by most schools")}
-    found = []
-    for order, label in names.items():
-        left = query.copy()
-        left.pop("page", None)
-        left["order"] = order
-        url = f"{reverse('library:library')}?{left.urlencode()}"
-        found.append({"label": label, "url": url, "current": filters.order == order})
-    return found
+@require_safe
+def collection(request: HttpRequest, code: UUID) -> HttpResponse:
+    """What curators chose, in their order."""
+    count_page(request)
+    found = collection_for(request.user, str(code), language=language_of())
+    rows: list[Row] = rows_of(found.keys, catalogue()) if found and found.keys else []
+    if found is None or not rows:
+        raise Http404
+    foreign = found.language if found.language != language_of() else ""
+    return render(request, "library/collection.html", {"collection": found, "rows": rows, "foreign": foreign})

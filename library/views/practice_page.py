@@ -8,16 +8,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from core.people import is_signed_in
 from core.permissions import Reason, allowed, why_not
 from library.judging.evidence_ladder import Ladder
 from library.models import Adoption, Evaluation, Evidence, Practice
 from library.policy import TRIALS_SHOWN
 from library.queries.adoptions import adoptions_of, ladder_for, may_try_for, told_by, trials_of
+from library.queries.catalogue import catalogue
 from library.queries.editions import built_upon
 from library.queries.editions import edition as older_edition
 from library.queries.practices import practices_near_to, practices_published, practices_visible_to
+from library.queries.schools_alike import worked_alike
 from library.showing.evidence_ladder import why
 from library.showing.linked_data import linked_data
+from library.showing.practice_glance import beside_the_text, first_picture, glance, writers
 from library.showing.practice_page import (
     adoption_row,
     alternates_of,
@@ -28,6 +32,8 @@ from library.showing.practice_page import (
     shown_whole,
     siblings_of,
 )
+from library.showing.practice_rows import mark_of
+from twinning.showing.institution_names import shown_name
 
 GONE: Final = 410
 A_DAY: Final = 86_400
@@ -57,9 +63,18 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
     near = practices_near_to(user).filter(pk=found.pk).exists()
     siblings = siblings_of(found, near=near)
     alternates = alternates_of(found) if found.live else []
+    trials = _trials(request, found)
+    where = [row["country"] for row in trials["trials"] if row["adoption"].worked != Adoption.Worked.NO]
     context = {
         "practice": found,
-        "shown": told,
+        "shown": beside_the_text(told),
+        "picture": first_picture(told),
+        "mark": mark_of(found),
+        "writers": writers(told),
+        "school": shown_name(found.institution) if found.institution else None,
+        "glance": glance(
+            told, trials["ladder_facts"], where=list(dict.fromkeys(where)), alike=_like_the_readers(request.user, found)
+        ),
         "short_url": short_url(found),
         "siblings": siblings,
         "missing": missing_languages(siblings),
@@ -74,9 +89,15 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
         "may_edit": near and allowed(user, "library.edit", found),
         "may_evaluate": found.live and allowed(user, "library.evaluate", found),
         "report": found.live and user.is_authenticated,
-        **_trials(request, found),
+        **trials,
     }
     return render(request, "library/practice.html", context)
+
+
+def _like_the_readers(user: Any, found: Practice) -> int:
+    """For how many schools like the reader's it worked."""
+    worked = worked_alike(user, catalogue()) if is_signed_in(user) and found.live else None
+    return worked.schools.get(found.translation_key, 0) if worked else 0
 
 
 def _trials(request: HttpRequest, found: Practice) -> dict[str, Any]:

@@ -40,6 +40,37 @@ def test_a_visitor_finds_by_facets_and_reads(server: Server, browser_context: Co
     sound(page)
 
 
+def test_a_leader_opens_what_curators_chose_and_what_worked_in_schools_like_theirs(
+    server: Server, signed_in: Callable[..., Page]
+) -> None:
+    page = signed_in("leader-kg", language="ky")
+    page.goto("/ky/library/")
+    sound(page)
+    follow(page, "Open the collection")
+    expect(page).to_have_url(re.compile(r"/library/collections/[0-9a-f-]{36}/$"))
+    expect(page.locator(".prac")).to_have_count(7)
+    sound(page)
+    page.go_back()
+    expect(page.locator("#like")).to_have_text(said(page, "Worked in schools like yours"))
+    card = page.locator(".prac-card .title a").first
+    title = card.inner_text()
+    card.click()
+    expect(page.locator("h1")).to_have_text(title)
+    page.locator(".glance").get_by_role("link", name="сиздикиндей").click()
+    expect(page).to_have_url(re.compile("#tried$"))
+    page.go_back()
+    page.go_back()
+    page.locator(".quick").get_by_role("link", name=said(page, "Works without internet")).click()
+    expect(page).to_have_url(re.compile("offline=yes"))
+    expect(page.locator("#found")).not_to_have_text(said(page, "All practices"))
+    expect(page.locator(".feat")).to_have_count(0)
+    row = page.locator(".prac").first
+    expect(row.locator(".prac-pic, .no-pic")).to_be_visible()
+    row.locator(".prac-words").click()
+    expect(page.locator(".glance")).to_be_visible()
+    sound(page)
+
+
 def test_the_facets_work_without_javascript(server: Server, browser_context: Contexts) -> None:
     page = browser_context(locale="ru", java_script_enabled=False).new_page()
     page.goto("/ru/library/")

@@ -116,7 +116,7 @@ def test_a_page_costs_the_same_however_many_rows(make_institution: Callable[...,
     assert client.get("/en/library/?kind=lesson").status_code == 200
     with CaptureQueriesContext(connection) as asked_of_the_database:
         page = client.get("/en/library/?kind=lesson")
-    assert (len(asked_of_the_database), page.status_code) == (9, 200)
+    assert (len(asked_of_the_database), page.status_code) == (10, 200)
 
 
 def test_nonsense_pages_are_missing_and_an_empty_library_says_what_to_do() -> None:

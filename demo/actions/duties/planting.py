@@ -19,7 +19,7 @@ from demo.actions.steps.adoptions import plant_adoptions
 from demo.actions.steps.backdating import ago
 from demo.actions.steps.chats import plant_chats
 from demo.actions.steps.forum import plant_forum
-from demo.actions.steps.pages import plant_pages
+from demo.actions.steps.pages import plant_collection, plant_pages
 from demo.actions.steps.people import let_mails_go, plant_people
 from demo.actions.steps.practices import plant_practices
 from demo.actions.steps.proposals import plant_proposals
@@ -79,6 +79,7 @@ def _plant() -> None:
     plant_adoptions(practices, schools, people)
     plant_askers(schools, people)
     plant_pages(people)
+    plant_collection(practices, people)
     _settle()
 
 

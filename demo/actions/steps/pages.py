@@ -1,12 +1,14 @@
-"""Plants articles and guidelines of the demo. Pages that migrations created are not touched."""
+"""Plants articles, guidelines and a collection of the demo. Of pages that migrations created, only the first one of the
+library is touched: it gets that collection."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import uuid4
 
 from accounts.models import User
 from demo.actions.steps.backdating import ago, day_ago
 from demo.queries import data_files
-from library.actions.pages import publish_page
+from library.actions.pages import publish_page, put_collection_first
 from library.models import (
     ArticleIndex,
     ArticlePage,
@@ -14,6 +16,8 @@ from library.models import (
     EditorialImage,
     GuidelineIndex,
     GuidelinePage,
+    LibraryPage,
+    Practice,
 )
 
 KINDS: Final[dict[str, tuple[Any, Any]]] = {
@@ -44,6 +48,19 @@ def plant_pages(people: dict[str, User]) -> None:
             kind.objects.filter(pk=page.pk).update(
                 first_published_at=ago(family["days"]), last_published_at=ago(family["days"])
             )
+
+
+def plant_collection(practices: Mapping[str, Practice], people: Mapping[str, User]) -> None:
+    """In each language that the library's first page has."""
+    told = data_files.collection()
+    chosen = [
+        next(one for name, one in practices.items() if name.startswith(f"{key}:") and one.live)
+        for key in told["practices"]
+    ]
+    for page in LibraryPage.objects.filter(alias_of=None).select_related("locale"):
+        words = told["words"].get(page.locale.language_code)
+        if words:
+            put_collection_first(page=page, code=told["code"], practices=chosen, by=people["admin"], **words)
 
 
 def _stream(blocks: list[tuple[str, Any]]) -> list[dict[str, Any]]:

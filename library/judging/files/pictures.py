@@ -1,4 +1,4 @@
-"""Pictures of practices: decoded and redrawn (core.files.picture_redrawing), stored as WebP in three sizes."""
+"""Pictures of practices: decoded and redrawn (core.files.picture_redrawing), stored as WebP in four sizes."""
 
 import io
 from dataclasses import dataclass
@@ -10,10 +10,12 @@ from PIL import Image
 
 from core.errors import Invalid
 from core.files.picture_redrawing import HEIF, drawn, opened
-from library.policy import PICTURE_PIXELS, PICTURE_QUALITY, PICTURE_SIDE
+from library.policy import PICTURE_PIXELS, PICTURE_QUALITY, PICTURE_SIDE, ROW_PICTURE_BYTES
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", HEIF, "TIFF")
+ROW_WIDTH: Final = 240  # of a picture in a list, on slow lines too
 WIDTHS: Final = (480, 960)
+ROW_QUALITIES: Final = (70, 55, 40, 25)
 LONGEST_STRIP: Final = 20  # a picture twenty times as long as it is wide is no picture
 
 
@@ -36,7 +38,19 @@ def judge_picture(path: Path) -> Picture:
         # Only the first frame of a moving one; the bytes of all others are never unfolded.
         image = drawn(picture, longest=PICTURE_SIDE)
     sizes = {width: _webp(_narrowed(image, width)) for width in WIDTHS if width < image.width}
+    if image.width > ROW_WIDTH:
+        sizes[ROW_WIDTH] = row_picture(image)
     return Picture(_webp(image), image.width, image.height, sizes, looks_like(image))
+
+
+def row_picture(image: Image.Image) -> bytes:
+    """As it stands in a list: the best quality that weighs no more than ROW_PICTURE_BYTES, else the least."""
+    small, found = _narrowed(image, ROW_WIDTH), b""
+    for quality in ROW_QUALITIES:
+        found = _webp(small, quality)
+        if len(found) <= ROW_PICTURE_BYTES:
+            break
+    return found
 
 
 def looks_like(image: Image.Image) -> str:
@@ -51,8 +65,8 @@ def _narrowed(image: Image.Image, width: int) -> Image.Image:
     return image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
 
 
-def _webp(image: Image.Image) -> bytes:
+def _webp(image: Image.Image, quality: int = PICTURE_QUALITY) -> bytes:
     """Only the pixels: neither EXIF nor a colour profile nor a comment is handed over."""
     kept = io.BytesIO()
-    image.save(kept, "WEBP", quality=PICTURE_QUALITY, method=4)
+    image.save(kept, "WEBP", quality=quality, method=4)
     return kept.getvalue()

@@ -6,6 +6,7 @@ from core.language.kyrgyz_places import (
     canonical_region,
     find_place,
     find_region,
+    in_town,
     place_name,
     place_names,
     region_name,
@@ -104,3 +105,19 @@ def test_suggestions_name_each_once() -> None:
         names = place_names(language)
         assert len(names) == len(set(names)) > 140
     assert place_names("en")[:2] == ["Bishkek", "Osh"]
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "expected"),
+    [
+        ("Ош", "KG", True),
+        ("г. Нарын", "KG", True),
+        ("Бишкек шаары, 7-кичирайон", "KG", True),
+        ("Ат-Башы", "KG", False),
+        ("Казыбек айылы, Нарын району", "KG", False),
+        (" ", "KG", None),
+        ("Tartu", "EE", None),
+    ],
+)
+def test_a_place_lies_in_a_town_or_not(place: str, country: str, expected: bool | None) -> None:
+    assert in_town(place, country) is expected

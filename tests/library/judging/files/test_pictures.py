@@ -12,6 +12,7 @@ from PIL import Image
 
 from core.errors import Invalid
 from library.judging.files.pictures import Picture, judge_picture
+from library.policy import ROW_PICTURE_BYTES
 from tests import practices
 
 FIELD = Path(__file__).parents[2] / "data/uploads"
@@ -57,8 +58,9 @@ def test_a_picture_is_turned_and_written_anew_without_places() -> None:
 
 def test_smaller_sizes_and_looks() -> None:
     large = judged(practices.picture(size=(3000, 1500)))
-    assert (large.width, large.height, sorted(large.sizes)) == (2000, 1000, [480, 960])
-    assert [Image.open(io.BytesIO(large.sizes[w])).size for w in (480, 960)] == [(480, 240), (960, 480)]
+    assert (large.width, large.height, sorted(large.sizes)) == (2000, 1000, [240, 480, 960])
+    sizes = [Image.open(io.BytesIO(large.sizes[w])).size for w in (240, 480, 960)]
+    assert sizes == [(240, 120), (480, 240), (960, 480)]
     again = judged(practices.picture("PNG", size=(1500, 750)))
     assert large.looks == again.looks
 
@@ -67,6 +69,13 @@ def test_smaller_sizes_and_looks() -> None:
 def test_each_kind_of_picture(kind: str) -> None:
     picture = judged(practices.picture(kind, size=(60, 40)))
     assert (picture.width, picture.height, picture.sizes) == (60, 40, {})
+
+
+def test_a_picture_of_a_list_is_light_however_busy_it_is() -> None:
+    photo = Image.effect_noise((1600, 1000), 60).convert("RGB").resize((400, 250))
+    busy = Image.blend(photo.resize((1600, 1000)), Image.linear_gradient("L").convert("RGB").resize((1600, 1000)), 0.5)
+    picture = judged(made(busy, "JPEG"))
+    assert 0 < len(picture.sizes[240]) <= ROW_PICTURE_BYTES
 
 
 def test_transparent_pictures_stay_so() -> None:
