@@ -31,7 +31,7 @@ class AccountsConfig(AppConfig):
         from accounts.actions.duties.erasing import erase_again, erase_person  # noqa: PLC0415 - models are loaded only now
         from accounts.actions.duties.unsent_mails import forget_unsent  # noqa: PLC0415 - as above
         from accounts.queries.erased_accounts import erased_people, still_there  # noqa: PLC0415 - as above
-        from accounts.queries.offices import is_administrator  # noqa: PLC0415 - as above
+        from accounts.queries.offices import edits_pages, is_administrator  # noqa: PLC0415 - as above
         from accounts.queries.personal_data import account_data  # noqa: PLC0415 - as above
         from accounts.showing.today import first_steps  # noqa: PLC0415 - as above
         from core.audit_reading import add_deeds  # noqa: PLC0415 - as above
@@ -77,7 +77,5 @@ class AccountsConfig(AppConfig):
         add_menu(
             MenuEntry(_("Offices"), "accounts:offices", 120, is_administrator, icon="user-cog", group="desk", key="o")
         )
-        add_menu(
-            MenuEntry(_("Edit the pages"), "wagtailadmin_home", 90, is_administrator, area="account", icon="pencil")
-        )
+        add_menu(MenuEntry(_("Edit the pages"), "wagtailadmin_home", 90, edits_pages, area="account", icon="pencil"))
         _hear_of_addresses()

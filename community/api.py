@@ -21,6 +21,7 @@ from community.queries.room_events import for_reader, message_data, messages_for
 from community.queries.rooms import member_of, names_in, rooms_visible_to
 from community.rules.limits import TONGUE
 from community.showing.names_and_times import when
+from community.showing.room_log import clock_and_day
 from community.texts.notices import address_in, sentence, with_people
 from core.language.formats import iso_moment, language_name
 from core.limits import spend
@@ -126,7 +127,7 @@ def room_messages(request: HttpRequest, code: str, before: int | None = NUMBER, 
             EventOut(
                 seq=m.seq,
                 kind="message",
-                data={**message_data(m, blocked, names), "time": when(m.created_at)},
+                data={**message_data(m, blocked, names), **clock_and_day(m.created_at)},
             )
             for m in found[-limit:]
         ]

@@ -34,8 +34,12 @@ TOLD_OF_A_NAME: Final = 20
 NAMES_OFFERED: Final = 200
 NAMES_KNOWN: Final = 5_000
 
+# One writer's messages stand under one name.
+MESSAGES_JOINED_WITHIN: Final = timedelta(minutes=10)
+
 # How much is shown or sent at once.
 MESSAGES_A_PAGE: Final = 50
+MESSAGES_ON_OPENING: Final = 200  # where so many are unread: a room opens at the first of them
 POSTS_A_PAGE: Final = 50
 MESSAGES_AROUND_A_REPORT: Final = 3
 ROWS_A_PAGE: Final = 30

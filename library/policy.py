@@ -78,6 +78,9 @@ QUICK_FILTERS: Final = 3
 NEW_WITHIN: Final = timedelta(days=7)
 HOME_MAP_PARTNERSHIPS: Final = 12
 HOME_NEWEST_PARTNERSHIPS: Final = 3
+HOME_NEWEST_PRACTICES: Final = 3
+HOME_PRACTICES_LOOKED_AT: Final = 12
+HOME_LIVELY_TOPICS: Final = 4
 
 # A picture of a practice: pixels as it comes, and its longer side as it is kept.
 PICTURE_PIXELS: Final = 40_000_000

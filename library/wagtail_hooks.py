@@ -1,9 +1,12 @@
-"""Practices in Wagtail's admin, read-only: they are changed by our verbs alone, which check permissions."""
+"""Wagtail's admin: our colours and start page, and practices, read-only: our verbs alone change them."""
 
 from typing import Any, ClassVar
 
 from django.http import Http404
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
@@ -23,6 +26,7 @@ from accounts.queries.offices import is_administrator, is_moderator
 from core.errors import Refused
 from library.models import Practice
 from library.queries.pages import pages_visible_to
+from library.views.editors_start import EditorsStart
 from library.views.page_languages import page_languages
 from library.views.practice_chooser import PracticeChooser
 
@@ -96,6 +100,16 @@ register_snippet(PracticeViewSet)
 class AdministratorsItem(MenuItem):
     def is_shown(self, request: Any) -> bool:
         return is_administrator(request.user)
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/editors.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def begin_with_what_waits(_request: Any, panels: list[Any]) -> None:
+    panels.append(EditorsStart())
 
 
 @hooks.register("construct_main_menu")

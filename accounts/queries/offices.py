@@ -1,27 +1,47 @@
 """Who holds which office now. Other modules ask here; a test forbids them to name a kind of office."""
 
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.contrib.auth.models import Group
+from django.db.models import CharField, Q, QuerySet, Value
 from django.utils import timezone
 
 from accounts.models import Office, OfficeKind, User
 from core.people import has_open_account
 
+_EDITS: Final = "edits"  # no office: whoever is in a group that Wagtail's admin lets in
+
 
 def offices_of(user: Any) -> dict[str, frozenset[str]]:
     """The countries of each office the person holds; "" stands for all countries. One query, cached on the object."""
+    return {office: countries for office, countries in _held(user).items() if office != _EDITS}
+
+
+def edits_pages(user: Any) -> bool:
+    """Whether Wagtail's admin lets the person in. Asked on every page, so it shares the query of the offices."""
+    return _EDITS in _held(user) or is_administrator(user)
+
+
+def _held(user: Any) -> dict[str, frozenset[str]]:
     if not has_open_account(user):
         return {}
     held: dict[str, frozenset[str]] | None = getattr(user, "_offices", None)
     if held is None:
         found: dict[str, set[str]] = {}
-        rows = _in_force().filter(user=user).values_list("office", "country")
-        for office, country in rows:
+        offices = _in_force().filter(user=user).values_list("office", "country")
+        for office, country in offices.union(_editing(user), all=True):
             found.setdefault(office, set()).add(country)
         held = {office: frozenset(countries) for office, countries in found.items()}
         user._offices = held  # noqa: SLF001 - kept for this request, on the object that lives as long
     return held
+
+
+def _editing(user: Any) -> QuerySet[Any, Any]:
+    """In the shape of the offices."""
+    groups = Group.objects.filter(
+        user=user, permissions__content_type__app_label="wagtailadmin", permissions__codename="access_admin"
+    )
+    return groups.values_list(Value(_EDITS, CharField()), Value("", CharField()))
 
 
 def holds(user: Any, office: OfficeKind, country: str | None = None) -> bool:

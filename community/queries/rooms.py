@@ -13,10 +13,11 @@ from core.text.markup import Names, count_named
 
 @dataclass(frozen=True, slots=True)
 class RoomSide:
-    """Where a person in a room comes from: `side` is "us" or "them", seen by the reader."""
+    """Where a person in a room comes from: `side` is "us" or "them", seen by the reader; `zone`: of the clock there."""
 
     side: str
     place: str = ""
+    zone: str = ""
 
 
 Sides = dict[str, RoomSide]

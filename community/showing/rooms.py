@@ -1,31 +1,57 @@
 """A chat room as templates/community/room.html shows it, with a constant number of queries."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from community.models import Message, Room, RoomMember
-from community.policy import MESSAGES_A_PAGE
+from community.policy import MESSAGES_A_PAGE, MESSAGES_ON_OPENING
 from community.queries.blocks import blocked_codes
 from community.queries.room_events import messages_for
 from community.queries.rooms import RoomSide, Sides, members_of, names_in, sides_of, with_unread
 from community.showing.names_and_times import ANY_CODE, language_choices, own_name, when
+from community.showing.room_log import in_order
 from community.wire import room_topic
-from core.language.formats import iso_moment
+from core.language.formats import format_time, iso_moment
 from core.locales import language_of, reads_latin
 from core.permissions import why_not
 from core.text.markup import Names, rendered
 
 US, THEM = "us", "them"
+NEW: Final = "#new"  # the first message that the reader has not seen; where there is none, a room opens at the newest
+
+
+@dataclass(frozen=True, slots=True)
+class RoomClock:
+    """What the clock says where one side is."""
+
+    time: str
+    zone: str
+    place: str
+
+
+def at_new(url: str) -> str:
+    """The address of a page with a room, opened at the first new message."""
+    return url + NEW
 
 
 def room_rows(user: Any) -> list[dict[str, Any]]:
     """The list of rooms: `count` is for templates/shell/count.html."""
-    return [{"room": seat.room, "count": unread_of(seat.room, seat.unread)} for seat in with_unread(user)]
+    return [
+        {
+            "room": seat.room,
+            "url": at_new(reverse("community:room", args=[seat.room.code])),
+            "count": unread_of(seat.room, seat.unread),
+        }
+        for seat in with_unread(user)
+    ]
 
 
 def unread_of(room: Room, unread: int) -> dict[str, Any]:
@@ -51,6 +77,7 @@ def room_context(
     mine = next(m for m in people if m.user_id == user.pk)
     known = sides_of(room, user) if sides is None else sides
     blocked = blocked_codes(user)
+    limit = limit if before else max(limit, min(head - mine.last_read_seq + 1, MESSAGES_ON_OPENING))
     found = messages_for(mine, before=before, limit=limit)
     shown = found[-limit:]
     names = names_in(room, [m.text for m in shown])
@@ -59,10 +86,16 @@ def room_context(
         "topic": room_topic(room.code),
         "head_seq": head,
         "epoch": epoch,
-        "log": [shown_message(m, user, known, blocked, names) for m in shown],
+        "log": in_order(
+            [shown_message(m, user, known, blocked, names) for m in shown],
+            shown,
+            reader=user,
+            read=None if before else mine.last_read_seq,
+        ),
         "earlier": shown[0].seq if len(found) > limit else None,
         "before": before,
         "people": [shown_person(m, user, known) for m in people],
+        "clocks": clocks_of(list(known.values())),
         "blocked": " ".join(sorted(blocked)),
         "refusal": why_not(user, "community.speak", room),
         "language": mine.language or language_of(),
@@ -101,6 +134,17 @@ def shown_message(
 def shown_person(member: RoomMember, user: Any, sides: Sides) -> dict[str, Any]:
     side = side_of(member.user, user, sides)
     return {"code": member.user.code, "name": member.user.shown, "side": side.side, "place": side.place}
+
+
+def clocks_of(sides: Sequence[RoomSide]) -> list[RoomClock]:
+    """Ours first, then theirs; one alone where both go alike, none where nobody knows where the sides are."""
+    first = {side.side: side for side in reversed(sides) if side.zone}
+    clocks = [clock_of(first[side]) for side in (US, THEM) if side in first]
+    return clocks[:1] if len({clock.time for clock in clocks}) == 1 else clocks
+
+
+def clock_of(side: RoomSide) -> RoomClock:
+    return RoomClock(format_time(timezone.localtime(timezone=ZoneInfo(side.zone)).time()), side.zone, side.place)
 
 
 def side_of(person: Any, user: Any, sides: Sides) -> RoomSide:

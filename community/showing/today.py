@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.queries.rooms import with_unread
+from community.showing.rooms import at_new
 from core.language.formats import format_number
 from core.registry import TodayItem, desk_for
 
@@ -39,5 +40,5 @@ def talk_today(user: Any) -> Iterator[TodayItem]:
     for seat in with_unread(user).filter(unread__gt=0)[:ROOMS]:
         said = {"count": format_number(seat.unread), "room": seat.room}
         text = ngettext("%(count)s new message: %(room)s", "%(count)s new messages: %(room)s", seat.unread) % said
-        url = reverse("community:room", args=[seat.room.code])
+        url = at_new(reverse("community:room", args=[seat.room.code]))
         yield TodayItem(text, url, order=40, count=0, icon="message-square", do=_("Read"), minutes=2)

@@ -155,7 +155,6 @@ def pairs() -> list[Sample]:
 def world_map(*, small: bool = False) -> World:
     ours = [(75.8, 41.17), (71.75, 41.49), (78.39, 42.49), (72.8, 40.53), (74.59, 42.87)]
     kyrgyz = [Place(lon, lat, home=True) for lon, lat in ours]
-    kyrgyz[0] = Place(75.8, 41.17, _("Kyrgyzstan"), home=True)
     abroad = [
         Place(26.72, 58.38, _("Tartu")),
         Place(9.93, 51.53, _("Göttingen")),
@@ -169,7 +168,7 @@ def world_map(*, small: bool = False) -> World:
     ]
     twins = [(kyrgyz[n % len(kyrgyz)], place) for n, place in enumerate(abroad[:5] if small else abroad)]
     label = _("Map of the world: schools of Kyrgyzstan and their twins")
-    return world(label=label, pairs=twins, box=EURASIA_BOX if small else WORLD_BOX)
+    return world(label=label, pairs=twins, box=EURASIA_BOX if small else WORLD_BOX, home=_("Kyrgyzstan"))
 
 
 def institutions() -> list[Sample]:

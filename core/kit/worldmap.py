@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from core.kit.map_arcs import Point, arc, points_on
+from core.kit.map_labels import CENTRE, END, Box, Label, Letters, Town, labels
+
 # Robinson (1963), every five degrees from the equator to the pole.
 X_TABLE: Final = (
     1, .9986, .9954, .99, .9822, .973, .96, .9427, .9216, .8962,
@@ -23,10 +26,13 @@ TOP: Final = 77.0
 BOTTOM: Final = -56.0
 RADIUS: Final = WIDTH / (2 * math.pi * 0.8487)
 
+# As wide as the letters of static/css/world.css are at most, in units of the map.
+LETTERS: Final = Letters(8.2, 16.0, 4.0)
+SMALL_LETTERS: Final = Letters(3.7, 7.0, 2.5)
+DOT: Final = 2.6
+
 WORLD_BOX: Final = "92 -6 872 412"
 EURASIA_BOX: Final = "440 14 430 173"
-
-Point = tuple[float, float]
 
 
 def _between(table: Sequence[float], latitude: float) -> float:
@@ -57,13 +63,6 @@ def project(lon: float, lat: float) -> Point:
     return WIDTH / 2 + RADIUS * 0.8487 * _between(X_TABLE, lat) * math.radians(turn), height(lat)
 
 
-def arc(a: Point, b: Point) -> str:
-    """A bridge between two points of the map, as the d of a path; it rises with the distance."""
-    (x1, y1), (x2, y2) = a, b
-    lift = min(0.42 * math.hypot(x2 - x1, y2 - y1), 130)
-    return f"M{x1:.1f} {y1:.1f}Q{(x1 + x2) / 2:.1f} {(y1 + y2) / 2 - lift:.1f} {x2:.1f} {y2:.1f}"
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """A town: degrees, and the name that stands beside it where there is room."""
@@ -88,6 +87,7 @@ class Name:
     y: str
     text: str
     left: bool
+    middle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +108,62 @@ class World:
     names: list[Name]
     ring: Dot | None
     ring_radius: str
+    reach: str = ""
 
 
+# On a phone the map is cut off at both sides, so far as no bridge ends beyond: (name, first x, last x).
+REACHES: Final = (("", 500.0, 820.0), ("map-mid", 405.0, 820.0))
+WHOLE: Final = "map-whole"
 NEWEST: Final = 3
 
 
 def world(
-    *, label: str, pairs: Iterable[tuple[Place, Place]] = (), places: Iterable[Place] = (), box: str = WORLD_BOX
+    *,
+    label: str,
+    pairs: Iterable[tuple[Place, Place]] = (),
+    places: Iterable[Place] = (),
+    box: str = WORLD_BOX,
+    home: str = "",
 ) -> World:
-    """The newest pairs first: three of them are drawn stronger. A place that stands in several pairs gets one dot."""
+    """The newest pairs first: three of them are drawn stronger. A place that stands in several pairs gets one dot.
+
+    `home` is the name of the ring around the places at home.
+    """
     pairs = list(pairs)
     towns = list(dict.fromkeys([*places, *(place for pair in pairs for place in pair)]))
     bridges = [Bridge(arc(_at(a), _at(b)), rank < NEWEST) for rank, (a, b) in enumerate(pairs)]
     dots = [Dot(*_text(_at(town)), town.home) for town in towns]
     small = box != WORLD_BOX
-    names = _names(towns, westward=_westward(pairs), small=small)
-    middle, radius = _round_home([_at(town) for town in towns if town.home])
-    return World(label, box, small, bridges, dots, names, middle, radius)
+    ring, radius = _round_home([_at(town) for town in towns if town.home])
+    named = [_town(town, _westward(pairs)) for town in towns]
+    if ring and home:
+        named.insert(0, Town(ring, home, radius, below=True))
+    arcs = [point for a, b in pairs for point in points_on(_at(a), _at(b))]
+    letters = SMALL_LETTERS if small else LETTERS
+    found = labels(named, letters=letters, frame=_frame(box), dots=[_at(town) for town in towns], arcs=arcs)
+    shown = Dot(*_text(ring), home=True) if ring else None
+    reach = _reach([_at(town)[0] for town in towns])
+    return World(label, box, small, bridges, dots, [_name(one) for one in found], shown, f"{radius:.1f}", reach)
+
+
+def _town(place: Place, westward: set[Place]) -> Town:
+    return Town(_at(place), place.name, DOT, west=place in westward, below=place.home)
+
+
+def _name(label: Label) -> Name:
+    return Name(*_text(label.at), label.text, label.anchor == END, label.anchor == CENTRE)
+
+
+def _frame(box: str) -> Box:
+    left, top, width, height = map(float, box.split())
+    return Box(left, top, left + width, top + height)
+
+
+def _reach(xs: list[float]) -> str:
+    if not xs:
+        return ""
+    fitting = (name for name, first, last in REACHES if first <= min(xs) and max(xs) <= last)
+    return next(fitting, WHOLE)
 
 
 def _westward(pairs: Iterable[tuple[Place, Place]]) -> set[Place]:
@@ -132,12 +171,12 @@ def _westward(pairs: Iterable[tuple[Place, Place]]) -> set[Place]:
     return {a if project(a.lon, a.lat)[0] < project(b.lon, b.lat)[0] else b for a, b in pairs}
 
 
-def _round_home(homes: list[Point]) -> tuple[Dot | None, str]:
+def _round_home(homes: list[Point]) -> tuple[Point | None, float]:
     if not homes:
-        return None, "0"
+        return None, 0.0
     x, y = (sum(point[axis] for point in homes) / len(homes) for axis in (0, 1))
     radius = max(math.hypot(px - x, py - y) for px, py in homes) + 8
-    return Dot(*_text((x, y)), home=True), f"{radius:.1f}"
+    return (x, y), radius
 
 
 def _at(place: Place) -> Point:
@@ -146,22 +185,3 @@ def _at(place: Place) -> Point:
 
 def _text(point: Point) -> tuple[str, str]:
     return f"{point[0]:.1f}", f"{point[1]:.1f}"
-
-
-def _names(towns: Iterable[Place], *, westward: set[Place], small: bool) -> list[Name]:
-    """Each name once, on the side away from its bridge, below at home, left out where it would lie on another."""
-    letter, line, gap = (3.6, 7.0, 4.0) if small else (6.6, 14.0, 7.0)
-    taken: list[tuple[float, float, float]] = []
-    names: dict[str, Name] = {}
-    for town in towns:
-        x, y = _at(town)
-        y += line * 0.9 if town.home else 0
-        wide = len(town.name) * letter
-        away = town in westward and not town.home
-        for left in (away, not away):
-            start = x - gap - wide if left else x + gap
-            free = all(abs(y - other) > line or start > end or start + wide < begin for begin, end, other in taken)
-            if town.name and free and town.name not in names:
-                taken.append((start, start + wide, y))
-                names[town.name] = Name(f"{x - gap if left else x + gap:.1f}", f"{y + line / 3.5:.1f}", town.name, left)
-    return list(names.values())

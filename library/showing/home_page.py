@@ -1,4 +1,4 @@
-"""The computed parts of the home page: map, newest partnerships, figures."""
+"""The computed parts of the home page: map, newest partnerships, figures, newest practices, lively topics."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,9 +6,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.queries.forum.boards_and_topics import lively_topics
+from community.showing.forum.boards_and_topics import topic_rows
 from core.kit.worldmap import Place, World, world
-from core.language.formats import format_number, format_relative
-from library.policy import HOME_MAP_PARTNERSHIPS, HOME_NEWEST_PARTNERSHIPS
+from core.language.formats import country_name, format_number, format_relative
+from library.policy import (
+    HOME_LIVELY_TOPICS,
+    HOME_MAP_PARTNERSHIPS,
+    HOME_NEWEST_PARTNERSHIPS,
+    HOME_NEWEST_PRACTICES,
+    HOME_PRACTICES_LOOKED_AT,
+)
+from library.queries.catalogue import catalogue
+from library.showing.practice_rows import Row, rows_of
 from twinning.models import Institution
 from twinning.queries.signed_partnerships import HOME, SignedPair, counts, signed_pairs
 
@@ -33,12 +43,22 @@ class ShownCount:
 
 
 def home_context() -> dict[str, Any]:
+    """The same for everybody, at a constant number of queries."""
     bridges = signed_pairs(HOME_MAP_PARTNERSHIPS)
     return {
+        "practices": _practices(),
+        "topics": topic_rows(lively_topics(HOME_LIVELY_TOPICS), None),
         "world": _world(bridges),
         "pairs": [_pair(b) for b in bridges[:HOME_NEWEST_PARTNERSHIPS]],
         "counts": _counts(),
     }
+
+
+def _practices() -> list[Row]:
+    """The newest; of some more than are shown, those with a picture first."""
+    whole = catalogue()
+    rows = rows_of(whole.keys[:HOME_PRACTICES_LOOKED_AT], whole)
+    return sorted(rows, key=lambda row: row["picture"] is None)[:HOME_NEWEST_PRACTICES]
 
 
 def _place(institution: Institution) -> Place:
@@ -55,6 +75,7 @@ def _world(bridges: list[SignedPair]) -> World:
     return world(
         label=_("Map of the world: schools of Kyrgyzstan and their twins"),
         pairs=[(_place(b.ours), _place(b.theirs)) for b in known],
+        home=country_name(HOME),
     )
 
 

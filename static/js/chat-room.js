@@ -6,8 +6,10 @@ import { Sender } from "./message-sender.js";
 import { theLine } from "./socket.js";
 import { Topic } from "./numbered-topic.js";
 import { fill } from "./server-html.js";
+import { headOf, settleAround } from "./room-lines.js";
 
 const GAP = 400; // what is missing is often just about to arrive
+const AT_THE_END = 8; // pixels: so near the end, one is at it
 
 class Room {
   constructor(root) {
@@ -18,6 +20,7 @@ class Room {
     this.stored = new Set();
     this.log = this.part("log");
     this.waiting = this.part("waiting");
+    this.scroll = this.part("scroll");
     this.people = new Map([...this.part("people").children].map((one) => [one.dataset.code, one.dataset]));
     this.topic = new Topic(Number(head), epoch, {
       apply: (event) => this.apply(event),
@@ -32,6 +35,7 @@ class Room {
       frame: (frame) => (frame.kind === "gone" ? this.shift({ gone: true }) : this.topic.frame(frame)),
     });
     this.compose(root.querySelector("[data-write]"));
+    this.toNew();
     this.part("earlier").addEventListener("click", (event) => this.earlier(event));
     document.addEventListener("visibilitychange", () => this.readSoon());
     this.readSoon();
@@ -70,15 +74,33 @@ class Room {
     const item = this.draw(data, data.gone || data.hidden || this.blocked.has(data.actor) ? "gone" : data.actor === this.user ? "mine" : "other");
     item.id = `m${seq}`;
     item.dataset.seq = seq;
-    this.pinned(() => this.log.insertBefore(item, before), before);
+    item.dataset.by = data.actor ?? "";
+    item.dataset.date = data.date ?? this.day(data.at);
+    const day = data.day ?? this.dayName(item.dataset.date);
+    this.pinned(() => {
+      this.log.insertBefore(item, before && headOf(before));
+      settleAround(item, day);
+    }, before);
     this.part("empty").hidden = true;
   }
 
-  // Who is at the composer stays there while the list above it grows.
+  // At the first new message, where the address has not led there. The page around the pane stays where it is.
+  toNew() {
+    const line = this.log.querySelector(".sep-new");
+    const message = this.log.querySelector("#new");
+    if (!message || location.hash) return;
+    const top = this.scroll.getBoundingClientRect().top + line.offsetHeight;
+    this.scroll.scrollTop += message.getBoundingClientRect().top - top;
+  }
+
+  // Who reads further up stays there while the list grows (the place is counted from its end), and at the end, there;
+  // where the pane is a page, who is at the composer stays at it.
   pinned(grow, before = null) {
     const form = this.root.querySelector("[data-write]");
     const top = form?.getBoundingClientRect().top ?? -1;
+    const { scrollTop, scrollHeight } = this.scroll;
     grow();
+    if (!before && scrollTop < -AT_THE_END) this.scroll.scrollTop = scrollTop - (this.scroll.scrollHeight - scrollHeight);
     if (before || top < 0 || top > innerHeight) return;
     scrollBy({ top: form.getBoundingClientRect().top - top, behavior: "instant" });
   }
@@ -97,7 +119,7 @@ class Room {
     item.querySelector(".face").classList.toggle("face-b", person.side === "them");
     set("name", name);
     set("place", person.place);
-    set("time", data.time ?? this.clock(data.at))?.setAttribute("datetime", new Date(data.at).toISOString());
+    set("time", data.time ?? this.clock(data.at, kind === "waiting"))?.setAttribute("datetime", new Date(data.at).toISOString());
     set("lang", this.languageName(data.language));
     const words = set("text", kind === "gone" ? this.text(hidden ? "blocked" : "taken") : data.text);
     if (kind !== "gone") words.lang = data.language;
@@ -114,7 +136,7 @@ class Room {
     words.textContent = this.text("taken");
     words.removeAttribute("lang");
     item.querySelector('[data-part="lang"]')?.remove();
-    for (const link of item.querySelectorAll("a.link")) link.remove();
+    item.querySelector(".msg-more")?.remove();
   }
 
   languageName(code) {
@@ -128,14 +150,27 @@ class Room {
   }
 
   // Figures alone, so that no browser needs to know Kyrgyz.
-  clock(at) {
-    const parts = (when) => {
-      const format = { day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: this.zone };
-      return Object.fromEntries(new Intl.DateTimeFormat("en-GB", format).formatToParts(when).map((p) => [p.type, p.value]));
-    };
-    const [then, now] = [parts(new Date(at)), parts(new Date())];
-    const time = `${then.hour}:${then.minute}`;
-    return then.day === now.day && then.month === now.month ? time : `${then.day}.${then.month} ${time}`;
+  clock(at, alone) {
+    const { day, month, hour, minute } = this.moment(at);
+    const time = `${hour}:${minute}`;
+    return alone && this.day(at) !== this.day(new Date()) ? `${day}.${month} ${time}` : time;
+  }
+
+  day(at) {
+    const { year, month, day } = this.moment(at);
+    return `${year}-${month}-${day}`;
+  }
+
+  dayName(date) {
+    if (date === this.day(new Date())) return this.text("today");
+    return date.split("-").reverse().join(".");
+  }
+
+  moment(at) {
+    const two = "2-digit";
+    const format = { year: "numeric", month: two, day: two, hour: two, minute: two, hourCycle: "h23", timeZone: this.zone };
+    const parts = new Intl.DateTimeFormat("en-GB", format).formatToParts(new Date(at));
+    return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
   }
 
   fetchSoon() {
@@ -169,7 +204,7 @@ class Room {
   }
 
   async earlier(event) {
-    const first = this.log.firstElementChild;
+    const first = this.log.querySelector(".msg");
     if (!first) return;
     event.preventDefault();
     const found = await this.ask(`messages?before=${first.dataset.seq}&`);
@@ -237,6 +272,7 @@ class Room {
       }
       this.pressed = true;
       field.value = "";
+      this.scroll.scrollTop = 0;
       const language = form.elements.language.value;
       this.sender
         .add(text, language)

@@ -226,6 +226,7 @@ def test_a_message_is_reported_and_its_writer_blocked(server: Server, signed_in:
     space(liis)
     write(liis, "Something unkind")
     unkind = aibek.locator("[data-log] .msg", has_text="Something unkind")
+    unkind.locator("summary").click()
     unkind.get_by_role("link", name=said(aibek, "Report")).click()
     expect(aibek.locator("blockquote")).to_have_text("Something unkind")
     sound(aibek)

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from wagtail.models import Page
 
 from accounts.models import User
+from accounts.queries.offices import edits_pages, is_officer, offices_of
 from library.models import ArticlePage
+from library.queries.editors_work import editors_work
 from library.queries.page_languages import families
 from tests.library.conftest import home, planted
 
@@ -167,3 +169,77 @@ def test_the_root_is_no_page_to_choose(admin: User, signed_in: Make) -> None:
     root = Page.objects.get(depth=1).pk
     assert client.get("/admin/choose-page/chosen-multiple/", {"id": root}).status_code == 400
     assert client.get("/admin/choose-page/chosen-multiple/", {"id": "all"}).status_code == 400
+
+
+MENU = '<a href="/admin/">'
+
+
+def test_the_link_stands_in_the_menu_of_those_who_may(admin: User, signed_in: Make, make_user: Make) -> None:
+    for person, sees in ((editor_of(make_user), True), (admin, True), (make_user(), False)):
+        page = signed_in(person).get("/en/accounts/settings/").content.decode()
+        assert (MENU in page) is sees
+        assert (signed_in(person).get("/admin/").status_code == 200) is sees
+
+
+def test_who_edits_costs_the_frame_nothing_more(make_user: Make, django_assert_num_queries: Any) -> None:
+    person = User.objects.get(pk=editor_of(make_user).pk)
+    with django_assert_num_queries(1):
+        assert edits_pages(person)
+        assert offices_of(person) == {}
+        assert not is_officer(person)
+
+
+def test_it_bears_our_colours_and_our_mark(admin: User, signed_in: Make) -> None:
+    answer = signed_in(admin).get("/admin/")
+    page = answer.content.decode()
+    assert "css/editors.css" in page
+    assert "img/favicon.svg" in page
+    assert "style-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_the_start_page_says_what_waits(admin: User, signed_in: Make, make_article: Make) -> None:
+    admin.language = "en"
+    admin.save()
+    client: Client = signed_in(admin)
+    before = editors_work(admin)
+    draft, changed = make_article("A draft", language="en"), make_article("A changed one", language="en")
+    draft.unpublish()
+    changed.title = "Another title"
+    changed.save_revision()
+    work = editors_work(admin)
+    assert (work.drafts.count, work.changed.count) == (before.drafts.count + 1, before.changed.count + 1)
+    page = " ".join(client.get("/admin/").content.decode().split())
+    assert "What waits here" in page
+    assert f'<a href="/admin/pages/{draft.pk}/edit/">A draft</a>' in page
+    assert f'<a href="/admin/pages/{changed.pk}/edit/">Another title</a>' in page
+    wanting = sum(cell.wants_work for family in families() for cell in family.cells)
+    assert wanting == work.translations
+    assert f"{wanting} translation" in page
+    assert "Write an article" in page
+
+
+def test_an_editor_is_told_of_no_page_that_they_may_not_change(
+    signed_in: Make, make_user: Make, make_article: Make
+) -> None:
+    make_article("A draft", language="en").unpublish()
+    person = make_user(language="en")
+    person.groups.add(Group.objects.create(name="Lookers"))
+    person.groups.get().permissions.add(Permission.objects.get(codename="access_admin"))
+    work = editors_work(person)
+    assert (work.drafts.count, work.changed.count, work.translations) == (0, 0, 0)
+    page = signed_in(person).get("/admin/").content.decode()
+    assert "Nothing waits" in page
+    assert "A draft" not in page
+    assert "Write an article" not in page
+
+
+@pytest.mark.parametrize("count", [1, 7])
+def test_the_start_page_costs_the_same(
+    count: int, admin: User, make_article: Make, django_assert_num_queries: Any
+) -> None:
+    for n in range(count):
+        make_article(f"Draft {n}", language="en").unpublish()
+    person = User.objects.get(pk=admin.pk)
+    edits_pages(person)
+    with django_assert_num_queries(6):
+        assert len(editors_work(person).drafts.pages) == min(count, 5)

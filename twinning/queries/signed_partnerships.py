@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from twinning.models import Agreement, Institution, Partnership, State, Wish
-from twinning.queries.visibility import institutions_in_directory
+from twinning.queries.visibility import institutions_in_directory, is_in_directory
 
 HOME = "KG"
 
@@ -19,7 +19,7 @@ class SignedPair:
 
 
 def signed_pairs(limit: int) -> list[SignedPair]:
-    """The newest first, each pair of institutions once, places known. Two queries."""
+    """The newest first, each pair of institutions once; of institutions that everybody may see. Three queries."""
     rows = (
         Agreement.objects.exclude(in_force_at=None)
         .exclude(partnership__state=Partnership.State.ENDED)
@@ -29,6 +29,8 @@ def signed_pairs(limit: int) -> list[SignedPair]:
     pairs: dict[frozenset[int], SignedPair] = {}
     for agreement in rows:
         schools = [party.institution for party in agreement.partnership.parties.all() if party.until is None]
+        if not all(is_in_directory(school) for school in schools):
+            continue
         schools.sort(key=lambda school: school.country != HOME)
         if len(schools) > 1 and agreement.in_force_at:
             ours, theirs = schools[:2]

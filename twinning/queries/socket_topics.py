@@ -27,9 +27,12 @@ def sides_in(room: Room, reader: Any) -> Sides | None:
         return None
     own = {party.institution_id for party in parties if works_at(reader, party.institution)}
     rows = Staff.objects.filter(institution__in=[p.institution_id for p in parties], user__rooms__room=room)
-    places = {party.institution_id: party.institution.shown_place for party in parties}
+    schools = {party.institution_id: party.institution for party in parties}
     found = rows.exclude(state=Staff.State.REFUSED).values_list("user__code", "institution_id").order_by("-until", "pk")
-    return {code: RoomSide("us" if school in own else "them", places[school]) for code, school in found}
+    return {
+        code: RoomSide("us" if key in own else "them", schools[key].shown_place, schools[key].time_zone)
+        for code, key in found
+    }
 
 
 def speaks_in(user: Any, room: Room) -> bool | None:

@@ -32,6 +32,11 @@ def institutions_in_directory() -> QuerySet[Institution]:
     return Institution.objects.filter(merged_into=None, hidden=False, state__in=PUBLIC_STATES)
 
 
+def is_in_directory(institution: Institution) -> bool:
+    """The same of one that was read already."""
+    return institution.merged_into_id is None and not institution.hidden and institution.state in PUBLIC_STATES
+
+
 def _verified_places(user: Any) -> list[int]:
     return [p.institution_id for p in places_of(user) if p.state == Staff.State.VERIFIED]
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from core.kit.worldmap import WORLD_BOX, Place, Point, World, project, world
+from core.kit.map_arcs import Point
+from core.kit.worldmap import WORLD_BOX, Place, World, project, world
 from core.language.formats import country_name, format_list, format_number
 from twinning.queries.directory_map import MapCluster, largest_by_country
 

@@ -46,6 +46,12 @@ def topics_of(board: Board, user: Any) -> QuerySet[Topic]:
     return rows.order_by(F("pinned_at").desc(nulls_last=True), "-last_at", "-pk")
 
 
+def lively_topics(limit: int) -> list[Topic]:
+    """Where somebody answered last, among what everybody may read, whoever asks. One query."""
+    rows = topics_visible_to(None).filter(head_seq__gt=1, title_hidden=False)
+    return list(rows.select_related("author", "last_by").order_by("-last_at", "-pk")[:limit])
+
+
 def own_readers(topics: list[Topic], user: Any) -> dict[int, TopicReader]:
     """By the key of each topic that the person has opened or follows: how far they have read."""
     if not is_signed_in(user):
