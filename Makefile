@@ -44,7 +44,7 @@ check: $(DEV_STAMP) ## style, types, architecture, templates, migrations, catalo
 	@$(PY) scripts/compile_messages.py
 	@exec $(PY) scripts/check_all.py
 
-check-pages: $(DEV_STAMP) ## the standard of pages (vnu; needs Java and npm): one page of each route, and what readers of the demo find
+check-pages: $(DEV_STAMP) ## the standard of pages (vnu, esbuild; needs Java and npm): one page of each route, and what readers of the demo find
 	@$(PY) scripts/compile_messages.py
 	@exec $(PY) -m scripts.check_pages
 

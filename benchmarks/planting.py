@@ -24,6 +24,7 @@ class Planted:
     topic: Any
     institutions: int
     practice: Any
+    school: Any
 
     def pages(self, visitor: Any, leader: Any) -> Iterator[tuple[str, Any, str]]:
         yield "home", visitor, "/en/"
@@ -37,6 +38,14 @@ class Planted:
         yield "practice", visitor, f"/en/library/{self.practice.code}/"
         yield "suggestions", leader, f"/en/partners/{self.wish.code}/"
         yield f"twin space, {MESSAGES} messages", leader, f"/en/spaces/{self.partnership.code}/"
+        yield "proposals", leader, "/en/proposals/"
+        yield "my institution", leader, f"/en/institutions/{self.school.code}/"
+        yield "room", leader, f"/en/rooms/{self.partnership.space.room.code}/"
+        yield "plan of a twin space", leader, f"/en/spaces/{self.partnership.code}/plan/"
+        yield "notices", leader, "/en/notices/"
+        yield "settings", leader, "/en/accounts/settings/"
+        yield "practice, signed in", leader, f"/en/library/{self.practice.code}/"
+        yield "search, signed in", leader, "/en/search/?q=school"
         yield "forum index", leader, "/en/forum/"
         yield f"topic with {POSTS} posts", leader, f"/en/forum/topic/{self.topic.code}/"
 
@@ -53,7 +62,7 @@ def plant() -> Planted:
     partnership = _partnership(wishes[0], wishes[1], leaders)
     practice = plant_practices(schools, leaders[0])
     topic = _forum(leaders)
-    return Planted(leaders[0], wishes[0], partnership, topic, Institution.objects.count(), practice)
+    return Planted(leaders[0], wishes[0], partnership, topic, Institution.objects.count(), practice, schools[0])
 
 
 def _registers() -> None:

@@ -1,10 +1,12 @@
-"""The standard of pages: the Nu Html Checker (vnu) reads one page of each route, and finds no error.
+"""The standard of pages: the Nu Html Checker (vnu) reads one page of each route, and finds no error; esbuild reads the
+scripts for the browsers that docs/running.md promises.
 
     python -m scripts.check_pages [--keep var/pages] [--only demo|world]
 
 Two worlds are read: one page of each address of tests/test_addresses.py, for each role that may open it and in turn in
 each language, and the pages that a reader of the demo finds by following links. Wagtail's own admin is theirs and left
-out. Needs Java and the checker, which npm brings into var/tools (package vnu-jar). Ends with 1 if anything was found.
+out. Needs Java, and the two checkers, which npm brings into var/tools (packages vnu-jar, esbuild). Ends with 1 if
+anything was found.
 """
 
 import argparse
@@ -23,6 +25,8 @@ from scripts.worlds import LANGUAGES, world_of_tests
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "var" / "tools"
+ESBUILD = TOOLS / "node_modules" / "esbuild" / "bin" / "esbuild"
+TARGET = "safari15.4,chrome99,firefox98"
 JAR = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 WIDE = 100
 PREPARE = "from core.server.bootstrap import prepare; prepare(say=print)"
@@ -36,16 +40,41 @@ class Drawn(NamedTuple):
 
 
 def checker() -> Path:
-    """The checker, fetched by npm once."""
+    """The checker of pages, fetched by npm once."""
     if shutil.which("java") is None:
         sys.exit("The checker of pages needs Java (apt install default-jre-headless).")
-    if not JAR.exists():
+    return fetched("vnu-jar", JAR)
+
+
+def fetched(package: str, file: Path) -> Path:
+    if not file.exists():
         if shutil.which("npm") is None:
-            sys.exit("The checker of pages comes by npm, which is not here (apt install npm).")
+            sys.exit("The checkers of pages come by npm, which is not here (apt install npm).")
         TOOLS.mkdir(parents=True, exist_ok=True)
         command = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(TOOLS)]
-        subprocess.run([*command, "vnu-jar"], check=True, stdout=subprocess.DEVNULL)
-    return JAR
+        # Named together: npm takes away what a call does not name.
+        subprocess.run([*command, "vnu-jar", "esbuild"], check=True, stdout=subprocess.DEVNULL)
+    if not file.exists():
+        sys.exit(f"npm did not bring {package}.")
+    return file
+
+
+def too_new_in(scripts: list[Path], esbuild: Path) -> list[str]:
+    """What these scripts say that the promised browsers do not know: they would have to be rewritten for them."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [str(esbuild), *map(str, scripts), f"--target={TARGET}", "--log-level=warning", f"--outdir={folder}"]
+        done = subprocess.run([*command, "--log-limit=0"], check=False, capture_output=True, text=True)
+        found = [done.stderr.strip()] if done.stderr.strip() else []
+        for script in scripts:
+            written = Path(folder) / script.name
+            if written.exists() and _rewritten(script, written.read_text(encoding="utf-8"), esbuild):
+                found.append(f"{script.name} says what esbuild has to rewrite for {TARGET}")
+    return found
+
+
+def _rewritten(script: Path, written: str, esbuild: Path) -> bool:
+    plain = subprocess.run([str(esbuild), str(script), "--target=esnext"], check=True, capture_output=True, text=True)
+    return plain.stdout != written
 
 
 def of_the_world() -> Iterator[Drawn]:
@@ -134,6 +163,8 @@ def main() -> int:
     parser.add_argument("--only", choices=("world", "demo"))
     chosen = parser.parse_args()
     jar = checker()
+    too_new = too_new_in(sorted((ROOT / "static" / "js").glob("*.js")), fetched("esbuild", ESBUILD))
+    print(*too_new, sep="\n", end="\n" if too_new else "")
     folder = (chosen.keep or Path(tempfile.mkdtemp())).resolve()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -150,7 +181,7 @@ def main() -> int:
     if not chosen.keep:
         shutil.rmtree(folder)
     print(f"{len(pages)} pages, {sum(map(len, found.values()))} errors.")
-    return bool(found)
+    return bool(found or too_new)
 
 
 if __name__ == "__main__":

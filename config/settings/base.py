@@ -88,13 +88,14 @@ ASGI_APPLICATION = "config.asgi.application"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+TAGS = ("components", "formats", "page_head", "permissions", "sheets")  # in every template, without {% load %}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": [f"core.web.tags.{name}" for name in ("formats", "components", "page_head", "permissions")],
+            "builtins": [f"core.web.tags.{name}" for name in TAGS],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

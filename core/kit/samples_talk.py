@@ -176,3 +176,16 @@ def counts() -> list[Sample]:
         {"number": "412", "label": _("twinned pairs")},
         {"number": "26", "label": _("new this week")},
     ]
+
+
+def offer() -> Sample:
+    return {
+        "our_time": "14:15",
+        "our_place": _("Thu 26 Nov, Baetov"),
+        "their_time": "10:15",
+        "their_place": _("Thu 26 Nov, Tartu"),
+    }
+
+
+def open_row() -> Sample:
+    return {"title": "Tartu Emajõe Kool", "facts": [_("Estonia"), _("two classes"), _("answers within two days")]}

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from core.kit import samples, samples_talk
-from core.web.widgets import WEIGHTS, Checks, Choice, HoursField, Weight
+from core.web.time_widgets import BothTimes
+from core.web.widgets import WEIGHTS, Checks, Choice, FilePick, HoursField, People, Weight, named
 
 NEEDS = [("must", _("must")), ("prefer", _("prefer")), ("any", _("no matter"))]
 WORKDAYS = [
@@ -51,7 +52,24 @@ class SampleForm(forms.Form):
         required=False,
     )
     hours = HoursField(label=_("Hours for a common lesson"), days=WORKDAYS, rows=LESSONS)
-    words = forms.CharField(label=_("First words to the partner"), widget=forms.Textarea({"rows": 3}), required=False)
+    meeting = forms.SplitDateTimeField(
+        label=_("Time of the first lesson"),
+        widget=BothTimes(our_place=_("Baetov"), theirs="Europe/Tallinn", their_place=_("Tartu")),
+        required=False,
+    )
+    people = forms.MultipleChoiceField(
+        label=_("Who takes part"),
+        choices=[
+            ("a", named("Айгүл Сатыбалдиева", _("Deputy head"))),
+            ("b", named("Нурлан Токтогулов", _("Teacher of physics"))),
+        ],
+        widget=People,
+        required=False,
+    )
+    file = forms.FileField(label=_("File"), widget=FilePick, required=False)
+    words = forms.CharField(
+        label=_("First words to the partner"), max_length=60, widget=forms.Textarea({"rows": 3}), required=False
+    )
     consent = forms.BooleanField(label=_("The parents agreed to the photographs"))
 
 
@@ -62,6 +80,10 @@ SAMPLE_ANSWERS = {
     "weight": "2",
     "kinds": ["letters"],
     "hours": ["5-0", "1-1", "2-1", "3-1", "5-1", "1-2", "2-2", "4-2", "4-3"],
+    "meeting_0": "2026-11-26",
+    "meeting_1": "14:15",
+    "people": ["a"],
+    "words": "Биз Ат-Башыда жашайбыз, суубуз тоодон келет, аны быйыл өлчөдүк.",
     "consent": "on",
 }
 
@@ -99,6 +121,8 @@ def _talk() -> dict[str, Any]:
         "people": samples_talk.people(),
         "queue": samples_talk.queue(),
         "steps": samples_talk.steps(),
+        "offer": samples_talk.offer(),
+        "row": samples_talk.open_row(),
         "counts": samples_talk.counts(),
         "tabs": [
             {"url": "#", "label": _("Overview"), "current": True},

@@ -59,7 +59,7 @@ class Checks(forms.CheckboxSelectMultiple):
 
 
 class Chips(forms.CheckboxSelectMultiple):
-    """Many short answers, any number of them: labels that flow, chosen ones filled. Sheet: css/match.css"""
+    """Many short answers, any number of them: labels that flow, chosen ones filled."""
 
     template_name = "components/chips.html"
 
@@ -68,6 +68,37 @@ class Radios(forms.RadioSelect):
     """A list of radio buttons, each a row of 44 px, for answers too long for cells."""
 
     template_name = "components/checks.html"
+
+
+class Named(str):
+    """The name of somebody to choose, with a second line: role, place."""
+
+    __slots__ = ("detail",)
+    detail: str
+
+
+def named(name: Any, detail: Any) -> Named:
+    said = Named(name)
+    said.detail = str(detail)
+    return said
+
+
+class People(forms.CheckboxSelectMultiple):
+    """People to choose from, each a row with a face. Choices: (code, named(name, detail))."""
+
+    template_name = "components/people.html"
+
+
+class OnePerson(forms.RadioSelect):
+    """As People, where one is chosen."""
+
+    template_name = "components/people.html"
+
+
+class FilePick(forms.FileInput):
+    """The browser's own field speaks the browser's language; with scripts this one speaks the page's."""
+
+    template_name = "components/file_pick.html"
 
 
 class HoursTable(forms.CheckboxSelectMultiple):

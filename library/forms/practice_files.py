@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.web.forms import CleanForm
+from core.web.widgets import FilePick
 from library.forms.writing_steps import StepForm
 from library.judging.files.file_kinds import ALIASES, MIMES, PICTURES
 from library.models import Licence, PracticeFile
@@ -51,7 +52,7 @@ def _fields(file: PracticeFile) -> dict[str, forms.Field]:
     return fields
 
 
-class ManyFiles(forms.ClearableFileInput):
+class ManyFiles(FilePick):
     allow_multiple_selected = True
 
 

@@ -15,7 +15,7 @@ from library.policy import NOTE_CHARACTERS, WORDS_CHARACTERS
 
 
 class Codes(forms.RadioSelect):
-    """Nine reasons in a square of equal cells. Sheet: css/desk.css"""
+    """Nine reasons in a square of equal cells."""
 
     template_name = "desk/codes.html"
 

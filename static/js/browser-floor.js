@@ -1,6 +1,12 @@
 // Every module begins here. Below the floor (Chrome and Edge 99, Firefox 98, Safari 15.4) no other script runs: pages
-// stay plain, and each form is a form. Layers came with the floor, so there is also no sheet (static/css/core.css).
-if (!("CSSLayerBlockRule" in window)) throw new Error("This browser is older than the site's scripts: plain pages.");
+// stay plain, and each form is a form. Layers came with the floor, so there the sheets say nothing but static/css/plain.css.
+if (!("CSSLayerBlockRule" in window)) {
+  const plain = document.createElement("link");
+  plain.rel = "stylesheet";
+  plain.href = document.querySelector("[data-plain]").dataset.plain;
+  document.head.append(plain);
+  throw new Error("This browser is older than the site's scripts: plain pages.");
+}
 
 // AbortSignal.timeout, which Safari and Firefox got later.
 export function patience(milliseconds) {

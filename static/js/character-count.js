@@ -1,6 +1,7 @@
 // Says how much room a text field has left, and how much is too much. The field itself takes everything.
 // Counts as the server does (core.text.clean, core.language.text_lengths): code points of the text as it would be kept.
 import "./browser-floor.js";
+import { lateSheet } from "./late-sheet.js";
 
 const NEVER =
   /[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\u{e0000}-\u{e007f}]/gu;
@@ -28,6 +29,7 @@ function noteOf(field) {
   const id = `${field.id || field.name}-count`;
   const known = document.getElementById(id);
   if (known) return known;
+  lateSheet();
   const note = document.createElement("p");
   note.id = id;
   note.className = "hint count";

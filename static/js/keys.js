@@ -5,6 +5,7 @@
 // They work while no field has the focus, no dialog is open, no modifier is held, and the person has not switched them
 // off (settings). With other letters than Latin ones the place of a key counts: g is п on a Cyrillic keyboard.
 import "./browser-floor.js";
+import { lateSheet } from "./late-sheet.js";
 
 const FIELDS = "input, select, textarea, [contenteditable], [role=listbox], [role=combobox], iframe, video, audio";
 export const ROWS = "main [data-row], main .lines > li, main .rows > li";
@@ -37,7 +38,7 @@ export function register({ keys, words = "", run }) {
 // The key as the table has it; "" for what is none of ours.
 function named({ key, code, shiftKey }) {
   if (code === "Slash" && key in BY_PLACE) return BY_PLACE[key];
-  if (key.length > 1 || !/\p{L}/u.test(key)) return key;
+  if (key.length > 1 || key.toLowerCase() === key.toUpperCase()) return key;
   if (shiftKey) return "";
   if (/[a-z]/i.test(key)) return key.toLowerCase();
   return /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : "";
@@ -156,7 +157,7 @@ register({
   },
 });
 register({ keys: "Escape", run: back });
-register({ keys: "?", run: () => document.getElementById("keys")?.showModal() });
+register({ keys: "?", run: () => lateSheet().then(() => document.getElementById("keys")?.showModal()) });
 for (const entry of document.querySelectorAll("[data-jump]")) {
   register({ keys: `g ${entry.dataset.jump}`, run: () => entry.click() });
 }

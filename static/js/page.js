@@ -1,5 +1,6 @@
 import "./browser-floor.js";
 import "./show-password.js";
+import { lateSheet, sheetsOf } from "./late-sheet.js";
 
 // What every page does when scripts run: menus close, the theme changes without a reload, dialogs open, clocks go on.
 import "./browser-floor.js";
@@ -41,11 +42,14 @@ for (const form of document.querySelectorAll("[data-theme-pick]")) {
 for (const opener of document.querySelectorAll("[data-dialog]")) {
   const dialog = document.getElementById(opener.dataset.dialog);
   if (!dialog?.showModal) continue;
-  opener.addEventListener("click", (event) => {
+  opener.addEventListener("click", async (event) => {
     event.preventDefault();
+    await lateSheet();
     dialog.showModal();
   });
 }
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => sheetsOf(detail.serverResponse ?? ""));
 
 const clocks = [...document.querySelectorAll("[data-clock]")].map((element) => ({
   element,

@@ -1,5 +1,6 @@
 // Suggestions under a search field, as a listbox after the ARIA pattern. Without this the form simply sends the words.
 import "./browser-floor.js";
+import { lateSheet } from "./late-sheet.js";
 
 const PAUSE = 180;
 const SHORTEST = 2;
@@ -19,6 +20,7 @@ class Combo {
     this.input.setAttribute("aria-autocomplete", "list");
     this.input.setAttribute("aria-controls", this.list.id);
     this.input.setAttribute("aria-expanded", "false");
+    this.input.addEventListener("focus", lateSheet, { once: true });
     this.input.addEventListener("input", () => this.ask());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => this.close());

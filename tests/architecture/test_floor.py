@@ -75,18 +75,17 @@ ALLOWED_IN_SHEETS: Final = {
         "class.css": "without it every row of the timetable is shown",
         "shell.css": "without it the page behind More can be scrolled",
     },
-    "dvh, svh, lvh": {"shell.css": "within @supports, after vh"},
+    "dvh, svh, lvh": {"shell.css": "after the same with vh, in the rule or in that of the page"},
     "@scope, @property, @starting-style": {"core.css": "without it one page follows the other at once"},
     "popover": {"directory.css": "within @supports; without it the filters stand in the page, their buttons do not"},
     "text-wrap": {
         "core.css": "lines only break less well",
         "home.css": "lines only break less well",
-        "shell.css": "lines only break as ever",
+        "rows.css": "as before",
     },
     "field-sizing, interpolate-size, anchors": {"talk.css": "without it the composer keeps its two lines"},
     "mask without -webkit-": {
         "core.css": "stands behind its twin with -webkit-",
-        "shell.css": "stands behind its twin with -webkit-",
     },
 }
 
@@ -109,6 +108,34 @@ def test_no_script_needs_more_than_the_floor() -> None:
 def test_no_sheet_needs_more_than_the_floor() -> None:
     needed = [one for one in used(NEWER_IN_SHEETS, SHEETS) if one[1] not in ALLOWED_IN_SHEETS.get(one[0], {})]
     assert needed == []
+
+
+def test_heights_of_the_window_have_one_that_is_known_before_them() -> None:
+    """In the same rule; what is as high as the page is it by the rule of the body."""
+    rules = [
+        (path.name, rule.group(1).strip(), rule.group(2))
+        for path in SHEETS
+        for rule in re.finditer(r"([^{};]+)\{([^{}]*)\}", COMMENT.sub(" ", path.read_text(encoding="utf-8")))
+    ]
+    of_the_body = {name for name, selector, said in rules if selector == "body" and "min-height: 100vh" in said}
+    assert of_the_body == {"core.css"}
+    without = [
+        (name, selector)
+        for name, selector, said in rules
+        for found in re.finditer(r"([\w-]+):[^;]*\ddvh", said)
+        if (selector, found[1]) != (".app", "min-height")
+        and not re.search(rf"{found[1]}:[^;]*\dvh[^;]*;", said[: found.start()])
+    ]
+    assert without == []
+
+
+def test_the_sheet_of_older_browsers_is_small_and_reaches_no_other() -> None:
+    sheet = (BASE / "static" / "css" / "plain.css").read_text(encoding="utf-8")
+    assert len(sheet.encode()) <= 3000
+    bare = COMMENT.sub(" ", sheet).strip()
+    assert bare.startswith("@supports not (")
+    assert bare.count("@") == 1  # all of it stands within
+    assert "var(" not in bare
 
 
 def test_what_is_allowed_is_used() -> None:

@@ -202,3 +202,80 @@ def test_a_page_without_its_sheet_can_be_read(address: str, server: Server, brow
     page.goto(f"/ky/{address}")
     page.locator("h1").wait_for()
     assert json.dumps(page.evaluate(SIZES) + page.evaluate(HIDDEN), indent=1, ensure_ascii=False) == "[]"
+
+
+LAYER = re.compile(r"@layer [\w, -]+(?:;|(\{))")
+
+
+def without_layers(sheet: str) -> str:
+    """What a browser keeps of it that knows neither layers nor what came with them."""
+    kept, at = [], 0
+    while found := LAYER.search(sheet, at):
+        kept.append(sheet[at : found.start()])
+        at = _end_of(sheet, found.end()) if found[1] else found.end()
+    return re.sub(r"@supports not \(\(accent-color[^{]*\{", "@media all {", "".join([*kept, sheet[at:]]))
+
+
+def _end_of(sheet: str, at: int) -> int:
+    depth = 1
+    while depth:
+        depth += {"{": 1, "}": -1}.get(sheet[at], 0)
+        at += 1
+    return at
+
+
+@pytest.fixture
+def layerless(browser: Browser, server: Server) -> Iterator[Page]:
+    """Somebody's phone from before the floor: scripts stop at it, of the sheets it reads what has no layers."""
+    context = browser.new_context(locale="ky", viewport={"width": 360, "height": 800}, base_url=server.url)
+    page = context.new_page()
+    page.add_init_script(OLD)
+
+    def read(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=without_layers(answer.text()))
+
+    page.route("**/*.css*", read)
+    yield page
+    page.unroute_all(behavior="ignoreErrors")
+    context.close()
+
+
+def test_what_has_no_layers_is_left_of_a_sheet() -> None:
+    sheet = "@layer a,b;@layer a{.x{top:0}@media print{.y{top:0}}}@media print{.z{top:0}}@layer b{.q{top:0}}"
+    assert without_layers(sheet) == "@media print{.z{top:0}}"
+
+
+@pytest.mark.parametrize("address", ["accounts/home/", "partners/", "library/", "forum/", "notices/"])
+def test_a_page_without_layers_reads_the_small_sheet_alone(address: str, layerless: Page, server: Server) -> None:
+    enter(layerless, "leader-kg", "ky")
+    layerless.goto(f"/ky/{address}")
+    expect(layerless.locator("link[href*='css/plain']")).to_have_count(1)
+    expect(layerless.locator("body")).to_have_css("max-width", "704px")
+    expect(layerless.locator("h1")).to_be_visible()
+    assert layerless.evaluate(HIDDEN) == []
+    wide = layerless.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{address} is {wide} px too wide"
+
+
+def test_forms_work_without_layers(layerless: Page, server: Server) -> None:
+    enter(layerless, "leader-kg", "ky")
+    room(layerless, "ky")
+    before = layerless.locator("[data-log] .msg").count()
+    layerless.get_by_role("textbox", name=said(layerless, "Message")).fill("Катмарсыз барактан")
+    press(layerless, "Send")
+    expect(layerless.locator("[data-log] .msg")).to_have_count(before + 1)
+    layerless.goto("/ky/search/")
+    layerless.locator("#main input[type=search]").fill("суу")
+    layerless.locator("#main form button[type=submit]").first.click()
+    expect(layerless).to_have_url(re.compile(r"[?&]q="))
+
+
+def test_a_browser_of_the_floor_does_not_fetch_the_small_sheet(server: Server, browser_context: Contexts) -> None:
+    page = browser_context(locale="ky", width=360).new_page()
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto("/ky/library/")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in fetched if "css/plain" in url] == []
+    assert [url for url in fetched if "css/core" in url] != []

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.language.formats import alphabetical, country_name
 from core.web.forms import CleanForm
+from core.web.widgets import FilePick
 from twinning.judging.register_columns import FIELDS
 
 LABELS = {
@@ -38,7 +39,9 @@ class UploadForm(CleanForm):
         help_text=_("Shown wherever these institutions are listed, if the licence asks for it."),
     )
     file = forms.FileField(
-        label=_("File"), help_text=_("CSV or XLSX, at most 150 MB. The first line holds the names of the columns.")
+        label=_("File"),
+        help_text=_("CSV or XLSX, at most 150 MB. The first line holds the names of the columns."),
+        widget=FilePick,
     )
 
     def __init__(self, *args: Any, countries: list[str], **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.terms import terms_of
 from core.web.forms import CleanForm
-from core.web.widgets import Checks, Radios
+from core.web.widgets import People, Radios, named
 from twinning.actions.institution_verification import OTHER_CHECK
 from twinning.models import Institution, Role, Staff
 from twinning.queries.institution_facts import seen_mark, waiting_at
@@ -57,8 +57,8 @@ class VerifyForm(GroundForm):
         if self.people:
             self.fields["people"] = forms.MultipleChoiceField(
                 label=_("Verify with it, on the same ground"),
-                choices=[(code, f"{place.user}, {place.get_role_display()}") for code, place in self.people.items()],
-                widget=Checks,
+                choices=[(code, named(place.user, place.get_role_display())) for code, place in self.people.items()],
+                widget=People,
                 required=False,
                 help_text=_("Tick whom you know to work there. Who is not ticked goes on waiting."),
             )

@@ -33,3 +33,33 @@ def test_nothing_is_inline(client: Client) -> None:
 def test_the_switch_of_language_keeps_the_page(client: Client) -> None:
     page = client.get("/en/styleguide/?a=1").content.decode()
     assert re.findall(r'href="([^"]+)" lang="ru" hreflang="ru"', page) == ["/ru/styleguide/?a=1"] * 2
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<header class="head">',
+        '<nav class="tabs"',
+        '<details class="open"',
+        '<div class="both-clocks">',
+        '<div class="empty">',
+        '<div class="loading"',
+        "data-menu",
+        '<dialog id="dialog-',
+        '<p class="toast">',
+        '<nav class="pages"',
+        '<progress class="prog"',
+        "data-file-pick",
+        "data-both-times",
+        '<div class="people"',
+        'data-most="60"',
+    ],
+)
+def test_each_part_stands_there_light_and_dark(client: Client, part: str) -> None:
+    page = client.get("/en/styleguide/").content.decode()
+    _before, *kits = re.split(r'data-theme="(?=light|dark)', page)
+    assert {kit.partition('"')[0] for kit in kits if part in kit} == {"light", "dark"}
+
+
+def test_filters_stand_there(client: Client) -> None:
+    assert '<div class="facets" id="facets" popover>' in client.get("/en/styleguide/").content.decode()

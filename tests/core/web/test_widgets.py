@@ -5,7 +5,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from core.web.widgets import WEIGHTS, Checks, Choice, HoursField, Weight
+from core.web.widgets import WEIGHTS, Checks, Choice, FilePick, HoursField, People, Weight, named
 
 
 @pytest.fixture(autouse=True)
@@ -92,3 +92,26 @@ def test_optional_fields_say_so_where_the_form_wants_it() -> None:
     assert "may stay empty" not in drawn(form, "kinds")
     form.mark_optional = True  # type: ignore[attr-defined]  # read by components/field.html
     assert ["may stay empty" in drawn(form, name) for name in ("kinds", "pupils")] == [True, False]
+
+
+class Chosen(forms.Form):
+    people = forms.MultipleChoiceField(
+        label="People", choices=[("a", named("Aigul <S>", "Teacher")), ("b", named("Nurlan T", ""))], widget=People
+    )
+    file = forms.FileField(label="File", widget=FilePick(attrs={"accept": ".csv"}))
+
+
+def test_people_are_chosen_by_face_name_and_place() -> None:
+    page = drawn(Chosen({"people": ["b"]}), "people")
+    assert page.index("<b>Aigul &lt;S&gt;</b>") < page.index("Teacher") < page.index("Nurlan T")
+    assert re.findall(r'value="(\w)"[^>]*checked', page) == ["b"]
+    assert "people" in Chosen({"people": ["c"]}).errors
+
+
+def test_a_file_is_chosen_in_the_browsers_field_until_a_script_takes_over() -> None:
+    page = drawn(Chosen(), "file")
+    assert '<label for="id_file">' in page
+    assert 'type="file" name="file" accept=".csv" required' in page
+    assert re.findall(r"<span[^>]*hidden", page) != []
+    with translation.override("ky"):
+        assert 'data-none="' in drawn(Chosen(), "file")
