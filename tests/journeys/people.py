@@ -14,6 +14,7 @@ def in_the_frame(page: Page) -> None:
 
 def log_out(page: Page) -> None:
     """By the avatar menu, or on phones by the sheet More."""
+    page.wait_for_load_state()  # before its sheet has come, both of them show
     page.locator("summary.face, .more > summary").filter(visible=True).click()
     page.get_by_role("button", name=said(page, "Log out")).click()
 

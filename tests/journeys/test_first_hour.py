@@ -58,7 +58,7 @@ def leads_on(page: Page, path: str) -> None:
     page.goto(path)
     assert KYRGYZ.search(page.locator("h1").inner_text()), path
     sound(page)
-    ways = page.locator("#main a.btn, #main a.link, #main .note a, #main .today a")
+    ways = page.locator("#main a.btn, #main a.link, #main .note a, #main .r-t a")
     assert ways.count(), path
     onward = str(ways.first.get_attribute("href"))
     assert (path, onward, page.request.get(onward).status) == (path, onward, 200)

@@ -53,7 +53,7 @@ def code(unstarted: Server) -> str:
 
 
 def badge(page: Page, count: int) -> None:
-    shown = page.locator("[data-notices-unread]:visible")
+    shown = page.locator("[data-count=notices]:visible b")
     if count:
         expect(shown).to_have_text(str(count))
     else:

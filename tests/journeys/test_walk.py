@@ -311,4 +311,4 @@ def edits(admin: Page, visitor: Page, words: Words, number: int) -> None:
 def notice(page: Page, sentence: str, **named: str) -> Locator:
     """The notice that says this; a name that is not given may be anything."""
     text = re.escape(re.sub(r"%\((\w+)\)s", lambda name: named.get(name[1], "…"), said(page, sentence)))
-    return page.locator("#main ol.lines li", has_text=re.compile(text.replace("…", ".+"), re.IGNORECASE))
+    return page.locator("#main ol.rows li", has_text=re.compile(text.replace("…", ".+"), re.IGNORECASE))
