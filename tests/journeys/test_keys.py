@@ -15,7 +15,7 @@ TODAY, LIST = "accounts/home/", "library/"
 TABLE = [
     (LIST, "g t", "accounts/home/", 1280),
     (TODAY, "g m", "rooms/", 1280),
-    (TODAY, "g p", "partners/", 1280),
+    (TODAY, "g p", "partners/\\w+/", 1280),
     (TODAY, "g s", "spaces/", 1000),
     (TODAY, "g l", "library/", 1280),
     (TODAY, "g f", "forum/", 1280),
@@ -30,7 +30,7 @@ TABLE = [
 CYRILLIC = {"g": ("п", "KeyG"), "l": ("д", "KeyL"), "/": (".", "Slash"), "?": (",", "Slash"), "j": ("о", "KeyJ")}
 PRESS = """([key, code, more]) => document.activeElement.dispatchEvent(
   new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true, ...more }))"""
-ROW = "() => document.activeElement.matches('main :is(.lines, .rows) > li') ? document.activeElement.innerText : ''"
+ROW = "() => document.activeElement.matches('main :is(.lines > li, .rows > li, [data-row])') ? document.activeElement.innerText : ''"
 
 
 @pytest.fixture
@@ -114,18 +114,20 @@ def test_all_keys_are_shown(server: Server, signed_in: SignIn, language: str, wi
 def test_rows_are_walked_over_opened_and_come_back_to(server: Server, signed_in: SignIn) -> None:
     page = signed_in("teacher", language="ru")
     page.goto("/ru/library/?country=KG")
-    first = page.locator("main :is(.lines, .rows) > li").first
+    first = page.locator("main :is(.lines > li, .rows > li, [data-row])").first
     page.keyboard.press("j")
     expect(first).to_be_focused()
     page.keyboard.press("k")
     expect(first).to_be_focused()
     strike(page, "j j j j")
-    expect(page.locator("main :is(.lines, .rows) > li").nth(4)).to_be_focused()
+    expect(page.locator("main :is(.lines > li, .rows > li, [data-row])").nth(4)).to_be_focused()
     assert (
-        page.locator("main :is(.lines, .rows) > li").nth(4).evaluate("(one) => getComputedStyle(one).outlineStyle")
+        page.locator("main :is(.lines > li, .rows > li, [data-row])")
+        .nth(4)
+        .evaluate("(one) => getComputedStyle(one).outlineStyle")
         == "solid"
     )
-    expect(page.locator("main :is(.lines, .rows) > li").nth(4)).to_be_in_viewport(ratio=1)
+    expect(page.locator("main :is(.lines > li, .rows > li, [data-row])").nth(4)).to_be_in_viewport(ratio=1)
     row, down = page.evaluate(ROW), page.evaluate("scrollY")
     assert down > 0
     with page.expect_navigation():
@@ -134,7 +136,7 @@ def test_rows_are_walked_over_opened_and_come_back_to(server: Server, signed_in:
     with page.expect_navigation():
         page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile(r"/ru/library/\?country=KG$"))
-    page.wait_for_function("() => document.activeElement.matches('main :is(.lines, .rows) > li')")
+    page.wait_for_function("() => document.activeElement.matches('main :is(.lines > li, .rows > li, [data-row])')")
     assert (page.evaluate(ROW), page.evaluate("scrollY")) == (row, down)
 
 

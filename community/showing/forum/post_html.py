@@ -37,10 +37,10 @@ def _top(post: dict[str, Any]) -> SafeString:
 def _word(code: str, word: dict[str, Any]) -> str:
     shown = escape(word["label"]) + (f" <b>{int(word['count'])}</b>" if word["count"] else "")
     if not word["may"]:
-        return f'<span class="word">{shown}</span>'
+        return f'<span class="muted">{shown}</span>'
     pressed = "true" if word["mine"] else "false"
     says = f'type="submit" form="say" name="say" value="{word["kind"]}:{code}"'
-    return f'<button class="word" {says} aria-pressed="{pressed}">{shown}</button>'
+    return f'<button class="btn btn-s word" {says} aria-pressed="{pressed}">{shown}</button>'
 
 
 def _links(post: dict[str, Any]) -> SafeString:
