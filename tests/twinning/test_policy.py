@@ -18,7 +18,6 @@ SENTENCES: Final = [
     ("This proposal has expired: it waited fourteen days for an answer.", PROPOSAL),
     ("After fourteen days it expires.", PROPOSAL),
     ("Your proposal was sent. The partner has fourteen days to answer.", PROPOSAL),
-    ("What others write to you and what you write to them. Each is open for fourteen days.", PROPOSAL),
     ("Your institution has three open proposals, the most at a time.", policy.OPEN_PROPOSALS),
     ("This invitation has expired: it was good for fourteen days.", INVITATION),
     ("The invitation is on its way. It is good for fourteen days.", INVITATION),

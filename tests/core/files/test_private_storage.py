@@ -26,10 +26,10 @@ def _on_disk(settings: Any, tmp_path: Path) -> None:
 
 
 def test_what_is_kept_is_there_until_it_is_thrown_away() -> None:
-    name = private_storage.keep("registers", "abc", ContentFile(b"rows"))
+    name = private_storage.keep("registers", "abc", ContentFile(b"rows of a register"))
     assert name == "private/registers/abc"
     with private_storage.opened(name) as file:
-        assert file.read() == b"rows"
+        assert file.read() == b"rows of a register"
     again = private_storage.keep("registers", "abc", ContentFile(b"others"))
     assert again != name
     private_storage.throw_away(name)
@@ -47,7 +47,7 @@ def test_nothing_outside_of_it_is_thrown_away() -> None:
 
 def test_what_is_old_is_found() -> None:
     assert list(private_storage.older_than("registers", timedelta(0))) == []
-    name = private_storage.keep("registers", "abc", ContentFile(b"rows"))
+    name = private_storage.keep("registers", "abc", ContentFile(b"rows of a register"))
     assert list(private_storage.older_than("registers", timedelta(hours=1))) == []
     assert list(private_storage.older_than("registers", timedelta(seconds=-5))) == [name]
 
@@ -55,10 +55,10 @@ def test_what_is_old_is_found() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/media/{}", "/media/images/../{}", "/en/media/{}", "/static/../media/{}"])
 def test_no_address_leads_to_it(client: Client, path: str) -> None:
-    name = private_storage.keep("registers", "abc", ContentFile(b"rows"))
+    name = private_storage.keep("registers", "abc", ContentFile(b"rows of a register"))
     answer = client.get(path.format(name), follow=True)
     assert answer.status_code == 404
-    assert b"rows" not in answer.content
+    assert b"rows of a register" not in answer.content
 
 
 def test_the_proxy_gives_out_pictures_of_pages_and_nothing_else_of_the_media() -> None:
@@ -72,6 +72,6 @@ def test_the_proxy_gives_out_pictures_of_pages_and_nothing_else_of_the_media() -
 def test_a_backup_takes_it_along(settings: Any, tmp_path: Path) -> None:
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
         return  # there pg_dump writes the database, and the volume of the media is copied
-    private_storage.keep("registers", "abc", ContentFile(b"rows"))
+    private_storage.keep("registers", "abc", ContentFile(b"rows of a register"))
     with tarfile.open(write_backup(media=settings.MEDIA_ROOT, folder=tmp_path / "backups")) as archive:
         assert "media/private/registers/abc" in archive.getnames()

@@ -135,7 +135,7 @@ def test_the_receiver_reads_it_in_their_own_language(
     assert "Здравствуйте, уважаемые коллеги!" in page
     assert "вода и реки" in page
     assert "Знакомимся" in page
-    assert '<p class="msg-text" lang="ky">Салам! Биз Нарын суусун изилдейбиз.</p>' in page
+    assert '<p class="as-typed" lang="ky">Салам! Биз Нарын суусун изилдейбиз.</p>' in page
     assert Proposal.objects.get().read_at is not None
 
 
