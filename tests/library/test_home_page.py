@@ -16,7 +16,7 @@ from library.showing.home_page import home_context
 from tests.library.shelf_world import published
 from twinning.models import Institution
 
-QUERIES = 12
+QUERIES = 13
 
 
 @pytest.fixture(autouse=True)
