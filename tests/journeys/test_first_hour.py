@@ -150,7 +150,7 @@ def decides(page: Page) -> None:
 
 def opens(page: Page, wish: str) -> None:
     page.goto("/ky/notices/")
-    expect(page.locator("#main ol.lines li")).not_to_have_count(0)
+    expect(page.locator("#main ol.rows li")).not_to_have_count(0)
     sound(page)
     page.goto(wish)
     press(page, "Open the wish")
