@@ -21,19 +21,19 @@ MOST: Final = 25_000
 HEAVIEST: Final = {"twinning:space", "community:room"}
 # Above it too, and by how much at most: what their rooms still have to lay down.
 NOT_YET: Final = {
-    "library:library": 39_000,
+    "library:library": 39_100,
     "twinning:suggestions": 33_600,
     "library:practice": 32_500,
     "community:report": 31_900,
     "twinning:proposals": 30_800,
-    "library:collection": 30_700,
+    "library:collection": 30_800,
     "library:sheet": 30_400,
     "twinning:wish": 29_800,
     "library:review": 26_600,
     "twinning:agreement": 26_500,
     "twinning:plan": 26_300,
     "twinning:decide_institution": 25_300,
-    "twinning:directory": 25_200,
+    "twinning:directory": 25_300,
 }
 
 

@@ -65,5 +65,5 @@ def test_from_the_form_to_the_first_wish(
     )
     sound(newcomer)
     follow(newcomer, "See who would fit")
-    expect(newcomer.locator("h1")).to_have_text(said(newcomer, "Who may become your partner"))
+    expect(newcomer.locator("h1")).to_have_text(said(newcomer, "Partners"))
     sound(newcomer)

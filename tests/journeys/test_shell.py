@@ -212,7 +212,18 @@ def test_enlarged_twice_one_line_is_fixed(server: Server, signed_in: SignIn) -> 
 def test_a_short_word_stands_above_the_dock(server: Server, signed_in: SignIn) -> None:
     page = today(signed_in("leader-kg", language="ky", width=360, height=740))
     page.evaluate(
-        "() => { const p = document.createElement('p'); p.className = 'toast'; p.textContent = 'Сакталды'; document.querySelector('[data-toasts]').append(p); }"
+        """async () => {
+          const sheet = document.createElement("link");
+          sheet.rel = "stylesheet";
+          sheet.href = document.querySelector("[data-late]").dataset.late;
+          const come = new Promise((done) => sheet.addEventListener("load", done));
+          document.head.append(sheet);
+          await come;
+          const word = document.createElement("p");
+          word.className = "toast";
+          word.textContent = "Сакталды";
+          document.querySelector("[data-toasts]").append(word);
+        }"""
     )
     toast, dock = page.locator(".toast").bounding_box(), page.locator("nav.dock").bounding_box()
     assert toast is not None

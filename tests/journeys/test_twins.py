@@ -103,7 +103,7 @@ def test_from_a_proposal_to_a_signed_agreement_and_talk(leaders: tuple[Page, Pag
     expect(tartu.locator(".letter")).to_contain_text("Good day, dear colleagues!")
     expect(tartu.locator(".letter")).to_contain_text("Our class: 7-«Б».")
     expect(tartu.locator(".letter")).to_contain_text(OWN_WORDS)
-    expect(tartu.locator(".msg-text[lang=ky]")).to_have_text(OWN_WORDS)
+    expect(tartu.locator(".as-typed[lang=ky]")).to_have_text(OWN_WORDS)
     sound(tartu)
     naryn.evaluate("window.stayed = true")
     press(tartu, "Accept")
