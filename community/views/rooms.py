@@ -17,6 +17,7 @@ from community.models import Message, Room
 from community.queries.rooms import rooms_visible_to
 from community.showing.rooms import room_context, room_rows, shown_message
 from core.errors import Invalid
+from core.registry import ideas_for
 from core.web.form_addresses import post_only
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
@@ -25,7 +26,9 @@ from core.web.saved_forms import keeps_entry, refill
 @require_safe
 @login_required
 def rooms(request: HttpRequest) -> HttpResponse:
-    return render(request, "community/rooms.html", {"seats": room_rows(request.user)})
+    seats = room_rows(request.user)
+    idea = None if seats else next(iter(ideas_for(request.user)), None)
+    return render(request, "community/rooms.html", {"seats": seats, "idea": idea})
 
 
 @require_safe
