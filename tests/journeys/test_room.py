@@ -70,6 +70,7 @@ def in_pane(page: Page, number: int) -> bool:
 
 
 def composer_is_in_sight(page: Page) -> None:
+    page.wait_for_load_state()  # with its sheets
     size, seen = page.viewport_size, page.locator("#write button[type=submit]").bounding_box()
     assert size
     assert seen

@@ -250,6 +250,7 @@ def test_pages_fade_where_motion_is_allowed(server: Server, signed_in: SignIn, m
     )
     page.locator("nav.rail").get_by_role("link", name=said(page, "Forum")).click()
     expect(page.locator("h1")).to_have_text(said(page, "Forum"))
+    page.wait_for_function("() => 'fades' in window")  # said when it is shown, which waits for its sheets
     assert page.evaluate("fades") is fades
     page.wait_for_timeout(500)  # to its end
 

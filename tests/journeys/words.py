@@ -58,6 +58,7 @@ def heading(page: Page) -> str:
 
 def sound(page: Page, *, but: str = "") -> None:
     """Assert that neither axe nor our layout checks find a fault on the page as it is now."""
+    page.wait_for_load_state()  # before its sheets have come nothing has its size
     found = [fault for fault in [*faults(page), *axe_findings(page)] if not but or but not in fault]
     assert found == [], "\n".join([page.url, *found])
 
