@@ -1,5 +1,6 @@
 """Who fits, why, and what holds us back."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib import messages
@@ -62,11 +63,7 @@ def _why_nobody_can_be_written_to(request: HttpRequest, wish: Wish) -> dict[str,
 @post_only("twinning:suggestions", "code")
 def not_now(request: HttpRequest, code: str) -> HttpResponse:
     wish = own_wish(request, code)
-    try:
-        set_aside(wish=wish, other=_other(request), by=request.user)
-        messages.success(request, _("Set aside. It waits under “Not now”."))
-    except Conflict as fault:
-        messages.warning(request, str(fault.text))
+    _moved(request, wish, set_aside, _("Set aside. It waits under “Not now”."))
     return redirect("twinning:suggestions", wish.code)
 
 
@@ -74,12 +71,16 @@ def not_now(request: HttpRequest, code: str) -> HttpResponse:
 @post_only("twinning:suggestions", "code")
 def back(request: HttpRequest, code: str) -> HttpResponse:
     wish = own_wish(request, code)
+    _moved(request, wish, bring_back, _("It stands in the list again."))
+    return redirect(f"{reverse('twinning:suggestions', args=[wish.code])}?tab={ASIDE}")
+
+
+def _moved(request: HttpRequest, wish: Wish, verb: Callable[..., None], said: str) -> None:
     try:
-        bring_back(wish=wish, other=_other(request), by=request.user)
-        messages.success(request, _("It stands in the list again."))
+        verb(wish=wish, other=_other(request), by=request.user)
+        messages.success(request, said)
     except Conflict as fault:
         messages.warning(request, str(fault.text))
-    return redirect(f"{reverse('twinning:suggestions', args=[wish.code])}?tab={ASIDE}")
 
 
 def _other(request: HttpRequest) -> Wish:
