@@ -44,9 +44,9 @@ check: $(DEV_STAMP) ## style, types, architecture, templates, migrations, catalo
 	@$(PY) scripts/compile_messages.py
 	@exec $(PY) scripts/check_all.py
 
-check-pages: $(DEV_STAMP) ## the standard of pages (vnu, esbuild; needs Java and npm): one page of each route, and what readers of the demo find
+check-pages: $(DEV_STAMP) ## the standard of pages (vnu, esbuild; needs Java and npm), and all pages of the demo at 768 and 1536
 	@$(PY) scripts/compile_messages.py
-	@exec $(PY) -m scripts.check_pages
+	@status=0; $(PY) -m scripts.check_pages || status=1; $(PY) -m scripts.look_at_pages || status=1; exit $$status
 
 compare-pages: $(DEV_STAMP) ## the page test: KEEP= folder to draw all pages into, or ONE= and OTHER= folders to compare (before, after)
 	@$(PY) scripts/compile_messages.py

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.worlds import LANGUAGES, world_of_tests
+from scripts.worlds import LANGUAGES, demo_server, world_of_tests
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "var" / "tools"
@@ -29,7 +29,6 @@ ESBUILD = TOOLS / "node_modules" / "esbuild" / "bin" / "esbuild"
 TARGET = "safari15.4,chrome99,firefox98"
 JAR = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 WIDE = 100
-PREPARE = "from core.server.bootstrap import prepare; prepare(say=print)"
 
 
 class Drawn(NamedTuple):
@@ -112,26 +111,20 @@ def of_the_demo() -> Iterator[Drawn]:
 
     from tests.journeys.crawling import pages_of  # noqa: PLC0415
     from tests.journeys.test_looks import AGAIN, SEEDS  # noqa: PLC0415
-    from tests.server import Server, environment, manage  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        manage(environment(Path(folder)), "shell", "--no-imports", "-c", PREPARE)
-        server = Server(Path(folder)).start()
+    with demo_server() as server, sync_playwright() as playwright:
         known: set[str] = set()
-        try:
-            for role, seeds in SEEDS.items():
-                asking = playwright.request.new_context(base_url=server.url)
-                if role:
-                    _sign_in(asking, role)
-                found = pages_of(asking, seeds, known=known - set(AGAIN))
-                known |= set(found)
-                for turn, path in enumerate(found.values()):
-                    language = LANGUAGES[turn % len(LANGUAGES)]
-                    title = f"{path or 'home'} of the demo for {role or 'visitor'} in {language}"
-                    yield Drawn(title, asking.get(f"/{language}/{path}").body())
-                asking.dispose()
-        finally:
-            server.stop()
+        for role, seeds in SEEDS.items():
+            asking = playwright.request.new_context(base_url=server)
+            if role:
+                _sign_in(asking, role)
+            found = pages_of(asking, seeds, known=known - set(AGAIN))
+            known |= set(found)
+            for turn, path in enumerate(found.values()):
+                language = LANGUAGES[turn % len(LANGUAGES)]
+                title = f"{path or 'home'} of the demo for {role or 'visitor'} in {language}"
+                yield Drawn(title, asking.get(f"/{language}/{path}").body())
+            asking.dispose()
 
 
 def _sign_in(asking: "APIRequestContext", role: str) -> None:  # type: ignore[name-defined]  # noqa: F821

@@ -5,14 +5,17 @@ Each takes a process of its own, because each has its settings. Imports are late
 
 import logging
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from tests.world_of_everyone import World
 
 LANGUAGES: Final = ("ky", "ru", "en")
+PREPARE: Final = "from core.server.bootstrap import prepare; prepare(say=print)"
 BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -35,6 +38,20 @@ def world_of_tests() -> Iterator["World"]:
         world = plant()
     yield world
     teardown_databases(made, verbosity=0)
+
+
+@contextmanager
+def demo_server() -> Iterator[str]:
+    """The address of a server with the demo, in a process and a folder of its own, which go afterwards."""
+    from tests.server import Server, environment, manage  # noqa: PLC0415 - only these tools need them
+
+    with tempfile.TemporaryDirectory() as folder:
+        manage(environment(Path(folder)), "shell", "--no-imports", "-c", PREPARE)
+        server = Server(Path(folder)).start()
+        try:
+            yield server.url
+        finally:
+            server.stop()
 
 
 def prepare_demo(folder: str) -> None:

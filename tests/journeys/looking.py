@@ -104,6 +104,39 @@ SMALL = """() => {
 }"""
 
 
+# A walk as Tab goes: what gets the focus shows that it has it, and does not lie wholly under a bar. The keyboard was
+# the last to be used (`by_keyboard` sees to that), so that a browser shows the ring; the ring may stand on the label or
+# on what holds a field. Where it is drawn inside the browser's own field (dates) no script can see it.
+WALK = """() => {
+  const found = new Set(), said = (e) => `${e.tagName.toLowerCase()}.${e.className} "${(e.innerText || e.name || "").trim().slice(0, 30)}"`;
+  const near = (e) => [e, e.parentElement, e.nextElementSibling, ...(e.labels ?? [])].filter(Boolean);
+  const look = (e) => near(e).flatMap((one) => [[one, null], [one, "::after"]]).map(([one, part]) => {
+    const s = getComputedStyle(one, part);
+    return [s.outlineStyle !== "none" && s.outlineWidth + s.outlineColor, s.boxShadow, s.borderColor, s.backgroundColor].join();
+  }).join("|");
+  const stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
+    .filter((e) => !e.disabled && e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }) && !e.closest("[inert]"));
+  document.activeElement?.blur?.();
+  for (const e of stops) {
+    const before = look(e);
+    e.focus();
+    if (document.activeElement !== e) { found.add(`not to be focused: ${said(e)}`); continue; }
+    if (before === look(e) && !/^(date|time|datetime-local)$/.test(e.type)) found.add(`no ring: ${said(e)}`);
+    const seen = (e.labels?.[0] && getComputedStyle(e).clipPath === "inset(50%)" ? e.labels[0] : e);
+    const r = [...seen.getClientRects()].find((one) => one.width > 1 && one.height > 1);
+    if (!r) { found.add(`not seen: ${said(e)}`); continue; }
+    const spots = [[.5, .5], [.1, .2], [.9, .2], [.1, .8], [.9, .8]].map(([x, y]) => [r.left + r.width * x, r.top + r.height * y]);
+    const hits = spots.filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight)
+      .map(([x, y]) => document.elementFromPoint(x, y)).filter(Boolean);
+    if (!hits.length) found.add(`outside the window: ${said(e)} ${Math.round(r.left)},${Math.round(r.top)}`);
+    else if (!hits.some((hit) => near(e).some((one) => one.contains(hit) && one !== e.parentElement) || hit.contains(e) && hit.closest("a, button, label, summary")))
+      found.add(`covered by ${said(hits[0])}: ${said(e)}`);
+  }
+  document.activeElement?.blur?.();
+  scrollTo(0, 0);
+  return [...found].slice(0, 10);
+}"""
+
 # What axe does not ask by itself: 24 px for every target, and names that begin with what is seen.
 BESIDE = ("target-size", "label-content-name-mismatch")
 # A target that lies half under the dock is not small: it is asked once more in the middle of the screen.
@@ -138,6 +171,12 @@ def watch(page: Page) -> list[str]:
 def faults(page: Page) -> list[str]:
     """Faults of the layout at this width that can be found by machine."""
     return [str(fault) for fault in page.evaluate(FAULTS)]
+
+
+def by_keyboard(page: Page) -> list[str]:
+    """Faults of a walk from stop to stop at this width."""
+    page.keyboard.press("Shift")  # a key: from here on the browser shows who has the focus
+    return [f"keyboard: {fault}" for fault in page.evaluate(WALK)]
 
 
 def axe_findings(page: Page, *, colours: bool = True, structure: bool = True) -> list[str]:

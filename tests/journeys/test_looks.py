@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.crawling import pages_of
-from tests.journeys.looking import axe_findings, faults, use_font, watch
+from tests.journeys.looking import axe_findings, by_keyboard, faults, use_font, watch
 from tests.journeys.people import in_the_frame
 from tests.server import Server
 
@@ -108,7 +108,9 @@ def test_light(
                 use_font(page, font)
             for width in widths:
                 page.set_viewport_size({"width": width, "height": 800})
-                found += [f"{said} at {width} {font}: {fault}" for fault in faults(page)]
+                found += [f"{said} at {width} {font}: {fault}" for fault in faults(page) + by_keyboard(page)]
+        # Each page is read at each width in one of the languages.
+        page.set_viewport_size({"width": WIDTHS[""][(turn + LANGUAGES.index(language)) % 3], "height": 800})
         found += [f"{said}: {fault}" for fault in axe_findings(page, colours=LANGUAGES[turn % 3] == language)]
     found += [heard for heard in complaints if "404" not in heard]
     assert found == [], "\n".join(found)
