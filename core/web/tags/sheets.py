@@ -1,6 +1,8 @@
 """The sheets of a page, which are known when it is drawn: {% sheeted %} stands around it, {% sheets %} in its head."""
 
 from django import template
+from django.template.base import NodeList, Parser, Token
+from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from core.web.sheets import links
@@ -14,6 +16,19 @@ def sheets() -> SafeString:
     return SafeString(HERE)
 
 
-@register.simple_block_tag
-def sheeted(content: SafeString) -> SafeString:
-    return SafeString(content.replace(HERE, links(content), 1))
+class Sheeted(template.Node):
+    """Not a simple block tag: those hide the blocks within, and `block.super` would be empty on every page."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        content = self.nodelist.render(context)
+        return SafeString(content.replace(HERE, links(content), 1))
+
+
+@register.tag
+def sheeted(parser: Parser, _token: Token) -> Sheeted:
+    nodelist = parser.parse(("endsheeted",))
+    parser.delete_first_token()
+    return Sheeted(nodelist)
