@@ -18,12 +18,15 @@ from django.utils.safestring import SafeString
 FOLDER: Final = Path(__file__).resolve().parents[2] / "static" / "css"
 FRAME: Final = ("core", "shell", "site")
 PARTS: Final = (
-    *("night", "columns", "tables", "tags", "notes", "tabs", "lists", "rows"),
+    *("night", "crumbs", "columns", "facts", "facts-line", "tables", "tags", "said", "notes", "tabs", "lists", "rows"),
     *("opening", "loading", "people", "clocks", "typed", "miles", "letter", "world"),
-    *("forms", "errors", "progress", "bar", "picks", "answers", "codes", "hours-table", "chips", "file-pick"),
+    *("forms", "radios", "grave", "errors", "progress", "bar", "picks", "answers", "codes", "hours-table", "chips"),
+    *("file-pick", "finding", "directory", "facets", "desk", "mini", "hours", "holds", "partners", "match", "trail"),
+    *("messages", "bars", "pictures", "practices", "featured", "prac-cards", "ladder", "practice-page", "short-code"),
+    *("paper", "blocks"),
 )
 # On a page with a class of the first a script may show the second.
-ALONG: Final = {"log": "tags", "drop": "errors"}
+ALONG: Final = {"log": "said", "drop": "errors"}
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SELECTORS: Final = re.compile(r"([^{};@]+)\{")

@@ -20,7 +20,7 @@ LINK: Final = re.compile(r'<link rel="stylesheet"\s+href="[^"]*css/([\w-]+)\.css
         ('<nav class="tabs">', ["tabs"]),
         ('<b class="tabular">', []),
         ('<div class="field"><input class="a"></div><p class="note">', ["notes", "forms"]),
-        ('<ol class="log"></ol>', ["tags"]),  # a message that arrives says its language
+        ('<ol class="log"></ol>', ["said", "messages"]),  # a message that arrives says its language
     ],
 )
 def test_a_page_needs_the_sheets_of_what_it_shows(page: str, parts: list[str]) -> None:
