@@ -16,9 +16,11 @@ ANY_CODE = "aaaaaaaaaa"  # stands in addresses that the page's script fills in
 
 
 def when(moment: datetime) -> str:
-    """The clock for today, the day with it for earlier."""
-    today = timezone.localtime(moment).date() == timezone.localdate()
-    return format_time(moment) if today else format_datetime(moment, "medium")
+    """The clock for today, the day with it for earlier, the year too where it is another one."""
+    day, today = timezone.localtime(moment).date(), timezone.localdate()
+    if day == today:
+        return format_time(moment)
+    return format_datetime(moment, "day" if day.year == today.year else "medium")
 
 
 def language_choices(more: Iterable[str]) -> list[tuple[str, str]]:

@@ -23,6 +23,12 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Of tabs that are wider than the screen the current one is shown.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const tabs = tab.closest(".tabs");
+  tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+}
+
 for (const form of document.querySelectorAll("[data-theme-pick]")) {
   form.addEventListener("submit", (event) => {
     const chosen = event.submitter;

@@ -76,6 +76,8 @@ BROKEN = """() => {
 
 SPILLED = """() => {
   const found = [], range = document.createRange();
+  // What was scrolled away sideways, as the first of many tabs, can be scrolled back.
+  const scrolled = (e) => { for (; e && e !== document.body; e = e.parentElement) if (e.scrollLeft > 0) return true; return false; };
   for (const e of document.body.querySelectorAll("*")) {
     if (e.closest("svg, .vh, .skip, textarea, select") || getComputedStyle(e).display === "inline") continue;
     if (getComputedStyle(e).clipPath === "inset(50%)") continue;
@@ -83,7 +85,7 @@ SPILLED = """() => {
     if (!text || !e.checkVisibility()) continue;
     range.selectNodeContents(text);
     const r = range.getBoundingClientRect(), box = e.getBoundingClientRect();
-    if (r.width && r.left < -1) found.push(`beyond the left edge: "${text.data.trim().slice(0, 40)}" in ${e.tagName.toLowerCase()}.${e.className}`);
+    if (r.width && r.left < -1 && !scrolled(e)) found.push(`beyond the left edge: "${text.data.trim().slice(0, 40)}" in ${e.tagName.toLowerCase()}.${e.className}`);
     if (r.width && (r.right > box.right + 2 || r.left < box.left - 2)) found.push(`spilled: "${text.data.trim().slice(0, 40)}" out of ${e.tagName.toLowerCase()}.${e.className}`);
   }
   return found.slice(0, 10);

@@ -23,5 +23,6 @@ def desk(request: HttpRequest) -> HttpResponse:
     if not queues:
         raise Http404
     waiting = sum(count for _queue, count in queues)
-    context = {"queues": queues, "waiting": waiting, "imports": is_coordinator(request.user)}
+    first = next((queue for queue, count in queues if count), None)
+    context = {"queues": queues, "first": first, "waiting": waiting, "imports": is_coordinator(request.user)}
     return render(request, "desk/desk.html", context)

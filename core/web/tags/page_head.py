@@ -35,9 +35,15 @@ def crumbs(*parts: Any) -> Crumbs:
     return list(zip(parts[::2], parts[1::2], strict=True))
 
 
-@register.simple_block_tag
+@register.simple_block_tag(takes_context=True)
 def pagehead(
-    content: SafeString, title: Any, *, lang: str = "", way: Crumbs | None = None, sample: str = ""
+    context: template.Context,
+    content: SafeString,
+    title: Any,
+    *,
+    lang: str = "",
+    way: Crumbs | None = None,
+    sample: str = "",
 ) -> SafeString:
     """`{% pagehead _("Proposals") way=way %}…{% endpagehead %}`, once a page.
 
@@ -46,5 +52,7 @@ def pagehead(
     around the two, on one line where there is room; `<div class="head-do">` with buttons, the main one first. `sample`:
     not the head of its page (style guide), and the word that tells it from others there.
     """
+    signed_in = getattr(context.get("user"), "is_authenticated", False)
+    shell = context.get("shell") if signed_in else None
     said = {"title": title, "lang": lang or getattr(title, "lang", ""), "crumbs": way or [], "sample": sample}
-    return render_to_string("components/page_head.html", {**said, "content": content})
+    return render_to_string("components/page_head.html", {**said, "shell": shell, "content": content})
