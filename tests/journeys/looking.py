@@ -139,6 +139,20 @@ WALK = """() => {
   return [...found].slice(0, 10);
 }"""
 
+# Of a member's page: at most 96 px, actions and all; on phones these stand in one line below. What people write takes the
+# lines it needs: of a title and of a summary the first is counted. A practice has its picture and its facts in the head.
+HEAD = """() => {
+  const head = document.querySelector(".app:not(.talks) main .head:not(.prac-head *)"), phone = innerWidth < 704;
+  if (!head) return [];
+  const all = head.getBoundingClientRect();
+  const acts = head.querySelector(":scope > .head-do")?.getBoundingClientRect() ?? { height: 0 };
+  const more = [...head.querySelectorAll("h1, h4, [data-told]")]
+    .map((e) => Math.max(e.getBoundingClientRect().height - parseFloat(getComputedStyle(e).lineHeight), 0));
+  const end = phone && acts.height ? acts.top - 8 : all.bottom - parseFloat(getComputedStyle(head).paddingBottom);
+  const high = Math.round(end - all.top - more.reduce((sum, one) => sum + one, 0));
+  return [high > 96 && `a head of ${high} px`, phone && acts.height > 60 && `actions of ${acts.height} px`].filter(Boolean);
+}"""
+
 # What axe does not ask by itself: 24 px for every target, and names that begin with what is seen.
 BESIDE = ("target-size", "label-content-name-mismatch")
 # A target that lies half under the dock is not small: it is asked once more in the middle of the screen.
@@ -150,7 +164,7 @@ SMALL_IN_THE_MIDDLE = """async (target) => {
   return violations.length > 0;
 }"""
 # In one call: a page is asked for each width.
-FAULTS = "() => [" + ", ".join(f"({check})()" for check in (OVERFLOW, CLIPPED, SPILLED, BROKEN, SMALL)) + "].flat()"
+FAULTS = "() => [" + ", ".join(f"({check})()" for check in (OVERFLOW, CLIPPED, SPILLED, BROKEN, SMALL, HEAD)) + "].flat()"
 
 
 def browser_of(playwright: Playwright) -> Browser:
