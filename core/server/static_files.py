@@ -1,16 +1,17 @@
-"""Static files under hashed names, also where our scripts import each other; our sheets without comments, indents."""
+"""Static files under hashed names, also where our scripts import each other; ours without comments and indents."""
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.core.files.base import ContentFile, File
+from rjsmin import jsmin
 from servestatic.storage import CompressedManifestStaticFilesStorage
 
 from core.server.squeezing import squeezed
 
-OURS = "js/"
-SHEETS = "css/"
+OURS: Final = "js/"
+SMALLER: Final[dict[tuple[str, str], Callable[[str], str]]] = {("css/", ".css"): squeezed, (OURS, ".js"): jsmin}
 
 
 class HashedStatics(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # the library has no types
@@ -26,8 +27,9 @@ class HashedStatics(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
         return convert  # type: ignore[no-any-return]
 
     def _save(self, name: str, content: File[Any]) -> str:
-        if name.startswith(SHEETS) and name.endswith(".css"):
-            content.seek(0)
-            content = ContentFile(squeezed(content.read().decode()).encode())
+        for (folder, ending), smaller in SMALLER.items():
+            if name.startswith(folder) and name.endswith(ending):
+                content.seek(0)
+                content = ContentFile(smaller(content.read().decode()).encode())
         saved: str = super()._save(name, content)
         return saved

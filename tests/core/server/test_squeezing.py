@@ -1,11 +1,19 @@
-"""What a browser gets of a sheet: the same rules with less around them."""
+"""What a browser gets of a sheet and of a script: the same with less around it."""
+
+import re
+from pathlib import Path
 
 import pytest
+from rjsmin import jsmin
 
 from core.server.squeezing import squeezed
 from core.web.sheets import FOLDER
 
 SHEETS = sorted(FOLDER.glob("*.css"))
+SCRIPTS = sorted((FOLDER.parent / "js").glob("*.js"))
+# Texts with holes, and what stands between slashes: where one that packs scripts errs, if it errs.
+TELLING = re.compile(r"`[^`\n]*`|(?<=[(=:] )/(?![/*])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
+JOINED = re.compile(r"""(?:import|from)\s*["'](\./[^"']+)["']|export (?:async )?(?:function|class|const) (\w+)""")
 
 
 @pytest.mark.parametrize(
@@ -32,3 +40,18 @@ def test_it_is_squeezed_once(sheet: object) -> None:
     once = squeezed(sheet.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
     assert squeezed(once) == once
     assert once.count("{") == once.count("}") > 0
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_is_packed_once_and_loses_no_import_and_no_text(script: Path) -> None:
+    source = "".join(line for line in script.open(encoding="utf-8") if not line.lstrip().startswith("//"))
+    packed = jsmin(source)
+    assert jsmin(packed) == packed
+    assert [found for found in TELLING.findall(source) if found not in packed] == []
+    assert JOINED.findall(packed) == JOINED.findall(source)
+
+
+def test_what_a_script_needs_between_two_words_stays() -> None:
+    assert jsmin("a = b + ++c;\nif (x in y) return /[/'](a)/u.test(`${a}  b`);") == (
+        "a=b+ ++c;if(x in y)return/[/'](a)/u.test(`${a}  b`);"
+    )
