@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from core.language.formats import format_datetime, format_time, language_name
+from core.language.formats import format_date, format_datetime, format_time, language_name
 
 ANY_CODE = "aaaaaaaaaa"  # stands in addresses that the page's script fills in
 
@@ -21,6 +21,12 @@ def when(moment: datetime) -> str:
     if day == today:
         return format_time(moment)
     return format_datetime(moment, "day" if day.year == today.year else "medium")
+
+
+def when_lately(moment: datetime) -> str:
+    """The clock for today, the day without it for earlier."""
+    today = timezone.localtime(moment).date() == timezone.localdate()
+    return format_time(moment) if today else format_date(moment, "day")
 
 
 def language_choices(more: Iterable[str]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any, Final
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -14,9 +15,10 @@ from django.utils.translation import gettext as _
 from community.models import Message, Room, RoomMember
 from community.policy import MESSAGES_A_PAGE, MESSAGES_ON_OPENING
 from community.queries.blocks import blocked_codes
+from community.queries.last_words import latest_talk_first, messages_seen
 from community.queries.room_events import messages_for
 from community.queries.rooms import RoomSide, Sides, members_of, names_in, sides_of, with_unread
-from community.showing.names_and_times import ANY_CODE, language_choices, own_name, when
+from community.showing.names_and_times import ANY_CODE, language_choices, own_name, when, when_lately
 from community.showing.room_log import in_order
 from community.wire import room_topic
 from core.language.formats import format_time, iso_moment
@@ -25,6 +27,7 @@ from core.permissions import why_not
 from core.text.markup import Names, rendered
 
 US, THEM = "us", "them"
+LAST_WORDS: Final = 120  # characters of what was said last that stand in the list of rooms
 NEW: Final = "#new"  # the first message that the reader has not seen; where there is none, a room opens at the newest
 
 
@@ -43,15 +46,24 @@ def at_new(url: str) -> str:
 
 
 def room_rows(user: Any) -> list[dict[str, Any]]:
-    """The list of rooms: `count` is for templates/shell/count.html."""
-    return [
-        {
-            "room": seat.room,
-            "url": at_new(reverse("community:room", args=[seat.room.code])),
-            "count": unread_of(seat.room, seat.unread),
-        }
-        for seat in with_unread(user)
-    ]
+    """The list of rooms, the latest talk first: `count` is for templates/shell/count.html. Three queries at most."""
+    seats = list(latest_talk_first(with_unread(user)))
+    words = messages_seen(user, [seat.last for seat in seats])
+    return [_room_row(seat, words.get(seat.last), user) for seat in seats]
+
+
+def _room_row(seat: Any, said: Message | None, user: Any) -> dict[str, Any]:
+    return {
+        "room": seat.room,
+        "url": at_new(reverse("community:room", args=[seat.room.code])),
+        "count": unread_of(seat.room, seat.unread),
+        "by": said and said.author and said.author.shown,
+        "own": bool(said and said.author == user),
+        "said": shorten(said.text, LAST_WORDS, placeholder="…") if said else "",
+        "lang": said.language if said else "",
+        "time": when_lately(said.created_at) if said else "",
+        "iso": iso_moment(said.created_at) if said else "",
+    }
 
 
 def unread_of(room: Room, unread: int) -> dict[str, Any]:

@@ -20,8 +20,10 @@ class Box:
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
-    def holds(self, point: Point) -> bool:
-        return self.left < point[0] < self.right and self.top < point[1] < self.bottom
+    def holds(self, point: Point, round_: float = 0.0) -> bool:
+        """Or half of a dot around it, beside the letters: above and below them a line has room for that."""
+        across = self.left - round_ < point[0] < self.right + round_
+        return across and self.top < point[1] < self.bottom
 
     def within(self, other: "Box") -> bool:
         inside = other.left <= self.left and self.right <= other.right
@@ -79,9 +81,16 @@ _BELOW: Final = ("south", "south-east", "south-west", *_EASTWARD)
 
 
 def labels(
-    towns: Iterable[Town], *, letters: Letters, frame: Box, dots: Sequence[Point] = (), arcs: Sequence[Point] = ()
+    towns: Iterable[Town],
+    *,
+    letters: Letters,
+    frame: Box,
+    dots: Sequence[Point] = (),
+    dot: float = 0.0,
+    arcs: Sequence[Point] = (),
 ) -> list[Label]:
-    """One for each name, for the first towns before the last; a name for which no place is free is left out.
+    """One for each name, for the first towns before the last; a name for which no place is free is left out. `dot`:
+    half of a dot's width.
 
     `arcs` are points on the lines. A name rather stands where it covers few of them, but not for that far from its dot.
     """
@@ -92,7 +101,7 @@ def labels(
         found = [
             (sum(label.box.holds(point) for point in arcs) + distance, rank, label)
             for rank, (distance, label) in enumerate(_around(town, letters))
-            if _free(label.box, town, frame, dots, placed.values())
+            if not _covers(label.box, town, dots, dot) and _free(label.box, frame, placed.values())
         ]
         if found:
             placed[town.name] = min(found, key=lambda one: one[:2])[2]
@@ -113,7 +122,9 @@ def _label(town: Town, letters: Letters, across: float, down: float, anchor: str
     return Label((x, y + letters.high / 3.5), town.name, anchor, box)
 
 
-def _free(box: Box, town: Town, frame: Box, dots: Sequence[Point], others: Iterable[Label]) -> bool:
-    if not box.within(frame) or any(box.holds(dot) for dot in dots if dot != town.at):
-        return False
-    return not any(box.meets(other.box) for other in others)
+def _covers(box: Box, town: Town, dots: Sequence[Point], round_: float) -> bool:
+    return any(box.holds(dot, round_) for dot in dots if dot != town.at)
+
+
+def _free(box: Box, frame: Box, others: Iterable[Label]) -> bool:
+    return box.within(frame) and not any(box.meets(other.box) for other in others)

@@ -140,7 +140,7 @@ def world(
         named.insert(0, Town(ring, home, radius, below=True))
     arcs = [point for a, b in pairs for point in points_on(_at(a), _at(b))]
     letters = SMALL_LETTERS if small else LETTERS
-    found = labels(named, letters=letters, frame=_frame(box), dots=[_at(town) for town in towns], arcs=arcs)
+    found = labels(named, letters=letters, frame=_frame(box), dots=[_at(town) for town in towns], dot=DOT, arcs=arcs)
     shown = Dot(*_text(ring), home=True) if ring else None
     reach = _reach([_at(town)[0] for town in towns])
     return World(label, box, small, bridges, dots, [_name(one) for one in found], shown, f"{radius:.1f}", reach)

@@ -6,7 +6,7 @@ rest is asked while it runs.
 
 from core.registry.after_restore import Lasting, add_lasting, lasting
 from core.registry.database_proofs import Proof, add_proof, proofs
-from core.registry.demo_removal import add_demo_remains, demo_remains
+from core.registry.demo_removal import add_demo_remains, after_demo_remains, demo_remains
 from core.registry.desk import DeskQueue, add_desk, desk_for, has_desk
 from core.registry.housekeeping import Chore, add_chore, chores
 from core.registry.menu import MenuEntry, MenuLink, add_links, add_menu, add_numbers, links_for, menu_for, numbers_for
@@ -54,6 +54,7 @@ __all__ = [
     "add_today",
     "add_topic",
     "add_workplaces",
+    "after_demo_remains",
     "chores",
     "demo_remains",
     "desk_for",

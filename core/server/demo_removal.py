@@ -14,7 +14,7 @@ from django.db import connection, models, transaction
 from django.db.models.deletion import Collector, ProtectedError
 
 from core.models import Deed, LimitCount, Mark
-from core.registry import demo_remains, erasers
+from core.registry import after_demo_remains, demo_remains, erasers
 from core.server.startup_checks import DEMO_MARK
 from core.terms import forget_terms
 
@@ -28,6 +28,8 @@ def remove_demo(*, say: Callable[[str], object]) -> int:
         for things, before in demo_remains():
             gone = sum(_remove(thing, before) for thing in things)
             say(f"{things.model.__name__}: {gone}")
+        for mend in after_demo_remains():
+            mend()
         of_demo = Deed.objects.filter(by__is_demo=True).exclude(concerns__is_demo=False)
         for deed in of_demo:
             _remove(deed, None)

@@ -6,7 +6,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -52,13 +51,13 @@ def _row(practice: Practice, others: list[str], whole: Catalogue) -> Row:
         "title": practice.title,
         "line": shorten(practice.summary, LINE, placeholder="…"),
         "lang": practice.language if practice.language != here else "",
-        "kind": capfirst(practice.kind.label) if practice.kind else "",
         "grades": grades_said([row.grade for row in practice.grades.all()]),
         "school": shown_name(school) if school else None,
         "country": country_name(school.country) if school else "",
         "place": _place(school) if school else "",
         "language": language_name(practice.language, capital=True),
         "also": format_list(language_name(code) for code in others),
+        "languages": read_in(1 + len(others)),
         "bars": bars(whole.levels.get(key, practice.evidence or 1)),
         "tried": tried_by(whole.schools.get(key, 0)),
         "picture": pictures[0] if pictures else None,
@@ -91,6 +90,13 @@ def grade_label(value: str) -> str:
 def _place(school: Institution) -> str:
     """Within the country that its readers know best the region says more."""
     return school.shown_region if school.country == "KG" and school.region else country_name(school.country)
+
+
+def read_in(languages: int) -> str:
+    """Nothing for one: in which one that is, the row says where it is not the page's."""
+    if languages == 1:
+        return ""
+    return ngettext("in %(n)s language", "in %(n)s languages", languages) % {"n": format_number(languages)}
 
 
 def tried_by(schools: int) -> str:

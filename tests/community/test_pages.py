@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.models import OfficeKind, User
 from community.actions.blocks import block
-from community.actions.messages import send_message
+from community.actions.messages import delete_message, send_message
 from community.actions.reports import report
 from community.actions.rooms import open_room
 from community.models import Block, Message, Notice, Report, Room, RoomEvent, RoomMember
@@ -140,6 +140,28 @@ def test_the_list_of_rooms(
     client.get("/en/blocks/")
     with django_assert_num_queries(6):
         assert client.get("/en/rooms/").content.decode().count("Room ") == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_rooms_tells_what_was_said_last(
+    count: int, aida: User, kadri: User, signed_in: SignIn, django_assert_num_queries: Any
+) -> None:
+    """The latest talk first; what was taken back, and what somebody blocked wrote, is not told."""
+    rooms = [open_room(title=f"Room {number}", members=[aida, kadri], by=aida) for number in range(count)]
+    for number, room in enumerate(rooms):
+        send_message(room=room, by=kadri, text=f"Snow {number}", language="en", client_id=f"last-{number}")
+    client = signed_in(aida)
+    client.get("/en/blocks/")
+    with django_assert_num_queries(8):
+        page = client.get("/en/rooms/").content.decode()
+    places = [page.index(f"Snow {number}") for number in range(count)]
+    assert places == sorted(places, reverse=True)
+    delete_message(message=Message.objects.get(text="Snow 0"), by=kadri)
+    assert "Snow 0" not in client.get("/en/rooms/").content.decode()
+    send_message(room=rooms[0], by=kadri, text="Rain", language="en", client_id="last-rain")
+    assert "Rain" in client.get("/en/rooms/").content.decode()
+    block(by=aida, whom=kadri)
+    assert "Rain" not in client.get("/en/rooms/").content.decode()
 
 
 def test_reporting_without_script(aida: User, kadri: User, stranger: User, say: Say, signed_in: SignIn) -> None:

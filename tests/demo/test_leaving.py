@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -19,7 +20,7 @@ from core.server.demo_removal import remove_demo
 from core.server.startup_checks import demo_left
 from core.terms import forget_terms
 from demo.models import DemoMail
-from library.models import Adoption, Practice
+from library.models import Adoption, LibraryPage, Practice
 from twinning.models import Institution, Partnership, Proposal, Role, Staff, Wish
 
 
@@ -54,6 +55,37 @@ def test_the_demo_goes_and_real_registers_stay() -> None:
     assert set(Institution.objects.values_list("is_demo", "state")) == {(False, "listed")}
     assert Institution.objects.count() == 180
     assert "Nothing of the demo is left" in leave()
+
+
+def collections(page: LibraryPage) -> list[str]:
+    return [block.value["title"] for block in page.rows if block.block_type == "practices"]
+
+
+@pytest.mark.usefixtures("planted")
+def test_its_emptied_collections_go_from_page_and_history() -> None:
+    pages = list(LibraryPage.objects.all())
+    assert [len(collections(page)) for page in pages] == [1, 1, 1]
+    others = [[block.block_type for block in page.rows][1:] for page in pages]
+    leave()
+    for page, kept in zip(LibraryPage.objects.all(), others, strict=True):
+        assert (collections(page), [block.block_type for block in page.rows]) == ([], kept)
+        assert [collections(one.as_object()) for one in page.revisions.all()] == [[]] * page.revisions.count()
+
+
+@pytest.mark.usefixtures("planted")
+def test_collections_of_somebody_real_stay(make_user: Callable[..., User]) -> None:
+    """The demo's own with another title, and one with the demo's practices alone."""
+    curator = make_user("Curator", email="curator@real.example", is_superuser=True)
+    page = LibraryPage.objects.get(locale__language_code="en")
+    row = page.rows.get_prep_value()[0]
+    own = {**row, "id": str(uuid4()), "value": {**row["value"], "title": "Our own"}}
+    changed = {**row, "value": {**row["value"], "title": "Better said"}}
+    page.rows = [own, changed, *page.rows.get_prep_value()[1:]]
+    page.save_revision(user=curator).publish(user=curator)
+    leave()
+    page.refresh_from_db()
+    assert collections(page) == ["Our own", "Better said"]
+    assert collections(page.latest_revision.as_object()) == ["Our own", "Better said"]
 
 
 @pytest.mark.usefixtures("planted")

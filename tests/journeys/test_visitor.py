@@ -17,6 +17,26 @@ def unstarted(standing: Server) -> Server:
     return standing
 
 
+# What lies upon what on the map: names (as high as their letters), dots, and the ends of bridges far from every dot.
+UPON = """() => {
+  const box = (e, cut) => { const r = e.getBoundingClientRect(), h = r.height * cut;
+    return { said: e.textContent || "dot", l: r.left, r: r.right, t: r.top + h, b: r.bottom - h }; };
+  const seen = (e) => e.checkVisibility();
+  const names = [...document.querySelectorAll(".map text")].filter(seen).map((e) => box(e, .2));
+  const dots = [...document.querySelectorAll(".map circle:not(.ring)")].map((e) => box(e, .15));
+  const meet = (a, b) => a.l < b.r - 1 && b.l < a.r - 1 && a.t < b.b - 1 && b.t < a.b - 1;
+  const found = [];
+  names.forEach((a, i) => [...names.slice(i + 1), ...dots].forEach((b) => meet(a, b) && found.push(`${a.said} upon ${b.said}`)));
+  const at = [...document.querySelectorAll(".map circle:not(.ring)")].map((e) => [+e.getAttribute("cx"), +e.getAttribute("cy")]);
+  for (const arc of document.querySelectorAll(".map .arc")) {
+    const numbers = arc.getAttribute("d").match(/-?[\\d.]+/g).map(Number);
+    for (const [x, y] of [numbers.slice(0, 2), numbers.slice(-2)])
+      if (!at.some(([cx, cy]) => Math.hypot(cx - x, cy - y) < 1)) found.push(`a bridge ends at ${x}, ${y}`);
+  }
+  return { names: names.length, dots: dots.length, found };
+}"""
+
+
 def languages(page: Page, code: str, *, narrow: bool = False) -> None:
     if narrow:
         page.locator("details.menu-narrow > summary").click()
@@ -48,6 +68,23 @@ def test_from_home_to_an_institution(server: Server, browser_context: Contexts, 
     expect(page.locator("h1")).to_contain_text("Ала-Тоо")
     expect(page.locator("#main")).to_contain_text("Ат-Башы")
     sound(page)
+
+
+@pytest.mark.parametrize("locale", ["ky", "ru", "en"])
+def test_bridges_end_in_towns_and_no_name_lies_upon_another(
+    server: Server, browser_context: Contexts, locale: str
+) -> None:
+    page = browser_context(locale=locale).new_page()
+    page.goto(f"/{locale}/")
+    for width in (320, 360, 768, 1280, 1536):
+        page.set_viewport_size({"width": width, "height": 800})
+        seen = page.evaluate(UPON)
+        assert seen["found"] == [], width
+        assert (seen["dots"] > 2, seen["names"] > 2) == (True, width >= 768), width
+    expect(page.locator(".pairs li").first).to_be_visible()
+    expect(page.locator(".pairs time").first).not_to_be_empty()
+    expect(page.locator(".news-pics img").first).to_be_attached()
+    expect(page.locator("[aria-labelledby=topics-h] li").first).to_be_visible()
 
 
 @pytest.mark.parametrize(("typed", "found"), [("оруk гулу", "Өрүк гүлү"), ("Sulaiman To", "Сулайман-Тоо")])

@@ -83,9 +83,9 @@ def test_languages_of_one_practice_are_one_row_in_the_readers_language(
     published(school, "Only Russian", language="ru")
     with translation.override("ky"):
         rows = rows_of(catalogue().keys, catalogue())
-        assert [(row["title"], row["lang"], row["also"]) for row in rows] == [
-            ("Only Russian", "ru", ""),
-            ("Дарыя", "", "орусча жана англисче"),
+        assert [(row["title"], row["lang"], row["also"], row["languages"]) for row in rows] == [
+            ("Only Russian", "ru", "", ""),
+            ("Дарыя", "", "орусча жана англисче", "3 тилде"),
         ]
         assert asked("language=ru") == ["Only Russian", "Дарыя"]
     assert (len(catalogue().keys), find(LibraryFilters()).counts["language"]) == (2, {"en": 1, "ky": 1, "ru": 2})

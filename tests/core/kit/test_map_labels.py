@@ -27,11 +27,11 @@ def test_twenty_towns_of_the_world_have_names_and_none_lies_upon_another() -> No
     frame = Box(left, top, left + wide, top + high)
     towns = [Town(at, name, 2.6) for name, at in points.items()]
     arcs = [point for at in points.values() for point in points_on(project(74.6, 42.9), at)]
-    found = labels(towns, letters=LETTERS, frame=frame, dots=list(points.values()), arcs=arcs)
+    found = labels(towns, letters=LETTERS, frame=frame, dots=list(points.values()), dot=2.6, arcs=arcs)
     assert upon_each_other(found) == []
     assert len(found) >= len(TOWNS) - 3
     assert all(label.box.within(frame) for label in found)
-    assert not any(label.box.holds(dot) for label in found for name, dot in points.items() if name != label.text)
+    assert not any(label.box.holds(dot, 2.6) for label in found for name, dot in points.items() if name != label.text)
 
 
 @given(
@@ -51,6 +51,15 @@ def test_a_name_leaves_its_first_place_to_a_bridge() -> None:
     bridge = points_on((500, 250), (900, 250.5))
     assert usual.anchor == "start"
     assert labels([town], letters=LETTERS, frame=FRAME, arcs=bridge)[0].anchor != "start"
+
+
+def test_a_name_keeps_off_the_rim_of_a_neighbours_dot() -> None:
+    """Its middle lies beside the name already, half of it does not."""
+    town, letters = Town((500, 250), "Tartu", 2.6), Letters(8, 16, 4)
+    usual = labels([town], letters=letters, frame=FRAME)[0]
+    near = (usual.box.right + 1, 250.0)
+    assert labels([town], letters=letters, frame=FRAME, dots=[near])[0] == usual
+    assert not labels([town], letters=letters, frame=FRAME, dots=[near], dot=2.6)[0].box.holds(near, 2.6)
 
 
 def test_at_the_edge_of_the_map_a_name_stands_within() -> None:
