@@ -72,7 +72,7 @@ def _row(item: TodayItem, now: datetime) -> dict[str, Any]:
         "do": item.do,
         "do_at": item.do_at or item.url,
         "at_once": item.at_once,
-        "minutes": item.minutes if item.count else 0,
+        "minutes": 0 if item.waits_for_others else item.minutes,
     }
 
 

@@ -41,4 +41,5 @@ def talk_today(user: Any) -> Iterator[TodayItem]:
         said = {"count": format_number(seat.unread), "room": seat.room}
         text = ngettext("%(count)s new message: %(room)s", "%(count)s new messages: %(room)s", seat.unread) % said
         url = at_new(reverse("community:room", args=[seat.room.code]))
-        yield TodayItem(text, url, order=40, count=0, icon="message-square", do=_("Read"), minutes=2)
+        why = _("Your partners or colleagues wrote.")
+        yield TodayItem(text, url, order=40, why=why, count=0, icon="message-square", do=_("Read"), minutes=2)

@@ -88,7 +88,7 @@ ASGI_APPLICATION = "config.asgi.application"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-TAGS = ("components", "formats", "page_head", "permissions", "sheets")  # in every template, without {% load %}
+TAGS = ("components", "formats", "page_head", "parts", "permissions", "sheets")  # in every template, without {% load %}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from core.kit.samples import HERE, Sample, action, tag
+from core.web.widgets import Named, named
 
 
 def bridge_header() -> Sample:
@@ -189,3 +190,10 @@ def offer() -> Sample:
 
 def open_row() -> Sample:
     return {"title": "Tartu Emajõe Kool", "facts": [_("Estonia"), _("two classes"), _("answers within two days")]}
+
+
+def to_choose() -> list[tuple[str, Named]]:
+    return [
+        ("a", named("Айгүл Сатыбалдиева", _("Deputy head"))),
+        ("b", named("Нурлан Токтогулов", _("Teacher of physics"))),
+    ]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from core.kit import samples, samples_talk
-from core.web.time_widgets import BothTimes
-from core.web.widgets import WEIGHTS, Checks, Choice, FilePick, HoursField, People, Weight, named
+from core.web.time_widgets import BothTimes, DayField, Elsewhere, WeekTime
+from core.web.widgets import WEIGHTS, Checks, Choice, FilePick, HoursField, People, Weight
 
 NEEDS = [("must", _("must")), ("prefer", _("prefer")), ("any", _("no matter"))]
 WORKDAYS = [
@@ -57,12 +57,13 @@ class SampleForm(forms.Form):
         widget=BothTimes(our_place=_("Baetov"), theirs="Europe/Tallinn", their_place=_("Tartu")),
         required=False,
     )
+    day = DayField(label=_("First day"), required=False)
+    begins = forms.TimeField(
+        label=_("Lesson %(number)s begins") % {"number": 1}, widget=WeekTime(Elsewhere("Tartu", -240)), required=False
+    )
     people = forms.MultipleChoiceField(
         label=_("Who takes part"),
-        choices=[
-            ("a", named("Айгүл Сатыбалдиева", _("Deputy head"))),
-            ("b", named("Нурлан Токтогулов", _("Teacher of physics"))),
-        ],
+        choices=samples_talk.to_choose,
         widget=People,
         required=False,
     )
@@ -82,6 +83,8 @@ SAMPLE_ANSWERS = {
     "hours": ["5-0", "1-1", "2-1", "3-1", "5-1", "1-2", "2-2", "4-2", "4-3"],
     "meeting_0": "2026-11-26",
     "meeting_1": "14:15",
+    "day": "2026-11-26",
+    "begins": "13:00",
     "people": ["a"],
     "words": "Биз Ат-Башыда жашайбыз, суубуз тоодон келет, аны быйыл өлчөдүк.",
     "consent": "on",
@@ -124,6 +127,7 @@ def _talk() -> dict[str, Any]:
         "offer": samples_talk.offer(),
         "row": samples_talk.open_row(),
         "counts": samples_talk.counts(),
+        "tones": ["", "green", "gold", "red"],
         "tabs": [
             {"url": "#", "label": _("Overview"), "current": True},
             {"url": "#", "label": _("Plan")},

@@ -13,6 +13,7 @@ from core.registry.menu import MenuEntry, MenuLink, add_links, add_menu, add_num
 from core.registry.personal_data import add_personal_data, erasers, exporters
 from core.registry.socket_topics import add_topic, may_follow
 from core.registry.today import (
+    Asked,
     AtOnce,
     FirstStep,
     Idea,
@@ -29,6 +30,7 @@ from core.registry.today import (
 )
 
 __all__ = [
+    "Asked",
     "AtOnce",
     "Chore",
     "DeskQueue",

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from django.utils import timezone
-
 from core.errors import Text
 from core.policy import TODAY_SOON
 
@@ -14,12 +12,24 @@ FAR: Final = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A few words without which a deed is none: the name of the field, its label, how many letters it takes."""
+
+    name: str
+    label: Text
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class AtOnce:
-    """What one click does in place: a form with these fields, sent to `url`, which comes back to Today."""
+    """What is done in place: a form with these fields, sent to `url`, which comes back to Today. One click does it;
+    where it `asks` for words, the row opens for them.
+    """
 
     url: str
     word: Text
     fields: Mapping[str, Text] = field(default_factory=dict)
+    asks: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +60,9 @@ class TodayItem:
         left = (self.due or FAR) - now
         return "late" if left < timedelta(0) else "soon" if left < TODAY_SOON else ""
 
-    def place(self, now: datetime) -> tuple[int, int, datetime]:
-        """The sorting key: late ones first, then those due soon, then by weight; of equal ones the earlier due."""
-        return (("late", "soon", "").index(self.state(now)), self.order, self.due or FAR)
+    def place(self) -> tuple[datetime, int]:
+        """The sorting key: what is due first, late or not; then what has no day, by weight."""
+        return (self.due or FAR, self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +122,9 @@ def add_first_steps(source: Callable[[Any], Iterable[FirstStep]]) -> None:
 
 
 def today_for(user: Any) -> list[TodayItem]:
-    """What waits, the most pressing first."""
-    now = timezone.now()
+    """What waits, what is due first before the rest."""
     items = [item for source in _sources for item in source(user)]
-    return sorted(items, key=lambda item: item.place(now))
+    return sorted(items, key=TodayItem.place)
 
 
 def ideas_for(user: Any) -> list[Idea]:

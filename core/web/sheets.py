@@ -32,7 +32,7 @@ PARTS: Final = (
         "tabs",
         "lists",
     ),
-    *("rows", "opening", "loading", "people", "clocks", "typed", "miles", "letter", "world"),
+    *("rows", "opening", "folds", "loading", "people", "clocks", "typed", "miles", "letter", "world"),
     *("forms", "radios", "grave", "errors", "progress", "bar", "picks", "answers", "codes", "hours-table", "chips"),
     *("file-pick", "finding", "directory", "facets", "desk", "mini", "hours", "holds", "partners", "match", "trail"),
     *("messages", "bars", "pictures", "practices", "featured", "prac-cards", "ladder", "practice-page", "short-code"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.web.forms import CleanForm
 from core.web.language_fields import TongueField
+from core.web.time_widgets import DayField
 from core.web.widgets import Chips, Choice
 from library.models import GRADES, Adoption
 from library.policy import ADOPTION_CHARACTERS, EVALUATION_CHARACTERS
@@ -47,9 +48,7 @@ class AdoptionForm(CleanForm):
         widget=Chips,
         required=False,
     )
-    tried_on = forms.DateField(
-        label=_("When, about"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    tried_on = DayField(label=_("When, about"), required=False)
     language = TongueField(label=_("In which language did you write this?"), texts=("outcome", "changes"))
 
     def __init__(

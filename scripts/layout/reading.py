@@ -15,7 +15,10 @@ EXACT: Final = ("pre", "textarea", "script", "style")
 EXACT_CLASSES: Final = re.compile(r"\b(?:msg-text|post-source)\b")  # white-space: pre-line, pre-wrap
 BRANCHES: Final = {"if": ("elif", "else"), "for": ("empty",), "ifchanged": ("else",)}
 OPENING: Final = frozenset(
-    ("if", "for", "block", "with", "ifchanged", "autoescape", "filter", "spaceless", "language", "cache", "pagehead")
+    (
+        *("if", "for", "block", "with", "ifchanged", "autoescape", "filter", "spaceless", "language", "cache"),
+        *("pagehead", "fold", "openrow", "menu", "note", "nothing"),
+    )
 )
 TAG: Final = re.compile(r"</?[a-zA-Z{](?:\{%.*?%\}|\{\{.*?\}\}|\"[^\"]*\"|'[^']*'|[^>\"'])*>", re.DOTALL)
 PIECE: Final = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<!\w[^>]*>", re.DOTALL)

@@ -1,4 +1,4 @@
-// While a day and a time are chosen, what both clocks say then.
+// While a day and a time are chosen, what both clocks say then; at a time of every week, what it is elsewhere.
 import "./browser-floor.js";
 
 // Minutes by which a zone is ahead of UTC at this moment.
@@ -32,4 +32,15 @@ for (const box of document.querySelectorAll("[data-both-times]")) {
     });
   };
   box.addEventListener("input", show);
+}
+
+for (const said of document.querySelectorAll("[data-ahead]")) {
+  const field = said.parentElement.querySelector("input[type=time]");
+  field.addEventListener("input", () => {
+    said.hidden = !field.value;
+    if (said.hidden) return;
+    const [hours, minutes] = field.value.split(":").map(Number);
+    const there = (hours * 60 + minutes + Number(said.dataset.ahead) + 2880) % 1440;
+    said.querySelector("b").textContent = [Math.floor(there / 60), there % 60].map((n) => String(n).padStart(2, "0")).join(":");
+  });
 }

@@ -152,7 +152,11 @@ register({
   keys: "e",
   run() {
     const button = rowInHand()?.querySelector("[data-done]");
-    button?.click();
+    const shut = button?.closest("details:not([open])"); // it asks for a few words first
+    if (shut) {
+      shut.open = true;
+      shut.querySelector("textarea, input:not([type=hidden])")?.focus();
+    } else button?.click();
     return button !== null && button !== undefined;
   },
 });

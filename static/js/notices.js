@@ -3,6 +3,7 @@
 //   data-refresh-topic="proposals:abc"       a topic that concerns it, also after a lost line
 
 import "./browser-floor.js";
+import { touched } from "./changed-fields.js";
 import { hear, show } from "./counts.js";
 import { hold } from "./page-memory.js";
 import { theLine } from "./socket.js";
@@ -16,7 +17,7 @@ let last = null;
 
 async function renew(part) {
   const typing = part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
-  if (typing) {
+  if (typing || [...part.querySelectorAll("input, textarea, select")].some(touched)) {
     part.addEventListener("focusout", () => setTimeout(() => renew(part), 200), { once: true });
     return;
   }

@@ -364,7 +364,7 @@ def test_the_list_takes_the_same_queries_for_one_and_three(
     for n in range(rows):
         saved(school, leader, name=f"Class {n}")
     browser.get("/en/my/classes/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = browser.get("/en/my/classes/")
     assert page.text.count("Class ") >= rows
 

@@ -326,4 +326,4 @@ def test_the_list_takes_the_same_queries_for_one_and_three(
     browser.get("/en/my/invitations/")
     with django_assert_num_queries(10):
         page = browser.get("/en/my/invitations/")
-    assert page.text.count("data-copy") + page.text.count("Show the link") == 2 * rows
+    assert page.text.count("Link of the invitation") == page.text.count('<details class="open"') == 2 * rows

@@ -214,7 +214,7 @@ def test_the_switcher_offers_each_wish_but_closed_ones(
     client = signed_in(leader)
     for query in ("", "?tab=aside"):
         page = client.get(address(wish, query)).text
-        begin = page.index('class="menu-box menu-list"')
+        begin = page.index('class="menu-list"', page.index('class="menu wish-pick"'))
         menu = page[begin : page.index("</nav>", begin)]
         assert [address(one, query) in menu for one in (wish, draft, closed)] == [True, True, False]
         assert reverse("twinning:all_wishes") in menu

@@ -27,15 +27,16 @@ def said(user: User) -> list[str]:
     return [str(item.text) for item in today_for(User.objects.get(pk=user.pk))]
 
 
-def test_late_ones_come_first_then_soon_ones_then_by_weight() -> None:
+def test_what_is_due_first_comes_first_and_the_rest_by_weight() -> None:
     now = datetime(2027, 1, 11, 9, tzinfo=UTC)
 
     def item(name: str, order: int, hours: float | None = None) -> TodayItem:
         return TodayItem(name, "/", order, due=now + timedelta(hours=hours) if hours is not None else None)
 
-    items = [item("light", 60), item("far", 10, 100), item("soon", 50, 10), item("sooner", 50, 5), item("late", 90, -1)]
-    assert [i.text for i in sorted(items, key=lambda i: i.place(now))] == ["late", "sooner", "soon", "far", "light"]
-    assert [i.state(now) for i in items] == ["", "", "soon", "soon", "late"]
+    items = [item("light", 60), item("far", 50, 100), item("soon", 10, 10), item("sooner", 50, 5), item("late", 90, -1)]
+    items.append(item("heavy", 5))
+    assert [i.text for i in sorted(items, key=TodayItem.place)] == ["late", "sooner", "soon", "far", "heavy", "light"]
+    assert [i.state(now) for i in items] == ["", "", "soon", "soon", "late", ""]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.language.formats import weekday_name
 from core.web.forms import CleanForm
+from core.web.time_widgets import Elsewhere, WeekTime
 from core.web.widgets import Choice, HoursField
 from twinning.actions.classes import LEVELS
 from twinning.forms.class_fields import LessonLabel, number_field, shift_choices
@@ -42,9 +43,15 @@ class ClassForm(CleanForm):
     shift = forms.TypedChoiceField(label=_("Shift"), coerce=int, widget=Choice)
 
     def __init__(
-        self, *args: Any, institution: Institution, school_class: SchoolClass | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        institution: Institution,
+        school_class: SchoolClass | None = None,
+        there: Elsewhere | None = None,
+        **kwargs: Any,
     ) -> None:
-        self.institution, self.school_class = institution, school_class
+        """`there`: the clock of the partner with whom the class works."""
+        self.institution, self.school_class, self.there = institution, school_class, there
         self.rows = rows_of(school_class)
         self.days = days_of(institution.school_days, school_class)
         super().__init__(*args, **kwargs)
@@ -77,9 +84,8 @@ class ClassForm(CleanForm):
         )
         for row in range(len(self.rows)):
             for name, label in (("from", _("Lesson %(number)s begins")), ("till", _("Lesson %(number)s ends"))):
-                clock = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
                 said = label % {"number": row + 1}
-                self.fields[f"{name}{row}"] = forms.TimeField(label=said, widget=clock, required=False)
+                self.fields[f"{name}{row}"] = forms.TimeField(label=said, widget=WeekTime(self.there), required=False)
 
     def _known(self) -> dict[str, Any]:
         group = self.school_class

@@ -11,6 +11,7 @@ from core.locales import language_of, site_languages
 from core.models import Term
 from core.terms import labels_of, terms_of
 from core.web.forms import CleanForm, ManyField, NameField
+from core.web.time_widgets import DayField
 from core.web.widgets import Checks, Radios
 from twinning.actions.institutions import InstitutionFacts, NewInstitution
 from twinning.forms.language_levels import LanguageRows
@@ -166,8 +167,8 @@ class FactsForm(LanguageRows, CleanForm):
 
 
 class FreeDaysForm(CleanForm):
-    starts = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
-    ends = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    starts = DayField(label=_("First day"))
+    ends = DayField(label=_("Last day"))
     title = forms.CharField(label=_("What it is"), max_length=120, required=False)
     mark_optional = True
 

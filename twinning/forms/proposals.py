@@ -11,6 +11,7 @@ from core.errors import Invalid
 from core.terms import terms_of
 from core.web.forms import CleanForm, NameField, blame
 from core.web.language_fields import TongueField
+from core.web.time_widgets import DayField
 from core.web.widgets import Checks, Radios
 from twinning.forms.language_levels import likely_first
 from twinning.models import Wish
@@ -20,12 +21,6 @@ from twinning.queries.wishes import named
 from twinning.queries.working_languages import named_languages
 from twinning.rules.proposal_letters import Letter, checked_letter, due_fault
 from twinning.showing.phrase_book import phrase_book
-
-
-def day_field(label: Any, **options: Any) -> forms.DateField:
-    """The browser's own calendar; ISO, whatever the language of the page."""
-    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=picker, input_formats=["%Y-%m-%d"], **options)
 
 
 class LetterForm(CleanForm):
@@ -39,8 +34,8 @@ class LetterForm(CleanForm):
         help_text=_("Short, as you would tell it to the children."),
     )
     work = forms.ChoiceField(label=_("What shall we do?"), widget=Radios)
-    starts = day_field(_("First day"))
-    ends = day_field(_("Last day"))
+    starts = DayField(label=_("First day"))
+    ends = DayField(label=_("Last day"))
     phrases = forms.MultipleChoiceField(
         label=_("Sentences for the first message"),
         widget=Checks,
@@ -132,11 +127,11 @@ class LetterForm(CleanForm):
         fields: dict[str, forms.Field] = {}
         for term in terms_of("milestone"):
             fields[f"m_{term.code}"] = forms.BooleanField(label=term.label, required=False)
-            fields[f"m_{term.code}_due"] = day_field(_("Due: %(what)s") % {"what": term.label}, required=False)
+            fields[f"m_{term.code}_due"] = DayField(label=_("Due: %(what)s") % {"what": term.label}, required=False)
         for n in range(1, OWN_MILESTONES + 1):
             own = _("Milestone of your own, %(n)s") % {"n": n}
             fields[f"own_{n}"] = forms.CharField(label=own, max_length=MILESTONE_CHARACTERS, required=False)
-            fields[f"own_{n}_due"] = day_field(_("Due: %(what)s") % {"what": own}, required=False)
+            fields[f"own_{n}_due"] = DayField(label=_("Due: %(what)s") % {"what": own}, required=False)
         return fields
 
     def _plan(self) -> list[dict[str, str]]:

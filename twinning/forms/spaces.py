@@ -10,8 +10,8 @@ from core.language.formats import language_name
 from core.terms import terms_of
 from core.web.forms import CleanForm, NameField
 from core.web.language_fields import TongueField
+from core.web.time_widgets import DayField
 from core.web.widgets import Radios
-from twinning.forms.proposals import day_field
 from twinning.models import Partnership, Party, PlanItem
 from twinning.policy import EVIDENCE_CHARACTERS, MILESTONE_CHARACTERS
 from twinning.showing.institution_names import shown_name
@@ -30,7 +30,7 @@ class PlanItemForm(CleanForm):
         help_text=_("A milestone of the list is shown to each side in its own language; your own as you write it."),
     )
     language = TongueField(label=_("Language of that name"), texts=("title",))
-    due = day_field(_("Due"), required=False)
+    due = DayField(label=_("Due"), required=False)
     lead = forms.ChoiceField(label=_("Who leads it"), required=False)
 
     def __init__(self, *args: Any, partnership: Partnership, item: PlanItem | None = None, **kwargs: Any) -> None:

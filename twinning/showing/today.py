@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.queries.offices import is_newcomer, may_write
 from core.language.formats import format_date
-from core.registry import AtOnce, Idea, TodayItem
-from twinning.models import Institution, RulesConsent, Staff, State, Wish
-from twinning.policy import MILESTONES_AHEAD, OTHERS_SHOWN
+from core.registry import Asked, AtOnce, Idea, TodayItem
+from twinning.models import Institution, PlanItem, RulesConsent, Staff, State, Wish
+from twinning.policy import EVIDENCE_CHARACTERS, MILESTONES_AHEAD, OTHERS_SHOWN
 from twinning.queries.agreements import agreements_to_sign, agreements_unsigned_by_partners
 from twinning.queries.institution_names import WITH_NAMES
 from twinning.queries.invitations import led_institutions, token_of
@@ -23,6 +23,7 @@ from twinning.queries.people import places_of
 from twinning.queries.proposals import proposals_unanswered, with_sides
 from twinning.queries.proposals import waiting_for as proposals_to_answer
 from twinning.queries.verification import colleagues_to_verify, due_at, refused_places
+from twinning.queries.workplaces import spaces_with_last_words
 from twinning.showing.institution_names import shown_name
 from twinning.texts.milestones import milestone_title
 
@@ -74,7 +75,12 @@ def leader_today(user: Any) -> Iterator[TodayItem]:
 
 
 def ideas(user: Any) -> Iterator[Idea]:
-    if may_write(user) and any(place.state == Staff.State.VERIFIED for place in places_of(user)):
+    """Who works with a partner is led into the space, who does not yet to those who fit."""
+    spaces = [found.partnership for found in spaces_with_last_words(user, 1)] if places_of(user) else []
+    for partnership in spaces:
+        text = _("Go on with what you do together: %(title)s") % {"title": partnership.space.title}
+        yield Idea(text, reverse("twinning:space", args=[partnership.code]), 5)
+    if not spaces and may_write(user) and any(place.state == Staff.State.VERIFIED for place in places_of(user)):
         yield Idea(_("See which partners fit your wishes"), reverse("twinning:wishes"), 10)
     yield Idea(_("Look around among the institutions"), reverse("twinning:directory"), 40)
 
@@ -86,6 +92,8 @@ def invitations_today(user: Any) -> list[TodayItem]:
             _("You are invited: %(institution)s") % {"institution": shown_name(row.institution).text},
             reverse("twinning:invitation", args=[token_of(row)]),
             order=10,
+            why=_("You can say yes or no."),
+            due=row.expires_at,
             icon="mail",
             do=_("Look"),
             minutes=2,
@@ -125,11 +133,15 @@ def partnerships_today(user: Any) -> Iterator[TodayItem]:
         said = {"title": milestone_title(item), "day": format_date(item.due) if item.due else ""}
         text = _("Milestone due %(day)s: %(title)s") % said
         url, why = reverse("twinning:space", args=[item.partnership.code]), item.partnership.space.title
-        done = reverse("twinning:plan_done", args=[item.partnership.code, item.code]) + "?back=today"
         due = _end_of(item.due) if item.due else None
-        yield TodayItem(
-            text, url, order=30, why=why, due=due, icon="milestone", do=_("Mark as done"), do_at=done, minutes=15
-        )
+        yield TodayItem(text, url, order=30, why=why, due=due, icon="milestone", minutes=15, at_once=_marked_done(item))
+
+
+def _marked_done(item: PlanItem) -> AtOnce:
+    """With the words that show it."""
+    done = reverse("twinning:plan_done", args=[item.partnership.code, item.code]) + "?back=today"
+    words = Asked("evidence", _("What came of it?"), EVIDENCE_CHARACTERS)
+    return AtOnce(done, _("Mark as done"), {"version": str(item.version)}, words)
 
 
 def others_today(user: Any) -> Iterator[TodayItem]:

@@ -23,12 +23,14 @@ CRITERIA: Final[Sentences] = {
 
 def class_text(group: SchoolClass) -> str:
     """ "7 B, 12–13 years, 26 pupils, second shift" """
-    parts = [
-        group.name,
-        _("%(ages)s years") % {"ages": format_range(group.age_from, group.age_to)},
-        ngettext_lazy("%(n)s pupil", "%(n)s pupils", "n") % {"n": group.size},
+    return ", ".join([group.name, *class_parts(group)])
+
+
+def class_parts(group: SchoolClass) -> list[str]:
+    return [
+        str(_("%(ages)s years") % {"ages": format_range(group.age_from, group.age_to)}),
+        str(ngettext_lazy("%(n)s pupil", "%(n)s pupils", "n") % {"n": group.size}),
     ]
-    return ", ".join(str(part) for part in parts)
 
 
 def point_text(point: WishPoint) -> str:

@@ -10,7 +10,7 @@ from core.language.formats import format_date
 from core.web.widgets import WEIGHTS
 from twinning.models import Institution, SchoolClass, WishPoint
 from twinning.showing.institution_names import shown_name
-from twinning.showing.wish_sentences import class_text, months_text, point_text
+from twinning.showing.wish_sentences import class_parts, class_text, months_text, point_text
 
 register = template.Library()
 STEP_OF = {"work": 2, "theme": 2}
@@ -20,6 +20,12 @@ WEIGHT_WORDS = dict(WEIGHTS)
 @register.simple_tag
 def class_sentence(group: SchoolClass) -> str:
     return class_text(group)
+
+
+@register.filter
+def class_facts(group: SchoolClass) -> list[str]:
+    """Ages, pupils, and whose class it is."""
+    return [*class_parts(group), shown_name(group.institution).text]
 
 
 @register.simple_tag

@@ -16,12 +16,15 @@ from core.permissions import allowed
 from core.web.confirming import ask_first
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
+from core.web.time_widgets import Elsewhere
 from twinning.actions import classes as verbs
 from twinning.forms.classes import ClassForm
 from twinning.models import Institution, SchoolClass
 from twinning.policy import LARGE_CLASS
 from twinning.queries.classes import own_classes, with_begun
+from twinning.queries.partner_places import partners_of
 from twinning.queries.people import own_institutions, waits_at
+from twinning.showing.class_hours import elsewhere, lesson_rows, saved_sentence
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -32,7 +35,15 @@ def classes(request: HttpRequest) -> HttpResponse:
     schools, asked = own_institutions(request.user), waits_at(request.user)
     rows = list(with_begun(own_classes(request.user)))
     prepares = {school.pk for school in schools if allowed(request.user, "twinning.prepare_wish", school)}
-    offered = [(group, group.institution_id in prepares and not group.begun) for group in rows]
+    partners = partners_of(rows)
+    offered = [
+        (
+            group,
+            group.institution_id in prepares and not group.begun,
+            lesson_rows(group, elsewhere(group.institution, partners.get(group.pk))),
+        )
+        for group in rows
+    ]
     context = {"classes": offered, "schools": schools, "asked": asked}
     return render(request, "twinning/classes.html", context)
 
@@ -91,7 +102,8 @@ def own_class(request: HttpRequest, code: str) -> SchoolClass:
 
 
 def _form_page(request: HttpRequest, school: Institution, group: SchoolClass | None) -> HttpResponse:
-    form = ClassForm(request.POST or None, institution=school, school_class=group)
+    there = _there(group)
+    form = ClassForm(request.POST or None, institution=school, school_class=group, there=there)
     refill(form, request)
     if request.method == "POST" and form.is_valid():
         done = _save(request, school, group, form)
@@ -116,7 +128,7 @@ def _save(request: HttpRequest, school: Institution, group: SchoolClass | None, 
     except (Invalid, Conflict) as fault:
         blame(form, fault)
         return None
-    messages.success(request, _("The class is saved."))
+    messages.success(request, saved_sentence(form.mine()["lessons"], form.there))
     if group is None and not next_of(request) and allowed(request.user, "twinning.prepare_wish", school):
         messages.info(
             request, _("Next, write a wish for it: what you look for, and with whom. The button stands below.")
@@ -134,10 +146,15 @@ def _both(
     sent: Any = form.data
     data = sent.copy()
     data["version"] = str(now.version)
-    mine = ClassForm(data, institution=school, school_class=now)
-    theirs = ClassForm(institution=school, school_class=now, auto_id="their_%s")
+    there = _there(now)
+    mine = ClassForm(data, institution=school, school_class=now, there=there)
+    theirs = ClassForm(institution=school, school_class=now, there=there, auto_id="their_%s")
     context = {"form": mine, "theirs": theirs, "school": school, "group": now, "next": next_of(request), "stale": stale}
     return render(request, "twinning/class.html", context, status=409)
+
+
+def _there(group: SchoolClass | None) -> Elsewhere | None:
+    return elsewhere(group.institution, partners_of([group]).get(group.pk)) if group else None
 
 
 def next_of(request: HttpRequest) -> str:

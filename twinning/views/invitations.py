@@ -21,9 +21,9 @@ from twinning.forms.invitations import ColleagueForm, PartnerForm
 from twinning.models import Institution
 from twinning.policy import INVITATIONS_A_PAGE
 from twinning.queries.institution_names import with_names
-from twinning.queries.invitations import InvitationState, invitations_visible_to, led_institutions, state_of
+from twinning.queries.invitations import invitations_visible_to, led_institutions
 from twinning.queries.visibility import institutions_visible_to
-from twinning.texts.invitations import link_of
+from twinning.showing.invitations import invitation_rows
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,12 +33,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def invitations(request: HttpRequest) -> HttpResponse:
     rows = invitations_visible_to(request.user).select_related("institution", "to_institution", "by")
     page = page_of(request, rows.prefetch_related("institution__names", "to_institution__names"), INVITATIONS_A_PAGE)
-    shown = [
-        {"invitation": row, "state": state, "link": link_of(row) if state == InvitationState.OPEN else ""}
-        for row in page
-        for state in [state_of(row)]
-    ]
-    context = {"page": page, "rows": shown, "schools": led_institutions(request.user)}
+    context = {"page": page, "rows": invitation_rows(page), "schools": led_institutions(request.user)}
     return render(request, "twinning/invitations.html", context)
 
 

@@ -316,16 +316,18 @@ def test_the_plan_grows_and_is_done_through_its_pages(
     assert "Көргөзмө өттү" in client.get(plan).content.decode()
 
 
-def test_today_leads_to_the_words_that_end_a_milestone_and_back(
-    ours: School, theirs: School, signed_in: SignIn, join: Join
-) -> None:
+def test_on_today_a_milestone_is_ended_in_its_row(ours: School, theirs: School, signed_in: SignIn, join: Join) -> None:
     partnership = join(ours, theirs)
     partnership.plan.update(due=timezone.localdate())
     item = partnership.plan.first()
     assert item is not None
     client, home = signed_in(ours.leader), reverse("accounts:home")
     done = reverse("twinning:plan_done", args=[partnership.code, item.code]) + "?back=today"
-    assert f'href="{done}"' in client.get(home).text
+    row = " ".join(client.get(home).text.split())
+    row = row[row.index(f'action="{done}"') :]
+    assert f'name="version" value="{item.version}"' in row[: row.index("</form>")]
+    assert 'name="evidence"' in row[: row.index("</form>")]
+    assert signed_in(theirs.leader).get(home).text.count(f'action="{done}"') == 1
     assert client.post(done, {"version": item.version, "evidence": ""}).status_code == 200
     answer = client.post(done, {"version": item.version, "evidence": "Көргөзмө өттү"})
     assert (answer.status_code, answer["Location"]) == (302, home)
