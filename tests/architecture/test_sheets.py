@@ -15,7 +15,8 @@ ATTRIBUTE: Final = re.compile(r"""class(?:es)?=["']((?:[^"'{]|\{\{.*?\}\}|\{%.*?
 BODY: Final = re.compile(r"{% block body_class %}(.*?){% endblock %}")
 LITERAL: Final = re.compile(r"""["'`]([a-z][\w -]*)["'`]""")
 WORD: Final = re.compile(r"[a-zA-Z][\w-]*")
-NOT_OURS: Final = {"htmx-request", "sidebar"}  # set by htmx while a form is on its way; of Wagtail (editors.css)
+# Set by htmx while a form is on its way; of Wagtail (editors.css).
+NOT_OURS: Final = {"htmx-request", "sidebar", "w-theme-dark", "w-theme-system"}
 
 
 def ruled(folder: Path) -> set[str]:
