@@ -149,7 +149,7 @@ def test_the_list_of_rooms_tells_what_was_said_last(
     """The latest talk first; what was taken back, and what somebody blocked wrote, is not told."""
     rooms = [open_room(title=f"Room {number}", members=[aida, kadri], by=aida) for number in range(count)]
     for number, room in enumerate(rooms):
-        send_message(room=room, by=kadri, text=f"Snow {number}", language="en", client_id=f"last-{number}")
+        send_message(room=room, by=kadri, text=f"Snow {number}", language="en", client_id=uuid4().hex)
     client = signed_in(aida)
     client.get("/en/blocks/")
     with django_assert_num_queries(8):
@@ -158,7 +158,7 @@ def test_the_list_of_rooms_tells_what_was_said_last(
     assert places == sorted(places, reverse=True)
     delete_message(message=Message.objects.get(text="Snow 0"), by=kadri)
     assert "Snow 0" not in client.get("/en/rooms/").content.decode()
-    send_message(room=rooms[0], by=kadri, text="Rain", language="en", client_id="last-rain")
+    send_message(room=rooms[0], by=kadri, text="Rain", language="en", client_id=uuid4().hex)
     assert "Rain" in client.get("/en/rooms/").content.decode()
     block(by=aida, whom=kadri)
     assert "Rain" not in client.get("/en/rooms/").content.decode()
