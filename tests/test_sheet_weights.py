@@ -19,8 +19,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sheet weights")]
 LINK: Final = re.compile(r'<link rel="stylesheet"\s+href="[^"]*css/([\w-]+)\.css">')
 MOST: Final = 25_000
 HEAVIEST: Final = {"twinning:space", "library:library"}
-# Above it too, and by how much at most.
-NOT_YET: Final = {"twinning:suggestions": 27_700, "community:room": 27_400, "library:practice": 27_000}
 
 
 @pytest.fixture(scope="module")
@@ -51,5 +49,5 @@ def _weight(sheet: str) -> int:
 
 def test_no_page_but_the_heaviest_two_loads_more_than_25_kilobytes_of_sheets(world: World) -> None:
     """As a browser unpacks them. The style guide shows everything, and is nobody's page."""
-    over = {name: weight for name, weight in weights(world).items() if weight > NOT_YET.get(name, MOST)}
+    over = {name: weight for name, weight in weights(world).items() if weight > MOST}
     assert {name: weight for name, weight in over.items() if name not in {*HEAVIEST, "styleguide"}} == {}

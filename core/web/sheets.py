@@ -18,20 +18,8 @@ from django.utils.safestring import SafeString
 FOLDER: Final = Path(__file__).resolve().parents[2] / "static" / "css"
 FRAME: Final = ("core", "shell", "site")
 PARTS: Final = (
-    *(
-        "night",
-        "crumbs",
-        "columns",
-        "facts",
-        "facts-line",
-        "tables",
-        "titles",
-        "tags",
-        "said",
-        "notes",
-        "tabs",
-        "lists",
-    ),
+    *("night", "crumbs", "columns", "facts", "facts-line", "tables", "titles", "tags", "said"),
+    *("notes", "tabs", "lists"),
     *("rows", "opening", "folds", "loading", "people", "clocks", "typed", "miles", "letter", "world"),
     *("forms", "radios", "grave", "errors", "progress", "bar", "picks", "answers", "codes", "hours-table", "chips"),
     *("file-pick", "finding", "directory", "facets", "desk", "mini", "hours", "holds", "partners", "match", "trail"),

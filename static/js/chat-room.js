@@ -9,6 +9,7 @@ import { fill } from "./server-html.js";
 import { headOf, settleAround } from "./room-lines.js";
 
 const GAP = 400; // what is missing is often just about to arrive
+const A_MOMENT = 4000;
 const AT_THE_END = 8; // pixels: so near the end, one is at it
 
 class Room {
@@ -28,6 +29,8 @@ class Room {
       behind: (behind) => this.shift({ behind }),
       fetch: () => this.fetchSoon(),
     });
+    this.begun = Date.now();
+    setTimeout(() => this.shift({}), A_MOMENT);
     this.line = theLine(user);
     this.line.watch((state) => this.shift({ state }));
     this.line.follow(topic, {
@@ -52,10 +55,16 @@ class Room {
   // Whether the list is whole and live, said in words.
   shift(change) {
     Object.assign(this, change);
-    const said = this.gone ? "gone" : ["out", "barred"].includes(this.state) ? this.state : this.state !== "live" ? "lost" : this.behind ? "behind" : "live";
+    this.lived ||= this.state === "live";
+    const said = this.gone ? "gone" : ["out", "barred"].includes(this.state) ? this.state : this.state !== "live" ? this.lost() : this.behind ? "behind" : "live";
     for (const one of this.part("line").children) one.hidden = !one.hasAttribute(`data-line-${said}`);
     if (this.gone) this.root.querySelector("[data-write]")?.remove();
     if (this.state === "live") this.sender?.flush();
+  }
+
+  // A page that has just come is not without a connection: its line is on the way.
+  lost() {
+    return this.lived || Date.now() - this.begun >= A_MOMENT ? "lost" : "";
   }
 
   apply({ seq, kind, data }) {
