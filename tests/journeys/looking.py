@@ -164,7 +164,9 @@ SMALL_IN_THE_MIDDLE = """async (target) => {
   return violations.length > 0;
 }"""
 # In one call: a page is asked for each width.
-FAULTS = "() => [" + ", ".join(f"({check})()" for check in (OVERFLOW, CLIPPED, SPILLED, BROKEN, SMALL, HEAD)) + "].flat()"
+FAULTS = (
+    "() => [" + ", ".join(f"({check})()" for check in (OVERFLOW, CLIPPED, SPILLED, BROKEN, SMALL, HEAD)) + "].flat()"
+)
 
 
 def browser_of(playwright: Playwright) -> Browser:
