@@ -105,6 +105,13 @@ def recount(key: int) -> bool:
     return done
 
 
+def number_now(user: Any) -> int:
+    """For a mail, which is read away from the site: what the frame would show this minute."""
+    recount(user.pk)
+    kept = _kept(user.pk)
+    return kept.number if kept else 0
+
+
 def left_over() -> bool:
     return TodayChange.objects.filter(at__lt=timezone.now() - OWN_TURN).exists()
 

@@ -35,14 +35,16 @@ def notice_mail(notice: Notice, *, token: str) -> EmailMultiAlternatives:
     return letter(subject=said, text=body, to=user.email, language=user.language, headers=_one_click(end))
 
 
-def digest_mail(user: User, notices: list[Notice], *, token: str) -> EmailMultiAlternatives:
-    """Text and page. `token` ends all mails that come gathered."""
+def digest_mail(user: User, notices: list[Notice], *, waiting: int, token: str) -> EmailMultiAlternatives:
+    """Text and page. `waiting`: the number of Today. `token` ends all mails that come gathered."""
     with translation.override(user.language):
         end = _end_link(token)
         context = {
             "name": user.shown,
             "count": len(notices),
             "groups": _by_group(notices),
+            "waiting": waiting,
+            "today": at_site(reverse("accounts:home")),
             "all": at_site(reverse("community:notices")),
             "settings": at_site(reverse("accounts:notices")),
             "end": end,

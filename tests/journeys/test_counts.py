@@ -29,6 +29,15 @@ for name, language in (("count-aida", "ky"), ("count-kadri", "ru"), ("count-judg
 Office.objects.create(user=people[2], office="moderator")
 print(open_room(title="Living Water", members=people[:2], by=people[0]).code)
 """
+DUE = """
+from django.utils import timezone
+from accounts.models import User
+from twinning.models import PlanItem
+leader = User.objects.get(email="leader-kg@example.org")
+item = PlanItem.objects.filter(partnership__parties__institution__staff__user=leader).exclude(state="done").first()
+PlanItem.objects.filter(pk=item.pk).update(due=timezone.localdate())
+print(item.code)
+"""
 BADGES = "<!doctype html><title>(9) Page</title>" + "".join(
     f'<span class="badge" data-count="{name}" hidden><span>new:</span><b>0</b></span>'
     for name in ("today", "messages", "desk", "notices", "room:aa", "room:bb", "room:cc")
@@ -177,3 +186,33 @@ def test_numbers_are_live_over_two_browsers(unstarted: Server, server: Server, s
     desktop.locator("input[name=reason]").first.check()
     desktop.locator("#main form button[type=submit]").click()
     counts(judge, today=piles + 1, messages=0, desk=piles + 1)
+
+
+def test_a_milestone_is_ended_in_its_row_on_today_and_what_is_typed_there_stays(
+    unstarted: Server, server: Server, signed_in: SignIn
+) -> None:
+    code = unstarted.run(DUE).splitlines()[-1]
+    unstarted.start()
+    page = signed_in("leader-kg", language="ky")
+    other = page.context.new_page()
+    for one in (page, other):
+        one.goto("/ky/accounts/home/")
+        one.wait_for_load_state("networkidle")
+    row = page.locator("#today li.r", has=page.locator(f"form[action*='{code}']"))
+    for _step in range(20):
+        page.keyboard.press("j")
+        if row.evaluate("(one) => one === document.activeElement"):
+            break
+    page.keyboard.press("e")
+    words = row.locator("textarea")
+    expect(words).to_be_focused()
+    words.fill("Он эки кат жазылды")
+    page.locator("h1").click()  # away from the field
+    other.locator("#today [data-done]:visible").last.click()  # a notice is read: the list is drawn anew
+    page.wait_for_timeout(1500)
+    expect(words).to_have_value("Он эки кат жазылды")
+    before = page.locator("#today li.r[data-row]").count()
+    row.locator("button[type=submit]").click()
+    expect(page).to_have_url(re.compile("/ky/accounts/home/$"))
+    expect(page.locator(f"form[action*='{code}']")).to_have_count(0)
+    assert page.locator("#today li.r[data-row]").count() < before

@@ -129,6 +129,27 @@ def test_phones_have_a_dock_and_the_sheet_more(
     expect(page.locator("nav.dock")).to_have_count(0)
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_on_pages_of_talk_an_arrow_stands_for_the_dock(server: Server, signed_in: SignIn, script: bool) -> None:
+    page = signed_in("teacher", language="ky", width=360, height=740, java_script_enabled=script)
+    page.goto("/ky/forum/")
+    page.locator("main .lines a, main .rows a").first.click()
+    board = page.url
+    page.locator("main a[href*='/forum/topic/']").first.click()
+    expect(page.locator("nav.dock")).to_be_hidden()
+    back = page.locator(".topbar a.topbar-here")
+    assert faults(page) == []
+    back.click()
+    expect(page).to_have_url(board)
+    expect(page.locator("nav.dock")).to_be_visible()
+    page.go_back()
+    expect(page.locator("nav.dock")).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(back).to_be_hidden()
+    page.set_viewport_size({"width": 640, "height": 360})  # enlarged twice
+    expect(page.locator("nav.dock")).to_be_visible()
+
+
 @pytest.mark.parametrize("language", ["ky", "ru"])
 def test_more_and_the_menu_without_script(server: Server, browser_context: Contexts, language: str) -> None:
     page = browser_context(locale=language, width=320, height=568, java_script_enabled=False).new_page()

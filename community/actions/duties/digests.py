@@ -22,6 +22,7 @@ from community.policy import DIGEST_AGAIN_AFTER, DIGEST_GIVEN_UP_AFTER, DIGEST_T
 from community.queries.digests import gathered, those_with_something_to_gather, zone_today
 from community.texts.mails import digest_mail
 from community.texts.notices import group_of, with_people
+from core.today_numbers import number_now
 
 
 def send_due_digests(now: datetime | None = None) -> int:
@@ -79,7 +80,7 @@ def send_digest(digest_id: int) -> bool:
 
 
 def mail_of(user: User, notices: list[Notice]) -> EmailMultiAlternatives:
-    return digest_mail(user, notices, token=end_token(user, ALL))
+    return digest_mail(user, notices, waiting=number_now(user), token=end_token(user, ALL))
 
 
 def _wanted(user: User) -> list[Notice]:

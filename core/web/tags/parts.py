@@ -73,7 +73,8 @@ def menu(
     `words` are read out, and with `shown` seen beside the icon. `summary`: a template for what stands on the button
     where an icon and words are too little. `button` and `classes` are for the button and the whole.
     """
-    face = render_to_string(summary, context.flatten()) if summary else ""
+    around: Any = context.flatten()
+    face = render_to_string(summary, around) if summary else ""
     said = {"words": words, "icon": icon, "button": button, "classes": classes, "shown": shown, "face": face}
     return render_to_string("components/menu.html", {**said, "content": content})
 
