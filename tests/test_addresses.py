@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import get_resolver, resolve
 from django.utils import translation
 
+from tests.main_deeds import MAIN, main_deeds
 from tests.walking import address_of, addresses_of, ask, faults_of, own_addresses
 from tests.world_of_everyone import PASSWORD, World, plant
 
@@ -21,6 +22,33 @@ LEADS_ON = {
     "accounts:correct_address",
 }
 WAYS_IN = {"account-login/", "admin/login/", "_util/login/", "library_short:short"}
+# Pages on which nothing stands out for anybody, and why. All others have one thing to do first; none has two (faults_of).
+NOTHING_FIRST = {
+    "accounts:link_sent": "the next step is in the mail box",
+    "accounts:settings": "a list of places",
+    "community:blocks": "a list in which nothing is due",
+    "community:deeds": "to read: nothing in it can be changed",
+    "community:forum": "a list of boards",
+    "community:notices": "to read: what is due stands in Today",
+    "community:post_versions": "to read",
+    "community:reported": "thanks; to block somebody is never pressed on anybody",
+    "community:verdict": "to read; an appeal is offered, not urged",
+    "demo:mail": "to read",
+    "demo:mails": "a list of mails",
+    "library:collection": "to read",
+    "library:compare": "two texts side by side, to read",
+    "library:preview": "to read, as a reader would",
+    "library:sheet": "paper",
+    "library:taken_down": "a list in which nothing is due",
+    "twinning:counter": "this institution has to sign the rules first: the note leads there",
+    "twinning:desk": "a list of queues with their numbers",
+    "twinning:invite_to": "a choice of institutions; who may not invite is led on by a note",
+    "twinning:proposal": "this institution has to sign the rules first: the note leads there",
+    "twinning:rules": "to read",
+    "twinning:sign_rules": "signed already",
+    "twinning:suggestions": "each row opens and has its own",
+    "twinning:suspects": "two answers, neither of which is the usual one",
+}
 EMPTY = {"csrfmiddlewaretoken": "-"}  # what a browser sends of a form that nobody filled in
 
 # `stranger` leads a verified institution that has nothing to do with the thing: what is foreign is 404, never 403.
@@ -285,6 +313,25 @@ def test_the_table_of_addresses(world: World, row: list[str]) -> None:
 
 
 LABELS = [f"{method} {role}" for method in ("GET", "POST") for role in WHO]
+
+
+def test_every_page_has_one_thing_to_do_first(world: World) -> None:
+    """For at least one of those who may open it; where there is nothing, the list says why."""
+    found = {row[0]: _deeds_of(world, row) for row in ROWS}
+    assert {name for name, deeds in found.items() if deeds == []} == set(NOTHING_FIRST)
+
+
+def _deeds_of(world: World, row: list[str]) -> list[str] | None:
+    """The main buttons of the first role that has any, where need be in red; None where no page opens."""
+    name, of, *codes = row
+    address, opened = address_of(world, name, of), False
+    for role in sorted(WHO, key=lambda role: role != "leader") if not address.startswith("/api/") else ():
+        answer = ask(world, role, "GET", address) if codes[WHO.index(role)] == "200" else None
+        if answer and answer.headers.get("Content-Type", "").startswith("text/html"):
+            opened = True
+            if deeds := main_deeds(answer.content.decode(), MAIN | {"btn-red"}):
+                return deeds
+    return [] if opened else None
 
 
 def test_every_address_stands_in_the_table() -> None:

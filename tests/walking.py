@@ -11,11 +11,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.main_deeds import main_deeds
 from tests.world_of_everyone import World
 
 WHEN = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:[+-]\d\d:\d\d|Z)?)?|\d\d:\d\d")
 OUR_SPACES = ("accounts:",)
 BLOCKS_OF_DATA = ("application/json", "application/ld+json")
+# Pages that may show more than one main button, and why.
+ALL_PARTS = ("/styleguide/",)  # it shows every part in all its states
 THEIRS = ("admin/", "accounts/", "_util/", "^")  # the patterns of Wagtail, allauth and Django's own
 
 
@@ -148,6 +151,7 @@ def faults_of(answer: HttpResponse) -> list[str]:
     if not answer.content or not answer.headers.get("Content-Type", "").startswith("text/html"):
         return []
     page = Page(answer)
+    deeds = main_deeds(answer.content.decode())
     checks = {
         "no lang": page.language in dict(settings.LANGUAGES),
         "no title": bool(page.title.strip()),
@@ -156,5 +160,11 @@ def faults_of(answer: HttpResponse) -> list[str]:
         f"inline: {page.inline}": not page.inline,
         f"cut in silence: {page.cut}": not page.cut,
         f"against the standard: {page.wrong}": not page.wrong,
+        f"more than one thing to do first: {deeds}": len(deeds) < 2 or _where(answer).endswith(ALL_PARTS),
     }
     return [fault for fault, well in checks.items() if not well]
+
+
+def _where(answer: HttpResponse) -> str:
+    """The address that was asked, as the client of the tests keeps it; nothing of an answer made without one."""
+    return str(getattr(answer, "request", {}).get("PATH_INFO", ""))

@@ -11,7 +11,7 @@ from core.people import has_open_account, is_signed_in
 from core.permissions import Case, Condition, Door, Said, Test, name_deeds, permit
 
 SIGN_IN: Final = Door(_("Sign in"), "account_login", returns=True)
-SETTINGS: Final = Door(_("My settings"), "accounts:settings")
+SETTINGS: Final = Door(_("Settings"), "accounts:settings")
 LEAVE_TO_OFFICE: Final = _("Whoever holds this office sees what waits. You need not do anything.")
 
 
@@ -85,7 +85,7 @@ no_demo_account = Condition(
     _("A demo account is shared by all visitors, so it cannot be changed here."),
     _("Sign up with an address of your own: then everything can be tried."),
     "demo_account",
-    Door(_("Log out"), "account_logout"),
+    Door(_("Sign out"), "account_logout"),
 )
 administers = Condition(
     lambda user, _thing: is_administrator(user),

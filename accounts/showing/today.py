@@ -26,6 +26,6 @@ def first_steps(user: Any) -> Iterator[TodayItem]:
             order=3,
             why=why,
             icon="mail-check",
-            do=_("Look"),
+            do=_("See it"),
             minutes=2,
         )

@@ -14,6 +14,6 @@ permit(
         _("This notice was told to somebody else."),
         _("What was told to you stands in your own list."),
         "others_notice",
-        Door(_("My notices"), "community:notices"),
+        Door(_("Notices"), "community:notices"),
     ),
 )

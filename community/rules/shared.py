@@ -10,9 +10,9 @@ from accounts.rules import LEAVE_TO_OFFICE
 from community.queries.rooms import has_voice, member_of
 from core.permissions import Condition, Door
 
-ROOMS: Final = Door(_("My rooms"), "community:rooms")
+ROOMS: Final = Door(_("Messages"), "community:rooms")
 LOG: Final = Door(_("Deeds that concern me"), "community:deeds")
-THIS_ROOM: Final = Door(_("Read the room"), lambda _user, room: reverse("community:room", args=[room.code]))
+THIS_ROOM: Final = Door(_("To the room"), lambda _user, room: reverse("community:room", args=[room.code]))
 OTHER_JUDGE: Final = _("Another moderator does it.")
 member = Condition(
     lambda user, room: member_of(room, user) is not None,

@@ -104,7 +104,7 @@ def _offer_forum_deeds() -> None:
         {
             "community.hide_post": _("A post in the forum was hidden"),
             "community.show_post": _("A hidden post in the forum was shown again"),
-            "community.release_post": _("A first post in the forum was released"),
+            "community.release_post": _("A first post in the forum was published"),
             "community.refuse_post": _("A first post in the forum was not published"),
             "community.move_topic": _("A topic was moved to another board"),
             "community.merge_topics": _("Two topics were joined"),

@@ -118,7 +118,7 @@ def people() -> list[Sample]:
 
 
 def queue() -> list[Sample]:
-    take = [action(_("Take it"), post=True)]
+    take = [action(_("Take this one"), post=True)]
     return [
         {
             "due": _("1 day"),

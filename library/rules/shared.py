@@ -13,7 +13,7 @@ from library.queries.practices import writes
 from twinning.queries.people import leads
 
 LIBRARY: Final = Door(_("To the library"), "library:library")
-DESK: Final = Door(_("To the desk of practices"), "library:desk")
+DESK: Final = Door(_("Practices to judge"), "library:desk")
 OTHER_MODERATOR: Final = _("Another moderator decides about it; nothing is lost.")
 
 

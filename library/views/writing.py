@@ -70,10 +70,10 @@ def _remove_file(request: HttpRequest, practice: Practice) -> HttpResponse:
         return redirect(back)
     return ask_first(
         request,
-        title=_("Take this file away?"),
+        title=_("Remove this file?"),
         about=found.stored.name,
         text=_("It goes with what is said of it. You can send it anew."),
-        action=_("Take away"),
+        action=_("Remove"),
         back=back,
         fields={"remove": found.code, "sure": "yes"},
     )

@@ -16,7 +16,7 @@ def log_out(page: Page) -> None:
     """By the avatar menu, or on phones by the sheet More."""
     page.wait_for_load_state()  # before its sheet has come, both of them show
     page.locator("summary.face, .more > summary").filter(visible=True).click()
-    page.get_by_role("button", name=said(page, "Log out")).click()
+    page.get_by_role("button", name=said(page, "Sign out")).click()
 
 
 def sign_up(page: Page, *, language: str, name: str, email: str) -> None:
@@ -38,4 +38,4 @@ def sign_up(page: Page, *, language: str, name: str, email: str) -> None:
     expect(page.locator("#main")).to_contain_text(email)
     page.locator("#main a[href*='/confirm-email/']").click()
     expect(page.locator("html")).to_have_attribute("lang", language)
-    press(page, "Yes, confirm")
+    press(page, "Confirm the address")

@@ -240,7 +240,7 @@ def test_signing_in_in_another_tab_costs_one_click(naryn: Page) -> None:
     naryn.goto("/ky/accounts/settings/name/")
     other = naryn.context.new_page()
     other.goto("/ky/accounts/logout/")
-    press(other, "Log out")
+    press(other, "Sign out")
     expect(other.locator("[data-live]")).to_have_count(0)  # on a page of nobody
     other.goto("/ky/accounts/login/")
     other.locator("input[name=login]").fill("leader-kg@example.org")
@@ -263,7 +263,7 @@ def test_who_else_has_signed_in_meanwhile_is_said_with_the_words_to_copy(naryn: 
     naryn.goto("/ky/accounts/settings/name/")
     other = naryn.context.new_page()
     other.goto("/ky/accounts/logout/")
-    press(other, "Log out")
+    press(other, "Sign out")
     expect(other.locator("[data-live]")).to_have_count(0)
     other.goto("/ky/accounts/login/")
     other.locator("input[name=login]").fill("moderator@example.org")

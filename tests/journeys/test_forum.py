@@ -29,7 +29,7 @@ def test_from_a_question_to_its_answer(server: Server, signed_in: SignIn) -> Non
     teacher = signed_in("teacher", language="ky", width=360)
     board(teacher, "Сабактар жана долбоорлор")
     sound(teacher)
-    follow(teacher, "New topic")
+    follow(teacher, "Open a topic")
     sound(teacher)
     press(teacher, "Send")
     expect(teacher.locator(".err").first).to_be_visible()
@@ -71,7 +71,7 @@ def test_from_a_question_to_its_answer(server: Server, signed_in: SignIn) -> Non
 def test_a_moderator_moves_and_hides_while_others_write(server: Server, signed_in: SignIn) -> None:
     teacher = signed_in("teacher", language="ky", width=360)
     board(teacher, "Сабактар жана долбоорлор")
-    follow(teacher, "New topic")
+    follow(teacher, "Open a topic")
     field(teacher, "Title").fill("Жылдырыла турган тема")
     field(teacher, "Your post").fill("Бул суроо башкаруу жөнүндө.")
     press(teacher, "Send")
@@ -136,7 +136,7 @@ def test_first_posts_wait_on_the_desk(server: Server, signed_in: SignIn) -> None
     sound(page)
     page.get_by_role("link", name="Songs that travel").click()
     sound(page)
-    press(page, "Release")
+    press(page, "Publish")
     expect(page.locator("h1")).to_have_text("Songs that travel: a melody without words")
     expect(post(page, 1)).to_be_visible()
 

@@ -45,7 +45,7 @@ def test_a_wish_in_four_steps_on_a_phone(server: Server, signed_in: SignIn) -> N
     page = signed_in("leader-kg", language="ky", width=360)
     describe_class(page)
     page.goto("/ky/partners/")
-    press(page, "New wish")
+    press(page, "Write a wish")
     sound(page)
     page.get_by_role("radio", name="8-«А»").check()
     field(page, "Name of the project").fill("Тоо мөңгүлөрү")

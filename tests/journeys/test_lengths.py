@@ -59,7 +59,7 @@ def test_a_paste_into_the_chat_is_kept_whole(server: Server, signed_in: SignIn) 
 def test_a_post_comes_back_whole_from_the_server(server: Server, signed_in: SignIn) -> None:
     page = signed_in("teacher", language="ru")
     board(page, "Уроки и проекты")
-    follow(page, "New topic")
+    follow(page, "Open a topic")
     words = "слово " * 3500
     field(page, "Title").fill("Т" * 160)
     page.locator("[data-source]").fill(words)

@@ -35,7 +35,7 @@ def test_a_visitor_finds_by_facets_and_reads(server: Server, browser_context: Co
     expect(page.locator("h1")).to_have_text(title)
     expect(page.locator(".ladder [aria-current=step]")).to_have_count(1)
     sound(page)
-    follow(page, "A sheet to print")
+    follow(page, "Print it")
     expect(page.locator("img.qr")).to_be_visible()
     sound(page)
 

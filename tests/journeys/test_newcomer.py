@@ -26,7 +26,7 @@ def find(page: Page, text: str) -> None:
 def test_from_the_form_to_the_school_on_a_phone(server: Server, browser_context: Contexts) -> None:
     page = browser_context(locale="ky", width=360).new_page()
     sign_up(page, language="ky", name="Айгүл Бейшеналиева", email="aigul@example.org")
-    expect(page.locator("#main")).to_contain_text(said(page, "Find my school"))
+    expect(page.locator("#main")).to_contain_text(said(page, "Find my institution"))
     page.goto("/ky/join/")
     find(page, "ала тоо 3 ат башы")  # without the letters that the layout hides
     row = page.locator(".inst, .lines li", has_text="Ала-Тоо №3 орто мектеби").first
@@ -65,7 +65,7 @@ def test_a_school_that_is_not_there_is_added(server: Server, browser_context: Co
     sound(page)
 
     page.goto("/ru/partners/")  # nobody is verified there yet, so who asked prepares
-    press(page, "New wish")
+    press(page, "Write a wish")
     follow(page, "Describe a class")
     expect(page.locator("input[name=name]")).to_be_visible()
 
@@ -87,7 +87,7 @@ def test_who_is_not_verified_reads_why_and_what_happens_next(server: Server, bro
     sign_up(page, language="ru", name="Иван Ли", email="ivan@example.org")
     for path in ("partners/", "my/classes/new/"):
         page.goto(f"/ru/{path}")
-        expect(link(page, "Find my school")).to_be_visible()
+        expect(link(page, "Find my institution")).to_be_visible()
         sound(page)
     for path in ("desk/", "desk/registers/"):
         answer = page.goto(f"/ru/{path}")

@@ -148,7 +148,7 @@ def test_every_form_works_on_a_bare_page(bare: Page, server: Server) -> None:
     expect(bare.locator("[data-log] .msg").last).to_contain_text("Жөнөкөй барактан")
 
     board(bare, "Сабактар жана долбоорлор")
-    follow(bare, "New topic")
+    follow(bare, "Open a topic")
     field(bare, "Title").fill("Жөнөкөй барактан суроо")
     bare.locator("[data-source]").fill("Бул жазуу скриптсиз да барат.")
     press(bare, "Send")
@@ -159,7 +159,7 @@ def test_a_wish_on_a_bare_page(bare: Page, server: Server) -> None:
     """Step by step, from a class that is there to the wish that is open."""
     enter(bare, "leader-ee", "ky")
     bare.goto("/ky/partners/")
-    press(bare, "New wish")
+    press(bare, "Write a wish")
     bare.get_by_role("radio").first.check()
     field(bare, "Name of the project").fill("Тоо мөңгүлөрү")
     press(bare, "Next step")

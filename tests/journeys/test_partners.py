@@ -92,7 +92,7 @@ def test_keys_walk_the_rows_and_what_was_open_stays_so(server: Server, signed_in
     page.keyboard.press("Enter")
     row = page.locator("details.match").first
     expect(row).to_have_attribute("open", "")
-    row.get_by_role("link", name="Page of the institution").click()
+    row.get_by_role("link", name="To the institution").click()
     expect(page).to_have_url(re.compile("/institutions/"))
     page.go_back()
     expect(row).to_have_attribute("open", "")

@@ -45,7 +45,7 @@ def test_sent_back_mended_and_published(server: Server, signed_in: SignIn) -> No
     expect(moderator.get_by_role("alert")).to_contain_text(said(moderator, "Choose a reason."))
     sound(moderator)
     moderator.locator("label:has(input[name=reason][value=quality])").click()
-    press(moderator, "Begin with sentences for this reason")
+    press(moderator, "Begin with ready sentences")
     expect(field(moderator, "Words to the author")).to_have_value(re.compile("рахмат"))
     field(moderator, "Note for moderators").fill(NOTE)
     press(moderator, "Send back with the reason")

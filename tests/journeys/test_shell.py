@@ -170,7 +170,7 @@ def test_more_and_the_menu_without_script(server: Server, browser_context: Conte
     expect(page.locator("h1")).to_have_text(said(page, "Institutions"))
     page.set_viewport_size({"width": 1280, "height": 800})
     page.locator("summary.face").click()
-    page.get_by_role("button", name=said(page, "Log out")).click()
+    page.get_by_role("button", name=said(page, "Sign out")).click()
     expect(page.locator("nav.rail")).to_have_count(0)
 
 

@@ -21,7 +21,7 @@ def unstarted(shared: Server) -> Server:
 def test_enter_sends_and_changes_no_language(server: Server, signed_in: Callable[..., Page]) -> None:
     page = signed_in("teacher", language="ky", width=360)
     board(page, "Сабактар жана долбоорлор")
-    follow(page, "New topic")
+    follow(page, "Open a topic")
     language, asked = field(page, "Written in"), page.locator("[data-tongue] p")
     language.select_option("ky")
     page.locator("[data-source]").fill(RUSSIAN)

@@ -268,7 +268,7 @@ def finds(visitor: Page, words: Words, code: str) -> None:
 def talks(teacher: Page, partner: Page, words: Words) -> None:
     language = language_of(teacher)
     board(teacher, words.board)
-    follow(teacher, "New topic")
+    follow(teacher, "Open a topic")
     field(teacher, "Title").fill(words.topic)
     field(teacher, "Your post").fill(words.question)
     field(teacher, "Written in").select_option(language)

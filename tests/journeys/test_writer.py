@@ -88,7 +88,7 @@ def mends_what_is_missing(page: Page) -> None:
 
 
 def sends_and_recalls(page: Page) -> None:
-    follow(page, "The whole page as a reader")
+    follow(page, "See it as a reader")
     sound(page)
     follow(page, "Back")
     press(page, "Submit for review")
@@ -139,9 +139,9 @@ def test_without_script_the_buttons_do_the_same(
     page.locator("input[type=file]").set_input_files(photo)
     press(page, "Send")
     expect(page.locator("img.thumb")).to_be_visible()
-    press(page, "Take away")
-    expect(page.locator("h1")).to_have_text(said(page, "Take this file away?"))
-    press(page, "Take away")
+    press(page, "Remove")
+    expect(page.locator("h1")).to_have_text(said(page, "Remove this file?"))
+    press(page, "Remove")
     expect(page.locator("img.thumb")).to_have_count(0)
     page.goto(page.url.split("/write/")[0] + "/look/")
     follow(page, "Delete the draft")

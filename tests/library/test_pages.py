@@ -179,7 +179,7 @@ def test_a_file_is_removed_after_the_rest_is_kept(
     with django_capture_on_commit_callbacks(execute=True):
         asked = client.post(url("write", practice.code, 3), sent(practice, **said))
         assert practices.again(practice).files.count() == 2
-        assert "Take this file away?" in client.get(asked["Location"]).text
+        assert "Remove this file?" in client.get(asked["Location"]).text
         client.post(url("write", practice.code, 3), {"remove": first.code, "sure": "yes"})
     assert [(f.code, f.caption) for f in practices.again(practice).files.all()] == [(second.code, "A plan")]
     assert not practice_files.shelf().exists(first.stored.file.name)

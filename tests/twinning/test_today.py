@@ -65,12 +65,12 @@ def test_a_newcomer_confirms_finds_a_school_and_waits(
 ) -> None:
     user = make_user()
     user.emailaddress_set.update(verified=False)
-    assert said(user) == ["Confirm your e-mail address", "Find my school"]
+    assert said(user) == ["Confirm your e-mail address", "Find my institution"]
     user.emailaddress_set.update(verified=True)
     place = make_staff(user, make_institution("Ala-Too", state="claimed"), Role.LEADER, ASKED)
     assert said(user) == ["Your verification is on its way: Ala-Too"]
     Staff.objects.filter(pk=place.pk).update(state=Staff.State.REFUSED)
-    assert said(user) == ["You were not verified: Ala-Too", "Find my school"]
+    assert said(user) == ["You were not verified: Ala-Too", "Find my institution"]
 
 
 def test_a_leader_signs_verifies_and_opens(make_user: Make, make_institution: School, make_staff: Place) -> None:

@@ -91,7 +91,7 @@ def test_a_full_wish_does_not_ask_to_be_opened(world: World) -> None:
     for name in ("suggestions", "wish"):
         page = client.get(reverse(f"twinning:{name}", args=[wish.code])).text
         assert (
-            "All places of your wish are taken." in page,
+            "All places of your wish are taken" in page,
             reverse("twinning:open_wish", args=[wish.code]) in page,
         ) == (
             True,

@@ -53,9 +53,9 @@ def _actions(partnership: Partnership, item: PlanItem, *, first: bool) -> list[d
 
     if item.state == State.DONE:
         version = {"post": True, "name": "version", "value": str(item.version)}
-        return [{"label": _("Not done after all"), "url": address("plan_reopen"), "kind": "q", **version}]
+        return [{"label": _("Mark as not done"), "url": address("plan_reopen"), "kind": "q", **version}]
     return [
-        {"label": _("Done"), "url": address("plan_done"), "kind": "1" if first else ""},
+        {"label": _("Mark as done"), "url": address("plan_done"), "kind": "1" if first else ""},
         {"label": _("Change"), "url": address("plan_edit"), "kind": ""},
     ]
 
@@ -66,7 +66,7 @@ def hanging(partnership: Partnership, item: PlanItem | None, *, may_edit: bool) 
         return None
     lines = [_("Due: %(day)s.") % {"day": format_date(item.due)}] if item.due else []
     done = {
-        "label": _("Done"),
+        "label": _("Mark as done"),
         "url": reverse("twinning:plan_done", args=[partnership.code, item.code]),
         "kind": "gold",
     }

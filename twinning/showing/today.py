@@ -42,7 +42,7 @@ def newcomer_today(user: Any) -> Iterator[TodayItem]:
     if not waiting:
         why = _("Write its name as you remember it and ask to join. If it is not there yet, you add it.")
         url = reverse("twinning:find_school")
-        yield TodayItem(_("Find my school"), url, order=8, why=why, icon="school", do=_("Find"), minutes=5)
+        yield TodayItem(_("Find my institution"), url, order=8, why=why, icon="school", do=_("Find"), minutes=5)
         return
     why = _(
         "The leader of the school does it, for the first person a coordinator. Until then you can read and prepare."
@@ -82,7 +82,7 @@ def ideas(user: Any) -> Iterator[Idea]:
         yield Idea(text, reverse("twinning:space", args=[partnership.code]), 5)
     if not spaces and may_write(user) and any(place.state == Staff.State.VERIFIED for place in places_of(user)):
         yield Idea(_("See which partners fit your wishes"), reverse("twinning:wishes"), 10)
-    yield Idea(_("Look around among the institutions"), reverse("twinning:directory"), 40)
+    yield Idea(_("See the institutions"), reverse("twinning:directory"), 40)
 
 
 def invitations_today(user: Any) -> list[TodayItem]:
@@ -95,7 +95,7 @@ def invitations_today(user: Any) -> list[TodayItem]:
             why=_("You can say yes or no."),
             due=row.expires_at,
             icon="mail",
-            do=_("Look"),
+            do=_("See it"),
             minutes=2,
         )
         for row in invitations_for(user).prefetch_related("institution__names")
@@ -177,5 +177,5 @@ def people_today(user: Any) -> Iterator[TodayItem]:
         known = AtOnce(url, _("I know them"), {"deed": "verify", "verify-ground": _("I know this colleague.")})
         text = _("%(person)s asks to join: %(institution)s") % said
         yield TodayItem(
-            text, url, order=15, why=why, due=due, icon="user-check", do=_("Look"), minutes=1, at_once=known
+            text, url, order=15, why=why, due=due, icon="user-check", do=_("See it"), minutes=1, at_once=known
         )

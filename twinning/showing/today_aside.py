@@ -47,7 +47,7 @@ def first_steps(user: Any) -> Iterator[FirstStep]:
         return
     places = places_of(user)
     own = [place.institution_id for place in places if place.state == Staff.State.VERIFIED]
-    yield FirstStep(_("Find your school and ask to join"), reverse("twinning:find_school"), bool(places), 20)
+    yield FirstStep(_("Find your institution and ask to join"), reverse("twinning:find_school"), bool(places), 20)
     yield FirstStep(_("Somebody confirms you"), reverse("twinning:my"), bool(own), 30)
     steps = (
         (_("Describe a class"), "twinning:classes", SchoolClass.objects.filter(institution__in=own)),

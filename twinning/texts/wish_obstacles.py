@@ -67,7 +67,7 @@ def not_open(ours: Wish) -> Hindrance | None:
 def _told(ours: Wish, found: Obstacle) -> Hindrance:
     if found.hindered in OWN_WISH:
         text, next_step = OWN_WISH[found.hindered]
-        return Hindrance(text, next_step, reverse("twinning:wish", args=[ours.code]), _("Look at the wish"))
+        return Hindrance(text, next_step, reverse("twinning:wish", args=[ours.code]), _("To the wish"))
     if found.hindered in OTHERS:
         url = reverse("twinning:suggestions", args=[ours.code])
         return Hindrance(OTHERS[found.hindered], _("See who else fits your wish."), url, _("Who fits"))

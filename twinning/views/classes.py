@@ -44,7 +44,8 @@ def classes(request: HttpRequest) -> HttpResponse:
         )
         for group in rows
     ]
-    context = {"classes": offered, "schools": schools, "asked": asked}
+    foremost = next((group for group, free, _lessons in offered if free), None)
+    context = {"classes": offered, "foremost": foremost, "schools": schools, "asked": asked}
     return render(request, "twinning/classes.html", context)
 
 

@@ -137,10 +137,10 @@ def remove_free_days(request: HttpRequest, code: str, number: int) -> HttpRespon
         when = format_range(found.starts, found.ends)
         return ask_first(
             request,
-            title=_("Take these days away?"),
+            title=_("Remove these days?"),
             about=f"{when}: {found.title}" if found.title else when,
             text=_("From then on they count as days of school."),
-            action=_("Take away"),
+            action=_("Remove"),
             back=reverse("twinning:free_days", args=[school.code]),
             fields={"starts": found.starts.isoformat(), "ends": found.ends.isoformat()},
         )

@@ -105,10 +105,10 @@ def _ask_merge(request: HttpRequest, school: Institution) -> HttpResponse:
     keep = get_object_or_404(with_names(institutions_to_decide(request.user)), code=request.GET["keep"])
     return ask_first(
         request,
-        title=_("Join the two?"),
+        title=_("Merge the two?"),
         about=f"{shown_name(school).text} → {shown_name(keep).text}",
         text=_("The first goes; its people and what they did move to the second. It cannot be taken back."),
-        action=_("Join them"),
+        action=_("Merge them"),
         back=reverse("twinning:decide_institution", args=[school.code]),
         fields={"deed": "merge", "keep": keep.code},
     )

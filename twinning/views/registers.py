@@ -164,10 +164,10 @@ def decide(request: HttpRequest, code: str, row: int) -> HttpResponse:
     if request.method != "POST":
         return ask_first(
             request,
-            title=_("Join the two?"),
+            title=_("Merge the two?"),
             about=" → ".join(shown_name(one).text for one in (found.institution, found.suspect_of) if one),
             text=_("The first goes; its people and what they did move to the second. It cannot be taken back."),
-            action=_("Join them"),
+            action=_("Merge them"),
             back=reverse("twinning:suspects"),
             fields={"decision": SAME},
         )

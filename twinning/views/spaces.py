@@ -39,6 +39,7 @@ def frame(request: HttpRequest, partnership: Partnership, here: str) -> dict[str
     """What stands above each page of a twin space: the bridge and the tabs."""
     sides = sides_for(request.user, partnership)
     plan = list(partnership.plan.all())
+    due = next_milestone(plan)
     may_edit = allowed(request.user, "twinning.edit_plan", partnership)
     tabs = [("space", _("Overview")), ("plan", _("Plan")), ("agreement", _("Agreement"))]
     return {
@@ -49,8 +50,9 @@ def frame(request: HttpRequest, partnership: Partnership, here: str) -> dict[str
         "theirs": bank(sides[1].party),
         "crumbs": [(reverse("twinning:spaces"), _("Twin spaces"))],
         "low": here != "space",
-        "hanging": hanging(partnership, next_milestone(plan), may_edit=may_edit) if here == "space" else None,
+        "hanging": hanging(partnership, due, may_edit=may_edit) if here == "space" else None,
         "plan": plan_rows(partnership, plan, sides, may_edit=may_edit),
+        "all_done": due is None,
         "progress": progress(plan),
         "may_edit": may_edit,
         "end_reason": label("end", partnership.end_reason) if partnership.end_reason else "",

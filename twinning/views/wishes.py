@@ -53,7 +53,14 @@ def wishes(request: HttpRequest) -> HttpResponse:
 def all_wishes(request: HttpRequest) -> HttpResponse:
     schools = own_institutions(request.user)
     rows = list(own_wishes(request.user))
-    context = {"wishes": rows, "schools": schools, "asked": waits_at(request.user)}
+    foremost = next((wish for wish in rows if wish.state == Wish.State.OPEN), None)
+    context = {
+        "wishes": rows,
+        "foremost": foremost,
+        "none_open": foremost is None,
+        "schools": schools,
+        "asked": waits_at(request.user),
+    }
     return render(request, "twinning/wishes.html", context)
 
 

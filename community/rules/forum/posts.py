@@ -24,7 +24,7 @@ from community.rules.forum.shared import (
 from community.rules.shared import LOG, OTHER_JUDGE, judge
 from core.permissions import Case, Condition, Door, permit
 
-HELD: Final = Door(_("Posts that wait"), "community:held_posts")
+HELD: Final = Door(_("First posts"), "community:held_posts")
 
 gone = Case(
     lambda user, post: topics_visible_to(user).filter(pk=post.topic_id).exists() and post.deleted_at is not None,

@@ -138,7 +138,7 @@ def held_post(request: HttpRequest, code: str) -> HttpResponse:
     refill(form, request)
     if request.method == "POST" and not refuses:
         out = hiding.release_post(post=found, by=request.user)
-        messages.success(request, _("Released. From now on this person's posts come out at once."))
+        messages.success(request, _("Published. From now on this person's posts come out at once."))
         return redirect(where(out))
     if form.is_valid():
         hiding.refuse_post(post=found, by=request.user, reason=form.cleaned_data["reason"])
