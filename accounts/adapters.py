@@ -23,6 +23,7 @@ from accounts.queries.site_rules import owes_rules
 from accounts.rules.login_brakes import forget_mails, guess_by_address, may_mail
 from core.errors import Refused, TooMany
 from core.mails import at_site, dressed, site_host
+from core.registry import first_steps_of
 from core.text import canonical_address
 from core.web.client_address import address_of, digest, network_of
 from core.web.error_pages import error_page
@@ -144,7 +145,7 @@ class AccountAdapter(DefaultAccountAdapter):
         forget_typed(request)
         remember_network(user=user, by=user, network=digest(network_of(request)))
         answer: HttpResponse = super().post_login(request, user, **named)
-        return _by_the_rules(user, answer)
+        return _by_the_rules(user, _to_the_first_step(user, answer) if named.get("signup") else answer)
 
     def respond_email_verification_sent(self, request: HttpRequest, user: User | None) -> HttpResponse:
         """After a log-in with an unconfirmed address too: the page shows where the mail went, to correct it."""
@@ -162,6 +163,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_logout_redirect_url(self, _request: HttpRequest) -> str:
         return f"/{translation.get_language()}/"
+
+
+def _to_the_first_step(user: User, answer: HttpResponse) -> HttpResponse:
+    """From the link that confirms a new account to where everybody begins, or where somebody was on their way to."""
+    if answer.headers.get("Location", "") != reverse("accounts:home"):
+        return answer
+    step = next((step for step in first_steps_of(user) if not step.done), None)
+    return redirect(step.url) if step else answer
 
 
 def _by_the_rules(user: User, answer: HttpResponse) -> HttpResponse:

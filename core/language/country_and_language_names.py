@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from babel import Locale, localedata
+from babel.languages import get_official_languages
 
 from core.locales import cldr, language_of, site_languages
 
@@ -112,6 +113,11 @@ def country_codes() -> tuple[str, ...]:
     """Every country a school may lie in, as ISO 3166-1 alpha-2 (and XK), in the order of the codes."""
     codes = (str(code) for code in cldr("en").territories)
     return tuple(sorted(code for code in codes if code.isalpha() and code not in _NO_COUNTRY))
+
+
+def official_languages(country: str) -> tuple[str, ...]:
+    """Of the whole country, by CLDR; none where it is unknown."""
+    return tuple(get_official_languages(country, de_facto=True))
 
 
 def alphabetical(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

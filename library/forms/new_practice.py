@@ -29,6 +29,11 @@ class NewForm(CleanForm):
         if len(self.schools) < 2:  # noqa: PLR2004 - one school is no choice
             del self.fields["institution"]
 
+    def likely(self) -> dict[str, Any]:
+        """What need not be asked before writing: the steps of the practice ask for both again."""
+        only = self.schools[0] if len(self.schools) == 1 else None
+        return {"language": self.fields["language"].initial, "institution": only}
+
     def facts(self) -> dict[str, Any]:
         code = self.cleaned_data.get("institution", "")
         chosen = next((school for school in self.schools if school.code == code), None)

@@ -1,5 +1,6 @@
 """The list of one's own practices, and the form that begins a new one."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,13 +26,17 @@ def my_practices(request: HttpRequest) -> HttpResponse:
 @form_page
 @keeps_entry
 def new_practice(request: HttpRequest) -> HttpResponse:
-    """Nothing is created by looking: a button begins the draft."""
-    form = NewForm(request.POST or None, by=request.user)
+    """Nothing is created by looking: a button begins the draft, here or, `at_once`, on the page before this one."""
+    at_once = "at_once" in request.POST
+    form = NewForm(None if at_once else request.POST or None, by=request.user)
     refill(form, request)
-    if request.method == "POST" and form.is_valid():
+    if at_once or (request.method == "POST" and form.is_valid()):
         try:
-            practice = create_practice(by=request.user, **form.facts())
+            practice = create_practice(by=request.user, **(form.likely() if at_once else form.facts()))
             return redirect("library:write", practice.code, 1)
         except (Invalid, Conflict) as fault:
+            if at_once:
+                messages.error(request, f"{fault.text} {fault.next_step}".strip())
+                return redirect("library:my_practices")
             blame(form, fault)
     return render(request, "library/practice_new.html", {"form": form}, status=400 if form.errors else 200)

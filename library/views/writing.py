@@ -27,6 +27,7 @@ from library.models import Practice
 from library.queries.practices import newest_words, practices_visible_to
 from library.queries.preflight import findings
 from library.queries.review_rounds import last_verdict
+from library.views.sending_at_once import send_at_once, sends_at_once
 
 FORMS: Final[dict[int, type[StepForm]]] = {1: WhatStep, 2: StoryStep, 3: FilesStep, 4: RightsStep}
 LAST: Final = max(FORMS)
@@ -140,7 +141,11 @@ def _onward(request: HttpRequest, saved: Practice, step: int) -> HttpResponse:
     if "remove" in request.POST and step == practice_files.FILES_STEP:
         asks = reverse("library:write", args=[saved.code, step])
         return redirect(f"{asks}?{urlencode({'remove': request.POST['remove'][:20]})}")
-    return redirect("library:write", saved.code, step + 1) if step < LAST else redirect("library:look", saved.code)
+    if step < LAST:
+        return redirect("library:write", saved.code, step + 1)
+    if "send" in request.POST:
+        send_at_once(request, saved)
+    return redirect("library:look", saved.code)
 
 
 def _saved(saved: Practice) -> JsonResponse:
@@ -169,6 +174,7 @@ def _step_page(request: HttpRequest, newest: Practice, form: StepForm, step: int
         "lead": LEADS[step],
         "steps": [(number, TITLES[number]) for number in FORMS],
         "back": back,
+        "sends": step == LAST and sends_at_once(request.user, newest),
         "verdict": last_verdict(newest),
         "refused": why_not(request.user, "library.submit", newest),
     }

@@ -50,7 +50,7 @@ def test_a_newcomer_comes_in(client: Client, db: None, language: str, subject: s
     assert client.get(link).status_code == 200
     assert not EmailAddress.objects.get().verified
     confirmed = client.post(link)
-    assert (confirmed.status_code, confirmed.headers["Location"]) == (302, f"/{language}/accounts/home/")
+    assert (confirmed.status_code, confirmed.headers["Location"]) == (302, f"/{language}/join/")
     assert EmailAddress.objects.get().verified
     assert client.get(f"/{language}/accounts/home/").status_code == 200
 

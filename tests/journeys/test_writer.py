@@ -27,9 +27,7 @@ def test_a_practice_from_the_first_word_to_the_desk(server: Server, signed_in: S
     page = signed_in("teacher", language="ky", width=360)
     page.goto("/ky/my/practices/")
     sound(page)
-    follow(page, "Write a practice")
-    sound(page)
-    press(page, "Begin")
+    press(page, "Write a practice")
     expect(page).to_have_url(re.compile(r"/write/1/$"))
     what_it_is(page, TITLE, SUMMARY)
     expect(page.locator("[data-autosave-status]")).to_contain_text(re.compile(r"\d\d:\d\d"), timeout=10_000)
@@ -106,6 +104,7 @@ def sends_and_recalls(page: Page) -> None:
 def test_two_windows_never_lose_a_word(server: Server, signed_in: SignIn) -> None:
     page = signed_in("teacher", language="ru", width=1280)
     page.goto("/ru/practices/new/")
+    sound(page)
     press(page, "Begin")
     other = page.context.new_page()
     other.goto(page.url)

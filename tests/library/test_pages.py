@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from library.actions import practice_files, writing
+from library.actions.claiming import claim_review
+from library.actions.deciding import return_practice
 from library.models import Practice
 from tests import practices
 from twinning.models import Institution
@@ -23,6 +25,9 @@ SignIn = Callable[[User], Client]
 
 def url(name: str, *args: Any) -> str:
     return reverse(f"library:{name}", args=args)
+
+
+RIGHTS = {"author_0_name": "Aigul", "licence": "cc-by-sa", "consent": "on", "safety": "on"}
 
 
 def sent(practice: Practice, **more: Any) -> dict[str, Any]:
@@ -59,6 +64,79 @@ def test_from_nothing_to_the_desk(teacher: User, school: Institution, signed_in:
     assert [(a.name, a.user, a.institution) for a in row.authors.all()] == [("Aigul", teacher, school)]
     page = client.get(url("look", practice.code)).content.decode()
     assert ("Recall to draft" in page, "river" in page) == (True, True)
+
+
+def test_it_begins_with_one_press(
+    teacher: User, school: Institution, signed_in: SignIn, make_institution: Any, make_staff: Any
+) -> None:
+    client, at_once = signed_in(teacher), {"at_once": "1"}
+    button = '<input type="hidden" name="at_once" value="1">'
+    assert [button in client.get(url(page)).text for page in ("my_practices", "library")] == [True, True]
+    begun = client.post(url("new_practice"), at_once)
+    practice = Practice.objects.get()
+    assert begun.headers["Location"] == url("write", practice.code, 1)
+    assert (practice.language, practice.institution) == (teacher.language, school)
+    assert client.post(url("new_practice"), at_once).headers["Location"] == begun.headers["Location"]
+    make_staff(teacher, make_institution("Second"))
+    client.post(url("new_practice"), at_once)
+    assert Practice.objects.get().institution is None  # the last step asks for which of the two
+    assert client.post(url("new_practice"), {"language": "xx"}).status_code == 400
+    assert Client().post(url("new_practice"), at_once).status_code == 302
+    assert Practice.objects.count() == 1
+
+
+def test_too_many_drafts_are_said_where_they_are(
+    teacher: User, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practices.draft(by=teacher)
+    monkeypatch.setattr("library.actions.writing.MOST_DRAFTS", 1)
+    answer = signed_in(teacher).post(url("new_practice"), {"at_once": "1"}, follow=True)
+    assert answer.redirect_chain == [(url("my_practices"), 302)]
+    assert ("There are thirty drafts already" in answer.text, Practice.objects.count()) == (True, 1)
+
+
+def test_from_the_last_step_straight_to_review(teacher: User, signed_in: SignIn) -> None:
+    client, practice = signed_in(teacher), practices.draft(by=teacher)
+    last = url("write", practice.code, 4)
+    assert "Submit for review" in client.get(last).text
+    answer = client.post(last, sent(practice, **RIGHTS, author_0_user=teacher.code, send="1"))
+    assert answer.headers["Location"] == url("look", practice.code)
+    row = practices.again(practice)
+    assert (row.state, row.licence, row.reviews.count()) == ("submitted", "cc-by-sa", 1)
+
+
+@pytest.mark.parametrize(
+    ("time", "more", "why"),
+    [("Six lessons", {"consent": ""}, "One thing is missing"), ("Ask 0555 123456", {}, "Look at this again")],
+)
+def test_what_lacks_something_is_saved_and_not_sent(
+    teacher: User, signed_in: SignIn, time: str, more: dict[str, str], why: str
+) -> None:
+    client, practice = signed_in(teacher), practices.draft(by=teacher)
+    facts = {"time_needed": time}
+    writing.save_step(practice=practice, by=teacher, version=practice.version, step=1, facts=facts)
+    said = {**sent(practice, **RIGHTS, author_0_user=teacher.code, send="1"), **more}
+    page = client.post(url("write", practice.code, 4), said, follow=True)
+    row = practices.again(practice)
+    assert (row.state, row.licence, row.reviews.count()) == ("draft", "cc-by-sa", 0)
+    assert (why in page.text, page.redirect_chain) == (True, [(url("look", practice.code), 302)])
+
+
+def test_what_was_sent_back_is_looked_at_first(teacher: User, moderator: User, signed_in: SignIn) -> None:
+    practice = practices.submitted(by=teacher)
+    review = claim_review(review=practice.reviews.get(), by=moderator)
+    return_practice(review=review, by=moderator, reason="quality", words="Say more of it.", language="en")
+    client, last = signed_in(teacher), url("write", practice.code, 4)
+    assert 'name="send"' not in client.get(last).text
+    client.post(last, sent(practice, **RIGHTS, author_0_user=teacher.code, send="1"))
+    assert practices.again(practice).state == "returned"
+
+
+def test_nobody_sends_for_others(teacher: User, make_user: Callable[..., User], signed_in: SignIn) -> None:
+    practice = practices.draft(by=teacher)
+    answer = signed_in(make_user()).post(url("write", practice.code, 4), sent(practice, **RIGHTS, send="1"))
+    row = practices.again(practice)
+    assert (answer.status_code, row.state, row.licence) == (404, "draft", "cc-by")
 
 
 def test_half_a_page_is_kept_and_missing_things_are_said(teacher: User, signed_in: SignIn) -> None:

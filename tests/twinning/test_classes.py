@@ -268,6 +268,100 @@ def test_who_may_write_no_wish_is_offered_none(
     assert ("The class is saved" in page.text, "rite a wish for it" in page.text) == (True, False)
 
 
+def test_a_new_class_is_saved_straight_into_its_wish(
+    browser: Client, school: Institution, leader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, straight = reverse("twinning:new_class"), {**SENT, "wish": "1"}
+    assert "Save and write a wish" in browser.get(new).text
+    refused = browser.post(new, {**straight, "size": "many"})
+    assert (refused.status_code, Wish.objects.count(), SchoolClass.objects.count()) == (400, 0, 0)
+    begun = browser.post(new, straight, follow=True)
+    group, wish = SchoolClass.objects.get(), Wish.objects.get()
+    step = reverse("twinning:wish_step", args=[wish.code, 1])
+    assert begun.redirect_chain == [(f"{step}?class={group.code}", 302)]
+    assert begun.context["form"]["school_class"].value() == group.pk
+    elsewhere = browser.post(new, {**straight, "name": "8-A", "next": "/en/partners/"})
+    assert (elsewhere.headers["Location"], Wish.objects.count()) == ("/en/partners/", 1)
+    change = reverse("twinning:class", args=[group.code])
+    assert "Save and write a wish" not in browser.get(change).text
+    kept = browser.post(change, {**straight, "version": "1"})
+    assert (kept.headers["Location"], Wish.objects.count()) == (reverse("twinning:classes"), 1)
+
+    Wish.objects.update(version=2)
+    monkeypatch.setattr("twinning.actions.wishes.WISH_DRAFTS", 1)
+    full = browser.post(new, {**straight, "name": "9-A"}, follow=True)
+    assert ("There are twenty drafts already" in full.text, SchoolClass.objects.count()) == (True, 3)
+    assert full.redirect_chain == [(reverse("twinning:classes"), 302)]
+
+
+def test_who_may_write_no_wish_is_led_into_none(
+    school: Institution,
+    leader: User,
+    make_user: Callable[..., User],
+    make_staff: Callable[..., Any],
+    signed_in: Callable[[User], Client],
+) -> None:
+    teacher = make_user()
+    make_staff(teacher, school, Role.TEACHER)
+    client = signed_in(teacher)
+    assert "Save and write a wish" not in client.get(reverse("twinning:new_class")).text
+    sent = client.post(reverse("twinning:new_class"), {**SENT, "wish": "1"})
+    assert (sent.headers["Location"], SchoolClass.objects.count(), Wish.objects.count()) == (
+        reverse("twinning:classes"),
+        1,
+        0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "first"),
+    [
+        ("KG", "ky", ("ky", "native")),
+        ("KG", "ru", ("ru", "native")),
+        ("EE", "et", ("et", "native")),
+        ("EE", "en", ("", "")),  # the form of a newcomer was in English
+        ("KG", "und", ("", "")),
+    ],
+)
+def test_a_class_begins_with_the_language_of_its_schools_name(
+    browser: Client, school: Institution, country: str, language: str, first: tuple[str, str]
+) -> None:
+    Institution.objects.update(country=country)
+    school.names.update(language=language)
+    form = browser.get(reverse("twinning:new_class")).context["form"]
+    assert (form["language1"].value() or "", form["level1"].value() or "") == first
+    school.languages.create(language="kk", level="C1")
+    form = browser.get(reverse("twinning:new_class")).context["form"]
+    assert (form["language1"].value(), form["level1"].value()) == ("kk", "C1")
+
+
+def test_my_institution_leads_to_the_class_then_to_its_wish(
+    browser: Client,
+    school: Institution,
+    leader: User,
+    make_user: Callable[..., User],
+    make_staff: Callable[..., Any],
+    signed_in: Callable[[User], Client],
+) -> None:
+    teacher = make_user()
+    make_staff(teacher, school, Role.TEACHER)
+    mine, describe, wish = (
+        reverse("twinning:my"),
+        f"{reverse('twinning:new_class')}?institution={school.code}",
+        "New wish",
+    )
+
+    def offered(client: Client) -> tuple[bool, bool]:
+        page = client.get(mine).text
+        return describe in page, wish in page
+
+    assert (offered(browser), offered(signed_in(teacher))) == ((True, False), (True, False))
+    group = saved(school, leader)
+    assert (offered(browser), offered(signed_in(teacher))) == ((False, True), (False, False))
+    opened(group, leader)
+    assert offered(browser) == (False, False)
+
+
 def test_a_class_of_others_is_no_beginning(
     browser: Client, school: Institution, make_institution: Callable[..., Institution], leader: User
 ) -> None:

@@ -1,11 +1,12 @@
 """Today: what waits for each role, the most pressing first, at the same cost for one thing and for three."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import OfficeKind, User
@@ -13,7 +14,8 @@ from accounts.views.today import _greeting
 from community.actions.steps.notices import notify
 from community.models import Report
 from core.registry import TodayItem, today_for
-from twinning.models import Institution, Role, RulesConsent, Staff, Wish
+from core.terms import terms_of
+from twinning.models import Institution, Role, RulesConsent, SchoolClass, Staff, Wish
 
 Make = Callable[..., User]
 School = Callable[..., Institution]
@@ -86,6 +88,38 @@ def test_a_leader_signs_verifies_and_opens(make_user: Make, make_institution: Sc
     teacher = make_user()
     make_staff(teacher, school, Role.TEACHER)
     assert said(teacher) == []
+
+
+def test_a_whole_wish_is_opened_from_the_page(
+    make_user: Make, make_institution: School, make_staff: Place, signed_in: SignIn
+) -> None:
+    school, leader = make_institution("Ala-Too"), make_user()
+    make_staff(leader, school)
+    group = SchoolClass.objects.create(institution=school, name="7-B", age_from=12, age_to=13, size=24)
+    wish = Wish.objects.create(institution=school, title="Water", language="en", school_class=group)
+
+    def buttons() -> list[str]:
+        return [item.at_once.url for item in today_for(User.objects.get(pk=leader.pk)) if item.at_once]
+
+    opens = reverse("twinning:open_wish", args=[wish.code])
+    assert buttons() == []
+    Wish.objects.update(starts=date(2027, 1, 1))
+    wish.points.create(criterion="work", term=terms_of("work")[0])
+    assert buttons() == []  # nobody knows yet in which languages the class works
+    group.languages.create(language="ky", level="native")
+    assert buttons() == [opens]
+    Institution.objects.update(state="claimed")
+    assert buttons() == []
+    Institution.objects.update(state="verified")
+    teacher = make_user()
+    make_staff(teacher, school, Role.TEACHER)
+    assert signed_in(teacher).post(opens).status_code == 403
+    assert Wish.objects.get().state == "draft"
+    client = signed_in(leader)
+    assert "Open the wish" in client.get(PAGE).text
+    answer = client.post(opens, {"back": "today"})
+    assert answer.headers["Location"] == reverse("twinning:suggestions", args=[wish.code])
+    assert (Wish.objects.get().state, said(leader)) == ("open", [])
 
 
 def test_offices_read_their_piles_and_until_when(

@@ -16,6 +16,7 @@ from twinning.forms.class_fields import LessonLabel, number_field, shift_choices
 from twinning.forms.language_levels import likely_first
 from twinning.models import Institution, SchoolClass
 from twinning.policy import CLASS_LANGUAGES, CLASS_NAME_CHARACTERS, LARGEST_CLASS, OLDEST_PUPIL, YOUNGEST_PUPIL
+from twinning.queries.institution_names import spoken_name_languages
 from twinning.queries.lesson_shifts import (
     LESSONS,
     OTHER,
@@ -54,6 +55,7 @@ class ClassForm(CleanForm):
         self.institution, self.school_class, self.there = institution, school_class, there
         self.rows = rows_of(school_class)
         self.days = days_of(institution.school_days, school_class)
+        self.spoken = self._languages()
         super().__init__(*args, **kwargs)
         self.fields["shift"].choices = shift_choices()  # type: ignore[attr-defined]
         self._add_languages()
@@ -61,7 +63,7 @@ class ClassForm(CleanForm):
         self.initial = {**self._known(), **self.initial}
 
     def _add_languages(self) -> None:
-        own = [code for code, _level in self._languages()]
+        own = [code for code, _level in self.spoken]
         names = [("", _("none")), *likely_first([*own, *named_languages()], capital=False)]
         levels = [("", _("level")), *((level, _("native") if level == "native" else level) for level in LEVELS)]
         for n in range(1, CLASS_LANGUAGES + 1):
@@ -92,7 +94,7 @@ class ClassForm(CleanForm):
         known: dict[str, Any] = {"version": group.version if group else 0, "shift": shift_kind(group) if group else 1}
         if group is not None:
             known |= {name: getattr(group, name) for name in ("name", "age_from", "age_to", "size")}
-        for n, (code, level) in enumerate(self._languages()[:CLASS_LANGUAGES], 1):
+        for n, (code, level) in enumerate(self.spoken[:CLASS_LANGUAGES], 1):
             known |= {f"language{n}": code, f"level{n}": level}
         for row, (starts, ends) in enumerate(self.rows):
             known |= {f"from{row}": starts, f"till{row}": ends}
@@ -100,9 +102,10 @@ class ClassForm(CleanForm):
         return {**known, "hours": cells_of(group) if group else usual}
 
     def _languages(self) -> list[tuple[str, str]]:
-        """Of the class, else what the institution says of itself."""
+        """Of the class, else what the institution says of itself, else the language of its name."""
         source: Any = self.school_class or self.institution
-        return [(row.language, row.level) for row in source.languages.all()]
+        known = [(row.language, row.level) for row in source.languages.all()]
+        return known or [(code, "native") for code in spoken_name_languages(self.institution)[:1]]
 
     def more_languages(self) -> bool:
         """Whether the later rows say something, or need a correction."""

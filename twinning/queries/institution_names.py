@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
+from core.language.country_and_language_names import official_languages
 from core.locales import legible
 from core.text import fold
 from twinning.models import Institution, InstitutionName
@@ -53,6 +54,14 @@ def with_names(rows: QuerySet[Institution]) -> QuerySet[Institution]:
 def name_words(name: str, place: str = "") -> list[str]:
     """What a name is found by: its folded words and those of the town, each once."""
     return list(dict.fromkeys(word[:60] for word in [*fold(name).split(), *fold(place).split()]))
+
+
+def spoken_name_languages(institution: Institution) -> list[str]:
+    """Languages of its names, the official one first, that are spoken by right in its country: Kyrgyz and Russian in
+    Kyrgyzstan; a school in Finland that gave an English name speaks Finnish or Swedish, and nothing is known."""
+    names = sorted(institution.names.all(), key=lambda name: (not name.official, name.pk))
+    own = official_languages(institution.country)
+    return [name.language for name in names if name.language in own]
 
 
 def all_names(institution: Institution) -> Iterable[str]:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
-from twinning.models import Wish, WishNeed
+from twinning.models import ClassLanguage, Wish, WishNeed, WishPoint
 from twinning.queries.people import prepared_by
 
 
@@ -25,6 +25,15 @@ def missing_steps(wish: Wish) -> list[int]:
     if not wish.points.filter(criterion="work").exists():
         missing.append(2)
     return missing
+
+
+def with_wholeness(wishes: QuerySet[Wish]) -> QuerySet[Any]:
+    """Each with `whole`: nothing is missing before it can be opened. In the same query."""
+    works = WishPoint.objects.filter(wish=OuterRef("pk"), criterion="work")
+    speaks = ClassLanguage.objects.filter(school_class=OuterRef("school_class"))
+    said = Q(school_class__isnull=False, starts__isnull=False) & ~Q(title="")
+    whole = Case(When(said & Exists(works) & Exists(speaks), then=True), default=False, output_field=BooleanField())
+    return wishes.annotate(whole=whole)
 
 
 def shared(ours: Wish, theirs: Wish, criterion: str) -> str:

@@ -23,6 +23,7 @@ from twinning.queries.people import places_of
 from twinning.queries.proposals import proposals_unanswered, with_sides
 from twinning.queries.proposals import waiting_for as proposals_to_answer
 from twinning.queries.verification import colleagues_to_verify, due_at, refused_places
+from twinning.queries.wishes import with_wholeness
 from twinning.queries.workplaces import spaces_with_last_words
 from twinning.showing.institution_names import shown_name
 from twinning.texts.milestones import milestone_title
@@ -66,12 +67,15 @@ def leader_today(user: Any) -> Iterator[TodayItem]:
                 yield TodayItem(text, url, order=25, why=why, icon="shield-check", do=_("Sign"), minutes=5)
     if led:
         drafts = Wish.objects.filter(institution__in=led, state=Wish.State.DRAFT).select_related("school_class")
-        for wish in drafts.order_by("-changed_at")[:3]:
+        opens = {school.pk for school in verified}
+        for wish in with_wholeness(drafts).order_by("-changed_at")[:3]:
             said = {"title": wish.title or (wish.school_class.name if wish.school_class else "")}
             text = _("A wish is begun and not opened: %(title)s") % said
             why = _("Only an open wish is shown to others.")
             url = reverse("twinning:wish", args=[wish.code])
-            yield TodayItem(text, url, order=45, why=why, icon="pencil", do=_("Go on"), minutes=5)
+            whole = wish.whole and wish.institution_id in opens
+            once = AtOnce(reverse("twinning:open_wish", args=[wish.code]), _("Open the wish")) if whole else None
+            yield TodayItem(text, url, order=45, why=why, icon="pencil", do=_("Go on"), minutes=5, at_once=once)
 
 
 def ideas(user: Any) -> Iterator[Idea]:

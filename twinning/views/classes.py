@@ -25,6 +25,7 @@ from twinning.queries.classes import own_classes, with_begun
 from twinning.queries.partner_places import partners_of
 from twinning.queries.people import own_institutions, waits_at
 from twinning.showing.class_hours import elsewhere, lesson_rows, saved_sentence
+from twinning.views.wishes import begin_wish
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -116,6 +117,9 @@ def _form_page(request: HttpRequest, school: Institution, group: SchoolClass | N
         "group": group,
         "next": next_of(request),
         "large": group is not None and group.size > LARGE_CLASS,
+        "leads_to_wish": group is None
+        and not next_of(request)
+        and allowed(request.user, "twinning.prepare_wish", school),
     }
     return render(request, "twinning/class.html", context, status=400 if form.errors else 200)
 
@@ -123,20 +127,34 @@ def _form_page(request: HttpRequest, school: Institution, group: SchoolClass | N
 def _save(request: HttpRequest, school: Institution, group: SchoolClass | None, form: ClassForm) -> HttpResponse | None:
     version = form.cleaned_data["version"] or 0
     try:
-        verbs.save_class(institution=school, by=request.user, school_class=group, version=version, **form.mine())
+        saved = verbs.save_class(
+            institution=school, by=request.user, school_class=group, version=version, **form.mine()
+        )
     except Stale as stale:
         return _both(request, school, group, form, stale)
     except (Invalid, Conflict) as fault:
         blame(form, fault)
         return None
     messages.success(request, saved_sentence(form.mine()["lessons"], form.there))
-    if group is None and not next_of(request) and allowed(request.user, "twinning.prepare_wish", school):
+    if form.cleaned_data["size"] > LARGE_CLASS:
+        messages.info(request, _("More than 45 pupils: for live lessons, two groups work better than one."))
+    return redirect(_onward(request, saved) if group is None else next_of(request) or "twinning:classes")
+
+
+def _onward(request: HttpRequest, saved: SchoolClass) -> str:
+    """From a new class: to where it was missing, straight to its wish, or to the list with the button for one."""
+    if onward := next_of(request):
+        return onward
+    if allowed(request.user, "twinning.prepare_wish", saved.institution):
+        if "wish" in request.POST:
+            try:
+                return begin_wish(request, saved.institution, saved)
+            except Conflict as fault:
+                messages.error(request, str(fault.text))
         messages.info(
             request, _("Next, write a wish for it: what you look for, and with whom. The button stands below.")
         )
-    if form.cleaned_data["size"] > LARGE_CLASS:
-        messages.info(request, _("More than 45 pupils: for live lessons, two groups work better than one."))
-    return redirect(next_of(request) or "twinning:classes")
+    return reverse("twinning:classes")
 
 
 def _both(

@@ -23,6 +23,7 @@ from twinning.queries.institutions import role_counts, sees_names, trail_of
 from twinning.queries.people import place_at, places_of, verified_staff, works_at
 from twinning.queries.verification import colleagues_to_verify, institutions_to_decide, refusal_of, refused_places
 from twinning.queries.visibility import institutions_visible_to
+from twinning.queries.wishes import own_wishes
 from twinning.showing.institution_facts import FactDifference, differences
 from twinning.showing.institution_log import trail_lines
 from twinning.showing.institution_names import shown_name
@@ -128,7 +129,7 @@ def my(request: HttpRequest) -> HttpResponse:
     if not places and not refused:
         return redirect("twinning:find_school")
     rows = [_own(user, place) for place in places]
-    return render(request, "twinning/my.html", {"rows": rows, "refused": refused})
+    return render(request, "twinning/my.html", {"rows": rows, "refused": refused, "places": places})
 
 
 def _own(user: Any, place: Staff) -> dict[str, Any]:
@@ -142,8 +143,19 @@ def _own(user: Any, place: Staff) -> dict[str, Any]:
         "may_act": allowed(user, "twinning.invite_colleague", school),
         "asking": colleagues_to_verify(user, [school]).count() if place.role != Role.TEACHER else 0,
         "signed": school.consents.exists(),
+        "beginning": _beginning(user, school),
         "alone": place.role == Role.LEADER and verified_staff(school).count() == 1,
     }
+
+
+def _beginning(user: Any, school: Institution) -> str:
+    """What whoever prepares here does first: describe a class, then write a wish; empty once there are both."""
+    if not allowed(user, "twinning.edit_class", school):
+        return ""
+    if not own_classes(user).filter(institution=school).exists():
+        return "class"
+    begun = own_wishes(user).filter(institution=school).exists()
+    return "" if begun or not allowed(user, "twinning.prepare_wish", school) else "wish"
 
 
 def own_place(request: HttpRequest, code: str) -> Staff:

@@ -18,7 +18,7 @@ from core.web.form_addresses import post_only
 from core.web.language_fields import begins_in
 from twinning.actions import wishes as verbs
 from twinning.forms.wish_steps import TITLES
-from twinning.models import Wish
+from twinning.models import Institution, SchoolClass, Wish
 from twinning.queries.classes import own_classes
 from twinning.queries.people import own_institutions, waits_at
 from twinning.queries.proposals import is_full
@@ -73,11 +73,16 @@ def new_wish(request: HttpRequest) -> HttpResponse:
     school = next((s for s in schools if s.code == code or len(schools) == 1), None)
     if school is None:
         raise Http404
+    group = own_classes(request.user).filter(institution=school, code=request.POST.get("class", "")).first()
+    return redirect(begin_wish(request, school, group))
+
+
+def begin_wish(request: HttpRequest, school: Institution, group: SchoolClass | None) -> str:
+    """Begin a wish; the address of its first step, where the class is chosen already. Raise Conflict over too many."""
     language = begins_in(Wish.objects.filter(by=request.user.pk))
     wish = verbs.create_wish(institution=school, by=request.user, language=language)
-    group = own_classes(request.user).filter(institution=school, code=request.POST.get("class", "")).first()
     chosen = f"?{urlencode({'class': group.code})}" if group else ""
-    return redirect(reverse("twinning:wish_step", args=[wish.code, 1]) + chosen)
+    return reverse("twinning:wish_step", args=[wish.code, 1]) + chosen
 
 
 def shows_matches(request: HttpRequest, wish: Wish) -> bool:
