@@ -16,7 +16,8 @@ def latest_talk_first(seats: QuerySet[Any]) -> QuerySet[Any]:
     seen = Message.objects.filter(room=OuterRef("room"), deleted_at=None, seq__gt=OuterRef("visible_from_seq"))
     newest = seen.order_by("-seq")
     last, talked = Subquery(newest.values("pk")[:1]), Subquery(newest.values("created_at")[:1])
-    return seats.annotate(last=last, talked=Coalesce(talked, F("joined_at"))).order_by("-talked", "-pk")
+    found: QuerySet[Any] = seats.annotate(last=last, talked=Coalesce(talked, F("joined_at")))
+    return found.order_by("-talked", "-pk")
 
 
 def messages_seen(user: Any, keys: Collection[int | None]) -> dict[int, Message]:
