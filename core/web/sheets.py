@@ -19,7 +19,7 @@ FOLDER: Final = Path(__file__).resolve().parents[2] / "static" / "css"
 FRAME: Final = ("core", "shell", "site")
 PARTS: Final = (
     *("night", "crumbs", "columns", "facts", "facts-line", "tables", "titles", "tags", "said"),
-    *("notes", "tabs", "lists"),
+    *("notes", "tabs", "lists", "lines"),
     *("rows", "going", "opening", "folds", "loading", "people", "clocks", "typed", "miles", "letter", "world"),
     *(
         "forms",

@@ -10,10 +10,10 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
     if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
   });
 }
-// The sheet of what stands in the frame's own menus comes with the first that is about to be opened.
+// The sheet of what stands in menus comes with the first that is about to be opened.
 let drawn = false;
 const draw = () => lateSheet().then(() => (drawn = true));
-for (const summary of document.querySelectorAll(":is(.topbar, .dock) [data-menu] > summary")) {
+for (const summary of document.querySelectorAll("[data-menu]:not(.msg-more) > summary")) {
   for (const sign of ["pointerenter", "focus"]) summary.addEventListener(sign, draw, { once: true });
   summary.addEventListener("click", async (event) => {
     if (drawn) return;
