@@ -15,16 +15,20 @@ const line = theLine(page.user);
 const language = document.documentElement.lang;
 let last = null;
 
+const writing = (part) =>
+  (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) ||
+  [...part.querySelectorAll("input, textarea, select")].some(touched);
+
 async function renew(part) {
-  const typing = part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
-  if (typing || [...part.querySelectorAll("input, textarea, select")].some(touched)) {
+  if (writing(part)) {
     part.addEventListener("focusout", () => setTimeout(() => renew(part), 200), { once: true });
     return;
   }
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
-  if (fresh) hold(part)(() => part.replaceChildren(...fresh.childNodes));
+  if (writing(part)) renew(part); // somebody began meanwhile
+  else if (fresh) hold(part)(() => part.replaceChildren(...fresh.childNodes));
 }
 
 function wants(part, key) {

@@ -15,13 +15,21 @@ register = template.Library()
 
 @register.simple_block_tag
 def fold(
-    content: SafeString, words: Any, *, icon: str = "", of: Any = "", opened: Any = False, wide: bool = False
+    content: SafeString,
+    words: Any,
+    *,
+    icon: str = "",
+    of: Any = "",
+    opened: Any = False,
+    wide: bool = False,
+    key: str = "",
 ) -> SafeString:
     """`{% fold _("Your draft") %}…{% endfold %}`: a part of a page that few need.
 
     `of` tells one from others in a list, for readers of screens. `wide`: as broad as its page, between two lines.
+    By its `key` it stays open where its part of the page is drawn anew.
     """
-    said = {"words": words, "icon": icon, "of": of, "open": opened, "wide": wide}
+    said = {"words": words, "icon": icon, "of": of, "open": opened, "wide": wide, "id": key}
     return render_to_string("components/fold.html", {**said, "content": content})
 
 

@@ -15,6 +15,7 @@ def test_a_fold_is_shut_until_it_is_asked_for() -> None:
     assert page.startswith('<details class="fold"> <summary>')
     assert 'A &lt;b&gt;<span class="vh">: B</span>' in page
     assert "<p>C &amp; D</p>" in page
+    assert '<details class="fold" id="a/b">' in drawn('{% fold "A" key="a/b" %}{% endfold %}')
     assert '<details class="fold fold-wide" open>' in drawn('{% fold "A" opened=1 wide=True %}{% endfold %}')
 
 
