@@ -41,7 +41,6 @@ NOTHING_FIRST = {
     "library:sheet": "paper",
     "library:taken_down": "a list in which nothing is due",
     "twinning:counter": "this institution has to sign the rules first: the note leads there",
-    "twinning:desk": "a list of queues with their numbers",
     "twinning:invite_to": "a choice of institutions; who may not invite is led on by a note",
     "twinning:proposal": "this institution has to sign the rules first: the note leads there",
     "twinning:rules": "to read",

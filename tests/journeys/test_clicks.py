@@ -107,7 +107,7 @@ def opens_an_account(walk: Walk) -> None:
     walk.press(page.locator("input[name=accepted]"))
     walk.press(button(page, "Sign up"))
     walk.follow_mail()
-    walk.press(button(page, "Yes, confirm"))
+    walk.press(button(page, "Confirm the address"))
     expect(page).to_have_url(re.compile(r"/ky/join/$"))
 
 
@@ -248,6 +248,6 @@ def test_what_is_done_at_a_desk(server: Server, signed_in: SignIn) -> None:
 
     walk = at_home(page)
     walk.press(page.locator("summary.face"))
-    walk.press(page.get_by_role("button", name=said(page, "Log out")))
+    walk.press(page.get_by_role("button", name=said(page, "Sign out")))
     expect(page.locator("summary.face")).to_have_count(0)
     assert walk.presses == 2

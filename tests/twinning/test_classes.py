@@ -348,7 +348,7 @@ def test_my_institution_leads_to_the_class_then_to_its_wish(
     mine, describe, wish = (
         reverse("twinning:my"),
         f"{reverse('twinning:new_class')}?institution={school.code}",
-        "New wish",
+        "Write a wish",
     )
 
     def offered(client: Client) -> tuple[bool, bool]:
