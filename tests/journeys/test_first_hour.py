@@ -58,9 +58,9 @@ def leads_on(page: Page, path: str) -> None:
     page.goto(path)
     assert KYRGYZ.search(page.locator("h1").inner_text()), path
     sound(page)
-    ways = page.locator("#main a.btn, #main a.link, #main .note a, #main .r-t a")
+    ways = page.locator("#main a.btn, #main .empty form, #main a.link, #main .note a, #main .r-t a")
     assert ways.count(), path
-    onward = str(ways.first.get_attribute("href"))
+    onward = str(ways.first.get_attribute("href") or ways.first.get_attribute("action"))
     assert (path, onward, page.request.get(onward).status) == (path, onward, 200)
 
 
