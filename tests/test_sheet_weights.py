@@ -36,7 +36,7 @@ def weights(world: World) -> dict[str, int]:
             address = address_of(world, name, said)
             answer = ask(world, role, "GET", address)
             if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
-                page = re.sub(r"<noscript>.*?</noscript>", "", answer.content.decode())
+                page = re.sub(r"<noscript>.*?</noscript>", "", answer.content.decode(), flags=re.DOTALL)
                 weight = sum(_weight(sheet) for sheet in set(LINK.findall(page)))
                 found[name] = max(weight, found.get(name, 0))
     return found
