@@ -112,7 +112,7 @@ def test_all_keys_are_shown(server: Server, signed_in: SignIn, language: str, wi
 
 
 def test_rows_are_walked_over_opened_and_come_back_to(server: Server, signed_in: SignIn) -> None:
-    page = signed_in("teacher", language="ru")
+    page = signed_in("teacher", language="ru", height=600)
     page.goto("/ru/library/?country=KG")
     first = page.locator("main :is(.lines > li, .rows > li, [data-row])").first
     page.keyboard.press("j")

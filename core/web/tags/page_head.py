@@ -6,6 +6,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from core.people import is_signed_in
+
 register = template.Library()
 
 Crumbs = list[tuple[str, Any]]
@@ -52,7 +54,6 @@ def pagehead(
     around the two, on one line where there is room; `<div class="head-do">` with buttons, the main one first. `sample`:
     not the head of its page (style guide), and the word that tells it from others there.
     """
-    signed_in = getattr(context.get("user"), "is_authenticated", False)
-    shell = context.get("shell") if signed_in else None
+    shell = context.get("shell") if is_signed_in(context.get("user")) else None
     said = {"title": title, "lang": lang or getattr(title, "lang", ""), "crumbs": way or [], "sample": sample}
     return render_to_string("components/page_head.html", {**said, "shell": shell, "content": content})
