@@ -150,7 +150,7 @@ HEAD = """() => {
     .map((e) => Math.max(e.getBoundingClientRect().height - parseFloat(getComputedStyle(e).lineHeight), 0));
   const end = phone && acts.height ? acts.top - 8 : all.bottom - parseFloat(getComputedStyle(head).paddingBottom);
   const high = Math.round(end - all.top - more.reduce((sum, one) => sum + one, 0));
-  return [high > 96 && `a head of ${high} px`, phone && acts.height > 60 && `actions of ${acts.height} px`].filter(Boolean);
+  return [high > 96 && `a head of ${high} px`, phone && acts.height > (innerWidth < 344 ? 80 : 60) && `actions of ${acts.height} px`].filter(Boolean);
 }"""
 
 # What axe does not ask by itself: 24 px for every target, and names that begin with what is seen.
