@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -440,6 +441,41 @@ def test_names_are_for_colleagues_and_counts_for_strangers(
         for who, user in (("leader", leader), ("stranger", make_user()))
     }
     assert seen == {"leader": True, "stranger": False}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "This person is verified already. Nothing was changed."),
+        ("ky", "Бул адам мурунтан эле ырасталган. Эч нерсе өзгөргөн жок."),
+        ("ru", "Этот человек уже подтверждён. Ничего не изменилось."),
+    ],
+)
+@pytest.mark.parametrize("back", ["", "today"])
+def test_who_says_a_second_time_that_they_know_somebody_is_told_so(
+    make_user: Make,
+    make_institution: School,
+    make_staff: Place,
+    signed_in: Callable[..., Client],
+    language: str,
+    said: str,
+    back: str,
+) -> None:
+    school, leader, teacher = make_institution(), make_user(), make_user()
+    make_staff(leader, school)
+    place = make_staff(teacher, school, Role.TEACHER, ASKED)
+    make_staff(teacher, make_institution("Elsewhere"), Role.TEACHER)
+    address = f"/{language}/institutions/{school.code}/people/{place.code}/"
+    there = f"/{language}/accounts/home/" if back else f"/{language}/institutions/{school.code}/people/"
+    browser, form = signed_in(leader), {"deed": "verify", "verify-ground": "I know them", "back": back}
+    assert browser.post(address, form)["Location"] == there
+    browser.get(there)
+    kept = Staff.objects.filter(pk=place.pk).values().get(), Deed.objects.count()
+    for deed in ("verify", "refuse"):
+        answer = browser.post(address, {**form, "deed": deed, "verify-ground": "Again"}, follow=True)
+        assert (answer.redirect_chain, said in answer.text) == ([(there, 302)], True)
+    assert (Staff.objects.filter(pk=place.pk).values().get(), Deed.objects.count()) == kept
+    assert signed_in(teacher).post(address, form).status_code == 404
 
 
 def test_the_leader_decides_gives_a_role_hands_over_and_ends_on_the_page(

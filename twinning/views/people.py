@@ -61,11 +61,19 @@ def person(request: HttpRequest, code: str, place: str) -> HttpResponse:
     if found is None:
         get_object_or_404(Staff, institution=school, code=place)
         messages.info(request, _("This has been decided, or the place has ended. Here are the people there are now."))
-        return redirect("twinning:people", school.code)
+        return _back(request, "twinning:people", school.code)
     if found.state == Staff.State.ASKED:
         more = {"school": school, "refused": why_not(request.user, "twinning.verify_person", found)}
         return decide_person(request, found, "twinning/person.html", more, "twinning:people", school.code)
+    if request.POST.get("deed") in {"verify", "refuse"}:  # sent a second time, or from a second window
+        messages.info(request, _("This person is verified already. Nothing was changed."))
+        return _back(request, "twinning:people", school.code)
     return _colleague(request, school, found)
+
+
+def _back(request: HttpRequest, *onward: str) -> HttpResponse:
+    """To where the form was sent from."""
+    return redirect("accounts:home") if request.POST.get("back") == "today" else redirect(*onward)
 
 
 def decide_person(
@@ -84,7 +92,7 @@ def decide_person(
         try:
             verb(place=place, by=request.user, **form.cleaned_data)
             messages.success(request, _("Decided; the person is told."))
-            return redirect("accounts:home") if request.POST.get("back") == "today" else redirect(*onward)
+            return _back(request, *onward)
         except (Invalid, Conflict) as fault:
             blame(form, fault)
     context = {"place": place, "verify": verify, "refuse": refuse, **more}
