@@ -97,7 +97,7 @@ community:reported           =message,partner_message         302 404 200 404 40
 community:reports            -                                302 404 404 404 200 404 200   405 405 405 405 405 405 405
 community:room               partnership_room                 302 404 200 404 404 404 404   405 405 405 405 405 405 405
 community:rooms              -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
-community:say                partnership_room                 302 302 302 302 302 302 302   302 404 200 404 404 404 404
+community:say                partnership_room                 302 302 302 302 302 302 302   302 404 400 404 404 404 404
 community:take_back          teacher_message                  302 404 404 404 404 404 404   302 404 404 404 404 404 404
 community:unblock            partner                          302 302 302 302 302 302 302   302 404 404 404 404 404 404
 community:verdict            answered                         302 404 200 404 404 404 404   405 405 405 405 405 405 405

@@ -92,7 +92,7 @@ def _show(request: HttpRequest, found: Room, form: MessageForm) -> HttpResponse:
     context: dict[str, Any] = room_context(found, request.user, before=int(before) if before else None)
     if not before:
         mark_read(room=found, by=request.user, seq=context["head_seq"])
-    return render(request, "community/room_page.html", {**context, "form": form})
+    return render(request, "community/room_page.html", {**context, "form": form}, status=400 if form.errors else 200)
 
 
 def _back(request: HttpRequest, found: Room) -> str:

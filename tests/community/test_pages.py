@@ -1,12 +1,15 @@
 """Pages and API of talk: status for each reader, literal query counts, forms that work without script."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 
 from accounts.models import OfficeKind, User
 from community.actions.blocks import block
@@ -83,10 +86,34 @@ def test_the_way_back_stays_on_this_site(page: str, room: Room, aida: User, sign
 def test_what_cannot_be_stored_is_kept_in_the_form(page: str, aida: User, signed_in: SignIn) -> None:
     long = "long " * 900
     answer = signed_in(aida).post(f"{page}say/", {"text": long, "language": "ky", "client_id": uuid4().hex})
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert long.strip() in answer.content.decode()
     assert "4,000" in answer.content.decode()
     assert Message.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [
+        ({"language": "xx"}, "Choose the language of your message."),
+        ({"client_id": "no number"}, "This form is damaged. Load the page again; what you typed is kept."),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "ky", "ru"])
+def test_what_is_wrong_besides_the_words_is_said_and_sent_again_it_arrives(
+    room: Room, aida: User, signed_in: SignIn, spoilt: dict[str, str], said: str, language: str
+) -> None:
+    client, form = signed_in(aida), {"text": "Салам", "language": "ky", "client_id": uuid4().hex}
+    answer = client.post(f"/{language}/rooms/{room.code}/say/", {**form, **spoilt})
+    with translation.override(language):
+        error = gettext(said)
+    assert (answer.status_code, Message.objects.count()) == (400, 0)
+    assert error in joined(answer.text)
+    assert "Салам" in answer.text
+    found = re.search(r'name="client_id"\s+value="([^"]*)"', answer.text)
+    assert found
+    again = client.post(f"/{language}/rooms/{room.code}/say/", {**form, "client_id": found.group(1)})
+    assert (again.status_code, Message.objects.get().text) == (302, "Салам")
 
 
 def test_other_words_under_a_used_number_are_refused(page: str, aida: User, say: Say, signed_in: SignIn) -> None:
