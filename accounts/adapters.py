@@ -18,12 +18,12 @@ from accounts.actions.account_mails import send_later
 from accounts.actions.known_networks import remember_network
 from accounts.forms.sign_in_session import TYPED, forget_typed, note_sign_up, signing_up
 from accounts.models import User
+from accounts.queries.first_page import first_page_of
 from accounts.queries.people import left_of_demo, person_with_address
 from accounts.queries.site_rules import owes_rules
 from accounts.rules.login_brakes import forget_mails, guess_by_address, may_mail
 from core.errors import Refused, TooMany
 from core.mails import at_site, dressed, site_host
-from core.registry import first_steps_of
 from core.text import canonical_address
 from core.web.client_address import address_of, digest, network_of
 from core.web.error_pages import error_page
@@ -169,8 +169,7 @@ def _to_the_first_step(user: User, answer: HttpResponse) -> HttpResponse:
     """From the link that confirms a new account to where everybody begins, or where somebody was on their way to."""
     if answer.headers.get("Location", "") != reverse("accounts:home"):
         return answer
-    step = next((step for step in first_steps_of(user) if not step.done), None)
-    return redirect(step.url) if step else answer
+    return redirect(first_page_of(user))
 
 
 def _by_the_rules(user: User, answer: HttpResponse) -> HttpResponse:

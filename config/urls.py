@@ -4,10 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 
+from accounts.views.confirming import confirm
 from accounts.views.sign_in_links import to_login
 from config.api import api
 from core.kit import styleguide
@@ -34,6 +35,7 @@ urlpatterns = [
 translated: list[Any] = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("", include("accounts.urls")),
+    re_path(r"^accounts/confirm-email/(?P<key>[-:\w]+)/$", confirm, name="account_confirm_email"),
     path("accounts/", include("allauth.urls")),
     path("_util/login/", to_login),
     path("", include("community.urls")),

@@ -55,6 +55,38 @@ def test_a_newcomer_comes_in(client: Client, db: None, language: str, subject: s
     assert client.get(f"/{language}/accounts/home/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Your address is confirmed already."),
+        ("ky", "Дарегиңиз мурунтан эле ырасталган."),
+        ("ru", "Ваш адрес уже подтверждён."),
+    ],
+)
+def test_a_link_opened_again_leads_on_who_is_signed_in(client: Client, db: None, language: str, said: str) -> None:
+    client.post(f"/{language}/accounts/signup/", NEW)
+    link = link_in(mail.outbox[0])
+    client.post(link)
+    for answer in (client.get(link, follow=True), client.post(link, follow=True)):
+        assert answer.redirect_chain == [(f"/{language}/join/", 302)]
+        assert said in answer.text
+    signed_out = Client().get(link)
+    assert (signed_out.status_code, said in signed_out.text) == (200, False)
+
+
+def test_a_used_link_of_somebody_else_or_a_forged_one_says_nothing_of_ones_own(
+    client: Client, make_user: Callable[..., User], signed_in: Callable[[User], Client]
+) -> None:
+    client.post("/en/accounts/signup/", NEW)
+    link = link_in(mail.outbox[0])
+    client.post(link)
+    browser = signed_in(make_user("Other"))
+    for address in (link, link[:-3] + "xx/"):
+        answer = browser.get(address)
+        assert (answer.status_code, "confirmed already" in answer.text) == (200, False)
+        assert browser.post(address).status_code == 404
+
+
 def test_a_known_address_is_told_nothing_new(client: Client, make_user: Callable[..., User]) -> None:
     make_user("Someone", email="aigul@example.org", language="ru")
     sent = client.post("/en/accounts/signup/", NEW)
