@@ -18,6 +18,10 @@ OLD_PAGE = _("This page is too old. Load it again: what you typed stays in the f
 LONGEST_NUMBER = 18  # digits; the databases keep numbers below 2**63 and raise for longer ones
 
 
+class OfThePage(forms.HiddenInput):
+    """Which state of a thing the page shows: a draft that was typed beside an older one does not bring that back."""
+
+
 class ManyField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # the model is that of each queryset
     """Several of a table. A number that no database keeps is no choice, like any other nonsense."""
 
@@ -148,3 +152,15 @@ def blame(form: forms.BaseForm, error: KoepueroeError) -> None:
     )
     if error.url:
         form.way_on = (error.url, error.action)  # type: ignore[attr-defined]  # shown by components/error_summary.html
+
+
+def renew(form: forms.BaseForm, **shown: Any) -> None:
+    """The page shows a newer state than the one that was sent: say so in its hidden fields, and take back every tick
+    that was given to the older one. What was typed stays, so that sending it once more succeeds."""
+    data: Any = form.data.copy()  # type: ignore[attr-defined]  # of a QueryDict, or a plain dict
+    for name, field in form.fields.items():
+        if isinstance(field, forms.BooleanField):
+            data.pop(form.add_prefix(name), None)
+    for name, value in shown.items():
+        data[form.add_prefix(name)] = str(value)
+    form.data = data

@@ -79,6 +79,9 @@ def test_signing_on_the_page_needs_the_tick_and_goes_on(
     )
     old = browser.post(url, {"version": "2020-1", "name": "Айгүл", "agreed": "on"})
     assert (old.status_code, "newer version" in old.text, RulesConsent.objects.count()) == (400, True, 0)
+    for answer in (old, browser.get(url)):  # the form is of the rules that it shows; they are still to be agreed to
+        form = answer.context["form"]
+        assert (form["version"].value(), bool(form["agreed"].value())) == (RULES_VERSION, False)
     sent = browser.post(url, {"version": RULES_VERSION, "name": "Айгүл", "agreed": "on", "next": "/en/partners/"})
     assert (sent.status_code, sent.headers["Location"]) == (302, "/en/partners/")
     page = browser.get(url)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.language.formats import language_name
 from core.terms import terms_of
-from core.web.forms import CleanForm, NameField
+from core.web.forms import CleanForm, NameField, OfThePage
 from core.web.language_fields import TongueField
 from core.web.time_widgets import DayField
 from core.web.widgets import Radios
@@ -64,7 +64,7 @@ def _known(item: PlanItem) -> dict[str, Any]:
 
 
 class DoneForm(CleanForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=OfThePage)
     evidence = forms.CharField(
         label=_("What came of it?"),
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -85,7 +85,7 @@ class EndForm(CleanForm):
 
 
 class SignForm(CleanForm):
-    sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    sha256 = forms.CharField(max_length=64, widget=OfThePage)
     name = NameField(
         person=True,
         label=_("Your name, as you sign"),

@@ -8,12 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.errors import Conflict, Invalid
+from core.errors import Conflict, Invalid, Stale
 from core.files.typeset_pdf import typeset
 from core.locales import language_of
 from core.permissions import allowed
 from core.web.form_addresses import post_only
-from core.web.forms import blame
+from core.web.forms import blame, renew
 from core.web.saved_forms import keeps_entry, refill
 from twinning.actions import agreements as verbs
 from twinning.forms.spaces import SignForm
@@ -37,6 +37,9 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
         try:
             verbs.sign_agreement(agreement=found, by=request.user, **said)
         except (Conflict, Invalid) as error:
+            if isinstance(error, Stale):
+                found.refresh_from_db()
+                renew(form, sha256=found.sha256)
             blame(form, error)
         else:
             messages.success(request, _say_signed(found))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import Invalid
 from core.permissions import why_not
-from core.web.forms import blame
+from core.web.forms import blame, renew
 from core.web.saved_forms import keeps_entry, refill
 from twinning.actions.consents import RULES_VERSION, sign_rules
 from twinning.forms.consents import SignForm
@@ -38,6 +38,8 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
         try:
             sign_rules(institution=school, by=user, **form.mine())
         except Invalid as fault:
+            if form.cleaned_data["version"] != RULES_VERSION:
+                renew(form, version=RULES_VERSION)
             blame(form, fault)
         else:
             messages.success(request, _("The rules are signed for your institution."))

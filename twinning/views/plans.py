@@ -62,7 +62,7 @@ def edit(request: HttpRequest, code: str, item: str) -> HttpResponse:
             version = form.cleaned_data["version"] or 0
             verbs.edit_plan_item(item=found, by=request.user, version=version, **form.facts())
         except Stale as stale:
-            return _both(request, found, stale)
+            return _both(request, found, stale, PlanItemForm)
         except (Conflict, Invalid) as error:
             blame(form, error)
         else:
@@ -73,14 +73,21 @@ def edit(request: HttpRequest, code: str, item: str) -> HttpResponse:
     )
 
 
-def _both(request: HttpRequest, item: PlanItem, stale: Stale) -> HttpResponse:
+def _both(request: HttpRequest, item: PlanItem, stale: Stale, kind: Any) -> HttpResponse:
     """Somebody was faster: what was typed beside what stands there now; saving again takes the new version."""
     item.refresh_from_db()
     mine = request.POST.copy()
     mine["version"] = str(item.version)
-    again = PlanItemForm(mine, partnership=item.partnership, item=item)
-    theirs = PlanItemForm(partnership=item.partnership, item=item, auto_id="now_%s")
-    context = {"form": again, "theirs": theirs, "item": item, "stale": stale, "title": milestone_title(item)}
+    about: dict[str, Any] = {"partnership": item.partnership, "item": item}
+    context = {
+        "form": kind(mine, **(about if kind is PlanItemForm else {})),
+        "theirs": PlanItemForm(**about, auto_id="now_%s"),
+        "words": DoneForm(initial={"evidence": item.evidence}, auto_id="now_%s") if item.evidence else None,
+        "item": item,
+        "ended": kind is DoneForm and item.state == PlanItem.State.DONE,
+        "stale": stale,
+        "title": milestone_title(item),
+    }
     return render(request, "twinning/space_milestone_stale.html", context, status=409)
 
 
@@ -93,6 +100,8 @@ def done(request: HttpRequest, code: str, item: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             verbs.finish_plan_item(item=found, by=request.user, **form.cleaned_data)
+        except Stale as stale:
+            return _both(request, found, stale, DoneForm)
         except (Conflict, Invalid) as error:
             blame(form, error)
         else:

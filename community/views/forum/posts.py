@@ -17,10 +17,10 @@ from community.showing.forum.boards_and_topics import address_of
 from community.showing.forum.posts import words
 from community.showing.names_and_times import when
 from community.views.forum.lookup import find_post, public
-from core.errors import Conflict, Invalid
+from core.errors import Conflict, Invalid, Stale
 from core.permissions import allowed, require
 from core.text.markup import rendered
-from core.web.forms import blame
+from core.web.forms import blame, renew
 from core.web.saved_forms import keeps_entry, refill
 
 
@@ -59,6 +59,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         initial["title"] = found.topic.title
     form = kind(request.POST or None, initial=initial, languages=[found.language])
     refill(form, request)
+    now: Post | None = None
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -71,10 +72,15 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
                 title=data.get("title"),
             )
         except (Invalid, Conflict) as error:
+            if isinstance(error, Stale):
+                found.refresh_from_db()
+                renew(form, version=found.version)
+            now = found if isinstance(error, Stale) else None
             blame(form, error)
         else:
             return redirect(where(found))
-    return render(request, "forum/edit.html", {"form": form, "post": found, "back": where(found)})
+    context = {"form": form, "post": found, "now": now, "back": where(found)}
+    return render(request, "forum/edit.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

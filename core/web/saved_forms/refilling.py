@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm, FileField, PasswordInput
+from django.forms import BaseForm, BooleanField, FileField, PasswordInput
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from core.models import KeptEntry
 from core.policy import THROWN_DRAFT_KEPT
 from core.server.browser_cookie import browser_of
+from core.web.forms import OfThePage
 from core.web.saved_forms import drafts
 from core.web.saved_forms.addresses import page_of
 from core.web.saved_forms.submitted import begin_with
@@ -71,9 +72,21 @@ def _values(form: BaseForm, row: KeptEntry) -> dict[str, Any]:
     said = [name for name, field in form.fields.items() if _refillable(field)]
     if not any(form.add_prefix(name) in data for name in said):
         return {}
-    names = [name for name in said if not _left_out(form, name, data)]
+    older = _of_an_older_page(form, data)
+    names = [name for name in said if not (_left_out(form, name, data) or (older and _is_tick(form.fields[name])))]
     values = {name: form.fields[name].widget.value_from_datadict(data, {}, form.add_prefix(name)) for name in names}
     return {name: value for name, value in values.items() if not _nonsense(form.fields[name], value)}
+
+
+def _of_an_older_page(form: BaseForm, data: QueryDict) -> bool:
+    """Typed beside a state that is no longer shown: a tick given to that one is not given to this one."""
+    own = [name for name, field in form.fields.items() if isinstance(field.widget, OfThePage)]
+    begun = {form.add_prefix(name): str(form.get_initial_for_field(form.fields[name], name)) for name in own}
+    return any(key in data and data[key] != now for key, now in begun.items())
+
+
+def _is_tick(field: Any) -> bool:
+    return isinstance(field, BooleanField)
 
 
 def _left_out(form: BaseForm, name: str, data: QueryDict) -> bool:
@@ -122,4 +135,4 @@ def _among(request: HttpRequest, name: str, row: KeptEntry) -> None:
 
 
 def _refillable(field: Any) -> bool:
-    return not isinstance(field, FileField) and not isinstance(field.widget, PasswordInput)
+    return not isinstance(field, FileField) and not isinstance(field.widget, PasswordInput | OfThePage)

@@ -102,6 +102,20 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(topic: Topic,
     assert words.strip() in answer.content.decode()
 
 
+def test_a_post_changed_in_another_window_is_saved_at_the_second_try(
+    topic: Topic, kadri: User, write: Write, signed_in: In
+) -> None:
+    post = write(topic, kadri)
+    client, url = signed_in(kadri), reverse("community:edit_post", args=[post.code])
+    first, mine = {"source": "The other window", "language": "en"}, {"source": "This window", "language": "en"}
+    assert client.post(url, {**first, "version": post.version}).status_code == 302
+    stale = client.post(url, {**mine, "version": post.version})
+    assert all(said in stale.text for said in ("in another window", "What stands there now", "<p>The other window</p>"))
+    assert client.post(url, {**mine, "version": stale.context["form"]["version"].value()}).status_code == 302
+    post.refresh_from_db()
+    assert post.source == "This window"
+
+
 def test_a_quote_comes_with_its_mark_and_the_draft_before_it(
     topic: Topic, kadri: User, aida: User, signed_in: In, write: Write
 ) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from accounts.models import User
 from tests.twinning.partners.conftest import School, expire, letter
 from tests.walking import joined
 from twinning.actions.agreements import draw_up_agreement
-from twinning.actions.plans import edit_plan_item
+from twinning.actions.plans import edit_plan_item, finish_plan_item
 from twinning.actions.sending import withdraw_proposal
 from twinning.models import Agreement, Partnership, Proposal, Role, Signature
 
@@ -290,6 +291,44 @@ def test_a_stale_milestone_shows_both(ours: School, theirs: School, signed_in: S
     assert (item.title, item.version) == ("Биздики", 3)
 
 
+@pytest.mark.parametrize("query", ["", "?back=today"])
+def test_a_milestone_changed_meanwhile_is_done_at_the_second_try(
+    ours: School, theirs: School, signed_in: SignIn, join: Join, query: str
+) -> None:
+    partnership = join(ours, theirs)
+    item = partnership.plan.all()[1]
+    url = reverse("twinning:plan_done", args=[partnership.code, item.code]) + query
+    client = signed_in(ours.leader)
+    assert client.get(url).context["form"]["version"].value() == 1
+    edit_plan_item(item=item, by=theirs.leader, version=1, title="Theirs", language="en", due=date(2027, 5, 3))
+    answer = client.post(url, {"version": "1", "evidence": "Көргөзмө өттү"})
+    assert answer.status_code == 409
+    said = ("Somebody was faster", "Көргөзмө өттү</textarea>", 'value="Theirs"', 'value="2027-05-03"')
+    assert [one for one in said if one not in answer.text] == []
+    assert (answer.context["form"]["version"].value(), f'action="{url}"' in answer.text) == ("2", True)
+    anew = client.get(url).context["form"]  # the draft brings the words back, not the milestone that is no more
+    assert (anew["version"].value(), anew["evidence"].value()) == (2, "Көргөзмө өттү")
+    again = client.post(url, {"version": "2", "evidence": "Көргөзмө өттү"})
+    there = reverse("accounts:home") if query else reverse("twinning:space", args=[partnership.code])
+    assert (again.status_code, again["Location"]) == (302, there)
+    item.refresh_from_db()
+    assert (item.state, item.evidence) == ("done", "Көргөзмө өттү")
+
+
+def test_a_milestone_done_meanwhile_is_not_done_twice(
+    ours: School, theirs: School, signed_in: SignIn, join: Join
+) -> None:
+    partnership = join(ours, theirs)
+    item = partnership.plan.all()[1]
+    finish_plan_item(item=item, by=theirs.leader, version=1, evidence="Their words")
+    url = reverse("twinning:plan_done", args=[partnership.code, item.code])
+    answer = signed_in(ours.leader).post(url, {"version": "1", "evidence": "Көргөзмө өттү"})
+    said = ("This milestone is done already.", "Their words", "Көргөзмө өттү", "Save mine")
+    assert (answer.status_code, [one in answer.text for one in said]) == (409, [True, True, True, False])
+    item.refresh_from_db()
+    assert item.evidence == "Their words"
+
+
 @pytest.mark.parametrize("version", ["", "x", "-1", "9" * 30, "²"])
 def test_a_nonsense_version_drops_nothing(
     ours: School, theirs: School, signed_in: SignIn, join: Join, version: str
@@ -360,7 +399,10 @@ def test_both_sign_on_the_page_and_get_the_pdf(ours: School, theirs: School, sig
     client.post(reverse("twinning:draw_up", args=[partnership.code]))
     sha256 = Agreement.objects.get().sha256
     assert client.post(url, {"name": "Айгүл", "sha256": sha256}).status_code == 200
-    assert client.post(url, {"name": "Айгүл Садырова", "sha256": "0" * 64, "read": "on"}).status_code == 200
+    stale = client.post(url, {"name": "Айгүл Садырова", "sha256": "0" * 64, "read": "on"})
+    for answer in (stale, client.get(url)):  # what stands there now is to be read and signed, under the same name
+        shown = [answer.context["form"][name].value() for name in ("sha256", "name", "read")]
+        assert (answer.status_code, shown[:2], bool(shown[2])) == (200, [sha256, "Айгүл Садырова"], False)
     assert Signature.objects.count() == 0
     for one in (ours, theirs):
         form = {"name": f"Leader {one.school.country}", "sha256": sha256, "read": "on"}
