@@ -65,6 +65,7 @@ ELSEWHERE: Final = {
     "forget_files": "a part of delete_practice",
     "forget_file": "a part of remove_file",
     "forget_files_of": "as above, of a demo that is taken away",
+    "take_emptied_away": "collections of a demo that is taken away: tests/demo/test_leaving.py",
     "take_pages_away": "a part of wipe, which empties a demo database wholly",
     "take_over": "a part of verify_institution: tests/twinning/test_waiting_facts.py",
     "drop_facts": "as above",

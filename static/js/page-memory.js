@@ -1,10 +1,12 @@
 // Pages of people signed in are not stored by the browser. So where one was is kept here, by tab and address: how far
-// down, which rows stood open (details with an id), which row of a list had the focus. It comes back with "back" and
-// "forward", after a reload, and where a form leads to the page that it was sent from.
+// down, which rows stood open (details with an id), what was typed in them where no draft is kept, which row of a list had
+// the focus. It comes back with "back" and "forward", after a reload, and where a form leads to the page that it was sent
+// from, to the same person (tab-drafts.js forgets it after signing out).
 import "./browser-floor.js";
 import { ROWS, rowInHand } from "./keys.js";
 
-const PLACE = `place:${location.pathname}${location.search}`;
+const { keeps, keepsBy } = document.body.dataset;
+const PLACE = `place:${keepsBy}:${location.pathname}${location.search}`;
 const SENT = "place:sent";
 const A_MOMENT = 15_000;
 
@@ -26,6 +28,15 @@ function write(name, value) {
 
 const unfolded = (part) => [...part.querySelectorAll("details[id]")].map(({ id, open }) => [id, open]);
 
+// Words in forms that are gone are of no use: they were taken, or somebody else has done it.
+const typed = () =>
+  keeps ? [] : [...main.querySelectorAll("details[id] textarea")].filter((field) => field.value).map((field) => [fieldName(field), field.value]);
+const fieldName = (field) => `${field.closest("details").id} ${field.name}`;
+
+function type(words) {
+  for (const field of main.querySelectorAll("details[id] textarea")) field.value ||= words.get(fieldName(field)) ?? "";
+}
+
 // Whether anything had to be opened or closed.
 function unfold(states) {
   const other = states
@@ -44,7 +55,7 @@ const main = document.getElementById("main");
 
 function keep() {
   const row = [...document.querySelectorAll(ROWS)].indexOf(rowInHand());
-  write(PLACE, { y: Math.round(scrollY), open: unfolded(main), row });
+  write(PLACE, { y: Math.round(scrollY), open: unfolded(main), typed: typed(), row });
 }
 
 // A form that leads back to its page, unless the page has something to say of it, which stands at its head.
@@ -60,6 +71,7 @@ function restore() {
   const kept = (wasSent() || visit?.type === "back_forward" || visit?.type === "reload") && read(PLACE);
   if (!kept) return;
   const moved = unfold(kept.open);
+  type(new Map(kept.typed));
   const row = document.querySelectorAll(ROWS)[kept.row];
   if (row && document.activeElement === document.body) focusQuietly(row);
   // Elsewhere than at the head: the browser has been there already, or somebody has begun to read.

@@ -21,9 +21,19 @@ for (const form of document.querySelectorAll('main form[method="post"]')) {
   form.addEventListener("change", keep);
   form.addEventListener("submit", () => write(SENT, { ...read(SENT), [name]: true }));
 }
+// What a member saw and typed in this tab (page-memory.js) is nobody else's to find.
+for (const name of Object.keys(stored())) if (name.startsWith("place:")) write(name, null);
 // A form that stands here again was refused, or never arrived. One that led to another page was taken.
 for (const name of Object.keys(read(SENT))) if (!here.has(name)) write(name, null);
 write(SENT, null);
+
+function stored() {
+  try {
+    return sessionStorage;
+  } catch {
+    return {};
+  }
+}
 
 function holds(field) {
   return WORDS.has(field.type) || BOXES.has(field.type);

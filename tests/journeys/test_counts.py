@@ -211,6 +211,9 @@ def test_a_milestone_is_ended_in_its_row_on_today_and_what_is_typed_there_stays(
     other.locator("#today [data-done]:visible").last.click()  # a notice is read: the list is drawn anew
     page.wait_for_timeout(1500)
     expect(words).to_have_value("Он эки кат жазылды")
+    page.reload()
+    expect(words).to_have_value("Он эки кат жазылды")
+    expect(words).to_be_visible()
     before = page.locator("#today li.r[data-row]").count()
     row.locator("button[type=submit]").click()
     expect(page).to_have_url(re.compile("/ky/accounts/home/$"))

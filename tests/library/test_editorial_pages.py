@@ -73,7 +73,7 @@ def test_a_page_without_translation_is_shown_in_another_language_and_says_so(
     assert (answer.status_code, faults_of(answer)) == (200, [])
     assert '<html lang="ru"' in text
     assert '<h1 lang="ky">Көл</h1>' in text
-    assert '<p class="lead" lang="ky">' in text
+    assert '<p class="lead" data-told lang="ky">' in text
     assert '<div class="words" lang="ky">' in text
     assert "Перевода этой страницы пока нет. Язык текста: Кыргызча." in text
     assert '<link rel="canonical" href="http://testserver/ky/articles/lake/">' in text

@@ -470,4 +470,4 @@ def test_archiving_on_the_page(browser: Client, school: Institution, leader: Use
     assert "Close the wish first" in page.text
     Wish.objects.update(state=Wish.State.CLOSED)
     assert browser.post(f"/en/my/classes/{group.code}/archive/").headers["Location"] == "/en/my/classes/"
-    assert "has been archived" in browser.get(f"/en/my/classes/{group.code}/").text
+    assert "This class is archived" in browser.get(f"/en/my/classes/{group.code}/").text

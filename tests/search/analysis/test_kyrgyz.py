@@ -1,5 +1,6 @@
 """Kyrgyz words: read backwards, made forwards, chosen. A teacher's hundred words stand at the end."""
 
+import re
 from random import Random
 
 import pytest
@@ -73,7 +74,11 @@ def test_what_the_table_does_not_have_is_not_made() -> None:
 
 LETTERS = "абгдезийклмнңоөпрстуүчшы"
 made_up = st.text(LETTERS, min_size=2, max_size=8).filter(
-    lambda word: any(c in "аеиоөуүы" for c in word) and spell(spread(word)) == word
+    lambda word: (
+        any(c in "аеиоөуүы" for c in word)
+        and spell(spread(word)) == word
+        and not re.search("[^аеиоөуүы]й", word)  # it stands after vowels alone
+    )
 )
 NAMES = sorted({one.name for slot in TABLE.values() for one in slot if one.name})
 
