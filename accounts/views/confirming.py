@@ -17,7 +17,7 @@ from accounts.queries.first_page import first_page_of
 
 
 @method_decorator(never_cache, name="dispatch")
-class Confirm(ConfirmEmailView):  # type: ignore[misc]  # allauth has no types
+class Confirm(ConfirmEmailView):
     """Whoever is signed in and has confirmed this address is led on: to log in once more would help them nothing."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
