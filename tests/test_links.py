@@ -15,7 +15,7 @@ from django.utils import translation
 
 from community.models import Notice
 from tests.test_addresses import ROWS, THEIR_ROWS
-from tests.walking import address_of, ask
+from tests.walking import Page, address_of, ask
 from tests.world_of_everyone import ROLES, World, plant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("links")]
@@ -83,3 +83,21 @@ def test_no_link_is_dead_and_none_forbidden(world: World, role: str) -> None:
         if known[bare(way)] >= 400:
             wrong.append((known[bare(way)], way, f"on {page}"))
     assert wrong == []
+
+
+@pytest.mark.parametrize("role", ["teacher", "waiting"])
+def test_no_form_that_is_shown_is_forbidden(world: World, role: str) -> None:
+    """A button that its reader may not press is a dead end: each form is sent as the page has it."""
+    tried, wrong = set[str](), []
+    for row in ROWS:
+        address = address_of(world, row[0], row[1])
+        answer = None if address.startswith(PASSED_OVER) else ask(world, role, "GET", address)
+        if answer is None or answer.status_code != 200 or "text/html" not in answer.headers.get("Content-Type", ""):
+            continue
+        for method, action, fields in Page(answer).forms:
+            way = urljoin(address, action)
+            if method == "post" and f"{way} {fields}" not in tried and not way.startswith(PASSED_OVER):
+                tried.add(f"{way} {fields}")
+                if ask(world, role, "POST", way, fields).status_code == 403:
+                    wrong.append((address, way))
+    assert (wrong, len(tried) > 10) == ([], True)

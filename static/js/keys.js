@@ -90,7 +90,7 @@ function leaveField(event) {
 // What lies in something folded has a place all the same.
 const shown = (element) => element.getClientRects().length > 0 && !element.parentElement.closest("details:not([open])");
 
-function rows() {
+export function rows() {
   return [...document.querySelectorAll(ROWS)].filter((row) => shown(row) && row.querySelector(OPENS));
 }
 

@@ -3,7 +3,7 @@
 // the focus. It comes back with "back" and "forward", after a reload, and where a form leads to the page that it was sent
 // from, to the same person (tab-drafts.js forgets it after signing out).
 import "./browser-floor.js";
-import { ROWS, rowInHand } from "./keys.js";
+import { ROWS, rowInHand, rows, takeRow } from "./keys.js";
 
 const { keeps, keepsBy } = document.body.dataset;
 const PLACE = `place:${keepsBy}:${location.pathname}${location.search}`;
@@ -58,18 +58,36 @@ function keep() {
   write(PLACE, { y: Math.round(scrollY), open: unfolded(main), typed: typed(), row });
 }
 
-// A form that leads back to its page, unless the page has something to say of it, which stands at its head.
-function wasSent() {
+// The form that leads back to its page: `row` where it was the deed of a row.
+function sentFromHere() {
   const sent = read(SENT);
   write(SENT, null);
-  const here = sent?.place === PLACE && Date.now() - sent.at < A_MOMENT && !location.hash;
-  return here && !document.querySelector("main .notes, main .note-sum");
+  return sent?.place === PLACE && Date.now() - sent.at < A_MOMENT && !location.hash ? sent : null;
+}
+
+// The row that stands now where one was that has gone with its deed, else the last one, else the heading.
+function takePlace(at, part = document) {
+  const all = [...part.querySelectorAll(ROWS)];
+  const open = rows().filter((row) => all.includes(row));
+  const next = open.find((row) => all.indexOf(row) >= at) ?? open[open.length - 1];
+  if (next) return takeRow(next);
+  const heading = part.querySelector("h1, h2") ?? main.querySelector("h1");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }
 
 function restore() {
   const [visit] = performance.getEntriesByType("navigation");
-  const kept = (wasSent() || visit?.type === "back_forward" || visit?.type === "reload") && read(PLACE);
-  if (!kept) return;
+  const sent = sentFromHere();
+  // What the page has to say of the form stands at its head.
+  const quiet = sent && !document.querySelector("main .notes, main .note-sum");
+  const kept = (quiet || visit?.type === "back_forward" || visit?.type === "reload") && read(PLACE);
+  if (kept) comeBack(kept);
+  if (sent?.row >= 0 && !document.querySelector("main .note-sum")) takePlace(sent.row);
+}
+
+function comeBack(kept) {
   const moved = unfold(kept.open);
   type(new Map(kept.typed));
   const row = document.querySelectorAll(ROWS)[kept.row];
@@ -82,7 +100,9 @@ restore();
 addEventListener("pagehide", keep);
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
 document.addEventListener("submit", (event) => {
-  if (!event.defaultPrevented) write(SENT, { place: PLACE, at: Date.now() });
+  if (event.defaultPrevented) return;
+  const row = event.submitter?.matches("[data-done]") ? event.target.closest(ROWS) : null;
+  write(SENT, { place: PLACE, at: Date.now(), row: [...document.querySelectorAll(ROWS)].indexOf(row) });
 });
 
 // What an element is called by: all of it, then its goal alone. A row is called as the first link in it.
@@ -113,6 +133,7 @@ export function hold(part) {
   const within = part.contains(document.activeElement);
   const focused = memoryOf(within ? document.activeElement : null);
   const itsRow = memoryOf(within ? rowInHand() : null); // where the button that was pressed is gone
+  const inHand = within ? [...part.querySelectorAll(ROWS)].indexOf(rowInHand()) : -1;
   const open = unfolded(part);
   // The topmost row that can be seen, else what follows the part.
   const row = [...part.querySelectorAll(ROWS)].find((one) => one.getBoundingClientRect().bottom > 0);
@@ -127,6 +148,7 @@ export function hold(part) {
     unfold(open);
     const again = focused(now) ?? itsRow(now);
     if (again && again !== document.activeElement) focusQuietly(again);
+    else if (!again && inHand >= 0) takePlace(inHand, now);
     const stays = row ? seen(now) : now.nextElementSibling;
     if (begun && stays) scrollBy(0, stays.getBoundingClientRect().top - top);
   };

@@ -162,6 +162,42 @@ def test_e_does_the_deed_of_a_row_and_stays_there(server: Server, signed_in: Sig
     assert page.evaluate("scrollY") == down
 
 
+def test_where_a_row_goes_with_its_deed_the_next_one_is_in_hand(server: Server, signed_in: SignIn) -> None:
+    """Also where the page has something to say of it: j goes on from there, and does not begin at the head again."""
+    page = signed_in("leader-kg", language="en")
+    page.route(re.compile(r"/en/accounts/home/\??$"), _with_rows("one", "two", "three"))
+    page.goto("/en/accounts/home/")
+    strike(page, "j j")
+    page.route(re.compile(r"/en/accounts/home/\??$"), _with_rows("one", "three"))
+    with page.expect_navigation():
+        page.keyboard.press("e")
+    expect(page.locator("#three")).to_be_focused()
+    page.route(re.compile(r"/en/accounts/home/\??$"), _with_rows("one"))
+    with page.expect_navigation():
+        page.keyboard.press("e")
+    expect(page.locator("#one")).to_be_focused()
+    page.route(re.compile(r"/en/accounts/home/\??$"), _with_rows())
+    with page.expect_navigation():
+        page.keyboard.press("e")
+    expect(page.locator("h1")).to_be_focused()
+
+
+def _with_rows(*names: str) -> Callable[[Route], None]:
+    """Today with these matters alone, whose deeds lead back to it with a note at its head."""
+    rows = "".join(
+        f'<li id="{name}" data-row><a href="/en/forum/">{name}</a><form action="/en/accounts/home/">'
+        "<button data-done>Done</button></form></li>"
+        for name in names
+    )
+    main = f'<main id="main" tabindex="-1"><div class="notes">Done.</div><h1>Today</h1><ul>{rows}</ul></main>'
+
+    def answer(route: Route) -> None:
+        found = route.fetch()
+        route.fulfill(response=found, body=re.sub(r"(?s)<main.*</main>", main, found.text()))
+
+    return answer
+
+
 def test_what_was_open_is_open_again(server: Server, signed_in: SignIn) -> None:
     """Pages of members are not stored by the browser: "back" fetches them, and they stand as they were left."""
     page = signed_in("teacher", language="en")

@@ -10,6 +10,7 @@ from tests.journeys.words import field, follow, press, said, sound
 from tests.server import Server
 
 Contexts = Callable[..., BrowserContext]
+SHOWN = "(all) => all.filter((one) => one.getClientRects().length > 0).length"
 
 
 @pytest.fixture
@@ -105,3 +106,25 @@ def test_another_school_tells_and_the_ladder_rises(server: Server, signed_in: Ca
     press(page, "Take it back")
     expect(page.locator("#tried")).not_to_contain_text("Nineteen of 24")
     expect(page.locator(".ladder [aria-current=step]")).to_have_text(said(page, "Tried once"))
+
+
+@pytest.mark.parametrize("who", ["visitor", "teacher"])
+def test_a_practice_on_paper_ends_with_its_words(
+    server: Server, signed_in: Callable[..., Page], browser_context: Contexts, who: str
+) -> None:
+    """What can only be pressed is left out: it took a sheet of its own."""
+    page = signed_in("teacher", language="ru") if who == "teacher" else browser_context(locale="ru").new_page()
+    page.goto("/ru/institutions/")
+    pager = page.locator("nav.pages")
+    expect(pager).to_be_visible()
+    page.emulate_media(media="print")
+    expect(pager).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.goto("/ru/library/")
+    page.locator(".prac h3 a").first.click()
+    pressed = page.locator("main :is(.btn, .report, .adopt .link, .split > :first-child .link, .two form)")
+    assert pressed.evaluate_all(SHOWN) > 0
+    page.emulate_media(media="print")
+    assert pressed.evaluate_all(SHOWN) == 0
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".cite")).to_be_visible()

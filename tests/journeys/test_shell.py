@@ -263,6 +263,34 @@ def test_paper_has_the_page_alone(server: Server, signed_in: SignIn) -> None:
     assert page.locator(".lead").evaluate(ink) == "rgb(75, 85, 100)"  # dark on white, in the dark too
 
 
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(
+    ("language", "lists", "rows", "goal"),
+    [
+        ("ky", "rooms/", [".rows h2 a"], "say-text"),
+        ("ru", "forum/", [".rows :is(h2, h3) a", ".rows h2 a"], "id_source"),
+        ("en", "spaces/", ["main a[href*='/spaces/']"], "say-text"),
+    ],
+)
+def test_one_stop_leads_to_writing(
+    server: Server, signed_in: SignIn, language: str, lists: str, rows: list[str], goal: str, script: bool
+) -> None:
+    page = signed_in("leader-kg", language=language, width=1280, java_script_enabled=script)
+    page.goto(f"/{language}/{lists}")
+    for row in rows:
+        with page.expect_navigation():
+            page.locator(row).first.click()
+    way = page.get_by_role("link", name=said(page, "Skip to writing"))
+    expect(way).to_have_count(1)
+    page.goto(page.url.partition("#")[0])
+    for _stop in range(4):
+        page.keyboard.press("Tab")
+    expect(way).to_be_focused()
+    expect(way).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#{goal}")).to_be_focused()
+
+
 @pytest.mark.parametrize(("motion", "fades"), [("no-preference", True), ("reduce", False)])
 def test_pages_fade_where_motion_is_allowed(server: Server, signed_in: SignIn, motion: str, fades: bool) -> None:
     page = today(signed_in("teacher", language="ky", reduced_motion=motion))

@@ -36,8 +36,16 @@ SENTENCES: Final = [
     ),
     (
         (
-            "The leader of the institution, or a coordinator where there is none yet, looks at it, usually within three"
-            " working days. Until then you can read everything and prepare; only writing to others waits."
+            "The leader of the institution, or a coordinator where nobody leads, looks at it, usually within three working"
+            " days. Until then you can read everything; classes and wishes of the institution open to you as soon as you"
+            " are verified."
+        ),
+        DECISION,
+    ),
+    (
+        (
+            "A coordinator of your country looks at it, usually within three working days. Until then you can read"
+            " everything and prepare classes and wishes; only writing to others waits."
         ),
         DECISION,
     ),

@@ -233,6 +233,31 @@ def test_partners_opens_the_matches_of_an_open_wish_else_the_list(
     assert [address(one) in every for one in (wish, draft)] == [True, True]
 
 
+def test_a_teacher_is_told_who_writes_wishes(
+    leader: User,
+    school: Institution,
+    make_user: Callable[..., User],
+    make_staff: Callable[..., Staff],
+    make_institution: Make,
+    signed_in: SignIn,
+) -> None:
+    """No button of theirs leads to a refusal; where nothing is open yet, the leader is named, with the way to people."""
+    teacher = make_user("Nurlan")
+    make_staff(teacher, school, Role.TEACHER)
+    client, every = signed_in(teacher), reverse("twinning:all_wishes")
+    begins = f'action="{reverse("twinning:new_wish")}"'
+    people = f'href="{reverse("twinning:people", args=[school.code])}"'
+    for _round in range(2):
+        page = client.get(every).text
+        assert (begins in page, people in page, f"Ask: {leader}." in page) == (False, True, True)
+        draft = make_wish(school, state="draft")
+    others(make_institution, "EE")
+    page, own = client.get(address(draft)).text, signed_in(leader).get(address(draft)).text
+    marks = (begins, "Change the wish", 'id="decides"')
+    assert ([mark in page for mark in marks], [mark in own for mark in marks]) == ([False] * 3, [True] * 3)
+    assert "Ask:" not in signed_in(leader).get(every).text
+
+
 def test_the_tabs_lead_round_with_the_same_wish(
     leader: User, school: Institution, wish: Wish, signed_in: SignIn, make_institution: Make
 ) -> None:

@@ -75,6 +75,21 @@ def test_a_newcomer_confirms_finds_a_school_and_waits(
     assert said(user) == ["You were not verified: Ala-Too", "Find my institution"]
 
 
+@pytest.mark.parametrize(("state", "prepares"), [("claimed", True), ("listed", True), ("verified", False)])
+def test_who_waits_is_promised_what_is_true(
+    make_user: Make, make_institution: School, make_staff: Place, signed_in: SignIn, state: str, prepares: bool
+) -> None:
+    """Before asking, and while waiting: Today, and the pages that are promised."""
+    school, user = make_institution("Ala-Too", state=state), make_user()
+    make_staff(make_user("Gulzat"), school) if state == "verified" else None
+    promise = "prepare classes and wishes"
+    assert (promise in signed_in(user).get(reverse("twinning:join", args=[school.code])).text) == prepares
+    make_staff(user, school, Role.TEACHER, ASKED)
+    (item,) = today_for(User.objects.get(pk=user.pk))
+    assert (promise in str(item.why)) == prepares
+    assert ("Describe a class" in signed_in(user).get(reverse("twinning:classes")).text) == prepares
+
+
 def test_a_leader_signs_verifies_and_opens(make_user: Make, make_institution: School, make_staff: Place) -> None:
     school, leader = make_institution("Ala-Too", rules=False), make_user()
     make_staff(leader, school)

@@ -60,8 +60,13 @@ def own_institutions(user: Any) -> list[Institution]:
     return [
         place.institution
         for place in places_of(user)
-        if place.state == Staff.State.VERIFIED or place.institution.state in {State.LISTED, State.CLAIMED}
+        if place.state == Staff.State.VERIFIED or prepared_by_newcomers(place.institution)
     ]
+
+
+def prepared_by_newcomers(institution: Institution) -> bool:
+    """Whether who has asked to join prepares classes and wishes meanwhile: nobody is verified there yet."""
+    return institution.state in {State.LISTED, State.CLAIMED}
 
 
 def prepared_by(user: Any) -> Q:

@@ -43,8 +43,13 @@ class SuggestionBoard:
     ready: bool
 
 
-def board_of(wish: Wish, *, may_propose: bool, query: QueryDict = NOTHING, aside: bool = False) -> SuggestionBoard:
-    """The page of suggestions, or of those set aside. A fixed number of queries for any number of cards."""
+def board_of(
+    wish: Wish, *, may_propose: bool, may_change: bool = True, query: QueryDict = NOTHING, aside: bool = False
+) -> SuggestionBoard:
+    """The page of suggestions, or of those set aside. A fixed number of queries for any number of cards.
+
+    `may_change`: whether a condition is softened at a touch.
+    """
     us, others = side_of(wish), snapshot()
     found = suggest(
         replace(us, verified=True, rules_signed=True), others, limit=SUGGESTIONS_LISTED, aside=set_aside_codes(wish)
@@ -55,7 +60,7 @@ def board_of(wish: Wish, *, may_propose: bool, query: QueryDict = NOTHING, aside
     cards = _cards(OwnSide(wish, us, may_propose, aside), list(page))
     holding = [one for one in found.held_back if one.params.get("country") != us.country]
     return SuggestionBoard(
-        cards, page, filters, [_holding(wish, one) for one in holding[:HINDRANCES_LISTED]], found, us.ready
+        cards, page, filters, [_holding(wish, one, may_change) for one in holding[:HINDRANCES_LISTED]], found, us.ready
     )
 
 
@@ -70,11 +75,11 @@ def _cards(ours: OwnSide, ranked: list[Ranked]) -> list[MatchCard]:
     ]
 
 
-def _holding(wish: Wish, one: Relaxation) -> HoldingRow:
+def _holding(wish: Wish, one: Relaxation, may_change: bool) -> HoldingRow:
     """`rules.sign` and `institution.verify` are no change of the wish, so they have no button."""
     change = f"{one.key}|" + "|".join(f"{name}={value}" for name, value in sorted(one.params.items()))
     action = None
-    if one.key not in {"rules.sign", "institution.verify"}:
+    if may_change and one.key not in {"rules.sign", "institution.verify"}:
         url = reverse("twinning:relax", args=[wish.code])
         action = {"label": _("Change the wish"), "url": url, "name": "change", "value": change}
     return HoldingRow(f"+{format_number(one.gain)}", relaxation_text(one), action)

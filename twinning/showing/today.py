@@ -19,7 +19,7 @@ from twinning.queries.institution_names import WITH_NAMES
 from twinning.queries.invitations import led_institutions, token_of
 from twinning.queries.invitations import waiting_for as invitations_for
 from twinning.queries.partnerships import due_milestones
-from twinning.queries.people import places_of
+from twinning.queries.people import own_institutions, places_of
 from twinning.queries.proposals import proposals_unanswered, with_sides
 from twinning.queries.proposals import waiting_for as proposals_to_answer
 from twinning.queries.verification import colleagues_to_verify, due_at, refused_places
@@ -32,7 +32,7 @@ SEEN: Final = gettext_lazy("I have seen it")  # the sender reads that it has com
 
 
 def newcomer_today(user: Any) -> Iterator[TodayItem]:
-    """Find a school; then wait, and prepare meanwhile; or read why not. Three queries at most."""
+    """Find a school; then wait, and prepare meanwhile where one may; or read why not. Three queries at most."""
     if not is_newcomer(user):
         return
     for place in refused_places(user):
@@ -45,13 +45,25 @@ def newcomer_today(user: Any) -> Iterator[TodayItem]:
         url = reverse("twinning:find_school")
         yield TodayItem(_("Find my institution"), url, order=8, why=why, icon="school", do=_("Find"), minutes=5)
         return
-    why = _(
-        "The leader of the school does it, for the first person a coordinator. Until then you can read and prepare."
-    )
+    prepares = own_institutions(user)
     for school in Institution.objects.filter(pk__in=waiting).prefetch_related(WITH_NAMES):
         text = _("Your verification is on its way: %(institution)s") % {"institution": shown_name(school)}
+        why = _coordinator_decides() if school in prepares else _leader_decides()
         url = reverse("twinning:my")
         yield TodayItem(text, url, order=60, why=why, count=0, icon="hourglass", waits_for_others=True)
+
+
+def _coordinator_decides() -> str:
+    return _(
+        "A coordinator of your country does it. Until then you can read everything and prepare classes and wishes."
+    )
+
+
+def _leader_decides() -> str:
+    return _(
+        "The leader of the institution does it, or a coordinator where nobody leads."
+        " Until then you can read everything; classes and wishes open to you afterwards."
+    )
 
 
 def leader_today(user: Any) -> Iterator[TodayItem]:

@@ -12,7 +12,7 @@ from core.language.formats import format_list
 from core.registry import FirstStep, Workplace
 from twinning.models import Proposal, RulesConsent, SchoolClass, Staff, Wish
 from twinning.policy import SPACES_ON_TODAY
-from twinning.queries.people import places_of
+from twinning.queries.people import leads, places_of
 from twinning.queries.proposals import ANSWERED
 from twinning.queries.workplaces import SpaceWithTalk, spaces_with_last_words
 from twinning.showing.institution_names import shown_name
@@ -47,12 +47,21 @@ def first_steps(user: Any) -> Iterator[FirstStep]:
         return
     places = places_of(user)
     own = [place.institution_id for place in places if place.state == Staff.State.VERIFIED]
+    acts = not own or any(leads(user, place.institution) for place in places)
     yield FirstStep(_("Find your institution and ask to join"), reverse("twinning:find_school"), bool(places), 20)
     yield FirstStep(_("Somebody confirms you"), reverse("twinning:my"), bool(own), 30)
     steps = (
         (_("Describe a class"), "twinning:classes", SchoolClass.objects.filter(institution__in=own)),
-        (_("Write a wish and open it"), "twinning:wishes", _opened(own)),
-        (_("Sign the rules of safe work"), "twinning:my", RulesConsent.objects.filter(institution__in=own)),
+        (
+            _("Write a wish and open it") if acts else _("The leader writes a wish and opens it"),
+            "twinning:wishes",
+            _opened(own),
+        ),
+        (
+            _("Sign the rules of safe work") if acts else _("The leader signs the rules of safe work"),
+            "twinning:my",
+            RulesConsent.objects.filter(institution__in=own),
+        ),
         (_("Send or answer a proposal"), "twinning:proposals", _letters(own)),
     )
     for order, (text, name, rows) in enumerate(steps, start=40):

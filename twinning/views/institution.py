@@ -20,7 +20,7 @@ from twinning.queries.classes import own_classes
 from twinning.queries.free_days import coming_free_days
 from twinning.queries.institution_facts import facts_of, waiting_of
 from twinning.queries.institutions import role_counts, sees_names, trail_of
-from twinning.queries.people import place_at, places_of, verified_staff, works_at
+from twinning.queries.people import own_institutions, place_at, places_of, verified_staff, works_at
 from twinning.queries.verification import colleagues_to_verify, institutions_to_decide, refusal_of, refused_places
 from twinning.queries.visibility import institutions_visible_to
 from twinning.queries.wishes import own_wishes
@@ -139,7 +139,7 @@ def _own(user: Any, place: Staff) -> dict[str, Any]:
         "school": school,
         "tags": [state_tag(school)],
         "may_edit": allowed(user, "twinning.edit_institution", school),
-        "may_prepare": allowed(user, "twinning.edit_class", school),
+        "may_prepare": school in own_institutions(user) and allowed(user, "twinning.edit_class", school),
         "may_act": allowed(user, "twinning.invite_colleague", school),
         "asking": colleagues_to_verify(user, [school]).count() if place.role != Role.TEACHER else 0,
         "signed": school.consents.exists(),
@@ -150,7 +150,7 @@ def _own(user: Any, place: Staff) -> dict[str, Any]:
 
 def _beginning(user: Any, school: Institution) -> str:
     """What whoever prepares here does first: describe a class, then write a wish; empty once there are both."""
-    if not allowed(user, "twinning.edit_class", school):
+    if school not in own_institutions(user) or not allowed(user, "twinning.edit_class", school):
         return ""
     if not own_classes(user).filter(institution=school).exists():
         return "class"

@@ -24,7 +24,7 @@ from twinning.queries.directory import for_list
 from twinning.queries.institution_search import find_institutions
 from twinning.queries.institutions import similar_institutions
 from twinning.queries.invitations import token_of, waiting_for
-from twinning.queries.people import place_at, places_of
+from twinning.queries.people import place_at, places_of, prepared_by_newcomers
 from twinning.queries.visibility import institutions_visible_to
 from twinning.showing.institution_rows import institution_row
 from twinning.views.institution import own_place, visible_institution
@@ -75,7 +75,8 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("twinning:my")
         except (Invalid, Conflict) as fault:
             blame(form, fault)
-    context = {"form": form, "school": school, "row": institution_row(school, {school.kind_id: school.kind.label})}
+    row = institution_row(school, {school.kind_id: school.kind.label})
+    context = {"form": form, "school": school, "row": row, "closed": not prepared_by_newcomers(school)}
     return render(request, "twinning/join.html", context, status=400 if form.errors else 200)
 
 

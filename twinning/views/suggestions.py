@@ -36,13 +36,15 @@ def suggestions(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("twinning:wish_step", wish.code, 1)
     may_propose = wish.state == "open" and allowed(request.user, "twinning.decide_match", wish)
     aside = request.GET.get("tab") == ASIDE
-    board = board_of(wish, may_propose=may_propose, query=request.GET, aside=aside)
+    may_change = allowed(request.user, "twinning.prepare_wish", wish)
+    board = board_of(wish, may_propose=may_propose, may_change=may_change, query=request.GET, aside=aside)
     if wish.state == "open" and board.ready and not aside:
         log_shown(wish=wish, by=request.user, found=board.found)
     counts = (len(board.found.ranked), len(board.found.aside))
     context = {
         "wish": wish,
         "board": board,
+        "may_change": may_change,
         "page": board.page,
         "facets": board.filters.facets,
         "aside": aside,

@@ -25,6 +25,7 @@ from twinning.queries.proposals import is_full
 from twinning.queries.suggestions import fitting
 from twinning.queries.visibility import wishes_visible_to
 from twinning.queries.wishes import missing_steps, own_wishes
+from twinning.showing.wish_writers import who_writes_wishes
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -54,11 +55,14 @@ def all_wishes(request: HttpRequest) -> HttpResponse:
     schools = own_institutions(request.user)
     rows = list(own_wishes(request.user))
     foremost = next((wish for wish in rows if wish.state == Wish.State.OPEN), None)
+    prepares = [school for school in schools if allowed(request.user, "twinning.prepare_wish", school)]
     context = {
         "wishes": rows,
         "foremost": foremost,
         "none_open": foremost is None,
         "schools": schools,
+        "prepares": prepares,
+        "others": who_writes_wishes(request.user, schools[0]) if schools and not prepares else None,
         "asked": waits_at(request.user),
     }
     return render(request, "twinning/wishes.html", context)
