@@ -3,13 +3,16 @@ import "./show-password.js";
 import { lateSheet, sheetsOf } from "./late-sheet.js";
 
 // What every page does when scripts run: menus close, the theme changes without a reload, dialogs open, clocks go on.
-import "./browser-floor.js";
 
 for (const menu of document.querySelectorAll("[data-menu]")) {
   menu.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
   });
 }
+// A tab that is cut off at the edge is shown whole when it gets the focus.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.closest(".tabs")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+});
 // The sheet of what stands in menus comes with the first that is about to be opened.
 let drawn = false;
 const draw = () => lateSheet().then(() => (drawn = true));

@@ -91,7 +91,7 @@ def test_a_page_is_translated_and_a_visitor_reads_the_translation(
     visitor = browser_context(locale="en", width=360).new_page()
     visitor.goto("/en/articles/village-school/")
     expect(visitor.locator("h1")).to_have_attribute("lang", "ky")
-    expect(visitor.locator(".foreign-note")).to_contain_text("There is no translation of this page yet.")
+    expect(visitor.get_by_role("note").first).to_contain_text("There is no translation of this page yet.")
     sound(visitor)
 
     page = signed_in("admin", language="ru")

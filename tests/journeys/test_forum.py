@@ -84,7 +84,7 @@ def test_a_moderator_moves_and_hides_while_others_write(server: Server, signed_i
 
     moderator = signed_in("moderator", language="ru")
     moderator.goto(url.replace("/ky/", "/ru/"))
-    moderator.locator(".moderate summary").click()
+    moderator.locator("summary", has_text=said(moderator, "Moderate this topic")).click()
     follow(moderator, "Move")
     sound(moderator)
     moderator.get_by_label("Управление школой").check()

@@ -76,6 +76,7 @@ def test_the_facets_work_without_javascript(server: Server, browser_context: Con
     page = browser_context(locale="ru", java_script_enabled=False).new_page()
     page.goto("/ru/library/")
     everything = page.locator("#found").inner_text()
+    page.locator(".facet-btn").click()
     page.locator("#facets input[name=country][value=EE]").check()
     press(page, "Show the practices")
     expect(page.locator("#found")).not_to_have_text(everything)
