@@ -18,10 +18,10 @@ from accounts.actions.account_mails import send_later
 from accounts.actions.known_networks import remember_network
 from accounts.forms.sign_in_session import TYPED, forget_typed, note_sign_up, signing_up
 from accounts.models import User
-from accounts.queries.first_page import first_page_of
 from accounts.queries.people import left_of_demo, person_with_address
 from accounts.queries.site_rules import owes_rules
 from accounts.rules.login_brakes import forget_mails, guess_by_address, may_mail
+from accounts.showing.first_page import first_page_of
 from core.errors import Refused, TooMany
 from core.mails import at_site, dressed, site_host
 from core.text import canonical_address

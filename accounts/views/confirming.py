@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from accounts.queries.first_page import first_page_of
+from accounts.showing.first_page import first_page_of
 
 
 @method_decorator(never_cache, name="dispatch")
