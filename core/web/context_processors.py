@@ -1,6 +1,6 @@
 """What every page shows: its frame, languages, theme."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +10,8 @@ from django.utils.translation import get_language_info
 
 from core.web.shell import entries_of, shell_of
 from core.web.theme import theme_of
+
+LONGEST_QUESTION: Final = 10_000  # characters of an address: more than anybody types, by far
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -24,8 +26,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def _languages(request: HttpRequest) -> list[tuple[str, str, str]]:
-    """(code, name in itself, this page in it)."""
+    """(code, name in itself, this page in it). A question that nobody typed is not repeated in each of them."""
     here = request.get_full_path()
+    if len(here) > LONGEST_QUESTION:
+        here = request.path
     return [
         (code, get_language_info(code)["name_local"].capitalize(), translate_url(here, code))
         for code, _name in settings.LANGUAGES
