@@ -282,5 +282,6 @@ def test_keys_can_be_switched_off(server: Server, signed_in: SignIn) -> None:
     assert page.evaluate("() => document.activeElement.localName") == "body"
     # Menus close by Escape nevertheless.
     page.locator(".more > summary").click()
+    expect(page.locator(".more-box")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".more-box")).to_be_hidden()
