@@ -107,8 +107,10 @@ def recount(key: int) -> bool:
 
 def number_now(user: Any) -> int:
     """For a mail, which is read away from the site: what the frame would show this minute."""
-    recount(user.pk)
     kept = _kept(user.pk)
+    if kept is None or TodayChange.objects.filter(user=user.pk).exists():
+        recount(user.pk)
+        kept = _kept(user.pk)
     return kept.number if kept else 0
 
 
