@@ -23,11 +23,16 @@ _english = snowballstemmer.stemmer("english")
 @lru_cache(maxsize=KNOWN)
 def stem_in(word: str, language: str) -> str:
     """Of a normalised word. Latin words are English in every text; Cyrillic ones Russian in Russian, else Kyrgyz."""
-    if _LATIN.search(word):
+    if is_kyrgyz_word(word, language):
+        return learnt.stem(word) or word
+    if is_latin_word(word):
         return str(_english.stemWord(word)) or word
-    if not _CYRILLIC.search(word):
-        return word
-    return (str(_russian.stemWord(word)) if language == "ru" else learnt.stem(word)) or word
+    return str(_russian.stemWord(word)) or word if _CYRILLIC.search(word) else word
+
+
+def is_kyrgyz_word(word: str, language: str) -> bool:
+    """Whether a word is read as Kyrgyz in a text of this language: what is Cyrillic, but not in Russian."""
+    return language != "ru" and not is_latin_word(word) and _CYRILLIC.search(word) is not None
 
 
 def is_latin_word(word: str) -> bool:

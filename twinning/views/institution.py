@@ -134,24 +134,23 @@ def my(request: HttpRequest) -> HttpResponse:
 
 def _own(user: Any, place: Staff) -> dict[str, Any]:
     school = place.institution
+    prepares = school in own_institutions(user) and allowed(user, "twinning.edit_class", school)
     return {
         "place": place,
         "school": school,
         "tags": [state_tag(school)],
         "may_edit": allowed(user, "twinning.edit_institution", school),
-        "may_prepare": school in own_institutions(user) and allowed(user, "twinning.edit_class", school),
+        "may_prepare": prepares,
         "may_act": allowed(user, "twinning.invite_colleague", school),
         "asking": colleagues_to_verify(user, [school]).count() if place.role != Role.TEACHER else 0,
         "signed": school.consents.exists(),
-        "beginning": _beginning(user, school),
+        "beginning": _beginning(user, school) if prepares else "",
         "alone": place.role == Role.LEADER and verified_staff(school).count() == 1,
     }
 
 
 def _beginning(user: Any, school: Institution) -> str:
     """What whoever prepares here does first: describe a class, then write a wish; empty once there are both."""
-    if school not in own_institutions(user) or not allowed(user, "twinning.edit_class", school):
-        return ""
     if not own_classes(user).filter(institution=school).exists():
         return "class"
     begun = own_wishes(user).filter(institution=school).exists()
