@@ -44,9 +44,11 @@ class AccountsConfig(AppConfig):
             add_lasting,
             add_menu,
             add_personal_data,
+            add_places,
             add_today,
         )
 
+        add_places("account_login", "account_signup")
         add_personal_data("accounts", exporter=account_data, eraser=erase_person)
         add_lasting(Lasting("deleted accounts", erased_people, still_there, erase_again))
         add_today(first_steps)

@@ -13,6 +13,7 @@ OFFERS = (
     "adoptions",
     "findable",
     "footer",
+    "listings",
     "log",
     "scheduled_pages",
     "row_pictures",

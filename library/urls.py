@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from library.views import (
     adoptions,
     closed_admin_views,
+    feeds,
     media,
     own_practices,
     practice_files,
@@ -33,6 +34,8 @@ writing_urls = [
 ]
 
 reading_urls = [
+    path("feeds/library.atom", feeds.library, name="library_feed"),
+    path("feeds/articles.atom", feeds.articles, name="articles_feed"),
     path("library/", practice_list.library, name="library"),
     path("library/collections/<uuid:code>/", practice_list.collection, name="collection"),
     path("library/<slug:code>/", practice_page.practice, name="practice"),

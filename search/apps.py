@@ -7,9 +7,11 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Index what changes, and check the index before a small installation serves."""
         from core.findable import listen  # noqa: PLC0415 - models are loaded only now
+        from core.registry import add_places  # noqa: PLC0415 - as above
         from core.server.bootstrap import add_preparation  # noqa: PLC0415 - as above
         from search.actions.duties.indexing import prepare_index  # noqa: PLC0415 - as above
         from search.tasks import index_soon  # noqa: PLC0415 - as above
 
         listen(index_soon)
+        add_places("search:search")
         add_preparation(prepare_index)

@@ -42,6 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "meant": did_you_mean(question, user=request.user, language=language) if question and few else "",
         "facets": _facets(asked, found),
         "tags": _chosen(trimmed(request.GET, names, ("q",)), asked),
+        "noindex": bool(request.GET),
         "unread": bool(asked.text) and not question,
     }
     return render(request, "search/search.html", context)

@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-OFFERS = ("institutions", "wishes", "registers", "invitations", "partnerships", "log", "today", "findable")
+OFFERS = ("institutions", "wishes", "registers", "invitations", "partnerships", "log", "today", "findable", "listings")
 
 
 class TwinningConfig(AppConfig):

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.decorators import sync_and_async_middleware
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.middleware.exempt_pages import SECURITY, WITHOUT_FACTOR, WITHOUT_RULES
 from accounts.middleware.view_middleware import beside_view
@@ -25,8 +26,10 @@ from accounts.queries.people import left_of_demo
 from accounts.queries.site_rules import owes_rules
 from core.permissions import refused, why_not
 from core.web.error_pages import error_page
+from core.web.machine_errors import machine_error, of_api
 from core.web.saved_forms import back_to, keep_refused
 
+FACTOR_FIRST: Final = gettext_lazy("You hold an office: set up a second factor first, then everything is open to you.")
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -56,7 +59,7 @@ def ask_rules(request: HttpRequest) -> HttpResponse | None:
     if request.method in SAFE or name in WITHOUT_RULES or not owes_rules(request.user):
         return None
     user: Any = request.user
-    if request.path.startswith("/api/"):  # addresses of the API have no language
+    if of_api(request):  # its addresses have no language
         with translation.override(user.language):
             return _told_script()
     if "text/html" not in request.headers.get("Accept", "*/*").replace("*/*", "text/html"):
@@ -95,5 +98,7 @@ def _guard(request: HttpRequest, name: str | None) -> HttpResponse | None:
         return None
     if not lacks_factor(request.user):
         return None
-    messages.warning(request, _("You hold an office: set up a second factor first, then everything is open to you."))
+    if of_api(request):
+        return machine_error(request, 403, text=FACTOR_FIRST, url=reverse("mfa_index"))
+    messages.warning(request, FACTOR_FIRST)
     return redirect("mfa_index")

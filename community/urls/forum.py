@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from community.views.forum import boards, desk_boards, moderating, posts, topics
+from community.views.forum import boards, desk_boards, feeds, moderating, posts, topics
 
 urlpatterns = [
+    path("feeds/boards/<slug:code>.atom", feeds.board, name="board_feed"),
     path("forum/", boards.forum, name="forum"),
     path("forum/topic/<slug:code>/", topics.topic, name="topic"),
     path("forum/topic/<slug:code>/news/", topics.news, name="topic_news"),

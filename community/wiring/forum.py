@@ -17,7 +17,7 @@ from community.queries.forum.visible import held_posts
 from community.queries.socket_topics import may_follow_topic
 from community.texts.notices import add_notice
 from community.wire import FORUM
-from community.wiring import findable
+from community.wiring import findable, listings
 from core.registry import (
     Chore,
     DeskQueue,
@@ -40,6 +40,7 @@ def offer() -> None:
     add_demo_remains(demo_talk)
     add_personal_data("forum", exporter=forum_data, eraser=erase_forum)
     findable.offer()
+    listings.offer()
     read = (reported_posts.find_post, reported_posts.author_of, reported_posts.words_of)
     reports.add_reportable("post", reports.Reportable(_("a post"), *read, _remove, _restore, reported_posts.group_of))
     _offer_notices()

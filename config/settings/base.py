@@ -32,9 +32,9 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
-    "django_countries",
     "django_htmx",
     "lucide",
     "rules",
@@ -88,7 +88,15 @@ ASGI_APPLICATION = "config.asgi.application"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-TAGS = ("components", "formats", "page_head", "parts", "permissions", "sheets")  # in every template, without {% load %}
+TAGS = (
+    "components",
+    "formats",
+    "machines",
+    "page_head",
+    "parts",
+    "permissions",
+    "sheets",
+)  # in every template, without {% load %}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -9,6 +9,7 @@ from core.registry.database_proofs import Proof, add_proof, proofs
 from core.registry.demo_removal import add_demo_remains, after_demo_remains, demo_remains
 from core.registry.desk import DeskQueue, add_desk, desk_for, has_desk
 from core.registry.housekeeping import Chore, add_chore, chores
+from core.registry.listings import ListedPage, Listing, add_listing, add_places, is_listed, listings, places
 from core.registry.menu import MenuEntry, MenuLink, add_links, add_menu, add_numbers, links_for, menu_for, numbers_for
 from core.registry.personal_data import add_personal_data, erasers, exporters
 from core.registry.socket_topics import add_topic, may_follow
@@ -37,6 +38,8 @@ __all__ = [
     "FirstStep",
     "Idea",
     "Lasting",
+    "ListedPage",
+    "Listing",
     "MenuEntry",
     "MenuLink",
     "Proof",
@@ -49,9 +52,11 @@ __all__ = [
     "add_ideas",
     "add_lasting",
     "add_links",
+    "add_listing",
     "add_menu",
     "add_numbers",
     "add_personal_data",
+    "add_places",
     "add_proof",
     "add_today",
     "add_topic",
@@ -65,11 +70,14 @@ __all__ = [
     "first_steps_of",
     "has_desk",
     "ideas_for",
+    "is_listed",
     "lasting",
     "links_for",
+    "listings",
     "may_follow",
     "menu_for",
     "numbers_for",
+    "places",
     "proofs",
     "today_for",
     "workplaces_of",

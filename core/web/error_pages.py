@@ -18,6 +18,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from core.errors import KoepueroeError, Refused, TooMany
 from core.web import saved_forms
+from core.web.machine_errors import machine_error, of_api
 from core.web.saved_forms.form_data import NEVER, words_to_copy
 
 log = logging.getLogger("koepueroe.pages")
@@ -52,11 +53,7 @@ def error_page(request: HttpRequest, error: KoepueroeError) -> HttpResponse:
 
 def wrong_method(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """A page in the place of Django's empty 405, JSON for machines; its headers stay."""
-    page: HttpResponse
-    if request.path_info.startswith("/api/"):
-        page = JsonResponse({"code": "wrong_method", "text": _("This address does not know this method.")}, status=405)
-    else:
-        page = _page(request, 405)
+    page = _page(request, 405)
     page.headers["Allow"] = response.headers.get("Allow", "")
     return page
 
@@ -105,8 +102,6 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
-    if request.path_info.startswith("/api/"):
-        return JsonResponse({"code": "not_found", "text": _("There is no such page")}, status=404)
     return _page(request, 404)
 
 
@@ -137,6 +132,8 @@ def _entrance_again(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, status: int, more: dict[str, Any] | None = None) -> HttpResponse:
     known = status if status in FRAMED or status in {500, 503} else 400
+    if of_api(request):
+        return _told_to_machines(request, known, more or {})
     with translation.override(_language(request)):
         context = {"code": getattr(request, "code", ""), "status": status, **(more or {})}
         if status in FRAMED and not request.path_info.startswith(OF_MACHINES):
@@ -145,6 +142,10 @@ def _page(request: HttpRequest, status: int, more: dict[str, Any] | None = None)
             except DatabaseError:  # the page of an error must not fail where the database does
                 log.warning("the frame of a page of errors was left out")
         return HttpResponse(_plain(known, context), status=status)
+
+
+def _told_to_machines(request: HttpRequest, status: int, more: dict[str, Any]) -> HttpResponse:
+    return machine_error(request, status, text=more.get("text"), next_step=more.get("next_step"), wait=more.get("wait"))
 
 
 def _framed(request: HttpRequest, known: int, context: dict[str, Any]) -> str:

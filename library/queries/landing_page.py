@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
+
 from library.models import LibraryPage
 from library.queries.pages import pages_visible_to
 from library.queries.practice_list import chosen_practices, wanted_languages
@@ -39,6 +41,17 @@ def collection_for(user: Any, code: str, *, language: str) -> Collection | None:
             if block.block_type == COLLECTION and str(block.id) == code:
                 return _collection(block, page)
     return None
+
+
+def collection_codes(user: Any) -> list[str]:
+    """Of all that hold a practice which everybody may read, each once whatever languages it has."""
+    found = [
+        _collection(block, page)
+        for page in _landings(user, settings.LANGUAGE_CODE)
+        for block in page.rows
+        if block.block_type == COLLECTION
+    ]
+    return list(dict.fromkeys(one.code for one in found if one.keys))
 
 
 def _landings(user: Any, language: str) -> list[LibraryPage]:

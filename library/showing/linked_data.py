@@ -1,16 +1,21 @@
 """A practice as JSON-LD: a LearningResource of schema.org."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.conf import settings
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
 
 from core.models import Term
+from core.web.machines.addresses import whole
+from core.web.machines.terms import term_data, term_path
+from library.judging.durations import iso_duration
 from library.judging.school_stages import ages_of
 from library.models import Practice, PracticeFile
-from library.showing.practice_body import ShownPractice
-from library.showing.practice_page import short_url
+from library.showing.listed import practice_path
+from library.showing.practice_body import ShownPractice, shown
 from twinning.showing.institution_names import shown_name
 
 # What would end the script element or the line, as Django's json_script does it.
@@ -18,15 +23,21 @@ ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"
 Data = dict[str, Any]
 
 
-def linked_data(told: ShownPractice, alternates: list[tuple[str, str]]) -> SafeString:
-    """A script element of type application/ld+json: a block of data, which no browser runs."""
-    text = json.dumps(_resource(told, alternates), ensure_ascii=False, separators=(",", ":"))
+def linked_data(told: ShownPractice, alternates: Mapping[str, str]) -> SafeString:
+    """A script element of type application/ld+json: a block of data, which no browser runs.
+
+    It says the same below whatever language the page is read: one @id has one answer.
+    """
+    language = told.practice.language
+    with override(language):
+        own = told if get_language() == told.language else shown(told.practice)
+        text = json.dumps(_resource(own, alternates), ensure_ascii=False, separators=(",", ":"))
     return SafeString(f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>')
 
 
-def _resource(told: ShownPractice, alternates: list[tuple[str, str]]) -> Data:
+def _resource(told: ShownPractice, alternates: Mapping[str, str]) -> Data:
     practice = told.practice
-    address = dict(alternates).get(practice.language, short_url(practice))
+    address = whole(practice_path(practice))
     said: Data = {
         "@context": "https://schema.org",
         "@type": "LearningResource",
@@ -38,17 +49,17 @@ def _resource(told: ShownPractice, alternates: list[tuple[str, str]]) -> Data:
         "inLanguage": practice.language,
         "license": told.licence_url,
         "creator": _creators(told),
-        "about": [{"@type": "Thing", "name": term.label} for term in _sorted(practice.subjects.all())],
-        "learningResourceType": practice.kind.label if practice.kind else "",
+        "about": [term_data(term) for term in _sorted(practice.subjects.all())],
+        "learningResourceType": term_data(practice.kind) if practice.kind else "",
         "educationalLevel": [str(row.grade) for row in practice.grades.all()],
         "typicalAgeRange": _ages([row.grade for row in practice.grades.all()]),
         "audience": [_audience(term) for term in _sorted(practice.audience.all())],
-        "timeRequired": practice.time_needed,
+        "timeRequired": iso_duration(practice.time_needed),
         "version": practice.edition,
         "datePublished": _day(practice.first_published_at),
         "dateModified": _day(practice.last_published_at),
         "isBasedOn": _based_on(practice),
-        "workTranslation": [_id(url) for language, url in alternates if language != practice.language],
+        "workTranslation": [_id(path) for language, path in alternates.items() if language != practice.language],
         "isPartOf": {"@type": "Collection", "name": "Köpürö", "url": f"{settings.SITE_URL}/"},
         "encoding": [_file(file, practice) for file in (*told.pictures, *told.documents)],
     }
@@ -73,7 +84,7 @@ def _creators(told: ShownPractice) -> list[Data]:
 
 
 def _audience(term: Term) -> Data:
-    return {"@type": "EducationalAudience", "educationalRole": term.label}
+    return {"@type": "EducationalAudience", "educationalRole": term.label, "sameAs": whole(term_path(term))}
 
 
 def _file(file: PracticeFile, practice: Practice) -> Data:
@@ -89,11 +100,11 @@ def _file(file: PracticeFile, practice: Practice) -> Data:
 
 def _based_on(practice: Practice) -> Data | None:
     source = practice.based_on
-    return _id(short_url(source)) if source is not None and source.live else None
+    return _id(practice_path(source)) if source is not None and source.live else None
 
 
-def _id(address: str) -> Data:
-    return {"@type": "LearningResource", "@id": address}
+def _id(path: str) -> Data:
+    return {"@type": "LearningResource", "@id": whole(path)}
 
 
 def _ages(grades: list[int]) -> str:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from core.registry import MenuLink
-from library.models import Purpose
+from library.models import ArticleIndex, Purpose
 from library.queries.footer import footer_paths
 
 ORDER: Final = {
@@ -22,6 +22,13 @@ def address_here(url_path: str) -> str:
     """Of a page in the tree of any language: below the reader's, where it is shown even if only others have it."""
     here = get_language() or settings.LANGUAGE_CODE
     return f"/{here}/{url_path.split('/', 2)[2]}"
+
+
+def articles_path(language: str) -> str:
+    """Of the list of all articles below this language; the home page where its editors took it away."""
+    lists = ArticleIndex.objects.live()
+    page = lists.filter(locale__language_code=language).first() or lists.first()
+    return f"/{language}/{page.url_path.split('/', 2)[2] if page else ''}"
 
 
 def footer_links() -> list[MenuLink]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -58,6 +59,7 @@ class ShownPractice:
     offline_bytes: int
     grades: list[int]
     subjects: str
+    language: str  # of the reader for whom it was drawn
 
 
 def shown(text: Practice) -> ShownPractice:
@@ -77,6 +79,7 @@ def shown(text: Practice) -> ShownPractice:
         offline_bytes=sum(file.stored.bytes for file in files),
         grades=grades,
         subjects=subjects,
+        language=get_language() or "",
     )
 
 

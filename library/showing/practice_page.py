@@ -14,6 +14,7 @@ from core.language.formats import country_name, format_date, format_list, format
 from library.judging.school_stages import stages_of
 from library.models import Adoption, Practice
 from library.queries.editions import published_rounds, siblings
+from library.showing.listed import practice_path_of
 from library.showing.practice_body import ShownPractice, first_up, shown
 from library.showing.preflight_findings import PART_NAMES
 from library.showing.school_stages import STAGE_NAMES
@@ -81,13 +82,10 @@ def missing_languages(siblings: list[Sibling]) -> list[tuple[str, str]]:
     return [(code, name) for code, name in names if code not in there]
 
 
-def alternates_of(practice: Practice) -> list[tuple[str, str]]:
-    """(language, absolute address) of the published siblings, for search engines."""
-    site = settings.SITE_URL.rstrip("/")
-    return [
-        (language, f"{site}/{language}/library/{code}/")
-        for language, code in siblings(practice).filter(live=True).values_list("locale__language_code", "code")
-    ]
+def alternates_of(practice: Practice) -> dict[str, str]:
+    """The addresses of its published texts by language, each below its own."""
+    rows = siblings(practice).filter(live=True).values_list("locale__language_code", "code")
+    return {language: practice_path_of(code, language) for language, code in rows}
 
 
 def editions_of(practice: Practice) -> list[Edition]:

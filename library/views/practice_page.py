@@ -21,6 +21,7 @@ from library.queries.practices import practices_near_to, practices_published, pr
 from library.queries.schools_alike import worked_alike
 from library.showing.evidence_ladder import why
 from library.showing.linked_data import linked_data
+from library.showing.listed import shown_at
 from library.showing.practice_glance import beside_the_text, first_picture, glance, writers
 from library.showing.practice_page import (
     adoption_row,
@@ -42,7 +43,7 @@ A_DAY: Final = 86_400
 def found_practice(request: HttpRequest, code: str) -> Practice | None:
     """None where it was taken down; 404 where there is none for this reader."""
     rows = practices_visible_to(request.user).select_related(
-        "locale", "kind", "institution", "based_on", "owner", "live_revision"
+        "locale", "kind", "institution", "based_on", "based_on__locale", "owner", "live_revision"
     )
     practice = rows.prefetch_related("institution__names", "files__stored").filter(code=code).first()
     if practice is None and not Practice.objects.filter(code=code, state=Practice.State.TAKEN_DOWN).exists():
@@ -51,7 +52,7 @@ def found_practice(request: HttpRequest, code: str) -> Practice | None:
 
 
 def gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "library/practice_gone.html", status=GONE)
+    return render(request, "library/practice_gone.html", {"noindex": True}, status=GONE)
 
 
 @require_safe
@@ -62,7 +63,7 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
     told, user = shown_whole(found), request.user
     near = practices_near_to(user).filter(pk=found.pk).exists()
     siblings = siblings_of(found, near=near)
-    alternates = alternates_of(found) if found.live else []
+    alternates = alternates_of(found) if found.live else {}
     trials = _trials(request, found)
     where = [row["country"] for row in trials["trials"] if row["adoption"].worked != Adoption.Worked.NO]
     context = {
@@ -78,7 +79,9 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
         "short_url": short_url(found),
         "siblings": siblings,
         "missing": missing_languages(siblings),
-        "alternates": alternates,
+        "addresses": shown_at(request, found, alternates) if found.live else None,
+        "noindex": not found.live,
+        "preview": "article",
         "near": near,
         "newer": near and found.live and found.state != Practice.State.PUBLISHED,
         "editions": editions_of(found),

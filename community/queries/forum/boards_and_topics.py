@@ -2,9 +2,9 @@
 
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from community.models import Board, Topic, TopicReader
+from community.models import Board, Post, Topic, TopicReader
 from community.queries.forum.visible import boards_visible_to, topics_visible_to
 from core.people import is_signed_in
 
@@ -50,6 +50,19 @@ def lively_topics(limit: int) -> list[Topic]:
     """Where somebody answered last, among what everybody may read, whoever asks. One query."""
     rows = topics_visible_to(None).filter(head_seq__gt=1, title_hidden=False)
     return list(rows.select_related("author", "last_by").order_by("-last_at", "-pk")[:limit])
+
+
+def topics_listed() -> QuerySet[Topic]:
+    """What machines may read: begun, and neither its title nor its first post was hidden or taken back."""
+    first = Post.objects.filter(topic=OuterRef("pk"), seq=1, state=Post.State.OUT, hidden_at=None, deleted_at=None)
+    return topics_visible_to(None).filter(Exists(first), head_seq__gt=0, title_hidden=False)
+
+
+def newest_topics(board: Board, count: int) -> list[tuple[Topic, Post]]:
+    """Of a public board, each with its first post; two queries."""
+    topics = list(topics_listed().filter(board=board).order_by("-created_at", "-pk")[:count])
+    firsts = {post.topic_id: post for post in Post.objects.filter(topic__in=topics, seq=1)}
+    return [(topic, firsts[topic.pk]) for topic in topics if topic.pk in firsts]
 
 
 def own_readers(topics: list[Topic], user: Any) -> dict[int, TopicReader]:

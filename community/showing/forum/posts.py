@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_noop
 
 from accounts.queries.offices import is_moderator
@@ -19,10 +20,11 @@ from community.showing.forum.boards_and_topics import address_of
 from community.showing.names_and_times import ANY_CODE, name_of, own_name, when
 from core.language.formats import iso_moment
 from core.people import has_open_account
-from core.text.markup import cited, with_cites
+from core.text.markup import cited, plain, with_cites
 
 N_ = gettext_noop
 OF_OTHERS: Final = "them"
+ABOUT: Final = 200  # characters of a description
 QUOTE, EDIT, DELETE, REPORT = N_("Quote"), N_("Edit"), N_("Delete"), N_("Report")
 EARLIER, SHOW, HIDE, DECIDE = N_("Earlier words"), N_("Show again"), N_("Hide"), N_("Look and decide")
 KINDS: Final = {"thanks": N_("Thank you"), "useful": N_("Useful"), "agree": N_("I agree")}
@@ -72,6 +74,14 @@ def reading(topic: Topic, user: Any, posts: Collection[Post], *, may_write: bool
 def shown_posts(found: Reading, posts: Iterable[Post]) -> list[dict[str, Any]]:
     """As templates/forum/post.html wants them."""
     return [shown_post(found, post) for post in posts]
+
+
+def first_words(posts: list[Post]) -> str:
+    """What the first post says, for who has not opened the topic; empty where it is not to be read, or elsewhere."""
+    first = posts[0] if posts and posts[0].seq == 1 else None
+    if first is None or first.hidden_at or first.deleted_at:
+        return ""
+    return Truncator(" ".join(plain(first.html).split())).chars(ABOUT)
 
 
 def shown_post(found: Reading, post: Post) -> dict[str, Any]:

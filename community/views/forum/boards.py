@@ -50,6 +50,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     signed_in = request.user.is_authenticated
     context = {
         "board": found,
+        "feed": reverse("community:board_feed", args=[found.code]) if found.audience == Audience.PUBLIC else "",
         "page": page,
         "rows": topic_rows(list(page), request.user),
         "follows": signed_in and follows_board(request.user, found),

@@ -25,7 +25,7 @@ from community.queries.forum.visible import is_newcomer, posts_visible_to
 from community.rules.forum.shared import sees_topic
 from community.showing.forum.boards_and_topics import address_of, shown_title, tags_of
 from community.showing.forum.post_html import with_feet
-from community.showing.forum.posts import reading, shown_posts
+from community.showing.forum.posts import first_words, reading, shown_posts
 from community.views.forum.boards import draft_fields
 from community.views.forum.lookup import find_topic, public
 from community.wire import forum_topic
@@ -66,11 +66,14 @@ def _context(request: HttpRequest, found: Topic, page: Any, reader: TopicReader 
     # As the rule community.solve says of somebody who sees the topic, without asking once more whether they do.
     solves = user.is_authenticated and (found.author_id == user.pk or is_moderator(user))
     view = reading(found, user, posts, may_write=refusal is None, may_solve=solves)
-    answer = found.answer
+    answer, about = found.answer, first_words(page.object_list)
     return {
         "topic": found,
         "board": found.board,
         "title": shown_title(found),
+        "noindex": found.title_hidden or (page.number == 1 and not about),
+        "about": about,
+        "preview": "article",
         "title_lang": "" if found.title_hidden else found.language,
         "tags": tags_of(found),
         "page": page,

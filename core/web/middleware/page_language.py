@@ -9,7 +9,7 @@ from django.utils.translation import activate, get_language
 
 from core.locales import admin_language
 
-WITHOUT_LANGUAGE: Final = ("/api/", "/admin/", "/media/", "/p/", "/static/", "/ws/")
+WITHOUT_LANGUAGE: Final = ("/api/", "/admin/", "/media/", "/p/", "/static/", "/ws/", "/terms/", "/sitemap-")
 NOT_FOUND: Final = 404
 
 

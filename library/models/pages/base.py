@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from core.web.machines.addresses import PageAddresses, addresses_of
 from library.models.blocks import BodyBlock
 
 OF_WAGTAIL = "wagtail_serve"
@@ -57,11 +58,22 @@ class SpokenPage(Page):
         return {
             **super().get_context(request, *args, **more),
             "languages": _languages(request, siblings),
-            "siblings": [(code, request.build_absolute_uri(page.get_url(request))) for code, page in siblings.items()],
+            "addresses": self._addresses(request, siblings),
             # The language of the words where it is not the reader's, for `lang` and the sentence that says so.
             "foreign": foreign,
             "foreign_name": get_language_info(foreign)["name_local"].capitalize() if foreign else "",
         }
+
+    def _addresses(self, request: HttpRequest, siblings: dict[str, Page]) -> PageAddresses:
+        """A page that only mirrors another language has its address at the other's; so has one shown below another."""
+        own = self.alias_of if self.alias_of_id else self
+        paths = {
+            code: urlsplit(page.get_url(request) or "").path for code, page in siblings.items() if not page.alias_of_id
+        }
+        path = paths.get(self.language) or urlsplit(own.get_url(request) or "").path
+        more = addresses_of(request).canonical.removeprefix(request.path)  # the number of a page of a list
+        languages = {code: found + more for code, found in paths.items()} if path == request.path else {}
+        return PageAddresses(path + more, languages)
 
     def clean(self) -> None:
         super().clean()
