@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.security import django_auth
@@ -29,7 +30,7 @@ api = NinjaAPI(
     auth=django_auth,
     docs_url="/docs" if settings.DEBUG else None,
     openapi_url="/openapi.json",
-    docs_decorator=cache_control(public=True, max_age=AN_HOUR),
+    docs_decorator=lambda view: require_safe(cache_control(public=True, max_age=AN_HOUR)(view)),
     servers=[{"url": settings.SITE_URL or "/", "description": "This site"}],
     openapi_extra={
         "info": {

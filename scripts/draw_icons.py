@@ -1,4 +1,4 @@
-"""Draw the pictures of the site that are no SVG, once, from favicon.svg: icons, and the one that previews of links show.
+"""Draw the pictures of the site that are no SVG, once, from favicon.svg: icons, and what previews of links show.
 
     python -m scripts.draw_icons
 
@@ -23,7 +23,8 @@ SHARE: Final = (1200, 630)
 CARD: Final = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630" width="1200" height="630">
 <rect width="1200" height="630" fill="#10304f"/>
 <g transform="translate(330 10) scale(11.25)"><g fill="none" stroke="#fcf6ea" stroke-linecap="round">
-<path d="M9 33C11 5 37 5 39 33" stroke-width="2.6"/><path d="M9 33h30M18 33V14M24 33V12.4M30 33V14" stroke-width="1.1"/></g>
+<path d="M9 33C11 5 37 5 39 33" stroke-width="2.6"/>
+<path d="M9 33h30M18 33V14M24 33V12.4M30 33V14" stroke-width="1.1"/></g>
 <circle cx="9" cy="33" r="3.4" fill="#fcf6ea"/><circle cx="39" cy="33" r="3.4" fill="#f0bd72"/></g>
 <text x="600" y="535" text-anchor="middle" font-family="Inter, Noto Sans, sans-serif" font-weight="700" font-size="92"
 fill="#fcf6ea">Көпүрө · Köpürö</text></svg>"""

@@ -33,6 +33,8 @@ NOTHING_FIRST = {
     "community:post_versions": "to read",
     "community:reported": "thanks; to block somebody is never pressed on anybody",
     "community:verdict": "to read; an appeal is offered, not urged",
+    "core:term": "to read",
+    "core:terms": "to read",
     "demo:mail": "to read",
     "demo:mails": "a list of mails",
     "library:collection": "to read",
@@ -74,6 +76,7 @@ accounts:settings            -                                302 200 200 200 20
 api-1:api-root               -                                404 404 404 404 404 404 404   404 404 404 404 404 404 404
 api-1:line                   -                                401 204 204 204 204 204 204   405 405 405 405 405 405 405
 api-1:notices                -                                401 200 200 200 200 200 200   405 405 405 405 405 405 405
+api-1:openapi-json           -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
 api-1:read                   partnership_room                 405 405 405 405 405 405 405   401 400 400 400 400 400 400
 api-1:read_notices           -                                405 405 405 405 405 405 405   401 400 400 400 400 400 400
 api-1:room_events            partnership_room                 401 404 200 404 404 404 404   405 405 405 405 405 405 405
@@ -105,6 +108,14 @@ core:theme                   -                                302 302 302 302 30
 demo:enter                   -                                302 302 302 302 302 302 302   404 404 404 404 404 404 404
 core:bring_back              -                                302 302 302 302 302 302 302   302 302 302 302 302 302 302
 core:keep                    -                                302 302 302 302 302 302 302   400 400 400 400 400 400 400
+core:favicon                 -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+core:old_icon                -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+core:robots                  -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+core:sitemap                 -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+core:sitemap_section         =practices                       200 200 200 200 200 200 200   405 405 405 405 405 405 405
+core:term                    =subject,=primary                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+core:terms                   =subject                         200 200 200 200 200 200 200   405 405 405 405 405 405 405
+core:touch_icon              -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
 core:throw_away              -                                302 302 302 302 302 302 302   302 302 302 302 302 302 302
 core:token                   -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
 demo:mail                    mail                             200 200 200 200 200 200 200   405 405 405 405 405 405 405
@@ -186,6 +197,7 @@ community:board              public_board                     200 200 200 200 20
 community:let_in             group_board                      302 404 404 404 404 200 404   302 404 404 404 404 200 404
 community:leave_board        group_board                      302 404 404 404 404 200 404   302 404 404 404 404 302 404
 community:board_draft        members_board                    302 302 302 302 302 302 302   302 204 204 204 204 204 204
+community:board_feed         public_board                     200 200 200 200 200 200 200   405 405 405 405 405 405 405
 community:board_follow       members_board                    302 302 302 302 302 302 302   302 302 302 302 302 302 302
 community:board_person       group_board                      302 302 302 302 302 302 302   302 404 404 404 200 404 200
 community:boards             -                                302 404 404 404 200 404 200   405 405 405 405 405 405 405
@@ -215,6 +227,8 @@ community:topic_say          members_topic                    302 302 302 302 30
 twinning:space_topic         partnership                      302 302 302 302 302 302 302   302 404 302 404 404 404 404
 library_files:document       open_document,open_name          200 200 200 200 200 200 200   405 405 405 405 405 405 405
 library_files:picture        =nothing.webp                    404 404 404 404 404 404 404   405 405 405 405 405 405 405
+library:articles_feed        -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
+library:library_feed         -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
 library:edition              river,=1                         404 404 404 404 404 404 404   405 405 405 405 405 405 405
 library:evaluated            river                            302 404 404 404 200 404 200   302 404 404 404 400 404 400
 library:collection           library_collection               200 200 200 200 200 200 200   405 405 405 405 405 405 405

@@ -26,7 +26,7 @@ from accounts.queries.people import left_of_demo
 from accounts.queries.site_rules import owes_rules
 from core.permissions import refused, why_not
 from core.web.error_pages import error_page
-from core.web.machine_errors import machine_error, of_api
+from core.web.machine_errors import caller_language, machine_error, of_api
 from core.web.saved_forms import back_to, keep_refused
 
 FACTOR_FIRST: Final = gettext_lazy("You hold an office: set up a second factor first, then everything is open to you.")
@@ -99,6 +99,7 @@ def _guard(request: HttpRequest, name: str | None) -> HttpResponse | None:
     if not lacks_factor(request.user):
         return None
     if of_api(request):
-        return machine_error(request, 403, text=FACTOR_FIRST, url=reverse("mfa_index"))
+        with translation.override(caller_language(request)):
+            return machine_error(request, 403, text=FACTOR_FIRST, url=reverse("mfa_index"))
     messages.warning(request, FACTOR_FIRST)
     return redirect("mfa_index")

@@ -30,10 +30,10 @@ from tests.world_of_everyone import World, plant
 
 pytestmark = pytest.mark.django_db
 ROLES: Final = ("visitor", "leader", "coordinator")
-CALLS: Final = 3  # of each operation, as many right ones and as many wrong ones
+CALLS: Final = 20  # of each operation, as many right ones and as many wrong ones
 SECONDS: Final = 120 / len(ROLES)
 TOKEN: Final = "t" * 32
-HEADERS: Final = {"Host": "localhost", "X-CSRFToken": TOKEN}
+HEADERS: Final = {"Host": "localhost", "X-CSRFToken": TOKEN, "Accept-Encoding": "identity"}
 CHECKS: Final = [
     not_a_server_error,
     status_code_conformance,
