@@ -36,9 +36,7 @@ CODE: Any = Path(pattern=r"^[-a-zA-Z0-9_]+$", max_length=50, description="The co
 AFTER: Any = Query(default=None, ge=0, lt=SAFE, description="Only what has a higher number")  # type: ignore[type-arg]  # as above
 BEFORE: Any = Query(default=None, ge=0, lt=SAFE, description="Only what has a lower number")  # type: ignore[type-arg]  # as above
 LIMIT: Any = Query(default=50, ge=1, le=100, description="How many at most")  # type: ignore[type-arg]  # as above
-EPOCH: Any = Query(
-    default="", max_length=50, description="That of the numbers one knows: they begin anew after a backup came back"
-)  # type: ignore[type-arg]  # as above
+EPOCH: Any = Query(default="", max_length=50, description="That of the numbers one knows; another one begins anew")  # type: ignore[type-arg]  # as above
 
 
 class EventOut(Schema):

@@ -1,12 +1,13 @@
 """The standard of pages: the Nu Html Checker (vnu) reads one page of each route, and finds no error; esbuild reads the
-scripts for the browsers that docs/running.md promises.
+scripts for the browsers that docs/running.md promises; Spectral reads the document of the API, and finds no error and
+no warning.
 
     python -m scripts.check_pages [--keep var/pages] [--only demo|world]
 
 Two worlds are read: one page of each address of tests/test_addresses.py, for each role that may open it and in turn in
 each language, and the pages that a reader of the demo finds by following links. Wagtail's own admin is theirs and left
-out. Needs Java, and the two checkers, which npm brings into var/tools (packages vnu-jar, esbuild). Ends with 1 if
-anything was found.
+out. Needs Java, and the three checkers, which npm brings into var/tools (packages vnu-jar, esbuild,
+@stoplight/spectral-cli). Ends with 1 if anything was found.
 """
 
 import argparse
@@ -26,9 +27,14 @@ from scripts.worlds import LANGUAGES, demo_server, world_of_tests
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / "var" / "tools"
 ESBUILD = TOOLS / "node_modules" / "esbuild" / "bin" / "esbuild"
+SPECTRAL = TOOLS / "node_modules" / "@stoplight" / "spectral-cli" / "dist" / "index.js"
+RULES = ROOT / ".spectral.yaml"
 TARGET = "safari15.4,chrome99,firefox98"
 JAR = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 WIDE = 100
+OK = 200
+DOCUMENT = "the document of the API"
+PACKAGES = ("vnu-jar", "esbuild", "@stoplight/spectral-cli")
 
 
 class Drawn(NamedTuple):
@@ -52,7 +58,7 @@ def fetched(package: str, file: Path) -> Path:
         TOOLS.mkdir(parents=True, exist_ok=True)
         command = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(TOOLS)]
         # Named together: npm takes away what a call does not name.
-        subprocess.run([*command, "vnu-jar", "esbuild"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*command, *PACKAGES], check=True, stdout=subprocess.DEVNULL)
     if not file.exists():
         sys.exit(f"npm did not bring {package}.")
     return file
@@ -76,9 +82,33 @@ def _rewritten(script: Path, written: str, esbuild: Path) -> bool:
     return plain.stdout != written
 
 
+def faults_of_document(document: str, spectral: Path) -> list[str]:
+    """What Spectral says of an OpenAPI document, hints too."""
+    with tempfile.TemporaryDirectory() as folder:
+        written = Path(folder) / "openapi.json"
+        written.write_text(document, encoding="utf-8")
+        command = ["node", str(spectral), "lint", str(written), "--ruleset", str(RULES), "--format", "json", "--quiet"]
+        done = subprocess.run([*command, "--fail-severity", "hint"], check=False, capture_output=True, text=True)
+    if done.returncode not in {0, 1}:
+        sys.exit(f"Spectral did not read the document of the API: {done.stderr or done.stdout}")
+    found = json.loads(done.stdout or "[]")
+    return [f"the API's document, {'.'.join(map(str, one['path']))}: {one['code']}: {one['message']}" for one in found]
+
+
+def api_document() -> str:
+    """As the site serves it, in whatever mode."""
+    from django.test import Client  # noqa: PLC0415 - settings are chosen by the world
+
+    answer = Client().get("/api/openapi.json")
+    if answer.status_code != OK:
+        sys.exit(f"The API's document answers {answer.status_code}.")
+    return answer.content.decode()
+
+
 def of_the_world() -> Iterator[Drawn]:
     """One page of each route for each role, out of an empty database with one of everything."""
     with world_of_tests() as world:
+        yield Drawn(DOCUMENT, api_document().encode())
         yield from _walk(world)
 
 
@@ -162,19 +192,24 @@ def main() -> int:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     pages: dict[Path, str] = {}
+    faults: list[str] = []
     for world in (of_the_world, of_the_demo):
         if chosen.only in {None, world.__name__.removeprefix("of_the_")}:
             for page in world():
+                if page.title == DOCUMENT:
+                    faults += faults_of_document(page.html.decode(), fetched("@stoplight/spectral-cli", SPECTRAL))
+                    continue
                 path = folder / f"{len(pages):04}.html"
                 path.write_bytes(page.html)
                 pages[path] = page.title
+    print(*faults, sep="\n", end="\n" if faults else "")
     found = errors_of(pages, jar)
     for error, where in sorted(found.items(), key=lambda item: -len(item[1])):
         print(f"{len(where):4}  {error}\n      {where[0]}")
     if not chosen.keep:
         shutil.rmtree(folder)
-    print(f"{len(pages)} pages, {sum(map(len, found.values()))} errors.")
-    return bool(found or too_new)
+    print(f"{len(pages)} pages, {sum(map(len, found.values()))} errors; of the API's document {len(faults)}.")
+    return bool(found or too_new or faults)
 
 
 if __name__ == "__main__":

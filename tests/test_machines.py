@@ -87,10 +87,8 @@ def test_what_the_sitemap_lists_is_for_everybody_and_names_itself(world: World) 
         said = (answer.status_code, bool(NOINDEX.search(page)), CANONICAL.findall(page), len(ABOUT.findall(page)))
         if said != (200, False, [address], 1) or dict(ALTERNATE.findall(page)) != languages:
             odd[address] = said
-        if (
-            (languages
-            and address not in languages.values())
-            or any(listed.get(other) != languages for other in languages.values())
+        if (languages and address not in languages.values()) or any(
+            listed.get(other) != languages for other in languages.values()
         ):
             odd[address] = languages
     assert odd == {}

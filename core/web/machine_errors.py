@@ -1,5 +1,6 @@
 """Errors under /api/ as JSON: a stable code for programs, a sentence for whoever reads it in the caller's language."""
 
+import json
 from typing import Any, Final
 
 from django.conf import settings
@@ -34,6 +35,12 @@ def caller_language(request: HttpRequest) -> str:
     """Addresses of the API carry no language: `lang` names it, else the browser."""
     asked = request.GET.get("lang", "")
     return asked if asked in dict(settings.LANGUAGES) else translation.get_language() or settings.LANGUAGE_CODE
+
+
+def said_of(status: int) -> str:
+    """In the active language, for a proxy that has to say it while the site is away."""
+    code, text = SAID[status]
+    return json.dumps({"code": code, "text": str(text)}, ensure_ascii=False)
 
 
 def machine_error(request: HttpRequest, status: int, **more: Any) -> JsonResponse:

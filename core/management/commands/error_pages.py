@@ -1,4 +1,4 @@
-"""The error pages that the proxy shows by itself: a body too large, too many connections, no application."""
+"""What the proxy says by itself, as pages and as JSON: a body too large, too many connections, no application."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.template.loader import render_to_string
 from django.utils import translation
+
+from core.web.machine_errors import said_of
 
 STATUSES = (413, 429, 503)
 
@@ -27,3 +29,4 @@ class Command(BaseCommand):
                         f"errors/{status}.html", {"frame": "base_simple.html", "status": status, "code": f"P{status}"}
                     )
                     (to / f"{status}.{language}.html").write_text(page, encoding="utf-8")
+                    (to / f"{status}.{language}.json").write_text(said_of(status), encoding="utf-8")

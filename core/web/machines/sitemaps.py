@@ -79,7 +79,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _sitemaps() -> dict[str, ListedSitemap]:
+def _sitemaps() -> dict[str, Any]:
     return {listing.name: ListedSitemap(listing) for listing in (PLACES, *listings())}
 
 
