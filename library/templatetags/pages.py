@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from core.language.formats import format_decimal, iso_moment
+from core.web.machines.addresses import whole
 from core.web.pagination import page_of
 from library.judging.files.file_kinds import suffix_of
 from library.models import ArticleIndex, GuidelineIndex
@@ -102,18 +103,25 @@ def article_ld(context: template.Context, page: Any) -> SafeString:
     told = {
         "@context": "https://schema.org",
         "@type": "Article",
+        "@id": _address(context, page),
         "headline": page.title,
         "description": page.lead or page.search_description,
         "inLanguage": page.language,
         "datePublished": page.day.isoformat(),
         "dateModified": iso_moment(page.last_published_at) if page.last_published_at else page.day.isoformat(),
-        "url": absolute(context, page),
+        "url": _address(context, page),
         "publisher": {"@type": "Organization", "name": "Köpürö"},
     }
     if byline := getattr(page, "byline", ""):
         told["author"] = {"@type": "Person", "name": byline}
     text = json.dumps({key: value for key, value in told.items() if value}, ensure_ascii=False).translate(UNSAFE)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
+
+
+def _address(context: template.Context, page: Page) -> str:
+    """The one of this text, below whatever language it is shown."""
+    addresses = context.get("addresses")
+    return whole(addresses.canonical.partition("?")[0]) if addresses else absolute(context, page)
 
 
 def _reader(context: template.Context) -> Any:

@@ -26,6 +26,8 @@ class ArticleIndex(SpokenPage):
 class ArticlePage(WrittenPage):
     """News, or a story worth telling."""
 
+    preview: ClassVar = "article"
+
     day = models.DateField(_("day"), default=timezone.localdate)
     byline = models.CharField(_("who wrote it"), max_length=120, blank=True)
 

@@ -25,6 +25,7 @@ Language = tuple[str, str, str]
 class SpokenPage(Page):
     """A page with translations: where the reader's language is missing, another one is shown with a note."""
 
+    preview: ClassVar[str] = "website"  # what previews of links call this kind of page
     own_view: ClassVar[str] = ""  # the name of a view of the site that shows this kind of page at its address
 
     class Meta:
@@ -59,6 +60,7 @@ class SpokenPage(Page):
             **super().get_context(request, *args, **more),
             "languages": _languages(request, siblings),
             "addresses": self._addresses(request, siblings),
+            "preview": self.preview,
             # The language of the words where it is not the reader's, for `lang` and the sentence that says so.
             "foreign": foreign,
             "foreign_name": get_language_info(foreign)["name_local"].capitalize() if foreign else "",
