@@ -22,7 +22,7 @@ def change_mail(*, user: User, by: Any, **values: str) -> MailSettings:
     require(by, "accounts.edit_settings", user)
     for name, value in values.items():
         if value not in VALUES[name]:
-            raise Invalid(_("There is no such choice."), field=name)
+            raise Invalid(_("There is no such choice. Choose from the list."), field=name)
     with transaction.atomic():
         chosen, _new = MailSettings.objects.select_for_update().get_or_create(user=user)
         for name, value in values.items():

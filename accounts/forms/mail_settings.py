@@ -36,8 +36,12 @@ class NoticesForm(CleanForm):
                 self.fields[group.value] = forms.ChoiceField(
                     label=group.label, choices=Mailing.choices, widget=Choice, help_text=WHAT[group]
                 )
-        self.fields["every"] = forms.ChoiceField(label=_("Gathered: how often"), choices=Every.choices, widget=Choice)
-        self.fields["part"] = forms.ChoiceField(label=_("Gathered: at what time"), choices=Part.choices, widget=Radios)
+        self.fields["every"] = forms.ChoiceField(
+            label=_("How often gathered notices come"), choices=Every.choices, widget=Choice
+        )
+        self.fields["part"] = forms.ChoiceField(
+            label=_("When gathered notices come"), choices=Part.choices, widget=Radios
+        )
 
     def groups(self) -> list[Any]:
         return [self[name] for name in Group.values if name in self.fields]

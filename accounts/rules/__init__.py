@@ -131,7 +131,7 @@ name_deeds(
         "accounts.change_security": _("Change how you sign in"),
         "accounts.delete_account": _("Delete the account"),
         "accounts.edit_settings": _("Change the settings"),
-        "accounts.end_office": _("End an office"),
+        "accounts.end_office": _("Take somebody out of office"),
         "accounts.give_office": _("Give an office"),
         "accounts.see_offices": _("See the offices"),
         "accounts.sign_in": _("Sign in"),

@@ -40,7 +40,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return ask_first(
             request,
-            title=_("End this office?"),
+            title=_("Take this person out of office?"),
             about=f"{office.user}, {office.get_office_display()}",
             text=_("From now on this person can do nothing more with it. The log keeps what they did."),
             action=_("End the office"),

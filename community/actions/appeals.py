@@ -43,7 +43,7 @@ def appeal(*, deed: Deed, by: Any, words: str) -> Appeal:
                     dedupe=f"appeal_waits:{made.code}",
                 )
     except IntegrityError as error:
-        raise Conflict(_("You have asked already. A decision is looked at again once.")) from error
+        raise Conflict(_("You have appealed already. A decision is looked at again only once.")) from error
     return made
 
 

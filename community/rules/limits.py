@@ -12,7 +12,7 @@ SAY: Final = limit(
     figure=30,
     seconds=MINUTE,
     per=Per.PERSON,
-    sentence=_("This would be message number %(next)s within one minute; %(figure)s are the most."),
+    sentence=_("You can send at most %(figure)s messages a minute; this would be %(next)s."),
 )
 TONGUE: Final = limit(
     "tongue",
@@ -26,38 +26,35 @@ POST: Final = limit(
     figure=6,
     seconds=MINUTE,
     per=Per.PERSON,
-    sentence=_("This would be post number %(next)s within one minute; %(figure)s are the most."),
+    sentence=_("You can write at most %(figure)s posts a minute; this would be %(next)s."),
 )
 EDIT: Final = limit(
     "edit",
     figure=10,
     seconds=MINUTE,
     per=Per.PERSON,
-    sentence=_("This would be change number %(next)s of posts within one minute; %(figure)s are the most."),
+    sentence=_("You can change posts at most %(figure)s times a minute; this would be %(next)s."),
 )
 TOPIC: Final = limit(
     "topic",
     figure=20,
     seconds=DAY,
     per=Per.PERSON,
-    sentence=_("This would be topic number %(next)s today; %(figure)s are the most."),
+    sentence=_("You can open at most %(figure)s topics a day; this would be %(next)s."),
 )
 HELD: Final = limit(
     "held",
     figure=5,
     seconds=DAY,
     per=Per.PERSON,
-    sentence=_(
-        "The first posts of a new member are read by moderators: this would be number %(next)s today, "
-        "%(figure)s are the most."
-    ),
+    sentence=_("Moderators read the first posts of a new member: at most %(figure)s a day; this would be %(next)s."),
 )
 REACT: Final = limit(
     "react",
     figure=60,
     seconds=MINUTE,
     per=Per.PERSON,
-    sentence=_("This would be reaction number %(next)s within one minute; %(figure)s are the most."),
+    sentence=_("You can react at most %(figure)s times a minute; this would be %(next)s."),
 )
 DRAFT: Final = limit(
     "draft",
@@ -71,7 +68,7 @@ REPORT: Final = limit(
     figure=30,
     seconds=DAY,
     per=Per.PERSON,
-    sentence=_("This would be report number %(next)s today; %(figure)s are the most."),
+    sentence=_("You can report at most %(figure)s times a day; this would be %(next)s."),
 )
 # A person who goes from page to page opens a line with each; a conference sits behind one address (decision 0011).
 LINE: Final = limit(
@@ -79,7 +76,7 @@ LINE: Final = limit(
     figure=settings.LINES_A_PERSON,
     seconds=MINUTE,
     per=Per.PERSON,
-    sentence=_("This would be live connection number %(next)s within one minute; %(figure)s are the most."),
+    sentence=_("You can open at most %(figure)s live connections a minute; this would be %(next)s."),
 )
 LINES: Final = limit(
     "lines",

@@ -154,7 +154,7 @@ def _words(words: str, language: str, *, needed: bool) -> str:
         raise Invalid(_("Say to the author what is missing and what to do next."), field="words")
     check_length(said, most=WORDS_CHARACTERS, field="words")
     if said and language not in dict(settings.LANGUAGES):
-        raise Invalid(_("Choose the language of your words."), field="language")
+        raise Invalid(_("Choose the language of your text."), field="language")
     return said
 
 

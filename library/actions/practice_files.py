@@ -85,7 +85,7 @@ def remove_file(*, practice: Practice, by: Any, code: str) -> None:
 
 def _judged(file: IO[bytes], given: str) -> tuple[StoredFile, IO[bytes] | Picture]:
     if not isolated_judging.size_of(file):
-        raise Invalid(_("This file is empty."))
+        raise Invalid(_("This file is empty. Choose another one."))
     name = _shown_name_of(given)
     return _picture(file, given, name) if isolated_judging.is_picture(file) else _document(file, given, name)
 
@@ -144,7 +144,7 @@ def _stored_in(practice: Practice, by: Any, stored: StoredFile, content: IO[byte
         if any(file.stored.sha256 == stored.sha256 for file in files):
             raise Invalid(_("This file is in the practice already."), field="file")
         if len(files) >= MOST_FILES:
-            raise Invalid(_("A practice may hold at most twenty files."), field="file")
+            raise Invalid(_("A practice may hold at most twenty files. Take one away first."), field="file")
         # Taken away earlier, but kept for a review: the same bytes are not stored twice.
         known = StoredFile.objects.filter(practice=newest.pk, sha256=stored.sha256).first()
         if known is None:

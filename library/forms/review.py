@@ -22,9 +22,9 @@ class Codes(forms.RadioSelect):
 
 class ReviewForm(CleanForm):
     reason = forms.ChoiceField(label=_("Reason, if you send it back"), required=False, widget=Codes)
-    language = TongueField(label=_("Language of your words"), widget=Choice, texts=("words",))
+    language = TongueField(label=_("Language of your text"), widget=Choice, texts=("words",))
     words = forms.CharField(
-        label=_("Words to the author"),
+        label=_("Message to the author"),
         max_length=WORDS_CHARACTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -49,7 +49,7 @@ class ReviewForm(CleanForm):
 class TakeDownForm(CleanForm):
     reason = forms.ChoiceField(label=_("Reason"), widget=Radios)
     words = forms.CharField(
-        label=_("Words to the authors"),
+        label=_("Message to the authors"),
         max_length=WORDS_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("They read this with the reason. Say what they can do next."),

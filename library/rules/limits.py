@@ -11,33 +11,33 @@ PRACTICE: Final = limit(
     figure=30,
     seconds=DAY,
     per=Per.PERSON,
-    sentence=_("This would be new practice number %(next)s today; %(figure)s are the most."),
+    sentence=_("You can begin at most %(figure)s practices a day; this would be %(next)s."),
 )
 TRANSLATE: Final = limit(
     "translate",
     figure=10,
     seconds=DAY,
     per=Per.PERSON,
-    sentence=_("This would be translation number %(next)s today; %(figure)s are the most."),
+    sentence=_("You can begin at most %(figure)s translations a day; this would be %(next)s."),
 )
 SUBMIT: Final = limit(
     "submit",
     figure=20,
     seconds=DAY,
     per=Per.PERSON,
-    sentence=_("This would be sending number %(next)s today; %(figure)s are the most."),
+    sentence=_("You can submit at most %(figure)s times a day; this would be %(next)s."),
 )
 ADOPT: Final = limit(
     "adopt",
     figure=20,
     seconds=DAY,
     per=Per.PERSON,
-    sentence=_("This would be report number %(next)s today of a practice that was tried; %(figure)s are the most."),
+    sentence=_("You can tell of at most %(figure)s tried practices a day; this would be %(next)s."),
 )
 UPLOAD: Final = limit(
     "upload",
     figure=60,
     seconds=HOUR,
     per=Per.PERSON,
-    sentence=_("This would be file number %(next)s within one hour; %(figure)s are the most."),
+    sentence=_("You can add at most %(figure)s files an hour; this would be %(next)s."),
 )

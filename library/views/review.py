@@ -76,7 +76,7 @@ def _done(request: HttpRequest, found: PracticeReview, deed: str, said: dict[str
         if after.verdict:
             messages.success(request, _("Published. The authors are told."))
         else:
-            messages.info(request, _("Your yes is kept. One more step of the workflow is open."))
+            messages.info(request, _("Your yes is kept. One more step is left."))
         return redirect("library:desk")
     if deed == NOTE:
         keep_note(review=found, by=request.user, note=said["note"])

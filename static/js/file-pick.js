@@ -9,6 +9,8 @@ for (const pick of document.querySelectorAll("[data-file-pick]:not(.live)")) {
   };
   pick.classList.add("live");
   for (const part of pick.querySelectorAll("[hidden]")) part.hidden = false;
+  // The field itself is what is read out and pressed.
+  pick.querySelector(".btn").setAttribute("aria-hidden", "true");
   field.addEventListener("change", say);
   field.form?.addEventListener("reset", () => setTimeout(say));
   say();

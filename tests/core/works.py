@@ -62,7 +62,7 @@ def fail(secret: str) -> None:
 
 def refuse(how: str) -> None:
     if how == "lazy":
-        raise Invalid(gettext_lazy("This file is empty."), field="file")
+        raise Invalid(gettext_lazy("This file is empty. Choose another one."), field="file")
     if how == "values":
         raise Invalid(gettext("The name is longer than %(most)s characters.") % {"most": 5}, next_step="x")
     if how == "plural":

@@ -33,7 +33,7 @@ class Person:
             self._sign_in()
 
     def get(self, path: str, **more: Any) -> requests.Response:
-        return self.http.get(self.site.url + path, timeout=60, **more)
+        return self.http.get(self.site.url + path, timeout=PATIENCE, **more)
 
     def page(self, path: str) -> BeautifulSoup:
         answer = self.get(path)
@@ -46,14 +46,19 @@ class Person:
         target = str(found.get("action") or path)
         referer = {"Referer": self.site.url + path}
         sent = {**_values(found), **said}
-        return self.http.post(self.site.url + target, data=sent, files=files, headers=referer, timeout=60)
+        return self.http.post(self.site.url + target, data=sent, files=files, headers=referer, timeout=PATIENCE)
 
     def socket(self) -> sockets.ClientConnection:
         cookie = "; ".join(f"{one.name}={one.value}" for one in self.http.cookies)
         trusted = ssl.create_default_context(cafile=str(self.site.certificate))
         address = self.site.url.replace("https", "wss") + "/ws/?lang=en"
+        # As patient as with a page: how fast it is shows the benchmark, and a machine may stand still for seconds.
         return sockets.connect(
-            address, ssl=trusted, origin=Origin(self.site.url), additional_headers={"Cookie": cookie}
+            address,
+            ssl=trusted,
+            origin=Origin(self.site.url),
+            additional_headers={"Cookie": cookie},
+            open_timeout=PATIENCE,
         )
 
     def _form(self, path: str, names: set[str], end: str) -> Tag:

@@ -152,7 +152,7 @@ def test_suspects_stand_side_by_side(server: Server, signed_in: SignIn, tmp_path
     checked(page)
     press(page, "Import now")
     imported(page)
-    follow(page, "Decide about suspects")
+    follow(page, "Look at possible doubles")
     pairs = page.locator("ol > li.sheet")
     before = pairs.count()
     assert before > 0

@@ -106,7 +106,7 @@ def test_signing_in_again_after_signing_out(server: Server, browser_context: Con
     field(page, "Password").fill("something else")
     button(page, "Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text(
-        said(page, "The e-mail address and the password do not fit together.")
+        said(page, "The address and the password do not match. Check both, or set a new password.")
     )
     expect(field(page, "E-mail address")).to_have_value("anna@example.org")
     field(page, "Password").fill(PASSWORD)

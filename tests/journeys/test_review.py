@@ -46,7 +46,7 @@ def test_sent_back_mended_and_published(server: Server, signed_in: SignIn) -> No
     sound(moderator)
     moderator.locator("label:has(input[name=reason][value=quality])").click()
     press(moderator, "Begin with ready sentences")
-    expect(field(moderator, "Words to the author")).to_have_value(re.compile("рахмат"))
+    expect(field(moderator, "Message to the author")).to_have_value(re.compile("рахмат"))
     field(moderator, "Note for moderators").fill(NOTE)
     press(moderator, "Send back with the reason")
     expect(moderator.locator("li.queue", has_text=TITLE)).to_have_count(0)

@@ -158,7 +158,7 @@ def sends_back(moderator: Page, words: Words) -> str:
     chosen = moderator.locator("label:has(input[name=reason][value=quality])")
     reason = chosen.inner_text().strip()
     chosen.click()
-    field(moderator, "Words to the author").fill(words.returned)
+    field(moderator, "Message to the author").fill(words.returned)
     press(moderator, "Send back with the reason")
     expect(moderator.locator("#main")).to_contain_text(
         said(moderator, "Sent back. The authors read the reason and your words.")

@@ -16,7 +16,7 @@ HOUR: Final = timedelta(hours=1)
 SENTENCES: Final = [
     ("There are thirty drafts already. Finish or delete one first.", policy.MOST_DRAFTS),
     ("At most twelve authors can be named.", policy.MOST_AUTHORS),
-    ("A practice may hold at most twenty files.", policy.MOST_FILES),
+    ("A practice may hold at most twenty files. Take one away first.", policy.MOST_FILES),
     (
         "Ten files at once are enough: the others were left out. Choose them again.",
         policy.MOST_FILES_AT_ONCE,
@@ -36,8 +36,11 @@ SENTENCES: Final = [
         policy.CLAIM_KEPT // HOUR,
     ),
     ("Your files take 500 MB already. Take some away first.", policy.MOST_PERSON_BYTES // MEGABYTE),
-    ("An archive may hold at most 1,000 files and 100 MB once unpacked.", policy.MOST_ENTRIES),
-    ("An archive may hold at most 1,000 files and 100 MB once unpacked.", policy.MOST_UNPACKED_BYTES // MEGABYTE),
+    ("An archive may hold at most 1,000 files and 100 MB once unpacked. Split it into parts.", policy.MOST_ENTRIES),
+    (
+        "An archive may hold at most 1,000 files and 100 MB once unpacked. Split it into parts.",
+        policy.MOST_UNPACKED_BYTES // MEGABYTE,
+    ),
     ("Give the reason in up to 2,000 characters; the authors read it.", policy.WORDS_CHARACTERS),
     ("Write in a few words what came of it (at most 2,000 characters).", policy.ADOPTION_CHARACTERS),
 ]
@@ -45,7 +48,7 @@ UPLOADS: Final = (
     "Pictures up to 10 MB, also as phones take them; documents, plain texts, books, Scratch, GeoGebra, "
     "archives, sounds and films up to 100 MB."
 )
-GROWTH: Final = "A file in this archive unpacks to more than a hundred times its size."
+GROWTH: Final = "A file in this archive unpacks to more than a hundred times its size. Take it out and pack anew."
 
 
 @pytest.mark.parametrize(("sentence", "figure"), SENTENCES)

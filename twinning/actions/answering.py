@@ -44,7 +44,7 @@ def decline_proposal(*, proposal: Proposal, by: Any, reason: str, words: str = "
     """Say no, with a reason of the vocabulary "decline", which matching learns from."""
     require(by, "twinning.answer_proposal", proposal)
     if reason not in {term.code for term in terms_of("decline")}:
-        raise Invalid(_("Choose a reason: the others learn from it."), field="reason")
+        raise Invalid(_("Choose a reason: it helps the other side."), field="reason")
     words = clean(words, multiline=True)
     check_length(words, most=DECLINE_CHARACTERS, field="words")
     with transaction.atomic():

@@ -75,7 +75,7 @@ def save_class(
         else:
             group, deed = _as_read(school_class, version), "twinning.change_class"
         if present.exclude(pk=group.pk).filter(name=facts.name).exists():
-            raise Invalid(_("There is a class of this name already."), field="name")
+            raise Invalid(_("There is a class of this name already. Give it another name."), field="name")
         _write(group, facts)
         record(deed, group, by=by, data={"version": group.version})
     return group
@@ -117,7 +117,7 @@ def _check(facts: _Facts) -> None:
         (all(_LANGUAGE.fullmatch(code) for code, _level in facts.languages), _("Choose a language."), "language1"),
         (levels <= set(LEVELS), _("Choose a level for each language."), "level1"),
         (1 <= len(facts.lessons) <= MOST_LESSONS, _("Tick at least one lesson."), "hours"),
-        (not _overlap(facts.lessons), _("Two lessons of one day overlap."), "hours"),
+        (not _overlap(facts.lessons), _("Two lessons of one day overlap. Correct the times."), "hours"),
     )
     for holds, text, field in checks:
         if not holds:

@@ -124,7 +124,7 @@ def hand_over(*, institution: Institution, to: Staff, by: Any) -> None:
         leader = own.filter(role=Role.LEADER, state=Staff.State.VERIFIED).first()
         colleague = _locked(to)
         if leader is None:
-            raise Conflict(_("Only the leader can hand over."))
+            raise Conflict(_("Only the leader can hand over the lead."))
         if colleague.institution_id != institution.pk or colleague.state != Staff.State.VERIFIED or colleague == leader:
             raise Invalid(_("Choose a verified colleague."), field="to")
         leader.role, colleague.role = Role.DEPUTY, Role.LEADER

@@ -58,7 +58,7 @@ def map_columns(*, register: RegisterImport, by: Any, columns: dict[str, int]) -
     if ("latitude" in kept) != ("longitude" in kept):
         raise Invalid(_("Latitude and longitude belong together: choose both columns or none."), field="longitude")
     if len(set(kept.values())) < len(kept):
-        raise Invalid(_("One column was chosen twice."), field="name")
+        raise Invalid(_("One column was chosen twice. Choose another one."), field="name")
     with transaction.atomic():
         locked = _waiting(register)
         locked.mapping = {**locked.mapping, "columns": kept}

@@ -11,12 +11,12 @@ REGISTER: Final = limit(
     figure=30,
     seconds=HOUR,
     per=Per.PERSON,
-    sentence=_("This would be register number %(next)s within one hour; %(figure)s are the most."),
+    sentence=_("You can upload at most %(figure)s registers an hour; this would be %(next)s."),
 )
 INVITE: Final = limit(
     "invite",
     figure=20,
     seconds=DAY,
     per=Per.INSTITUTION,
-    sentence=_("This would be invitation number %(next)s of your institution today; %(figure)s are the most."),
+    sentence=_("Your institution can send at most %(figure)s invitations a day; this would be %(next)s."),
 )

@@ -20,7 +20,7 @@ def _is_leader(user: Any, thing: Any) -> bool:
 
 leads_alone = Condition(
     _is_leader,
-    _("Only the leader of this institution can hand over."),
+    _("Only the leader of this institution can hand over the lead."),
     _("Where the leader has left, the coordinator of your country names a new one."),
     "not_leader",
     people_of(institution_of),

@@ -65,7 +65,7 @@ def checked_letter(letter: Letter) -> dict[str, Any]:
 
 def _check_days(starts: date, ends: date) -> None:
     if starts < timezone.localdate():
-        raise Invalid(_("The start lies in the past."), field="starts")
+        raise Invalid(_("The first day has passed. Choose a later one."), field="starts")
     if ends < starts:
         raise Invalid(_("The end lies before the start."), field="ends")
     if (ends - starts).days > LONGEST_PARTNERSHIP_DAYS:
@@ -75,7 +75,7 @@ def _check_days(starts: date, ends: date) -> None:
 def _phrases(phrases: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     known = labels_of(SCHEME)
     if any(phrase.get("key") not in known for phrase in phrases):
-        raise Invalid(_("One of the sentences is not in the phrase book."), field="phrases")
+        raise Invalid(_("One of the sentences is not in the phrase book. Choose again."), field="phrases")
     return [
         {"key": p["key"], "params": {str(k): clean(str(v))[:120] for k, v in dict(p.get("params", {})).items()}}
         for p in phrases
@@ -91,7 +91,7 @@ def _plan(plan: Sequence[Mapping[str, Any]], starts: date, ends: date) -> list[d
 def _milestone(item: Mapping[str, Any], starts: date, ends: date) -> dict[str, str]:
     term, title = str(item.get("term", "")), clean(str(item.get("title", "")))
     if term and term not in labels_of("milestone"):
-        raise Invalid(_("One of the milestones is not known."), field="plan")
+        raise Invalid(_("One of the milestones is not in the list. Choose again."), field="plan")
     if not term and not title:
         raise Invalid(_("Each milestone needs a name of at most 160 characters."), field="plan")
     if not term:

@@ -56,7 +56,7 @@ def _onward(request: HttpRequest, place: Staff | None) -> HttpResponse:
         messages.info(request, _("Welcome! Now find your institution, or add it."))
         return redirect("twinning:find_school")
     if place.state == Staff.State.VERIFIED:
-        messages.success(request, _("Welcome! You are verified by this invitation and can begin."))
+        messages.success(request, _("Welcome! This invitation verifies you: you can begin."))
     else:
         messages.success(request, _("Welcome! You have asked to join; we tell you when somebody has looked at it."))
     return redirect("accounts:home")

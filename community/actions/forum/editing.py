@@ -85,7 +85,7 @@ def _forget_words(post: Post) -> None:
 
 def _check(present: Post, version: int) -> None:
     if present.deleted_at:
-        raise Conflict(_("This post was taken back."))
+        raise Conflict(_("This post was deleted."))
     if present.hidden_at:
         raise Conflict(_("A moderator hid this post; it cannot be changed now."))
     if present.version != version:

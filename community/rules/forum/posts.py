@@ -29,7 +29,7 @@ HELD: Final = Door(_("First posts"), "community:held_posts")
 gone = Case(
     lambda user, post: topics_visible_to(user).filter(pk=post.topic_id).exists() and post.deleted_at is not None,
     "taken_back",
-    _("This post was taken back by its writer."),
+    _("This post was deleted by its writer."),
     _("The rest of the topic can be read."),
     TOPIC,
 )
@@ -79,7 +79,7 @@ waits_here = Condition(
         Case(
             lambda _user, post: post.deleted_at is not None,
             "taken_back",
-            _("This post was taken back by its writer."),
+            _("This post was deleted by its writer."),
             _("Here is what still waits."),
             HELD,
         ),

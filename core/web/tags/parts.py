@@ -95,7 +95,7 @@ def note(
 
     One sentence and a link are components/note.html.
     """
-    said = {"title": title, "tone": tone, "icon": icon, "id": key, "role": role}
+    said = {"title": title, "tone": tone, "icon": icon, "id": key, "role": role or ("region" if key else "")}
     return render_to_string("components/note_section.html", {**said, "content": content})
 
 

@@ -89,10 +89,12 @@ def _more_than_one() -> Invalid:
 def _refuse_bomb(entries: list[zipfile.ZipInfo]) -> None:
     total = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_ENTRIES or total > MOST_UNPACKED_BYTES:
-        raise Invalid(_("An archive may hold at most 1,000 files and 100 MB once unpacked."))
+        raise Invalid(_("An archive may hold at most 1,000 files and 100 MB once unpacked. Split it into parts."))
     for entry in entries:
         if entry.file_size > SMALL and entry.file_size > MOST_GROWTH * max(1, entry.compress_size):
-            raise Invalid(_("A file in this archive unpacks to more than a hundred times its size."))
+            raise Invalid(
+                _("A file in this archive unpacks to more than a hundred times its size. Take it out and pack anew.")
+            )
 
 
 def _refuse_names(entries: list[zipfile.ZipInfo]) -> None:
@@ -149,7 +151,8 @@ def _plain(archive: zipfile.ZipFile, judge: Judge | None) -> str:
     for entry in archive.infolist():
         if NEVER.search(entry.filename) or _hides(archive, entry):
             raise Invalid(
-                _("“%(name)s” in this archive is of a kind that is not taken.") % {"name": entry.filename[-SHOWN:]}
+                _("“%(name)s” in this archive is of a kind that is not taken. Take it out and pack the archive anew.")
+                % {"name": entry.filename[-SHOWN:]}
             )
         if judge is not None and suffix_of(entry.filename) in JUDGED:
             with archive.open(entry) as inner:

@@ -60,7 +60,10 @@ def judged_picture(file: IO[bytes], name: str = "") -> Picture:
     """Drawn anew. Raise Invalid with what is wrong with it."""
     check_picture_name(name)
     if size_of(file) > MOST_PICTURE_BYTES:
-        raise Invalid(_("A picture may be at most %(n)s MB.") % {"n": MOST_PICTURE_BYTES // MEGABYTE})
+        raise Invalid(
+            _("A picture may be at most %(n)s MB. Make it smaller and choose it again.")
+            % {"n": MOST_PICTURE_BYTES // MEGABYTE}
+        )
     with path_of(file) as path:
         return run_isolated(pictures.judge_picture, path, memory_mb=MEMORY_MB, seconds=SECONDS)
 
@@ -87,7 +90,10 @@ def sha256_of(file: IO[bytes]) -> str:
 
 def _judged(judge: "documents.Judge", file: IO[bytes], name: str) -> tuple[Document, IO[bytes]]:
     if size_of(file) > MOST_FILE_BYTES:
-        raise Invalid(_("A file may be at most %(n)s MB.") % {"n": MOST_FILE_BYTES // MEGABYTE})
+        raise Invalid(
+            _("A file may be at most %(n)s MB. Make it smaller and choose it again.")
+            % {"n": MOST_FILE_BYTES // MEGABYTE}
+        )
     own = NamedTemporaryFile(prefix="koepueroe-")  # noqa: SIM115 - lives until who asked has stored it
     with ExitStack() as where_refused:
         where_refused.callback(own.close)

@@ -34,7 +34,7 @@ def judge_picture(path: Path) -> Picture:
     """Raise Invalid where it cannot be read, or would be too large once unfolded."""
     with opened(path, formats=FORMATS, most_pixels=PICTURE_PIXELS, longest=PICTURE_SIDE) as picture:
         if max(picture.size) > LONGEST_STRIP * min(picture.size):
-            raise Invalid(_("This picture is too narrow to be shown."))
+            raise Invalid(_("This picture is too narrow to be shown. Choose another one."))
         # Only the first frame of a moving one; the bytes of all others are never unfolded.
         image = drawn(picture, longest=PICTURE_SIDE)
     sizes = {width: _webp(_narrowed(image, width)) for width in WIDTHS if width < image.width}

@@ -19,11 +19,11 @@ def damaged() -> Invalid:
 
 
 def locked() -> Invalid:
-    return Invalid(_("This file is locked with a password, so nobody could read it here."))
+    return Invalid(_("This file is locked with a password, so nobody can read it here. Save it without the password."))
 
 
 def two_faced() -> Invalid:
-    return Invalid(_("This file is two things at once. Save it anew and try again."))
+    return Invalid(_("This file reads as two kinds of file at once. Save it anew and try again."))
 
 
 def misnamed() -> Invalid:

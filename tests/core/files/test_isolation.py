@@ -74,7 +74,7 @@ def test_refusals_of_the_child_come_in_the_language_of_the_reader() -> None:
             run_isolated(works.refuse, "values")
         with pytest.raises(Conflict) as plural:
             run_isolated(works.refuse, "plural")
-        assert (str(lazy.value.text), lazy.value.field) == ("Этот файл пуст.", "file")
+        assert (str(lazy.value.text), lazy.value.field) == ("Этот файл пуст. Выберите другой.", "file")
         assert (str(values.value), str(values.value.next_step)) == (
             "Название слишком длинное: не больше 5 знаков.",
             "x",

@@ -49,12 +49,13 @@ def test_a_menu_may_draw_its_button_itself() -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ('{% note "T" %}<p>x</p>{% endnote %}', '<section class="note">'),
-        ('{% note "T" tone="red" role="alert" %}{% endnote %}', '<section class="note note-red" role="alert">'),
+        ('{% note "T" %}<p>x</p>{% endnote %}', '<div class="note">'),
+        ('{% note "T" tone="red" role="alert" %}{% endnote %}', '<div class="note note-red" role="alert">'),
         ('{% note "T" key="why" %}{% endnote %}', '<h2 class="h-s" id="why">T</h2>'),
+        ('{% note "T" key="why" %}{% endnote %}', '<div class="note" role="region" aria-labelledby="why">'),
     ],
 )
-def test_a_note_is_a_section_with_a_heading(source: str, said: str) -> None:
+def test_a_note_with_a_heading_is_a_region(source: str, said: str) -> None:
     assert said in drawn(source)
 
 
