@@ -73,12 +73,6 @@ def way_up(context: template.Context, page: Page) -> list[tuple[str, str]]:
 
 
 @register.simple_tag(takes_context=True)
-def absolute(context: template.Context, page: Page) -> str:
-    request = context["request"]
-    return str(request.build_absolute_uri(page.get_url(request)))
-
-
-@register.simple_tag(takes_context=True)
 def card_address(context: template.Context, card: Any) -> str:
     """Empty where the page was taken away: then the card is not shown."""
     page = card.get("page")
@@ -103,13 +97,13 @@ def article_ld(context: template.Context, page: Any) -> SafeString:
     told = {
         "@context": "https://schema.org",
         "@type": "Article",
-        "@id": _address(context, page),
+        "@id": _address(context),
         "headline": page.title,
         "description": page.lead or page.search_description,
         "inLanguage": page.language,
         "datePublished": page.day.isoformat(),
         "dateModified": iso_moment(page.last_published_at) if page.last_published_at else page.day.isoformat(),
-        "url": _address(context, page),
+        "url": _address(context),
         "publisher": {"@type": "Organization", "name": "Köpürö"},
     }
     if byline := getattr(page, "byline", ""):
@@ -118,10 +112,9 @@ def article_ld(context: template.Context, page: Any) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
 
 
-def _address(context: template.Context, page: Page) -> str:
+def _address(context: template.Context) -> str:
     """The one of this text, below whatever language it is shown."""
-    addresses = context.get("addresses")
-    return whole(addresses.canonical.partition("?")[0]) if addresses else absolute(context, page)
+    return whole(context["addresses"].canonical.partition("?")[0])
 
 
 def _reader(context: template.Context) -> Any:
