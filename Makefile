@@ -110,7 +110,7 @@ bench-frame: $(DEV_STAMP) ## what the frame of members costs on any page, and To
 bench-kyrgyz: $(DEV_STAMP) ## how well Kyrgyz words are understood (DATA= folder with treebank and parallel texts, OUT= JSON)
 	@DATA="$(DATA)" OUT="$(OUT)" exec $(PY) benchmarks/kyrgyz.py
 
-bench-pages: $(DEV_STAMP) ## queries, times and bytes of the main pages against their budget
+bench-pages: $(DEV_STAMP) ## queries, times and bytes of the main pages against their budget (FILES=yes what weighs)
 	@exec $(PY) benchmarks/pages.py
 
 bench-registers: $(DEV_STAMP) ## rows a second and peak memory of importing registers (SIZES="KEN 50000")

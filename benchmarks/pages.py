@@ -3,7 +3,9 @@
 One process, Django's test client: the whole middleware and the real templates, no socket. Bytes are those of gzip:
 of the page, and of the styles and scripts that it loads, with what these import. The first page of a visitor is the
 home page, that of somebody who has signed in is Today: "next" counts what a browser does not have of it. "from home" is
-what it costs to come from a visitor's home page at once.
+what it costs to come from a visitor's home page at once. "later" are modules that come only with the first key, the
+first word typed or the first news, and on pages with a form once all of the page has come. FILES=yes lists what of each
+page a browser with the home page does not have, the heaviest first.
 """
 
 import gzip
@@ -11,7 +13,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from time import perf_counter
@@ -25,8 +27,10 @@ from benchmarks.temporary_site import analyse, engine, markdown, temporary_site
 
 TIMES = int(os.environ.get("TIMES", "50"))
 TODAY = "Today"
-BUDGET = {"first kB": 100, "next kB": 30, "CSS kB": 25, "JS kB": 40}
-IMPORTED = re.compile(rb"""(?:from|import)\s*\(?["'](\.[^"']+)["']""")
+BUDGET = {"first kB": 100, "next kB": 30, "from home kB": 30, "CSS kB": 25, "JS kB": 40}
+AT_ONCE = re.compile(rb"""(?:from|import)\s*["'](\.[^"']+)["']""")
+LATER = re.compile(rb"""import\(["'](\.[^"']+)["']\)""")
+HASH = re.compile(r"\.[0-9a-f]{12}(?=\.)")
 
 
 class Assets(HTMLParser):
@@ -48,23 +52,24 @@ def loaded(page: str) -> set[Path]:
     """Files that the page loads, with the modules that they import."""
     from django.conf import settings  # noqa: PLC0415 - Django is set up now
 
-    waiting = [settings.STATIC_ROOT / address.removeprefix("/static/") for address in Assets(page).found]
-    files: set[Path] = set()
+    return reached([settings.STATIC_ROOT / address.removeprefix("/static/") for address in Assets(page).found], AT_ONCE)
+
+
+def reached(files: Iterable[Path], *imports: re.Pattern[bytes]) -> set[Path]:
+    """These, and whatever they import in one of these ways."""
+    waiting = list(files)
+    found: set[Path] = set()
     while waiting:
         file = waiting.pop().resolve()
-        if file not in files:
-            files.add(file)
-            waiting += _imports(file)
-    return files
+        if file not in found:
+            found.add(file)
+            waiting += _imports(file, imports)
+    return found
 
 
-def _imports(file: Path) -> Iterator[Path]:
-    if file.suffix == ".js":
-        yield from (
-            file.parent / name.decode()
-            for name in IMPORTED.findall(file.read_bytes())
-            if (file.parent / name.decode()).exists()
-        )
+def _imports(file: Path, ways: Iterable[re.Pattern[bytes]]) -> Iterator[Path]:
+    names = [name.decode() for way in ways for name in way.findall(file.read_bytes())] if file.suffix == ".js" else []
+    yield from (file.parent / name for name in names if (file.parent / name).exists())
 
 
 def packed(files: set[Path], suffix: str = "") -> int:
@@ -103,6 +108,7 @@ def measure(name: str, ask: Callable[[], Any], cached: set[Path], home: set[Path
         "page kB": len(answer.content),
         "CSS kB": packed(files, ".css"),
         "JS kB": packed(files, ".js"),
+        "later kB": packed(reached(files, AT_ONCE, LATER) - files),
     }
     row: dict[str, Any] = {
         "page": name,
@@ -113,6 +119,12 @@ def measure(name: str, ask: Callable[[], Any], cached: set[Path], home: set[Path
     }
     over = [key for key, most in BUDGET.items() if row[key] > most]
     return {**row, "over the budget": ", ".join(over) or "-"}, files
+
+
+def heaviest(name: str, page: float, files: set[Path]) -> str:
+    """One line: the page itself and these files in kB."""
+    sizes = sorted(((packed({file}), HASH.sub("", file.name)) for file in files), reverse=True)
+    return f"{name}: page {page}, " + ", ".join(f"{file} {size / 1000:.1f}" for size, file in sizes)
 
 
 def main() -> None:
@@ -138,15 +150,18 @@ def main() -> None:
         def asking(client: Any, address: str) -> Callable[[], Any]:
             return lambda: client.get(address, headers={"host": "localhost", "accept-encoding": "gzip"})
 
-        rows, home, today = [], set[Path](), set[Path]()
+        rows, home, today, lines = [], set[Path](), set[Path](), list[str]()
         for name, client, address in [*planted.pages(visitor, leader), *piles]:
             row, files = measure(name, asking(client, address), home if client is visitor else home | today, home)
             home = home or files
             today = today or (files if name == TODAY else today)
             rows.append(row)
+            lines.append(heaviest(name, row["page kB"], files - home))
         print(f"{planted.institutions:,} institutions, {TIMES} requests each, {engine()}, Django's test client")
         print("Budget: " + ", ".join(f"{key} {most}" for key, most in BUDGET.items()) + "\n")
         print(markdown(rows))
+        if "FILES" in os.environ:
+            print("\n" + "\n".join(lines))
         if "OUT" in os.environ:
             Path(os.environ["OUT"]).write_text(json.dumps(rows, indent=1), encoding="utf-8")
 

@@ -185,55 +185,69 @@ def _partnership(ours: Any, theirs: Any, leaders: list[Any]) -> Any:
 
 def _forum(leaders: list[Any]) -> Any:
     """Boards with many topics; one topic as long as a page, of posts as people write them."""
+    from community.actions.forum.hiding import release_post  # noqa: PLC0415
+    from community.models import Topic  # noqa: PLC0415
+
+    moderator = _moderator()
+    boards = _boards(moderator)
+    for number in (0, 1):
+        release_post(post=_topic(number, boards, leaders).posts.get(), by=moderator)
+    topics = [_topic(number, boards, leaders) for number in range(2, TOPICS)]
+    _fill(topics[-1], leaders)
+    return Topic.objects.get(pk=topics[-1].pk)
+
+
+def _moderator() -> Any:
     from accounts.models import Office, User  # noqa: PLC0415
     from accounts.policy import RULES_VERSION  # noqa: PLC0415
-    from community.actions.forum.boards import make_board  # noqa: PLC0415
-    from community.actions.forum.hiding import release_post  # noqa: PLC0415
-    from community.actions.forum.posting import open_topic, write_post  # noqa: PLC0415
-    from community.actions.forum.reading import react  # noqa: PLC0415
-    from community.models import Topic  # noqa: PLC0415
-    from core.models import LimitCount  # noqa: PLC0415
 
-    moderator = User.objects.create_user(
+    found = User.objects.create_user(
         "moderator@example.org", None, name="Moderator", language="en", rules_version=RULES_VERSION
     )
-    Office.objects.create(user=moderator, office="moderator")
-    boards = [
-        make_board(
-            by=moderator,
-            names=dict.fromkeys(("ky", "ru", "en"), f"Board {number}"),
-            abouts={},
-            audience="public",
-            order=number,
-        )
-        for number in range(8)
-    ]
+    Office.objects.create(user=found, office="moderator")
+    return found
 
-    def opened(number: int) -> Any:
-        LimitCount.objects.all().delete()
-        words = {
-            "title": f"Topic {number}",
-            "source": "What do you do?",
-            "language": "en",
-            "client_id": f"topic-{number:06}",
-        }
-        return open_topic(board=boards[number % len(boards)], by=leaders[number % 2], **words)
 
-    for number in (0, 1):
-        release_post(post=opened(number).posts.get(), by=moderator)
-    topics = [opened(number) for number in range(2, TOPICS)]
-    topic, posts = topics[-1], [topics[-1].posts.get()]
+def _boards(moderator: Any) -> list[Any]:
+    from community.actions.forum.boards import make_board  # noqa: PLC0415
+
+    def made(number: int) -> Any:
+        names = dict.fromkeys(("ky", "ru", "en"), f"Board {number}")
+        return make_board(by=moderator, names=names, abouts={}, audience="public", order=number)
+
+    return [made(number) for number in range(8)]
+
+
+def _topic(number: int, boards: list[Any], leaders: list[Any]) -> Any:
+    from community.actions.forum.posting import open_topic  # noqa: PLC0415
+    from core.models import LimitCount  # noqa: PLC0415
+
+    LimitCount.objects.all().delete()
+    words = {
+        "title": f"Topic {number}",
+        "source": "What do you do?",
+        "language": "en",
+        "client_id": f"topic-{number:06}",
+    }
+    return open_topic(board=boards[number % len(boards)], by=leaders[number % 2], **words)
+
+
+def _fill(topic: Any, leaders: list[Any]) -> None:
+    """With replies, of which some quote, and a word to each."""
+    from community.actions.forum.posting import write_post  # noqa: PLC0415
+    from community.actions.forum.reading import react  # noqa: PLC0415
+    from core.models import LimitCount  # noqa: PLC0415
+
+    last = topic.posts.get()
     for number in range(1, POSTS):
         LimitCount.objects.all().delete()
-        quote = f"> #{posts[-1].code}\n> What do you do?\n\n" if number % 4 == 0 else ""
+        quote = f"> #{last.code}\n> What do you do?\n\n" if number % 4 == 0 else ""
         text = "\n\n".join([
             f"{quote}Our class measured the river for the {number}th time:",
             f"- **{number} cm** at the bridge\n- cold, see https://example.org/{number}",
             "We write it down every morning and compare it with yours. " * 6,
         ])  # fmt: skip
-        post = write_post(
+        last = write_post(
             topic=topic, by=leaders[number % 2], source=text, language="en", client_id=f"post-{number:06}"
         )
-        react(post=post, by=leaders[(number + 1) % 2], kind="useful")
-        posts.append(post)
-    return Topic.objects.get(pk=topic.pk)
+        react(post=last, by=leaders[(number + 1) % 2], kind="useful")

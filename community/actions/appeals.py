@@ -11,6 +11,7 @@ from accounts.queries.officers_to_tell import moderators_to_tell
 from community.actions.steps.closed_circles import tell_circle
 from community.actions.steps.desk import desk_changed
 from community.actions.steps.notices import notify
+from community.actions.steps.reading_notices import settled
 from community.judging.answer_deadlines import due_of
 from community.models import Appeal
 from community.policy import REASON_CHARACTERS
@@ -41,6 +42,7 @@ def appeal(*, deed: Deed, by: Any, words: str) -> Appeal:
                     key="community.appeal_waits",
                     url=reverse("community:desk_appeal", args=[made.code]),
                     dedupe=f"appeal_waits:{made.code}",
+                    asks=f"appeal_waits:{made.code}",
                 )
     except IntegrityError as error:
         raise Conflict(_("You have appealed already. A decision is looked at again only once.")) from error
@@ -75,6 +77,7 @@ def answer_appeal(*, appeal: Appeal, by: Any, outcome: str, answer: str) -> Appe
         data = {"deed": appeal.deed.deed, "object": appeal.deed.object_id, "restored": appeal.restored}
         concerns = [appeal.by, appeal.deed.by]
         audit.record(f"community.{outcome}", appeal, by=by, concerns=concerns, ground=said, data=data)
+        settled(f"appeal_waits:{appeal.code}")
         _tell(appeal)
         desk_changed()
     return appeal

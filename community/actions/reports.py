@@ -11,6 +11,7 @@ from accounts.queries.officers_to_tell import moderators_to_tell
 from community.actions.steps.closed_circles import tell_circle
 from community.actions.steps.desk import desk_changed
 from community.actions.steps.notices import notify
+from community.actions.steps.reading_notices import settled
 from community.judging.answer_deadlines import due_of
 from community.models import Message, Report
 from community.policy import MESSAGES_AROUND_A_REPORT, REASON_CHARACTERS
@@ -86,6 +87,7 @@ def answer_report(*, report: Report, by: Any, verdict: str, answer: str) -> Repo
             _remove(report, by)
         concerns = [] if verdict == KEPT else [report.about]
         audit.record(f"community.{verdict}", report, by=by, concerns=concerns, ground=said)
+        settled(f"report_waits:{report.code}")
         _tell_both(report)
         desk_changed()
     return report
@@ -105,6 +107,7 @@ def _store_report(*, by: Any, reason: str, words: str, facts: dict[str, Any]) ->
                 params={"reason": reason},
                 url=reverse("community:report", args=[made.code]),
                 dedupe=f"report_waits:{made.code}",
+                asks=f"report_waits:{made.code}",
             )
     return made
 

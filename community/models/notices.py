@@ -30,6 +30,8 @@ class Notice(models.Model):
     # How it was to come by mail when it was told; empty: not at all.
     by_mail = models.CharField(max_length=6, blank=True, default="", db_default="")
     mailed_at = models.DateTimeField(null=True, blank=True)
+    # What it asks somebody to do ("asked:<code of a place>"); empty: it only tells. Done, it counts as read.
+    matter = models.CharField(max_length=60, blank=True, default="", db_default="")
     # Read by itself; what the box's `read_seq` has passed is read as well.
     read_at = models.DateTimeField(null=True, blank=True)
 
@@ -41,7 +43,12 @@ class Notice(models.Model):
                 fields=["user"],
                 name="notice_to_gather",
                 condition=models.Q(by_mail="digest", mailed_at=None, read_at=None),
-            )
+            ),
+            models.Index(
+                fields=["matter"],
+                name="notice_to_settle",
+                condition=models.Q(read_at=None) & ~models.Q(matter=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -31,7 +31,7 @@ room_open = Condition(
 # Community knows of people who may write, twinning why one may not: its rules say more (twinning.rules.standing).
 standing = Condition(
     lambda user, _thing: may_write(user),
-    _("Only verified staff of verified institutions can write. Until then you can read and prepare."),
+    _("Only verified staff of verified institutions can write. Until then you can read everything."),
     _("The leader of your institution, or a coordinator of your country, verifies you; we will tell you."),
     "not_verified",
 )

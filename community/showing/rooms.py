@@ -93,28 +93,31 @@ def room_context(
     found = messages_for(mine, before=before, limit=limit)
     shown = found[-limit:]
     names = names_in(room, [m.text for m in shown])
+    rows = [shown_message(m, user, known, blocked, names) for m in shown]
     return {
         "room": room,
         "topic": room_topic(room.code),
         "head_seq": head,
         "epoch": epoch,
-        "log": in_order(
-            [shown_message(m, user, known, blocked, names) for m in shown],
-            shown,
-            reader=user,
-            read=None if before else mine.last_read_seq,
-        ),
+        "log": in_order(rows, shown, reader=user, read=None if before else mine.last_read_seq),
         "earlier": shown[0].seq if len(found) > limit else None,
         "before": before,
         "people": [shown_person(m, user, known) for m in people],
         "clocks": clocks_of(list(known.values())),
         "blocked": " ".join(sorted(blocked)),
+        "latin": reads_latin(),
+        "empty": blank_messages(user, side_of(user, user, known)),
+        **_to_write(room, mine, user, languages),
+    }
+
+
+def _to_write(room: Room, mine: RoomMember, user: Any, languages: Iterable[str]) -> dict[str, Any]:
+    """What the composer needs, or why there is none."""
+    return {
         "refusal": why_not(user, "community.speak", room),
         "language": mine.language or language_of(),
         "language_choices": language_choices([*languages, mine.language, user.language]),
         "client_id": uuid4().hex,
-        "latin": reads_latin(),
-        "empty": blank_messages(user, side_of(user, user, known)),
     }
 
 

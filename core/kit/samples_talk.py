@@ -40,61 +40,73 @@ def bridge_header() -> Sample:
 
 
 def messages() -> list[Sample]:
+    """One in each state."""
     them, us = {"side": "them", "place": _("Tartu")}, {"side": "us", "place": _("Baetov")}
-    return [
-        {
-            **them,
-            "name": "Liina Tamm",
-            "time": "10:51",
-            "iso": "2027-03-05T10:51+06:00",
-            "lang": "et",
-            "lang_name": "Eesti",
-            "text": "Meie lapsed mõõtsid eile Emajõge: läbipaistvus 1,1 meetrit, vesi 4 kraadi.",
-            "translate": (HERE, _("Show in my language")),
-        },
-        {
-            **us,
-            "name": "Нурлан Беков",
-            "time": "14:58",
-            "iso": "2027-03-05T14:58+06:00",
-            "lang": "ky",
-            "lang_name": "Кыргызча",
-            "text": "Рахмат! Биздики Ала-Буга суусу: 2 градус, түбү көрүнүп турат. Силердики эмне үчүн күрөң?",
-            "translation": {
-                "from_name": "Кыргызча",
-                "lang": "en",
-                "text": "Thank you! Ours is the Ala-Buga river: 2 degrees, the bottom can be seen. Why is yours brown?",
-            },
-        },
-        {
-            **them,
-            "name": "Kadri Oja",
-            "time": "15:20",
-            "iso": "2027-03-05T15:20+06:00",
+    return [{**them, **_plain()}, {**us, **_translated()}, {**them, **_offered()}, {**us, **_waiting()}]
+
+
+def _plain() -> Sample:
+    """In another language, with what shows it in one's own."""
+    return {
+        "name": "Liina Tamm",
+        "time": "10:51",
+        "iso": "2027-03-05T10:51+06:00",
+        "lang": "et",
+        "lang_name": "Eesti",
+        "text": "Meie lapsed mõõtsid eile Emajõge: läbipaistvus 1,1 meetrit, vesi 4 kraadi.",
+        "translate": (HERE, _("Show in my language")),
+    }
+
+
+def _translated() -> Sample:
+    """With its translation by machine."""
+    return {
+        "name": "Нурлан Беков",
+        "time": "14:58",
+        "iso": "2027-03-05T14:58+06:00",
+        "lang": "ky",
+        "lang_name": "Кыргызча",
+        "text": "Рахмат! Биздики Ала-Буга суусу: 2 градус, түбү көрүнүп турат. Силердики эмне үчүн күрөң?",
+        "translation": {
+            "from_name": "Кыргызча",
             "lang": "en",
-            "lang_name": "English",
-            "text": "Peat! The Emajõgi runs through bogs. My 7.a wants to explain it live. Does next week suit you?",
-            "time_offer": {
-                "our_time": _("Thu 14:15"),
-                "our_place": _("27 Nov, Baetov"),
-                "their_time": _("Thu 10:15"),
-                "their_place": _("27 Nov, Tartu"),
-            },
-            "offer_note": _("Both classes have a lesson then."),
-            "actions": [action(_("Yes, this time"), "1"), action(_("Another time"))],
+            "text": "Thank you! Ours is the Ala-Buga river: 2 degrees, the bottom can be seen. Why is yours brown?",
         },
-        {
-            **us,
-            "name": "Айгүл Садырова",
-            "time": "15:41",
-            "iso": "2027-03-05T15:41+06:00",
-            "lang": "ru",
-            "lang_name": "Русский",
-            "text": "Да, подходит! Я принесу три бутылки с водой из разных мест, дети их подпишут.",
-            "state": "waiting",
-            "waiting": _("Kept on this phone, not sent yet. Trying again in 8 seconds."),
+    }
+
+
+def _offered() -> Sample:
+    """With a time for a lesson."""
+    return {
+        "name": "Kadri Oja",
+        "time": "15:20",
+        "iso": "2027-03-05T15:20+06:00",
+        "lang": "en",
+        "lang_name": "English",
+        "text": "Peat! The Emajõgi runs through bogs. My 7.a wants to explain it live. Does next week suit you?",
+        "time_offer": {
+            "our_time": _("Thu 14:15"),
+            "our_place": _("27 Nov, Baetov"),
+            "their_time": _("Thu 10:15"),
+            "their_place": _("27 Nov, Tartu"),
         },
-    ]
+        "offer_note": _("Both classes have a lesson then."),
+        "actions": [action(_("Yes, this time"), "1"), action(_("Another time"))],
+    }
+
+
+def _waiting() -> Sample:
+    """Not sent yet."""
+    return {
+        "name": "Айгүл Садырова",
+        "time": "15:41",
+        "iso": "2027-03-05T15:41+06:00",
+        "lang": "ru",
+        "lang_name": "Русский",
+        "text": "Да, подходит! Я принесу три бутылки с водой из разных мест, дети их подпишут.",
+        "state": "waiting",
+        "waiting": _("Kept on this phone, not sent yet. Trying again in 8 seconds."),
+    }
 
 
 def milestones() -> list[Sample]:

@@ -35,7 +35,8 @@ PARTS: Final = (
         "hours-table",
         "chips",
     ),
-    *("file-pick", "finding", "directory", "facets", "desk", "mini", "hours", "holds", "partners", "match", "trail"),
+    *("file-pick", "finding", "directory", "facets", "desk", "mini", "parted", "hours", "holds"),
+    *("partners", "match", "trail"),
     *("messages", "bars", "pictures", "practices", "featured", "prac-cards", "ladder", "practice-page", "short-code"),
     *("paper", "blocks"),
 )

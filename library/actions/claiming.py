@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.audit import record
 from core.permissions import require
 from library.actions.review_conflicts import Taken
-from library.actions.steps.review_news import tell_authors, tell_desk
+from library.actions.steps.review_news import taken_over, tell_authors, tell_desk
 from library.actions.steps.review_rounds import clean_note, locked_round, must_hold
 from library.models import PracticeReview
 from library.policy import CLAIM_RENEWED
@@ -28,6 +28,7 @@ def claim_review(*, review: PracticeReview, by: Any) -> PracticeReview:
         row.moderator, row.claimed_at, row.released_at = by, timezone.now(), None
         _worked(row, "moderator", "claimed_at", "released_at")
         record("library.claim_review", practice, by=by, data={"round": row.round})
+        taken_over(row)
         tell_authors(practice, "library.claimed", once=f"{row.code}:{by.code}")
         tell_desk(practice)
     return row

@@ -18,7 +18,7 @@ from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
 from library.actions.review_conflicts import Closed
-from library.actions.steps.review_news import people_of, tell_authors, tell_desk
+from library.actions.steps.review_news import changes_of, people_of, tell_authors, tell_desk
 from library.actions.steps.review_rounds import clean_note, locked_round, must_hold
 from library.judging.preflight_findings import errors_of
 from library.models import Practice, PracticeReview
@@ -49,7 +49,8 @@ def return_practice(
         _move(practice, Practice.State.RETURNED)
         data = {"round": row.round, "reason": why.code}
         record("library.return_practice", practice, by=by, concerns=people_of(practice), ground=said, data=data)
-        tell_authors(practice, "library.returned", once=row.code, reason=why.code, title=title)
+        asks = changes_of(practice)
+        tell_authors(practice, "library.returned", once=row.code, reason=why.code, title=title, asks=asks)
     return row
 
 

@@ -15,7 +15,7 @@ from core.limits import spend
 from core.permissions import require
 from core.text import clean
 from library.actions.steps.practice_texts import locked
-from library.actions.steps.review_news import tell_desk, tell_moderators
+from library.actions.steps.review_news import sent_again, taken_over, tell_desk, tell_moderators
 from library.judging.preflight_findings import Finding, errors_of
 from library.models import Practice, PracticeBand, PracticeReview
 from library.policy import ANSWER_CHARACTERS
@@ -55,6 +55,7 @@ def submit_practice(*, practice: Practice, by: Any, version: int, answer: str = 
         review = _ask(row, by, found, clean(answer, multiline=True)[:ANSWER_CHARACTERS])
         _start(row, by)
         record("library.submit_practice", row, by=by, data={"round": review.round})
+        sent_again(row)
         tell_moderators(review)
         tell_desk(row)
     return review
@@ -70,6 +71,7 @@ def recall_practice(*, practice: Practice, by: Any) -> None:
         for review in row.reviews.filter(decided_at=None, recalled_at=None):
             review.recalled_at = timezone.now()
             review.save(update_fields=["recalled_at"])
+            taken_over(review)
         state = row.current_workflow_state
         if state is not None:
             state.cancel(user=by)

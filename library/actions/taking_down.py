@@ -17,7 +17,7 @@ from core.permissions import require
 from core.terms import labels_of
 from core.text import clean
 from library.actions.steps.practice_texts import locked
-from library.actions.steps.review_news import people_of, tell_authors, tell_desk
+from library.actions.steps.review_news import people_of, taken_over, tell_authors, tell_desk
 from library.models import Practice
 from library.policy import WORDS_CHARACTERS
 
@@ -87,7 +87,10 @@ def _said(words: str) -> str:
 
 
 def _end_review(row: Practice, by: Any) -> None:
-    row.reviews.filter(decided_at=None, recalled_at=None).update(recalled_at=timezone.now())
+    for review in row.reviews.filter(decided_at=None, recalled_at=None):
+        review.recalled_at = timezone.now()
+        review.save(update_fields=["recalled_at"])
+        taken_over(review)
     state = row.current_workflow_state
     if state is not None:
         state.cancel(user=by)

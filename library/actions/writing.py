@@ -14,7 +14,7 @@ from core.today_numbers import today_changed
 from library.actions.steps.practice_facts import locale_of, set_facts
 from library.actions.steps.practice_files import forget_files
 from library.actions.steps.practice_texts import locked, newest_of, put_back
-from library.actions.steps.review_news import people_of
+from library.actions.steps.review_news import people_of, sent_again
 from library.models import STEPS, Practice, PracticeAuthor
 from library.policy import MOST_DRAFTS
 from library.rules.limits import PRACTICE
@@ -76,5 +76,6 @@ def delete_practice(*, practice: Practice, by: Any) -> None:
             raise Conflict(_("Only drafts can be deleted. Recall it first."))
         record("library.delete_practice", row, by=by)
         today_changed(people_of(row))
+        sent_again(row)
         forget_files(row)
         row.delete()

@@ -73,47 +73,64 @@ def _stamp() -> Stamp:
     return (ShelfMark.objects.values_list("number", flat=True).first(), *shown.values())
 
 
+READ: Final = (
+    "pk",
+    "translation_key",
+    "kind__code",
+    "locale__language_code",
+    "institution__country",
+    "offline",
+    "evidence",
+)
+
+
 def _made(stamp: Stamp) -> Catalogue:
     made = Catalogue(stamp, bits={name: {} for name in FACETS}, made_at=timezone.now())
     rows = practices_published().order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+    read = list(rows.values_list(*READ))
     places: dict[UUID, int] = {}
-    sets: dict[str, dict[str, bytearray]] = {name: {} for name in FACETS}
-    read = list(
-        rows.values_list(
-            "pk",
-            "translation_key",
-            "kind__code",
-            "locale__language_code",
-            "institution__country",
-            "offline",
-            "evidence",
-        )
-    )
     for _pk, key, *_rest in read:
         places.setdefault(key, len(places))
-    made.keys, size = list(places), len(places) // 8 + 1
+    made.keys = list(places)
     _add_origins(made, rows.values_list("translation_key", "institution_id", "first_published_at"))
-    by_practice: dict[int, int] = {}
+    sets = _Sets(len(places))
+    claims = _add_own(sets.add, read, places)
+    _add_many(sets.add, {pk: places[key] for pk, key, *_rest in read})
+    _add_levels(made, claims, places, sets.add)
+    made.bits = sets.whole()
+    return made
 
-    def add(name: str, value: object, place: int) -> None:
-        bits = sets[name].setdefault(str(value), bytearray(size))
+
+class _Sets:
+    """Of each facet the practices of each value: a bit for each of them, by its place."""
+
+    def __init__(self, practices: int) -> None:
+        self._size = practices // 8 + 1
+        self._sets: dict[str, dict[str, bytearray]] = {name: {} for name in FACETS}
+
+    def add(self, name: str, value: object, place: int) -> None:
+        bits = self._sets[name].setdefault(str(value), bytearray(self._size))
         bits[place >> 3] |= 1 << (place & 7)
 
+    def whole(self) -> dict[str, dict[str, int]]:
+        return {
+            name: {value: int.from_bytes(bits, "little") for value, bits in found.items()}
+            for name, found in self._sets.items()
+        }
+
+
+def _add_own(add: Any, read: list[Any], places: dict[UUID, int]) -> dict[UUID, tuple[int, str]]:
+    """What each row says of itself. Of all rows of a practice: the highest claim of evidence, and its country."""
     claims: dict[UUID, tuple[int, str]] = {}
-    for pk, key, kind, language, country, offline, evidence in read:
-        place = by_practice[pk] = places[key]
+    for _pk, key, kind, language, country, offline, evidence in read:
+        place = places[key]
         add("kind", kind, place)
         add("language", language, place)
         add("country", country, place)
         if offline:
             add("offline", "yes", place)
         claims[key] = max(claims.get(key, (0, "")), (evidence or 0, country or ""))
-    _add_many(add, by_practice)
-    _add_levels(made, claims, places, add)
-    made.bits = {
-        name: {value: int.from_bytes(bits, "little") for value, bits in found.items()} for name, found in sets.items()
-    }
-    return made
+    return claims
 
 
 def _add_origins(made: Catalogue, rows: Iterable[tuple[UUID, int | None, datetime | None]]) -> None:

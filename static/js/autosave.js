@@ -1,8 +1,7 @@
 // A form that saves itself a moment after the last touch. Without it the buttons do the same.
-import { lostOnTheWay, submit } from "./browser-floor.js";
+import { lostOnTheWay, submit, touched } from "./browser-floor.js";
 import { leaveDraft } from "./drafts.js";
 import { post } from "./fresh-token.js";
-import { touched } from "./changed-fields.js";
 
 const PAUSE = 1000; // and the server's own time: kept within two seconds
 const LONGEST = 5000;

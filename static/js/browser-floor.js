@@ -25,3 +25,22 @@ export function submit(form, button = form.querySelector("button:not([type=butto
 export function lostOnTheWay(error) {
   return error instanceof TypeError || error?.name === "AbortError" || error?.name === "NetworkError";
 }
+
+// What a page does not need to be shown or to be read: when all of it has come.
+export function later(work) {
+  if (document.readyState === "complete") setTimeout(work);
+  else addEventListener("load", () => setTimeout(work), { once: true });
+}
+
+// Whether somebody has changed a field since the page was made, or the browser has put back what they typed before.
+export function touched(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.type === "select-one") return field.selectedIndex !== Math.max(0, [...field.options].findIndex(begins));
+  if (field.options) return [...field.options].some((option) => option.selected !== begins(option));
+  if (field.type === "hidden" || field.type === "file" || field.type === "password") return false;
+  return "defaultValue" in field && field.value !== field.defaultValue;
+}
+
+function begins(option) {
+  return option.defaultSelected;
+}

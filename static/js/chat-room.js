@@ -1,15 +1,13 @@
-// A chat room, made live. The server's list comes first and is true; this adds to it by number.
+// A chat room, made live. The server's list comes first and is true; this adds to it by number. chat-writing.js sends.
 
-import { count, excessOf } from "./character-count.js";
-import { lostOnTheWay, submit } from "./browser-floor.js";
-import { Sender } from "./message-sender.js";
+import { later, lostOnTheWay, submit } from "./browser-floor.js";
 import { theLine } from "./socket.js";
 import { Topic } from "./numbered-topic.js";
 import { fill } from "./server-html.js";
-import { headOf, settleAround } from "./room-lines.js";
 
 const GAP = 400; // what is missing is often just about to arrive
 const A_MOMENT = 4000;
+const WITHIN = 10 * 60_000; // community/policy.py: MESSAGES_JOINED_WITHIN
 const AT_THE_END = 8; // pixels: so near the end, one is at it
 
 class Room {
@@ -18,7 +16,6 @@ class Room {
     const { room, topic, head, epoch, user, zone, api, blocked, latin } = root.dataset;
     Object.assign(this, { code: room, user, zone, api, latin: latin !== undefined });
     this.blocked = new Set(blocked.split(" "));
-    this.stored = new Set();
     this.log = this.part("log");
     this.waiting = this.part("waiting");
     this.scroll = this.part("scroll");
@@ -59,7 +56,7 @@ class Room {
     const said = this.gone ? "gone" : ["out", "barred"].includes(this.state) ? this.state : this.state !== "live" ? this.lost() : this.behind ? "behind" : "live";
     for (const one of this.part("line").children) one.hidden = !one.hasAttribute(`data-line-${said}`);
     if (this.gone) this.root.querySelector("[data-write]")?.remove();
-    if (this.state === "live") this.sender?.flush();
+    if (this.state === "live") this.writing?.sender.flush();
   }
 
   // A page that has just come is not without a connection: its line is on the way.
@@ -75,10 +72,7 @@ class Room {
   }
 
   add(seq, data, before = null) {
-    if (data.actor === this.user && data.client_id) {
-      this.sender?.forget(data.client_id);
-      this.settled(data.client_id);
-    }
+    if (data.actor === this.user && data.client_id) this.writing?.came(data.client_id);
     if (this.log.querySelector(`[data-seq="${seq}"]`)) return;
     const item = this.draw(data, data.gone || data.hidden || this.blocked.has(data.actor) ? "gone" : data.actor === this.user ? "mine" : "other");
     item.id = `m${seq}`;
@@ -252,124 +246,90 @@ class Room {
     }, 1000);
   }
 
+  // What sends comes with the first sign that somebody writes, or once all of the page has come: what is unsent since
+  // another visit goes then. Where it does not come the form does what it does without script.
   compose(form) {
     if (!form) return;
-    const field = form.elements.text;
-    this.sender = new Sender({
-      user: this.user,
-      room: this.code,
-      api: this.api,
-      token: form.elements.csrfmiddlewaretoken.value,
-      on: {
-        waiting: (entry, seconds) => this.wait(entry, seconds),
-        stored: (entry, seq) => (this.isSent(entry), this.topic.last >= seq ? this.settled(entry.client_id) : setTimeout(() => this.missing(seq), GAP)),
-        refused: (entry, text) => this.refuse(entry, text),
-        signedOut: () => this.shift({ state: "out" }),
-        broken: (entry, error) => this.plainly(form, entry, error),
-      },
-    });
+    form.addEventListener("focusin", () => this.writes(form));
+    later(() => this.writes(form));
     form.addEventListener("submit", (event) => {
       if (this.plain) return;
       event.preventDefault();
-      const text = field.value.trim();
-      if (!text) return;
-      // Refused before it is sent: the text stays where it can be cut.
-      if (excessOf(field)) {
-        count(field);
-        field.focus();
-        return;
-      }
-      this.pressed = true;
-      field.value = "";
-      this.scroll.scrollTop = 0;
-      const language = form.elements.language.value;
-      this.sender
-        .add(text, language)
-        .then(() => form.dispatchEvent(new CustomEvent("kept-sent")))
-        .catch((error) => this.plainly(form, { text, language }, error));
-      field.focus();
+      if (this.writing) this.writing.send();
+      else this.writes(form).then((writing) => (writing ? writing.send() : this.asForm(form)));
     });
-    field.addEventListener("keydown", (event) => {
+    form.elements.text.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(form);
     });
-    this.sender.show();
   }
 
-  // A fault of a script: it shows itself, and the page's own form does what the script could not.
-  plainly(form, { client_id, text, language }, error) {
-    setTimeout(() => {
-      throw error;
-    });
-    const { elements } = form;
-    const alone = !elements.text.value.trim();
-    elements.text.value = [elements.text.value, text].filter(Boolean).join("\n");
-    elements.language.value = language;
-    if (client_id) this.settled(client_id);
-    if (client_id && alone) elements.client_id.value = client_id; // however often it goes, it is stored once
-    const again = this.plain;
+  writes(form) {
+    this.coming ??= import("./chat-writing.js").then(
+      ({ Writing }) => (this.writing = new Writing(this, form)),
+      () => (this.coming = null),
+    );
+    return this.coming;
+  }
+
+  asForm(form) {
     this.plain = true;
-    // Only what somebody has just sent goes by itself: a page that is merely opened sends nothing.
-    if (alone && !again && this.pressed) form.submit();
-  }
-
-  // Stored, but its event has not come by the line: fetch it.
-  missing(seq) {
-    if (this.topic.last < seq) this.topic.frame({ kind: "live", seq });
-  }
-
-  // Sent already: it waits here or is stored. The draft of it, with which the page had begun, is no second message.
-  isSent(entry) {
-    const form = this.root.querySelector("[data-write]");
-    const field = form?.elements.text;
-    if (!field?.value || field.value !== field.defaultValue || field.value.trim() !== entry.text) return;
-    field.value = field.defaultValue = "";
-    form.dispatchEvent(new CustomEvent("kept-sent"));
-  }
-
-  wait(entry, seconds) {
-    this.isSent(entry);
-    if (this.stored.has(entry.client_id)) return;
-    let item = this.waiting.querySelector(`[data-client-id="${entry.client_id}"]`);
-    if (!item) {
-      item = this.draw({ ...entry, actor: this.user, at: new Date().toISOString() }, "waiting");
-      item.dataset.clientId = entry.client_id;
-      this.pinned(() => {
-        this.waiting.append(item);
-        this.waiting.hidden = false;
-      });
-    }
-    if (seconds === null && item.dataset.said) return;
-    item.dataset.said = "yes";
-    const said = seconds === null ? this.text("waiting") : this.text("retry").replace("{seconds}", Math.ceil(seconds));
-    item.querySelector('[data-part="state"] span').textContent = said;
-  }
-
-  refuse(entry, text) {
-    this.wait(entry, null);
-    const item = this.waiting.querySelector(`[data-client-id="${entry.client_id}"]`);
-    if (!item) return;
-    item.querySelector('[data-part="state"] span').textContent = `${this.text("refused")} ${text}`;
-    item.querySelector("[data-again]")?.closest("p").remove();
-    item.append(this.root.querySelector("template[data-refused]").content.cloneNode(true));
-    item.querySelector("[data-again]").addEventListener("click", async () => {
-      const field = this.root.querySelector("[data-write]").elements.text;
-      field.value = [field.value, entry.text].filter(Boolean).join("\n");
-      await this.sender.forget(entry.client_id);
-      this.settled(entry.client_id);
-      field.focus();
-    });
-  }
-
-  settled(clientId) {
-    this.stored.add(clientId);
-    this.waiting.querySelector(`[data-client-id="${clientId}"]`)?.remove();
-    this.waiting.hidden = !this.waiting.children.length;
+    submit(form);
   }
 }
 
 function initials(name) {
   const words = name.replace(/[@.]/g, " ").split(/\s+/).filter(Boolean);
   return (words.length > 1 ? words[0][0] + words[1][0] : name.slice(0, 2)).toUpperCase();
+}
+
+// What stands between messages: a line before each day; and one writer's messages in a row stand under one name.
+const dateOf = (item) => item.dataset.date;
+const momentOf = (item) => Date.parse(item.querySelector('[data-part="time"]').dateTime);
+const languageOf = (item) => item.querySelector('[data-part="text"]').lang;
+
+function dayLine(day) {
+  const item = document.createElement("li");
+  item.className = "sep sep-day";
+  item.textContent = day;
+  return item;
+}
+
+// What stands between this message and the one above it, the nearest first.
+function between(item) {
+  const lines = [];
+  let above = item.previousElementSibling;
+  while (above && !above.matches(".msg")) {
+    lines.push(above);
+    above = above.previousElementSibling;
+  }
+  return { lines, above };
+}
+
+// The topmost line that stands before a message, or the message itself.
+function headOf(item) {
+  return between(item).lines.pop() ?? item;
+}
+
+function goTogether(above, item) {
+  if (above.matches(".msg-gone") || item.matches(".msg-gone") || !item.dataset.by) return false;
+  return above.dataset.by === item.dataset.by && languageOf(above) === languageOf(item) && momentOf(item) - momentOf(above) < WITHIN;
+}
+
+function settle(item, day) {
+  const { lines, above } = between(item);
+  const begins = !above || dateOf(above) !== dateOf(item);
+  const known = lines.find((one) => one.matches(".sep-day"));
+  if (!begins) known?.remove();
+  else if (!known && day) (lines[lines.length - 1] ?? item).before(dayLine(day));
+  item.classList.toggle("msg-join", !begins && !lines.some((one) => one !== known) && goTogether(above, item));
+}
+
+// After a message has come into the list. `day`: what its day is called.
+function settleAround(item, day) {
+  let below = item.nextElementSibling;
+  settle(item, day);
+  while (below && !below.matches(".msg")) below = below.nextElementSibling;
+  if (below) settle(below, "");
 }
 
 for (const root of document.querySelectorAll("[data-room]:not([data-past])")) new Room(root);

@@ -3,18 +3,17 @@
 //   words   what it does, in the language of the page: for the list that ? shows (ours stand in shell/keys.html)
 //   run     may return false: nothing was done, and the browser goes on
 // They work while no field has the focus, no dialog is open, no modifier is held, and the person has not switched them
-// off (settings). With other letters than Latin ones the place of a key counts: g is п on a Cyrillic keyboard.
+// off (settings). With other letters than Latin ones the place of a key counts: g is п on a Cyrillic keyboard. All this
+// comes with the first key (first-need.js).
 import "./browser-floor.js";
 import { lateSheet } from "./late-sheet.js";
+import { OPENS, ROWS, find, rowInHand, rows, takeRow } from "./rows.js";
 
 const FIELDS = "input, select, textarea, [contenteditable], [role=listbox], [role=combobox], iframe, video, audio";
-export const ROWS = "main [data-row], main .lines > li, main .rows > li";
-const OPENS = "a[href], summary, button";
 const PATIENCE = 1500;
 // Where these letters stand, Cyrillic layouts have a full stop, and with shift a comma.
 const BY_PLACE = { ".": "/", ",": "?" };
 
-const off = "noKeys" in document.body.dataset;
 const table = new Map();
 let begun = "";
 let forget = 0;
@@ -44,10 +43,10 @@ function named({ key, code, shiftKey }) {
   return /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : "";
 }
 
-function elsewhere(event) {
+function elsewhere(event, taken) {
   return (
     !(event instanceof KeyboardEvent) || // what a browser fills in by itself comes as a key without a name
-    event.defaultPrevented ||
+    taken ||
     event.isComposing ||
     event.keyCode === 229 || // an input method is at work (Safari says so after isComposing has ended)
     event.ctrlKey ||
@@ -75,34 +74,17 @@ function pressed(event) {
   if (run(event) !== false) event.preventDefault();
 }
 
-if (!off) {
-  document.addEventListener("keydown", (event) => {
-    if (!elsewhere(event)) pressed(event);
-    else if (event.key === "Escape" && event.target.matches("#find, main [data-find]")) leaveField(event);
-  });
+// `taken`: somebody else has done something with it.
+export function struck(event, taken = event.defaultPrevented) {
+  if (!elsewhere(event, taken)) pressed(event);
+  else if (event.key === "Escape" && event.target.matches("#find, main [data-find]")) leaveField(event, taken);
 }
+
+document.addEventListener("keydown", (event) => struck(event));
 
 // After / and a look at the field: Escape in an empty one gives the keys back.
-function leaveField(event) {
-  if (!event.defaultPrevented && !event.isComposing && !event.target.value) event.target.blur();
-}
-
-// What lies in something folded has a place all the same.
-const shown = (element) => element.getClientRects().length > 0 && !element.parentElement.closest("details:not([open])");
-
-export function rows() {
-  return [...document.querySelectorAll(ROWS)].filter((row) => shown(row) && row.querySelector(OPENS));
-}
-
-// The row that has the focus, or in which it is; of rows within rows the inner one.
-export function rowInHand() {
-  return document.activeElement?.closest(ROWS) ?? null;
-}
-
-export function takeRow(row) {
-  if (!row.hasAttribute("tabindex")) row.tabIndex = -1;
-  row.focus({ preventScroll: true });
-  row.scrollIntoView({ block: "nearest" });
+function leaveField(event, taken) {
+  if (!taken && !event.isComposing && !event.target.value) event.target.blur();
 }
 
 function step(by) {
@@ -127,15 +109,7 @@ function back() {
   return true;
 }
 
-register({
-  keys: "/",
-  run() {
-    const field = [...document.querySelectorAll("main [data-find], #find")].find(shown);
-    if (field) field.focus();
-    else document.querySelector(".tool-find")?.click();
-    field?.select();
-  },
-});
+register({ keys: "/", run: find });
 register({ keys: "j", run: () => step(1) });
 register({ keys: "k", run: () => step(-1) });
 register({

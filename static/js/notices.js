@@ -1,57 +1,18 @@
-// News of what happened elsewhere: the badge, a short word, and parts of the page that fetch themselves anew.
+// News of what happened elsewhere: the badge, a short word, and parts of the page that fetch themselves anew (news.js).
 //   data-refresh-on="key other.key" or "*"   notices that concern this part (it needs an id)
 //   data-refresh-topic="proposals:abc"       a topic that concerns it, also after a lost line
 
 import "./browser-floor.js";
-import { touched } from "./changed-fields.js";
-import { hear, show } from "./counts.js";
-import { hold } from "./page-memory.js";
+import { hear } from "./counts.js";
 import { theLine } from "./socket.js";
-import { toast } from "./toast.js";
-import { forgetAll } from "./unsent-messages.js";
+import { toast } from "./late-sheet.js";
 
 const page = document.querySelector("[data-live]").dataset;
 const line = theLine(page.user);
-const language = document.documentElement.lang;
 let last = null;
 
-const writing = (part) =>
-  (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) ||
-  [...part.querySelectorAll("input, textarea, select")].some(touched);
-
-async function renew(part) {
-  if (writing(part)) {
-    part.addEventListener("focusout", () => setTimeout(() => renew(part), 200), { once: true });
-    return;
-  }
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
-  if (!answer?.ok) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
-  if (writing(part)) renew(part); // somebody began meanwhile
-  else if (fresh) hold(part)(() => part.replaceChildren(...fresh.childNodes));
-}
-
-function wants(part, key) {
-  const keys = part.dataset.refreshOn.split(" ");
-  return keys.includes("*") || keys.includes(key);
-}
-
-// Read in another tab or on another device: the same here.
-function readElsewhere() {
-  for (const part of document.querySelectorAll('[data-refresh-on="*"]')) renew(part);
-}
-
-async function tell(after) {
-  const answer = await fetch(`/api/notices?after=${after}&lang=${language}`).catch(() => null);
-  if (!answer?.ok) return;
-  const { notices, unread } = await answer.json();
-  show("notices", unread);
-  for (const { text } of notices.slice(-3)) toast(text, 10);
-  if (!notices.length) document.querySelectorAll('[data-refresh-on="*"]').forEach(renew);
-  for (const part of document.querySelectorAll("[data-refresh-on]")) {
-    if (notices.some(({ key }) => wants(part, key))) renew(part);
-  }
-}
+// What says them and draws parts anew comes with the first of them. Without it the numbers are right all the same.
+const news = (work) => import("./news.js").then(work, () => {});
 
 // Says in every tab why no news come any more, until they come again.
 let said = null;
@@ -67,17 +28,17 @@ line.follow(page.topic, {
     const { kind, seq, data } = frame;
     hear(frame);
     if (kind === "read") {
-      readElsewhere();
+      if (document.querySelector('[data-refresh-on="*"]')) news(({ readElsewhere }) => readElsewhere());
       return;
     }
     const before = last;
     // The line was away: what was read meanwhile has no number.
-    if (kind === "start" && before !== null && !data.events.length) tell(before);
+    if (kind === "start" && before !== null && !data.events.length) news(({ tell }) => tell(before));
     if (kind === "start" && before === null) last = seq;
     const newest = Math.max(last ?? 0, kind === "start" ? (data.events.at(-1)?.seq ?? 0) : seq);
     if (before === null || newest <= before) return;
     last = newest;
-    tell(before);
+    news(({ tell }) => tell(before));
   },
 });
 
@@ -88,7 +49,7 @@ for (const part of document.querySelectorAll("[data-refresh-topic]")) {
       last: () => ({ after: null, epoch: "" }),
       frame({ kind }) {
         if (kind === "live" || kind === "heartbeat" || kind === "gone") return;
-        if (kind !== "start" || begun) renew(part);
+        if (kind !== "start" || begun) news(({ renew }) => renew(part));
         begun = true;
       },
     });
@@ -100,6 +61,7 @@ for (const form of document.querySelectorAll('form[action*="/logout/"]')) {
     if (form.dataset.emptied) return;
     event.preventDefault();
     form.dataset.emptied = "yes";
-    Promise.race([forgetAll(), new Promise((done) => setTimeout(done, 1000))]).then(() => form.submit());
+    const forget = import("./unsent-messages.js").then(({ forgetAll }) => forgetAll()).catch(() => {});
+    Promise.race([forget, new Promise((done) => setTimeout(done, 1000))]).then(() => form.submit());
   });
 }

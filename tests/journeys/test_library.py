@@ -128,4 +128,4 @@ def test_a_practice_on_paper_ends_with_its_words(
     page.emulate_media(media="print")
     assert pressed.evaluate_all(SHOWN) == 0
     expect(page.locator("h1")).to_be_visible()
-    expect(page.locator(".cite")).to_be_visible()
+    expect(page.locator(".cite-as")).to_be_visible()

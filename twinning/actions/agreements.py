@@ -12,7 +12,7 @@ from core.language.name_refusals import check_name
 from core.language.text_lengths import check_length
 from core.locales import legible
 from core.permissions import require
-from twinning.actions.steps.proposal_news import tell_partners, tell_space
+from twinning.actions.steps.proposal_news import has_signed, none_signs, signatures_of, tell_partners, tell_space
 from twinning.models import Agreement, Partnership, Party, Signature
 from twinning.policy import SIGNATURE_CHARACTERS
 from twinning.queries.people import leads, speaks_for
@@ -41,7 +41,10 @@ def draw_up_agreement(*, partnership: Partnership, by: Any, stage: str = Agreeme
         )
         record("twinning.draw_up_agreement", agreement, by=by, data={"sha256": sha256})
         tell_space(partnership, "agreement")
-        tell_partners(partnership, "twinning.agreement_drawn_up", by=by, once=sha256[:16])
+        none_signs(partnership)
+        tell_partners(
+            partnership, "twinning.agreement_drawn_up", by=by, once=sha256[:16], asks=signatures_of(partnership)
+        )
     return agreement
 
 
@@ -71,6 +74,7 @@ def sign_agreement(
         if signature is None:
             signature = Signature.objects.create(agreement=locked, party=party, by=by, name=name, latin_name=latin_name)
             record("twinning.sign_agreement", locked, by=by, data={"sha256": locked.sha256})
+            has_signed(party)
             _enter_into_force(locked)
             tell_space(locked.partnership, "agreement")
             tell_partners(locked.partnership, "twinning.agreement_signed", by=by, once=f"{locked.code}:{party.pk}")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import Conflict, Invalid
 from core.permissions import require
-from twinning.actions.steps.institution_notices import tell_people, tell_verifiers
+from twinning.actions.steps.institution_notices import asks_again, no_longer_asks, tell_people, tell_verifiers
 from twinning.actions.steps.standing import update_standings
 from twinning.actions.steps.today_marks import claims_changed
 from twinning.models import Institution, Invitation, Role, Staff, State
@@ -83,6 +83,7 @@ def _place(invitation: Invitation, by: Any, role: str) -> Staff | None:
         place = Staff.objects.create(institution=institution, user=by, role=wanted)
         record("twinning.ask_to_join", institution, by=by, concerns=[by], data={"role": wanted})
         claims_changed(institution)
+        asks_again(place)
     if place.state == Staff.State.ASKED:
         _verify(place, invitation) if _vouches(invitation, by) else tell_verifiers(place)
     return place
@@ -113,5 +114,6 @@ def _verify(place: Staff, invitation: Invitation) -> None:
         ground="invitation",
         data={"invitation": invitation.code, "role": invitation.role},
     )
+    no_longer_asks(place)
     update_standings([place.user], by=invitation.by, why="invited")
     claims_changed(place.institution)

@@ -12,6 +12,7 @@ from core.findable import changed
 from core.language.text_lengths import check_length
 from core.permissions import require
 from core.text import clean
+from twinning.actions.steps.institution_notices import no_longer_asks
 from twinning.actions.steps.standing import update_standings
 from twinning.actions.steps.today_marks import claims_changed
 from twinning.actions.steps.waiting_facts import drop_facts
@@ -100,6 +101,7 @@ def _move_staff(keep: Institution, gone: Institution) -> None:
             weaker = other if place.state == Staff.State.VERIFIED != other.state else place
             WaitingFacts.objects.filter(place=weaker).delete()
             Staff.objects.filter(pk=weaker.pk).update(until=timezone.now())
+            no_longer_asks(weaker)
     Staff.objects.filter(institution=gone).update(institution=keep)
 
 

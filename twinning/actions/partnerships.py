@@ -13,7 +13,7 @@ from core.language.text_lengths import check_length
 from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
-from twinning.actions.steps.proposal_news import tell_partners, tell_space
+from twinning.actions.steps.proposal_news import none_signs, tell_partners, tell_space
 from twinning.models import Partnership, Staff
 from twinning.policy import ENDING_CHARACTERS
 from twinning.queries.people import speaks_for, verified_staff
@@ -49,6 +49,7 @@ def end_partnership(*, partnership: Partnership, by: Any, reason: str, words: st
         locked.save()
         close_room(room=locked.space.room, by=by)
         record("twinning.end_partnership", locked, by=by, ground=reason)
+        none_signs(locked)
         tell_space(locked, "ended")
         tell_partners(locked, "twinning.partnership_ended", by=by, once=locked.code)
     partnership.refresh_from_db()

@@ -12,7 +12,7 @@ from core.audit import record
 from core.errors import Conflict, Invalid
 from core.permissions import require
 from core.text import clean
-from twinning.actions.steps.institution_notices import tell_place, tell_verifiers
+from twinning.actions.steps.institution_notices import asks_again, no_longer_asks, tell_place, tell_verifiers
 from twinning.actions.steps.standing import update_standings
 from twinning.actions.steps.today_marks import claims_changed
 from twinning.actions.steps.waiting_facts import forget_preparations, put_away
@@ -43,6 +43,7 @@ def ask_to_join(*, institution: Institution, role: str, by: Any, subject: str = 
         )
         record("twinning.ask_to_join", institution, by=by, concerns=[by], data={"role": role})
         claims_changed(institution)
+        asks_again(place)
         tell_verifiers(place)
     forget_places(by)
     return place
@@ -79,6 +80,7 @@ def leave(*, place: Staff, by: Any) -> None:
         place.save(update_fields=["until", "words", "subject"])
         put_away(place.institution)
         record("twinning.leave_institution", place.institution, by=by, concerns=[place.user])
+        no_longer_asks(place)
         update_standings([place.user], by=by, why="left")
         claims_changed(place.institution)
         _leave_rooms(place)

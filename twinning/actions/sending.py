@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import Conflict, Refused
 from core.permissions import require
-from twinning.actions.steps.proposal_news import tell_both, tell_leaders
+from twinning.actions.steps.proposal_news import no_answer_waits, tell_both, tell_leaders
 from twinning.actions.steps.proposals import close_proposal, lock_open, lock_wishes
 from twinning.models import Decision, Proposal, ProposalState, Wish
 from twinning.policy import OPEN_PROPOSALS, PROPOSAL_KEPT
@@ -50,7 +50,7 @@ def send_proposal(
         record("twinning.send_proposal", proposal, by=by)
         _decide(proposal, "proposed", by)
         tell_both(proposal, "sent")
-        tell_leaders(proposal.receiver, "twinning.proposal_received", proposal, by=by)
+        tell_leaders(proposal.receiver, "twinning.proposal_received", proposal, by=by, asks=True)
     return proposal
 
 
@@ -71,7 +71,7 @@ def counter_proposal(*, proposal: Proposal, by: Any, client_key: str = "", **let
         _decide(answer, "countered", by)
         tell_both(old, "countered")
         tell_both(answer, "sent")
-        tell_leaders(answer.receiver, "twinning.proposal_countered", answer, by=by)
+        tell_leaders(answer.receiver, "twinning.proposal_countered", answer, by=by, asks=True)
     return answer
 
 
@@ -98,6 +98,7 @@ def mark_proposal_read(*, proposal: Proposal, by: Any) -> None:
     with transaction.atomic():
         if unread.update(read_at=timezone.now()):
             tell_both(proposal, "read")
+        no_answer_waits(proposal, for_=by)
     proposal.refresh_from_db(fields=["read_at"])
 
 
@@ -120,6 +121,7 @@ def _write(ours: Wish, theirs: Wish, *, by: Any, **fields: Any) -> Proposal:
     for old in Proposal.objects.filter(wish_low=low, wish_high=high, state=ProposalState.SENT, expires_at__lte=now):
         old.state, old.closed_at = ProposalState.EXPIRED, old.expires_at
         old.save()
+        no_answer_waits(old)
     return Proposal.objects.create(
         sender=ours.institution,
         receiver=theirs.institution,

@@ -36,7 +36,10 @@ acts = Condition(
 )
 institution_verified = Condition(
     lambda _user, thing: institution_of(thing).state == State.VERIFIED,
-    _("Your institution is not verified yet. Until then you can read and prepare, but not write to others."),
+    _(
+        "Your institution is not verified yet. Until then you can read everything and prepare classes and wishes;"
+        " only writing to others waits."
+    ),
     _("A coordinator of your country looks at it, usually within three working days; we will tell you."),
     "institution_unverified",
     MINE,

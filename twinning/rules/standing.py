@@ -76,7 +76,10 @@ standing_cases: Final = [
             bool(_verified(user)) and all(p.institution.state != State.VERIFIED for p in _verified(user))
         ),
         "institution_unverified",
-        _("Your institution is not verified yet. Until then you can read and prepare, but not write to others."),
+        _(
+            "Your institution is not verified yet. Until then you can read everything and prepare classes and wishes;"
+            " only writing to others waits."
+        ),
         _("A coordinator of your country looks at it, usually within three working days; we will tell you."),
     ),
 ]

@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.steps.desk import desk_changed
-from community.actions.steps.forum.news import tell_moderators, tell_of_names, touched
+from community.actions.steps.forum.news import looked_at, tell_moderators, tell_of_names, touched
 from community.actions.steps.forum.post_checks import made_of, title_of, words_of
 from community.actions.steps.forum.posting import store_mentions
 from community.models import Mention, Post, PostDraft, Reaction, Topic
@@ -62,7 +61,7 @@ def delete_post(*, post: Post, by: Any) -> bool:
         Topic.objects.filter(answer=post).update(answer=None)
         touched(post.topic)
         if post.state == Post.State.HELD:
-            desk_changed()
+            looked_at(post)
         if is_first(post) and _is_alone(post, by):
             post.topic.delete()
             return True

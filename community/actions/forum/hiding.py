@@ -6,9 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.actions.steps.desk import desk_changed
 from community.actions.steps.forum.hiding import put_up, take_down
-from community.actions.steps.forum.news import tell_later, tell_writer
+from community.actions.steps.forum.news import looked_at, tell_later, tell_writer
 from community.actions.steps.forum.post_numbers import advance, present
 from community.models import Post, TopicReader
 from community.policy import REASON_CHARACTERS
@@ -47,7 +46,7 @@ def release_post(*, post: Post, by: Any) -> Post:
         own = TopicReader.objects.filter(topic=topic, user=row.author, last_read_seq=row.seq - 1)
         own.update(last_read_seq=row.seq)
         audit.record("community.release_post", row, by=by, concerns=[row.author])
-        desk_changed()
+        looked_at(row)
         tell_writer(row, "community.forum_released", by=by)
         tell_later(row)
     return row
@@ -62,7 +61,7 @@ def refuse_post(*, post: Post, by: Any, reason: str) -> None:
         if not waiting.update(state=Post.State.REFUSED, reason=said):
             raise Conflict(_("Somebody has looked at this post already."))
         audit.record("community.refuse_post", post, by=by, concerns=[post.author], ground=said)
-        desk_changed()
+        looked_at(post)
         tell_writer(post, "community.forum_refused", by=by, once=str(post.version))
     post.refresh_from_db()
 

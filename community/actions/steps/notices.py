@@ -32,12 +32,14 @@ def notify(
     url: str = "",
     by: Any = None,
     overtakes: bool = False,
+    asks: str = "",
 ) -> Notice | None:
     """One notice for each (person, dedupe), however often it is said. Called by verbs, in their transaction.
 
     `key` was registered with add_notice. `by` is the person whose deed it tells of: between people of whom one
     blocked the other nothing is told (None). `url` is a path of this site in any language. A notice that overtakes
-    the earlier ones of its page makes them read.
+    the earlier ones of its page makes them read. `asks` names a matter that waits for somebody: who does it says
+    `settled` of it (reading_notices), and the notice is read.
     """
     kind = notice_kind(key)
     if kind.group != Group.TALK:  # of talk nothing waits
@@ -50,7 +52,8 @@ def notify(
     by_mail = mailing_of(user, kind.group) if kind.mailed else Mailing.NEVER
     try:
         with transaction.atomic():
-            notice = _store(user=user, key=key, params=params or {}, url=url, dedupe=once, by_mail=by_mail)
+            told = {"key": key, "params": params or {}, "url": url, "dedupe": once, "matter": asks}
+            notice = _store(user=user, by_mail=by_mail, **told)
             if overtakes:
                 read_earlier(notice)
             if by_mail == Mailing.NOW:

@@ -1,5 +1,6 @@
 """Marking notices as read; every open tab of the person gets the new count."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,19 @@ def read_earlier(notice: Notice) -> None:
     """Mark those of the same page as read: this one says what holds now."""
     keys = told_of(pages_of(unread_of(notice.user)), notice.url)
     count_as_read(Notice.objects.filter(pk__in=keys, seq__lt=notice.seq), notice.user)
+
+
+def settled(matter: str, *, among: Iterable[Any] | None = None) -> None:
+    """Within the transaction of a deed: what notices asked for (`asks` of notify) is done, so they are read.
+
+    For everybody whom they were sent to, or for those `among` whom alone nothing is left to do.
+    """
+    rows = Notice.objects.filter(matter=matter, read_at=None)
+    if among is not None:
+        rows = rows.filter(user__in=among)
+    people = {notice.user_id: notice.user for notice in rows.select_related("user").order_by("user")}
+    for person in people.values():
+        count_as_read(rows.filter(user=person), person)
 
 
 def count_as_read(notices: QuerySet[Notice], by: Any) -> int:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.queries.officers_to_tell import moderators_at_desk, moderators_to_tell
 from community.actions.steps.notices import notify
+from community.actions.steps.reading_notices import settled
 from core.live.outbox import tell
 from core.permissions import allowed
 from core.today_numbers import today_changed
@@ -20,7 +21,7 @@ def people_of(practice: Practice) -> list[Any]:
     return list({person.pk: person for person in people if person is not None}.values())
 
 
-def tell_authors(practice: Practice, key: str, *, once: str, reason: str = "", title: str = "") -> None:
+def tell_authors(practice: Practice, key: str, *, once: str, reason: str = "", title: str = "", asks: str = "") -> None:
     """The notice names the practice and the reason; the words of the moderator are read on its page alone.
 
     Sent also where somebody has blocked the moderator: it comes from an office, not from a person.
@@ -33,7 +34,18 @@ def tell_authors(practice: Practice, key: str, *, once: str, reason: str = "", t
             url=reverse("library:timeline", args=[practice.code]),
             dedupe=f"{key}:{once}",
             overtakes=True,
+            asks=asks,
         )
+
+
+def changes_of(practice: Practice) -> str:
+    """What a practice that was sent back waits for."""
+    return f"returned:{practice.code}"
+
+
+def sent_again(practice: Practice) -> None:
+    """Or deleted: nothing is left to change in it."""
+    settled(changes_of(practice))
 
 
 def tell_moderators(review: PracticeReview) -> None:
@@ -45,7 +57,17 @@ def tell_moderators(review: PracticeReview) -> None:
             params={"title": str(review.snapshot.get("title") or review.practice.title)},
             url=reverse("library:review", args=[review.code]),
             dedupe=f"review_waits:{review.code}",
+            asks=_reading(review),
         )
+
+
+def taken_over(review: PracticeReview) -> None:
+    """Somebody reads it or has decided, or it was taken back: no other moderator need."""
+    settled(_reading(review))
+
+
+def _reading(review: PracticeReview) -> str:
+    return f"review_waits:{review.code}"
 
 
 def tell_desk(practice: Practice) -> None:

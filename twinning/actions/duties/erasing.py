@@ -7,6 +7,7 @@ No. 5" is a name as good as any, and what it would take out are the words of oth
 from typing import Any
 
 from accounts.models import User
+from twinning.actions.steps.institution_notices import no_longer_asks
 from twinning.actions.steps.today_marks import claims_changed
 from twinning.actions.steps.waiting_facts import forget_preparations, put_away
 from twinning.models import Decision, Invitation, Proposal, RulesConsent, Signature, Staff
@@ -27,6 +28,7 @@ def _leave_all(user: User) -> None:
     places = list(Staff.objects.filter(user=user, until=None).select_related("institution"))
     for place in places:
         forget_preparations(place)
+        no_longer_asks(place)
     Staff.objects.filter(user=user).delete()
     for place in places:
         put_away(place.institution)

@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from twinning.actions.steps.proposal_news import tell_both, tell_leaders
+from twinning.actions.steps.proposal_news import no_answer_waits, tell_both, tell_leaders
 from twinning.models import Proposal, ProposalState
 from twinning.policy import EXPIRY_TOLD_WITHIN
 from twinning.queries.proposals import with_sides
@@ -28,6 +28,7 @@ def tell_of_expiry(now: datetime | None = None) -> int:
             if Proposal.objects.filter(pk=proposal.pk, expiry_told_at=None).update(expiry_told_at=moment):
                 for school in (proposal.sender, proposal.receiver):
                     tell_leaders(school, "twinning.proposal_expired", proposal, by=None)
+                no_answer_waits(proposal)
                 tell_both(proposal, "expired")
                 told += 1
     return told

@@ -11,7 +11,7 @@ from core.language.text_lengths import check_length
 from core.models import Deed, Term
 from core.terms import terms_of
 from core.text import clean
-from twinning.actions.steps.institution_notices import in_all_languages, tell_place
+from twinning.actions.steps.institution_notices import in_all_languages, no_longer_asks, tell_place, tell_refused
 from twinning.actions.steps.standing import update_standings
 from twinning.actions.steps.today_marks import claims_changed
 from twinning.actions.steps.waiting_facts import forget_preparations
@@ -29,6 +29,7 @@ def verify_place(place: Staff, ground: str, *, by: Any) -> None:
     record("twinning.verify_person", place.institution, by=by, concerns=[place.user], ground=ground, data=said)
     update_standings([place.user], by=by, why="person verified")
     claims_changed(place.institution)
+    no_longer_asks(place)
     tell_place(place, "twinning.person_verified")
     forget_places(place.user)
 
@@ -42,7 +43,8 @@ def refuse_place(place: Staff, term: Term, words: str, *, by: Any, deed: Deed) -
     deed.concerns.add(place.user)
     update_standings([place.user], by=by, why="person refused")
     claims_changed(place.institution)
-    tell_place(place, "twinning.person_refused", reason=in_all_languages(term))
+    no_longer_asks(place)
+    tell_refused(place, reason=in_all_languages(term))
 
 
 def asked_place(place: Staff) -> Staff:

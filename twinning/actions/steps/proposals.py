@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import Conflict
+from twinning.actions.steps.proposal_news import no_answer_waits
 from twinning.models import Institution, Proposal, ProposalState, Wish
 from twinning.queries.proposals import state_now
 
@@ -44,3 +45,4 @@ def close_proposal(proposal: Proposal, state: ProposalState, *, by: Any, reason:
     proposal.state, proposal.closed_at, proposal.closed_by = state, timezone.now(), by
     proposal.reason, proposal.reason_words = reason, words
     proposal.save()
+    no_answer_waits(proposal)

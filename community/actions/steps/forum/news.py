@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.queries.officers_to_tell import moderators_to_tell
 from community.actions.steps.desk import desk_changed
 from community.actions.steps.notices import notify
+from community.actions.steps.reading_notices import settled
 from community.models import Notice, Post, Topic, TopicReader
 from community.policy import TOLD_OF_A_NAME
 from community.queries.forum.board_people import followers_of_board, who_may_see
@@ -81,7 +82,18 @@ def tell_moderators(post: Post) -> None:
             params={"title": post.topic.title},
             url=reverse("community:held_post", args=[post.code]),
             dedupe=f"forum_held:{post.code}:{post.version}",
+            asks=_held(post),
         )
+
+
+def looked_at(post: Post) -> None:
+    """Of a post that waited: somebody has decided, or its writer took it back."""
+    desk_changed()
+    settled(_held(post))
+
+
+def _held(post: Post) -> str:
+    return f"forum_held:{post.code}"
 
 
 def _tell_named(post: Post) -> list[int]:
