@@ -25,7 +25,7 @@ endif
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-pages compare-pages format house outdated sbom messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-frame bench-kyrgyz bench-pages bench-registers bench-search crawl lock hooks clean
+.PHONY: help run test check check-pages compare-pages format house outdated sbom messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-frame bench-kyrgyz bench-matching bench-pages bench-registers bench-search crawl lock hooks clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -109,6 +109,9 @@ bench-frame: $(DEV_STAMP) ## what the frame of members costs on any page, and To
 
 bench-kyrgyz: $(DEV_STAMP) ## how well Kyrgyz words are understood (DATA= folder with treebank and parallel texts, OUT= JSON)
 	@DATA="$(DATA)" OUT="$(OUT)" exec $(PY) benchmarks/kyrgyz.py
+
+bench-matching: $(DEV_STAMP) ## partner matching of a pair after the other beside columns (SIZES="3000 9000 100000 1000000", OUT= JSON)
+	@SIZES="$(SIZES)" OUT="$(OUT)" exec $(PY) benchmarks/matching.py
 
 bench-pages: $(DEV_STAMP) ## queries, times and bytes of the main pages against their budget (FILES=yes what weighs)
 	@exec $(PY) benchmarks/pages.py
