@@ -135,7 +135,7 @@ def _page(request: HttpRequest, status: int, more: dict[str, Any] | None = None)
     if of_api(request):
         return _told_to_machines(request, known, more or {})
     with translation.override(_language(request)):
-        context = {"code": getattr(request, "code", ""), "status": status, **(more or {})}
+        context = {"code": getattr(request, "code", ""), "status": status, "noindex": True, **(more or {})}
         if status in FRAMED and not request.path_info.startswith(OF_MACHINES):
             try:
                 return HttpResponse(_framed(request, known, context), status=status)

@@ -148,3 +148,13 @@ def test_only_the_number_of_the_page_makes_another_address(rf: Any) -> None:
         language: f"/{language}/library/?page=2" for language in ("ky", "ru", "en")
     }
     assert addresses_of(rf.get("/terms/kind")) == PageAddresses("/terms/kind")
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/institutions/nobody/", "/en/nothing/", "/en/library/nothing/", "/en/styleguide/"]
+)
+def test_errors_and_what_no_room_lists_are_not_for_search_engines(path: str) -> None:
+    page = Client().get(path).content.decode()
+    assert page.count('<meta name="robots" content="noindex">') == 1
+    assert 'rel="canonical"' not in page
+    assert "og:title" not in page
