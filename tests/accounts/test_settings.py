@@ -99,11 +99,11 @@ def test_the_keys_can_be_switched_off(make_user: Callable[..., User], signed_in:
     user = make_user()
     client = signed_in(user)
     page = client.get("/en/accounts/settings/keys/").text
-    assert (" data-no-keys" in page, 'id="keys"' in page) == (False, True)
+    assert ("data-no-keys" in page, 'id="keys"' in page) == (False, True)
     assert client.post("/en/accounts/settings/keys/", {}).status_code == 302
     assert User.objects.get(pk=user.pk).keys is False
     page = client.get("/en/accounts/settings/keys/").text
-    assert (" data-no-keys" in page, 'id="keys"' in page) == (True, False)
+    assert ("data-no-keys" in page, 'id="keys"' in page) == (True, False)
     assert client.post("/en/accounts/settings/keys/", {"keys": "on"}).status_code == 302
     assert User.objects.get(pk=user.pk).keys is True
     assert data_of(user)["accounts"]["account"]["keys"] is True
