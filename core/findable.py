@@ -30,6 +30,8 @@ class Document:
 
     `audience` is PUBLIC, MEMBERS or a group key such as "board:abc"; it only narrows early, `Shelf.visible_to`
     decides. Documents with one `group` (a translation key, or the code) are one hit, shown in the reader's language.
+    `institution`: the code of the one whose thing it is, if any. `merit`: 0 to 1, what its room thinks of it (a label,
+    how many have tried it); among equals it stands first.
     """
 
     shelf: str
@@ -41,6 +43,8 @@ class Document:
     audience: str = PUBLIC
     changed_at: datetime
     group: str = ""
+    institution: str = ""
+    merit: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,11 @@ class Shelf:
     visible_to(user)   a QuerySet with a field or annotation `code`: what the database lets this person see
     hits(codes, user)  code to Hit, with a constant number of queries
     audiences(user)    the audiences this person belongs to; None: all of them (an administrator)
+    counted            what an audience lets this person see, `visible_to` lets them see as well, but for what changed a
+                       moment ago: then numbers rest on audiences alone. A shelf that cannot promise it says False, and
+                       shows no numbers
+    teaches            its public words may mend slips in questions: for what is published and for lists of names,
+                       never for what people write to each other
     """
 
     name: str
@@ -101,6 +110,8 @@ class Shelf:
     hits: Callable[[Collection[str], Any], Mapping[str, Hit]]
     facets: tuple[Facet, ...] = ()
     audiences: Callable[[Any], frozenset[str] | None] = usual_audiences
+    counted: bool = True
+    teaches: bool = False
 
 
 _shelves: dict[str, Shelf] = {}

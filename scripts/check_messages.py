@@ -72,7 +72,7 @@ def differences_from_source() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="koepueroe-messages-") as folder:
         copy = Path(folder)
         for name in filter(None, names):
-            if name.endswith((".py", ".html", ".txt", ".md", ".po")) and (ROOT / name).is_file():
+            if name.endswith((".py", ".html", ".txt", ".md", ".po", ".gz", ".tsv")) and (ROOT / name).is_file():
                 (copy / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(ROOT / name, copy / name)
         extract(copy)

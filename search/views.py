@@ -1,6 +1,6 @@
 """The search page, and suggestions while typing. Open to everybody; the page works without script."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
@@ -9,41 +9,49 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.web.pagination import page_of
-from core.web.query_params import count_page, shorten, trimmed, values_by_name, words_of
+from core.text import clean
+from core.web.pagination import page_or_last
+from core.web.query_params import count_page, shorten, trimmed, values_by_name
 from search.analysis import read_question
-from search.policy import FEW_HITS, HITS_A_PAGE, QUESTION_CHARACTERS
-from search.queries.did_you_mean import did_you_mean
+from search.policy import HITS_A_PAGE, QUESTION_CHARACTERS
+from search.queries.answers import answer
 from search.queries.search_filters import SearchFilters, facet_names
-from search.queries.search_results import SearchResults, find, suggestions
+from search.queries.search_results import SearchResults, suggestions
 from search.rules.limits import SEARCH_NETWORK, SEARCH_PERSON, SUGGEST_NETWORK, SUGGEST_PERSON
 from search.showing.facets import facet_groups, labels_of_chosen
 from search.showing.hits import shown_hits, shown_suggestions
+from search.showing.readings import EXACT, reading_of
+
+_TEXTS: Final = ("q", EXACT)
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     names = facet_names()
-    text, fault = words_of(request.GET, "q", most=QUESTION_CHARACTERS)
-    asked = SearchFilters.read(values_by_name(request.GET, names), text=text, fault=fault)
-    shorten(request, names, ("q",), longest=QUESTION_CHARACTERS)
-    question = asked.question
-    if question or asked.facets:
+    asked = SearchFilters.read(values_by_name(request.GET, names), text=clean(request.GET.get("q", "")))
+    shorten(request, names, _TEXTS, longest=QUESTION_CHARACTERS)
+    typed = asked.question
+    if typed or asked.facets:
         count_page(request, by_network=SEARCH_NETWORK, by_person=SEARCH_PERSON)
     language = (get_language() or "ky")[:2]
-    found = find(question, user=request.user, language=language, facets=asked.facets)
-    page = page_of(request, found.groups, HITS_A_PAGE)
-    few = (bool(question) and len(found.wide) < FEW_HITS) or not found.every
+    exact = EXACT in request.GET
+    answered = answer(typed, user=request.user, language=language, facets=asked.facets, exact=exact)
+    found = answered.found
+    page, beyond = page_or_last(request, found.groups, HITS_A_PAGE)
+    query = trimmed(request.GET, names, _TEXTS, longest=QUESTION_CHARACTERS)
+    reading = reading_of(answered, query)
     context = {
         "asked": asked,
+        "exact": exact,
         "found": found,
         "page": page,
-        "hits": shown_hits(list(page.object_list), question, user=request.user, language=language),
-        "meant": did_you_mean(question, user=request.user, language=language) if question and few else "",
-        "facets": _facets(asked, found),
-        "tags": _chosen(trimmed(request.GET, names, ("q",)), asked),
+        "beyond": beyond,
+        "hits": shown_hits(list(page.object_list), answered.question, user=request.user, language=language),
+        "reading": reading,
+        "facets": _facets(asked, found, exact=exact),
+        "tags": [*reading.chips, *_chosen(query, asked)],
+        "unread": bool(asked.text) and not typed,
         "noindex": bool(request.GET),
-        "unread": bool(asked.text) and not question,
     }
     return render(request, "search/search.html", context)
 
@@ -51,8 +59,8 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """Matching titles, as JSON for the listbox under a field. Fewer than two characters suggest nothing."""
-    text, fault = words_of(request.GET, "q", most=QUESTION_CHARACTERS)
-    question = read_question("" if fault else text)
+    text = clean(request.GET.get("q", ""))
+    question = read_question(text)
     options = []
     if question and len(question.words[-1].surface) > 1:
         count_page(request, by_network=SUGGEST_NETWORK, by_person=SUGGEST_PERSON)
@@ -63,15 +71,16 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"options": shown})
 
 
-def _facets(asked: SearchFilters, found: SearchResults) -> dict[str, Any]:
+def _facets(asked: SearchFilters, found: SearchResults, *, exact: bool) -> dict[str, Any]:
     address = reverse("search:search")
+    kept = [("q", asked.text[:QUESTION_CHARACTERS]), *([(EXACT, "1")] if exact else [])]
     return {
         "url": address,
         "groups": facet_groups(asked, found) if found.wide or asked.facets else [],
-        "hidden": [("q", asked.words)] if asked.words else [],
+        "hidden": kept if asked.text else [],
         "chosen": len(asked.chosen),
         "submit": _("Show what was found"),
-        "clear_url": f"{address}?{_query(asked.words)}",
+        "clear_url": f"{address}?{_query(asked.text[:QUESTION_CHARACTERS])}",
     }
 
 

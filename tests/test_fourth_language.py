@@ -23,8 +23,7 @@ OURS: Final = {"ky", "ru", "en"}
 HOMES: Final = {
     "config/settings/base.py": "the setting",
     "core/locales.py": "the columns that terms and boards have",
-    "search/analysis/stems.py": "the ways of cutting a word",
-    "search/analysis/languages.py": "as above",
+    "search/analysis/languages.py": "the ways of stemming a word",
     "demo/": "the texts of the demo are written in these",
     "scripts/worlds.py": "asks a server whose settings it does not read",
     "scripts/screenshots.py": "as above",

@@ -98,8 +98,9 @@ def trials_of(keys: Collection[UUID] | None) -> dict[UUID, list[Trial]]:
     return {key: list(trials.values()) for key, trials in found.items()}
 
 
-def evaluated_among(keys: Collection[UUID]) -> set[UUID]:
-    rows = Evaluation.objects.filter(practice__translation_key__in=keys)
+def evaluated_among(keys: Collection[UUID] | None) -> set[UUID]:
+    """By translation key (None: of all practices)."""
+    rows = Evaluation.objects.all() if keys is None else Evaluation.objects.filter(practice__translation_key__in=keys)
     return set(rows.values_list("practice__translation_key", flat=True))
 
 

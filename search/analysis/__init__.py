@@ -5,9 +5,10 @@ Raise VERSION with any change of the tokens: search_doctor then finds every entr
 
 from search.analysis.marking import Span, marked, snippet
 from search.analysis.questions import Question, Term, Word, read_question
-from search.analysis.tokens import Token, analyse, spans
+from search.analysis.reading import Token, analyse
+from search.analysis.tokens import spans
 
-VERSION = 1
+VERSION = 2
 
 __all__ = [
     "VERSION",

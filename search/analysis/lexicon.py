@@ -24,6 +24,7 @@ KNOWN: Final = 100_000
 PARTS: Final = 100  # weights are kept in hundredths
 _LONGEST_PHRASE: Final = 3
 _CYRILLIC: Final = frozenset({"ky", "ru"})
+_OTHERWISE: Final = "*"  # before a word of the table that means something else as well
 
 
 class Expansion(NamedTuple):
@@ -64,13 +65,18 @@ def expansions(token: Token, language: str) -> tuple[Expansion, ...]:
 
 def phrase_expansions(tokens: Sequence[Token], language: str) -> list[tuple[int, tuple[Expansion, ...]]]:
     """What two or three words mean together: (where they begin, the words). "орто мектеп" is СШ."""
+    return [(at, meant) for at, _size, meant in phrases_in(tokens, language)]
+
+
+def phrases_in(tokens: Sequence[Token], language: str) -> list[tuple[int, int, tuple[Expansion, ...]]]:
+    """As `phrase_expansions`, with the number of words. Places are counted without the words that a hyphen joined."""
     stems = [token.stem for token in tokens if not token.joined]
     phrases, found = _school_words(), []
     for at in range(len(stems)):
         for size in range(2, _LONGEST_PHRASE + 1):
             words = phrases.get((language, tuple(stems[at : at + size])))
             if words and at + size <= len(stems):
-                found.append((at, tuple(Expansion(*word, 1.0) for word in words)))
+                found.append((at, size, tuple(Expansion(*word, 1.0) for word in words)))
     return found
 
 
@@ -103,11 +109,17 @@ def _directions() -> dict[str, dict[str, Rows]]:
 
 @lru_cache(maxsize=1)
 def _school_words() -> dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]]:
-    """(language, stems of a word or phrase) -> (language, stem) of all that means the same."""
+    """(language, stems of a word or phrase) -> (language, stem) of all that means the same.
+
+    What has a star in the table is found by the others, but stands for none of them: ОШ is a basic school, Ош a city.
+    """
     found: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
     for row in _school_rows():
-        phrases = [(language, phrase) for language, text in row for phrase in _phrases(text, language)]
-        for language, phrase in phrases:
+        read = [(language, text, phrase) for language, text in row for phrase in _phrases(text, language)]
+        phrases = [(language, phrase) for language, _text, phrase in read]
+        for language, text, phrase in read:
+            if text.startswith(_OTHERWISE):
+                continue
             others = [
                 (other, stem)
                 for other, words in phrases

@@ -1,12 +1,14 @@
 """Marks the words of a text that match a question, in any of their forms, and cuts snippets around them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
+from search.analysis.lexicon import expansions, phrases_in
 from search.analysis.questions import Question
-from search.analysis.tokens import Token, analyse
+from search.analysis.reading import Token, analyse, tagged
 from search.policy import SNIPPET_CHARACTERS
 
 BEFORE: Final = 60
@@ -26,12 +28,12 @@ class Span(NamedTuple):
 
 def marked(text: str, language: str, question: Question) -> list[Span]:
     """The whole text as spans."""
-    return _pieces(text, 0, len(text), _places(analyse(text, language), question))
+    return _pieces(text, 0, len(text), _places(analyse(text, language), question, language))
 
 
 def snippet(text: str, language: str, question: Question) -> list[Span]:
     """SNIPPET_CHARACTERS or so with as many different words of the question as possible; else the beginning."""
-    hits = _hits(analyse(text, language), question)
+    hits = _hits(analyse(text, language), question, language)
     start, end = _window(text, hits)
     pieces = _pieces(text, start, end, [(token.start, token.end) for token, _word in hits])
     return [*([Span("… ", hit=False)] if start else []), *pieces, *([Span(" …", hit=False)] if end < len(text) else [])]
@@ -57,36 +59,56 @@ def has_hit(pieces: Iterable[Span]) -> bool:
     return any(piece.hit for piece in pieces)
 
 
-def _places(tokens: Iterable[Token], question: Question) -> list[tuple[int, int]]:
-    return [(token.start, token.end) for token, _word in _hits(tokens, question)]
+def _places(tokens: Iterable[Token], question: Question, language: str) -> list[tuple[int, int]]:
+    return [(token.start, token.end) for token, _word in _hits(tokens, question, language)]
 
 
-def _hits(tokens: Iterable[Token], question: Question) -> list[tuple[Token, int]]:
-    """Tokens that match, each with the index of the word of the question that it matches."""
+def _hits(tokens: Iterable[Token], question: Question, language: str) -> list[tuple[Token, int]]:
+    """Tokens that match, each with the index of the word of the question that it matches, in the order of the text.
+
+    What a hyphen joins is marked as a whole where the whole matches.
+    """
     asked: dict[tuple[str, str], int] = {}
     for number, word in enumerate(question.words):
         for term in word.terms:
             asked.setdefault((term.kind, term.token), number)
-    found = []
-    for token in tokens:
-        for form in (("w", token.surface), ("s", token.stem), ("k", token.key)):
-            if form in asked:
-                found.append((token, asked[form]))
-                break
-    return found
+    tokens = list(tokens)
+    own = ((token, _asked(token, asked, language)) for token in tokens)
+    found = [(token, number) for token, number in own if number is not None]
+    found += _phrases(tokens, asked, language)
+    return sorted(found, key=lambda hit: (hit[0].start, -hit[0].end))
+
+
+def _asked(token: Token, asked: Mapping[tuple[str, str], int], language: str) -> int | None:
+    """The word of the question that asks for this token: as written, by its stem, its root, its key, its meaning."""
+    stems = (("s", stem) for stem in tagged(token, language))
+    meant = (("x", one.tagged) for one in expansions(token, language))
+    forms = (("w", token.surface), *stems, ("r", token.root), ("k", token.key), *meant)
+    return next((asked[form] for form in forms if form in asked), None)
+
+
+def _phrases(
+    tokens: Sequence[Token], asked: Mapping[tuple[str, str], int], language: str
+) -> Iterator[tuple[Token, int]]:
+    """Words that mean together what was asked for: орто мектеп, where СШ was typed."""
+    parts = [token for token in tokens if not token.joined]
+    for at, size, meant in phrases_in(tokens, language):
+        number = next((asked["p", one.tagged] for one in meant if ("p", one.tagged) in asked), None)
+        if number is not None:
+            yield from ((token, number) for token in parts[at : at + size])
 
 
 def _window(text: str, hits: Sequence[tuple[Token, int]]) -> tuple[int, int]:
     """Start and end of a snippet: at the limits of sentences where these are near, else between words."""
-    best, first, last = 0, 0, 0
-    for at, (token, _word) in enumerate(hits[:200]):
-        near = [
-            (other, word)
-            for other, word in hits[at : at + 20]
-            if other.end <= token.start + SNIPPET_CHARACTERS - BEFORE
-        ]
-        if len({word for _other, word in near}) > best:
-            best, first, last = len({word for _other, word in near}), token.start, token.end
+    best, first, last, until = 0, 0, 0, 0
+    inside: Counter[int] = Counter()
+    for token, word in hits:
+        while until < len(hits) and hits[until][0].end <= token.start + SNIPPET_CHARACTERS - BEFORE:
+            inside[hits[until][1]] += 1
+            until += 1
+        if len(+inside) > best:
+            best, first, last = len(+inside), token.start, token.end
+        inside[word] -= 1
     start = _beginning(text, first)
     return start, _ending(text, start, last)
 

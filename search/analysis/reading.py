@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from core.text import mixes_scripts
-from search.analysis.languages import KNOWN, stem_in
+from search.analysis.languages import KNOWN, TAGS, is_kyrgyz_word, stem_in, tagged_stems
 from search.analysis.tokens import key_of, spans, surface_of
 
 ROOT_LETTERS: Final = 5
@@ -51,6 +51,19 @@ def analyse(text: str, language: str) -> list[Token]:
         if len(row) > 1 and len(parts) > 1:
             found += _joined(text, row, lead)
     return found
+
+
+def tagged(token: Token, language: str) -> tuple[str, ...]:
+    """What an index keeps of the token's stem, and what a question asks for: kсөз, rслов, eword.
+
+    The letter lets a stem meet only stems of its own language. Cyrillic words of an unknown language ("und", a
+    question, an English page) are both Kyrgyz and Russian; Latin ones English everywhere; figures have no language.
+    """
+    tags = tagged_stems(token.surface, language)
+    kyrgyz = TAGS["ky"]
+    if language[:2] == "ru" or not tags[0].startswith(kyrgyz) or not is_kyrgyz_word(token.surface, language):
+        return tags
+    return (kyrgyz + token.stem, *tags[1:])
 
 
 def _rows(text: str) -> Iterator[list[Place]]:

@@ -1,13 +1,13 @@
-"""Splits a text into words with their offsets: as written, normalised, stemmed, and as a key without ө ү ң."""
+"""Splits a text into words with their offsets, and normalises them: as compared, and as a key without ө ү ң."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from core.text import fold, normalise
-from search.analysis.stems import KNOWN, stem
 
+KNOWN: Final = 200_000  # words kept in memory: text repeats itself
 LONGEST: Final = 60  # characters of a word that count
 LONGEST_KEY: Final = 80  # one letter may become two
 # Letters, digits, combining marks, and what nobody sees within a word (soft hyphens, joiners).
@@ -17,27 +17,6 @@ _WORD: Final = re.compile(rf"{_PART}(?:['’ʼ]{_PART})*")
 _APOSTROPHES: Final = re.compile("['’ʼ]")
 _MIXED: Final = re.compile("[A-Za-z]['’ʼ][Ѐ-ԯ]|[Ѐ-ԯ]['’ʼ][A-Za-z]")
 _NO_LETTER: Final = re.compile(rf"[^\w{_MARKS}]|_")
-
-
-class Token(NamedTuple):
-    """`text[start:end]` as written; surface: normalised; stem; key: the stem in plain Latin letters."""
-
-    start: int
-    end: int
-    surface: str
-    stem: str
-    key: str
-
-
-def analyse(text: str, language: str) -> list[Token]:
-    """The tokens of a text in their order. `language` is a code such as ky, ru, en; others are read like Kyrgyz."""
-    lead = language[:2]
-    found = []
-    for start, end in spans(text):
-        forms = _forms(text[start:end], lead)
-        if forms is not None:
-            found.append(Token(start, end, *forms))
-    return found
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -50,16 +29,6 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
                 yield start, match.start() + apostrophe.start()
                 start = match.start() + apostrophe.end()
         yield start, match.end()
-
-
-@lru_cache(maxsize=KNOWN)
-def _forms(word: str, language: str) -> tuple[str, str, str] | None:
-    """(surface, stem, key), or None where nothing is left after normalising (a lone joiner)."""
-    surface = surface_of(word)
-    if not surface:
-        return None
-    root = stem(surface, language) or surface
-    return surface, root, key_of(root)
 
 
 def surface_of(word: str) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
+from typing import NamedTuple, Protocol
 
 from core.findable import Document
 from search.analysis import Question
@@ -21,7 +22,8 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that matches. `score` is BM25, weights: surface 2, stem 1, key 0.5; three times that in a title."""
+    """An entry that matches. `score` is BM25 over the fields of engines/scoring.py. `step`: 0 where it holds all words
+    that stand anywhere; the higher, the more is missing."""
 
     pk: int
     shelf: str
@@ -29,35 +31,65 @@ class Candidate:
     group: str
     language: str
     facets: Mapping[str, Sequence[str]]
+    institution: str
+    merit: float
+    changed_at: datetime
     score: float
+    step: int = 0
+
+
+class Tallied(NamedTuple):
+    """An entry that matches, as far as counting needs it."""
+
+    shelf: str
+    group: str
+    facets: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """`cut`: more entries match than were scored; then these are the newest of each shelf."""
+    """`rows`: the best, by step and score. `tally`: all that match; None where these are more than COUNTED.
+
+    `every`: all words of the question are in each row. `lost`: places of the words of the question that stand in no
+    entry of the scope.
+    """
 
     rows: list[Candidate]
-    cut: bool = False
+    tally: list[Tallied] | None
+    every: bool = True
+    lost: tuple[int, ...] = ()
 
 
 class Engine(Protocol):
-    def index(self, shelf: str, codes: Collection[str], documents: Sequence[Document], *, anew: bool = False) -> int:
+    def index(
+        self,
+        shelf: str,
+        codes: Collection[str],
+        documents: Sequence[Document],
+        *,
+        anew: bool = False,
+        count: bool = True,
+    ) -> int:
         """Make the entries of these codes equal to these documents; return how many were written or deleted.
 
-        Unchanged entries are skipped, unless `anew`. Runs within the caller's transaction.
+        Unchanged entries are skipped, unless `anew`. Runs within the caller's transaction. Whoever does not
+        `count` calls `settle` at the end, which counts all at once.
         """
 
-    def find(self, question: Question, scope: Scope, *, every: bool) -> Candidates:
-        """Entries with every word of the question, or, unless `every`, with any of them."""
+    def find(self, question: Question, scope: Scope, *, every: bool = False) -> Candidates:
+        """Entries with all words; else, unless `every`, with all but one, rare words first; else with any."""
 
     def suggest(self, question: Question, scope: Scope) -> Candidates:
-        """Entries whose title has all words of the question; the last one matches as a prefix."""
+        """Entries whose title has all words of the question; the last one matches as a prefix. Short titles first."""
 
-    def did_you_mean(self, question: Question) -> list[str]:
-        """For each word the nearest word of public entries; the word itself where it is known or none is near."""
+    def similar(self, shelf: str, code: str, scope: Scope) -> Candidates:
+        """Entries that share the rarest words of this one, in any language; not those of its own group."""
+
+    def settle(self) -> None:
+        """Recompute all statistics and optimise the index: after a rebuild."""
 
     def tidy(self) -> None:
-        """Recompute all statistics and optimise the index: after a rebuild, and where `faults` finds any."""
+        """As `settle`, and make the index anew from the tokens that are stored: where `faults` finds any."""
 
     def faults(self) -> list[str]:
         """Inconsistencies within the engine's own tables, one line each."""
@@ -69,4 +101,4 @@ def engine() -> Engine:
     return DatabaseEngine()
 
 
-__all__ = ["Candidate", "Candidates", "Engine", "Scope", "engine"]
+__all__ = ["Candidate", "Candidates", "Engine", "Scope", "Tallied", "engine"]

@@ -1,82 +1,146 @@
-"""SQLite: tokens are stored in an FTS5 table, which triggers update with the entries; bm25() scores."""
+"""SQLite: tokens are stored in an FTS5 table, which triggers update with the texts; bm25() scores."""
 
-import json
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final, NamedTuple
 
 from django.db import DatabaseError, connection
 
 from search.analysis import Question, Word
 from search.engines import Scope
-from search.engines.entry_preparation import KINDS, WEIGHTS, WIDTH, filter_token
-from search.models import SearchEntry
-from search.policy import TITLE_WEIGHT
+from search.engines.asking import Ask
+from search.engines.entry_preparation import COLUMNS, Prepared, filter_token
+from search.engines.scoring import FIELDS, WEIGHTS
+from search.models import SearchText
 
-COLUMNS: Final = (*WIDTH, "filters")
-_OF_COLUMNS: Final = ", ".join(str(times * weight) for times in (TITLE_WEIGHT, 1.0) for weight in WEIGHTS.values())
+# All tokens; and those of titles once more, for suggestions: an index of beginnings for all would double the size.
+TABLES: Final = {"search_tokens": (*COLUMNS, "filters"), "search_titles": ("title_surface", "title_key")}
+_MORE: Final = {"search_titles": "prefix='1 2 3', "}
+_OF_COLUMNS: Final = ", ".join(str(times * WEIGHTS[kind]) for kind, times in COLUMNS.values())
 SCORE: Final = f"-bm25(search_tokens, {_OF_COLUMNS}, 0)"
-ROW: Final = 'e."id", e."shelf", e."code", e."group", e."language", e."facets"'
-NEW, OLD = (", ".join(f'{row}."{column}"' for column in COLUMNS) for row in ("new", "old"))
-NAMES: Final = ", ".join(f'"{column}"' for column in COLUMNS)
-INSERT: Final = f'INSERT INTO search_tokens(rowid, {NAMES}) VALUES (new."id", {NEW});'  # noqa: S608 - our own names
-DELETE: Final = f"INSERT INTO search_tokens(search_tokens, rowid, {NAMES}) VALUES ('delete', old.id, {OLD});"  # noqa: S608 - our own names
+
+
+def _names(table: str, row: str = "") -> str:
+    return ", ".join(f'{row}"{column}"' for column in TABLES[table])
+
+
+def _insert(table: str) -> str:
+    return f'INSERT INTO {table}(rowid, {_names(table)}) VALUES (new."entry_id", {_names(table, "new.")});'  # noqa: S608 - our own names
+
+
+def _delete(table: str) -> str:
+    old = _names(table, "old.")
+    return f"INSERT INTO {table}({table}, rowid, {_names(table)}) VALUES ('delete', old.\"entry_id\", {old});"  # noqa: S608 - our own names
+
+
 # Tokens consist of letters, digits and marks; the tokenizer only splits at spaces.
+_TOKENIZER: Final = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
+_IN, _OUT = (" ".join(map(deed, TABLES)) for deed in (_insert, _delete))
 CREATE: Final = (
-    f"""CREATE VIRTUAL TABLE IF NOT EXISTS search_tokens USING fts5({NAMES}, content='search_searchentry',
-    content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'")""",
-    f"CREATE TRIGGER IF NOT EXISTS search_tokens_new AFTER INSERT ON search_searchentry BEGIN {INSERT} END",
-    f"CREATE TRIGGER IF NOT EXISTS search_tokens_old AFTER DELETE ON search_searchentry BEGIN {DELETE} END",
-    f"""CREATE TRIGGER IF NOT EXISTS search_tokens_other AFTER UPDATE ON search_searchentry
-    BEGIN {DELETE} {INSERT} END""",
+    *(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5({_names(table)}, content='search_searchtext', "
+        f"content_rowid='entry_id', {_MORE.get(table, '')}tokenize=\"{_TOKENIZER}\")"
+        for table in TABLES
+    ),
+    f"CREATE TRIGGER IF NOT EXISTS search_tokens_new AFTER INSERT ON search_searchtext BEGIN {_IN} END",
+    f"CREATE TRIGGER IF NOT EXISTS search_tokens_old AFTER DELETE ON search_searchtext BEGIN {_OUT} END",
+    f"CREATE TRIGGER IF NOT EXISTS search_tokens_other AFTER UPDATE ON search_searchtext BEGIN {_OUT} {_IN} END",
 )
-DROP: Final = (
-    "DROP TRIGGER IF EXISTS search_tokens_new",
-    "DROP TRIGGER IF EXISTS search_tokens_old",
-    "DROP TRIGGER IF EXISTS search_tokens_other",
-    "DROP TABLE IF EXISTS search_tokens",
-)
+# The scores first: only what is counted or shown is read as a whole.
+FIND: Final = """
+SELECT search_tokens.rowid, {score} FROM search_tokens JOIN search_searchentry e ON e.id = search_tokens.rowid
+WHERE search_tokens MATCH %s AND ({who}){also} ORDER BY 2 DESC, 1 LIMIT %s
+"""
+BEGIN: Final = """
+SELECT e.id FROM search_titles JOIN search_searchentry e ON e.id = search_titles.rowid
+WHERE search_titles MATCH %s AND ({who}){also} ORDER BY e.title_size, e.id LIMIT %s
+"""
+ALSO_TITLES: Final = " AND e.id IN (SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s)"
+ALSO: Final = " AND search_tokens.rowid IN (SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s)"
+LONGEST_WAIT: Final = 3.0  # seconds
+STEPS: Final = 20_000
+Scored = tuple[int, float]
+
+
+class Matches(NamedTuple):
+    """`best`: keys and scores, the best first; `all`: the keys of all that match, None where they are too many."""
+
+    best: list[Scored]
+    all: list[int] | None
 
 
 class Fts5:
+    counted: Final = frozenset("wskx")  # the kinds of which the statistics know how common a token is
+
     def lock(self) -> None:
         """Transactions of SQLite are IMMEDIATE: there is one writer at a time already."""
 
-    def write(self, entries: Sequence[SearchEntry]) -> None:
-        """Nothing to do: the triggers write the tokens."""
+    def write(self, made: Sequence[Prepared]) -> None:
+        """The triggers write the tokens."""
+        SearchText.objects.bulk_create([one.text for one in made])
 
-    def find(self, question: Question, scope: Scope, *, every: bool, limit: int) -> list[tuple[Any, ...]]:
-        words = (" AND " if every else " OR ").join(_alternatives(word) for word in question.words)
-        return self._match(_and(f"({words})", scope), scope, limit)
+    def match(self, ask: Ask, scope: Scope, *, most: int, scored: int) -> Matches:
+        """At most `most` are told of, `scored` of them with their scores."""
+        who, params = audience_clause(scope)
+        also = " AND ".join([*_filters(scope), *(f"({_alternatives(word)})" for word in ask.also)])
+        sql = FIND.format(score=SCORE, who=who, also=ALSO if also else "")
+        with bounded(), connection.cursor() as cursor:
+            cursor.execute(sql, [_matching(ask), *params, *([also] if also else []), most + 1])
+            found = cursor.fetchall()
+        return Matches(found[:scored], [key for key, _score in found] if len(found) <= most else None)
 
-    def begins(self, question: Question, scope: Scope, *, limit: int) -> list[tuple[Any, ...]]:
+    def begins(self, question: Question, scope: Scope, *, most: int) -> list[int]:
         *whole, last = question.words
-        begun = " OR ".join(
-            f"{_columns(kind, title_only=True)} : {_phrase(token)} *" for kind, token in last.terms if kind != "s"
-        )
-        words = [f"({_alternatives(word, title_only=True)})" for word in whole]
-        return self._match(_and(" AND ".join([*words, f"({begun})"]), scope), scope, limit)
+        words = [f"({_alternatives(_typed(word), title_only=True)})" for word in whole]
+        begun = (f"title_{FIELDS[kind]} : {_quoted(token)} *" for kind, token in _typed(last).terms)
+        also = " AND ".join(_filters(scope))
+        who, params = audience_clause(scope)
+        match = " AND ".join([*words, f"({' OR '.join(begun)})"])
+        with connection.cursor() as cursor:
+            values: list[str | int] = [match, *params, *([also] if also else []), most]
+            cursor.execute(BEGIN.format(who=who, also=ALSO_TITLES if also else ""), values)
+            return [key for (key,) in cursor.fetchall()]
 
-    def tidy(self) -> None:
-        _run("INSERT INTO search_tokens(search_tokens) VALUES ('rebuild')")
-        _run("INSERT INTO search_tokens(search_tokens) VALUES ('optimize')")
+    def stands(self, words: Sequence[Word], scope: Scope) -> list[bool]:
+        """Of each word, whether any entry of the scope holds it."""
+        found = []
+        for word in words:
+            who, params = audience_clause(scope)
+            sql = FIND.format(score="0", who=who, also="").replace("ORDER BY 2 DESC, 1", "")
+            with connection.cursor() as cursor:
+                cursor.execute(sql, [f"({_alternatives(word)})", *params, 1])
+                found.append(bool(cursor.fetchall()))
+        return found
+
+    def make_anew(self) -> None:
+        for table in TABLES:
+            _run(f"INSERT INTO {table}({table}) VALUES ('rebuild')")  # noqa: S608 - our own names
+
+    def optimise(self) -> None:
+        for table in TABLES:
+            _run(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608 - our own names
 
     def faults(self) -> list[str]:
         try:
             # With rank 1 FTS5 compares the tokens with the content table, not only with its own structure.
-            _run("INSERT INTO search_tokens(search_tokens, rank) VALUES ('integrity-check', 1)")
+            for table in TABLES:
+                _run(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608 - our own names
         except DatabaseError as error:
             return [f"FTS5: {error}"]
         return []
 
-    def _match(self, match: str, scope: Scope, limit: int) -> list[tuple[Any, ...]]:
-        who, params = audience_clause(scope)
-        sql = (
-            f"SELECT {ROW}, {SCORE} FROM search_tokens JOIN search_searchentry e ON e.id = search_tokens.rowid "  # noqa: S608 - no part comes from a reader
-            f"WHERE search_tokens MATCH %s AND ({who}) ORDER BY search_tokens.rowid DESC LIMIT %s"
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [match, *params, limit])
-            return [(*row[:5], json.loads(row[5]), row[6]) for row in cursor.fetchall()]
+
+@contextmanager
+def bounded() -> Iterator[None]:
+    """Ends a question that takes longer than LONGEST_WAIT; asked after every so many steps of SQLite's machine."""
+    connection.ensure_connection()
+    until = time.monotonic() + LONGEST_WAIT
+    connection.connection.set_progress_handler(lambda: time.monotonic() > until, STEPS)
+    try:
+        yield
+    finally:
+        connection.connection.set_progress_handler(None, 0)
 
 
 def audience_clause(scope: Scope) -> tuple[str, list[str]]:
@@ -93,31 +157,37 @@ def audience_clause(scope: Scope) -> tuple[str, list[str]]:
 
 
 def filters_of(scope: Scope) -> list[list[str]]:
-    """Tokens of the chosen facets, and of the shelf where there is only one: lists of alternatives, joined by AND."""
-    shelves = [filter_token("shelf", shelf) for shelf in scope.audiences]
-    chosen = [[filter_token(name, value) for value in values] for name, values in scope.facets.items() if values]
-    return [*([shelves] if len(shelves) == 1 else []), *chosen]
+    """Tokens of the chosen facets: lists of alternatives, joined by AND."""
+    return [[filter_token(name, value) for value in values] for name, values in scope.facets.items() if values]
 
 
-def _and(words: str, scope: Scope) -> str:
-    filters = (f"({' OR '.join(f'filters : {_phrase(token)}' for token in tokens)})" for tokens in filters_of(scope))
-    return " AND ".join([*filters, words])
+def _filters(scope: Scope) -> list[str]:
+    return [f"({' OR '.join(f'filters : {_quoted(token)}' for token in tokens)})" for tokens in filters_of(scope)]
+
+
+def _matching(ask: Ask) -> str:
+    words = (" AND " if ask.every else " OR ").join(f"({_alternatives(word)})" for word in ask.words)
+    phrases = [f"{{title_surface body_surface}} : {_quoted(*(w.surface for w in phrase))}" for phrase in ask.phrases]
+    asked = " AND ".join([f"({words})", *phrases])
+    return f"({asked}) NOT ({' OR '.join(_alternatives(word) for word in ask.without)})" if ask.without else asked
+
+
+def _typed(word: Word) -> Word:
+    """As written, with ө ү ң or without."""
+    return word._replace(terms=tuple(term for term in word.terms if term.kind in "wk"))
 
 
 def _alternatives(word: Word, *, title_only: bool = False) -> str:
-    return f"({' OR '.join(_one(kind, token, title_only=title_only) for kind, token in word.terms)})"
-
-
-def _one(kind: str, token: str, *, title_only: bool) -> str:
-    return f"{_columns(kind, title_only=title_only)} : {_phrase(token)}"
+    return " OR ".join(f"{_columns(kind, title_only=title_only)} : {_quoted(token)}" for kind, token in word.terms)
 
 
 def _columns(kind: str, *, title_only: bool) -> str:
-    return f"title_{KINDS[kind]}" if title_only else f"{{title_{KINDS[kind]} body_{KINDS[kind]}}}"
+    names = [name for name, (of, _times) in COLUMNS.items() if of == kind]
+    return names[0] if title_only else f"{{{' '.join(names)}}}"
 
 
-def _phrase(token: str) -> str:
-    return '"' + token.replace('"', '""') + '"'
+def _quoted(*tokens: str) -> str:
+    return '"' + " ".join(tokens).replace('"', '""') + '"'
 
 
 def _run(*statements: str) -> None:

@@ -1,3 +1,3 @@
-from search.models.entries import SearchEntry, SearchTotal, SearchWord
+from search.models.entries import SearchEntry, SearchText, SearchTotal, SearchWord
 
-__all__ = ["SearchEntry", "SearchTotal", "SearchWord"]
+__all__ = ["SearchEntry", "SearchText", "SearchTotal", "SearchWord"]

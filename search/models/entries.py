@@ -13,26 +13,23 @@ class TokensField(models.Field):  # type: ignore[type-arg]  # written and read b
 
 
 class SearchEntry(models.Model):
-    """One searchable thing in one language. A copy of data of other rooms (see core.findable), which can be rebuilt."""
+    """One searchable thing in one language. A copy of data of other rooms (see core.findable), which can be rebuilt.
+
+    Rows are narrow, because a common word reads thousands of them: the texts are in SearchText.
+    """
 
     shelf = models.CharField(max_length=40)
     code = models.CharField(max_length=60)
     language = models.CharField(max_length=10)
     group = models.CharField(max_length=60)
     audience = models.CharField(max_length=60)
-    title = models.TextField()
-    body = models.TextField()
-    # The same texts as tokens, separated by spaces, made by search.analysis.
-    title_surface = models.TextField()
-    title_stem = models.TextField()
-    title_key = models.TextField()
-    body_surface = models.TextField()
-    body_stem = models.TextField()
-    body_key = models.TextField()
-    filters = models.TextField()
     facets = models.JSONField(default=dict)
+    institution = models.CharField(max_length=60, default="")
+    merit = models.FloatField(default=0.0)
     size = models.PositiveIntegerField()
+    title_size = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=40)
+    built = models.PositiveIntegerField(default=0)  # engines.scoring.SIGNATURE
     changed_at = models.DateTimeField()
     indexed_at = models.DateTimeField(auto_now_add=True)
     # PostgreSQL only: the tokens for the GIN index, and their weights for BM25.
@@ -44,7 +41,42 @@ class SearchEntry(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["shelf", "code", "language"], name="search_entry_once"),
         ]
-        indexes: ClassVar = [models.Index(fields=["shelf", "group"], name="search_group")]
+        indexes: ClassVar = [
+            models.Index(fields=["shelf", "group"], name="search_group"),
+            models.Index(fields=["built"], name="search_built"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shelf} {self.code} {self.language}"
+
+    @property
+    def title(self) -> str:
+        return self.text.title
+
+    @property
+    def body(self) -> str:
+        return self.text.body
+
+
+class SearchText(models.Model):
+    """The texts of an entry, and the same as tokens, separated by spaces, made by search.analysis.
+
+    PostgreSQL keeps the surfaces alone, for phrases: its tokens are in SearchEntry.vector.
+    """
+
+    entry = models.OneToOneField(SearchEntry, models.CASCADE, primary_key=True, related_name="text")
+    title = models.TextField()
+    body = models.TextField()
+    title_surface = models.TextField(default="")
+    title_stem = models.TextField(default="")
+    title_key = models.TextField(default="")
+    title_expansions = models.TextField(default="")
+    body_surface = models.TextField(default="")
+    body_stem = models.TextField(default="")
+    body_key = models.TextField(default="")
+    body_expansions = models.TextField(default="")
+    cognates = models.TextField(default="")
+    filters = models.TextField(default="")
 
     def __str__(self) -> str:
         return self.title
@@ -68,7 +100,7 @@ class SearchWord(models.Model):
 
 
 class SearchTotal(models.Model):
-    """One row: how many entries and tokens there are, and the VERSION of the analysis that made them."""
+    """One row: how many entries and tokens there are, and the signature of the analysis that made them."""
 
     entries = models.BigIntegerField(default=0)
     size = models.BigIntegerField(default=0)

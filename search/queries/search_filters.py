@@ -4,30 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core import findable
-from core.errors import Text
 from core.findable import Facet
-from core.language.text_lengths import SearchedText
 from search.analysis import Question, read_question
 from search.queries.search_results import SHELF
 
 
 @dataclass(frozen=True, slots=True)
-class SearchFilters(SearchedText):
-    """`text` as typed; `facets`: the chosen values of each facet that has any."""
+class SearchFilters:
+    """`text` as typed, however long; `facets`: the chosen values of each facet that has any."""
 
     text: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    fault: Text = ""
 
     @classmethod
-    def read(cls, values: Mapping[str, Sequence[str]], *, text: str = "", fault: Text = "") -> "SearchFilters":
-        """`fault` says why `text` cannot be searched for; it is shown again nevertheless."""
+    def read(cls, values: Mapping[str, Sequence[str]], *, text: str = "") -> "SearchFilters":
         chosen = {name: tuple(values.get(name, ())) for name in facet_names()}
-        return cls(text, {name: found for name, found in chosen.items() if found}, fault)
+        return cls(text, {name: found for name, found in chosen.items() if found})
 
     @property
     def question(self) -> Question:
-        return read_question(self.words)
+        return read_question(self.text)
 
     @property
     def chosen(self) -> list[tuple[str, str]]:

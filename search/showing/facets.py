@@ -11,7 +11,7 @@ from core.errors import Text
 from core.language.formats import alphabetical, format_number
 from core.policy import FACET_OPTIONS_SHOWN
 from search.queries.search_filters import SearchFilters, facets_of
-from search.queries.search_results import SHELF, SearchResults, fits, values_of
+from search.queries.search_results import SHELF, SearchResults, values_of
 
 
 def facet_groups(asked: SearchFilters, found: SearchResults) -> list[dict[str, Any]]:
@@ -34,9 +34,10 @@ def labels_of_chosen(asked: SearchFilters) -> list[tuple[str, str, str]]:
 
 
 def _counts(name: str, asked: SearchFilters, found: SearchResults) -> Counter[str]:
-    return Counter(
-        value for group in found.wide if fits(group, asked.facets, but=name) for value in values_of(group, name)
-    )
+    """Where there are no exact numbers the values of the best hits, each with 0, which shows none."""
+    if found.tally is not None:
+        return found.tally.counts(name, asked.facets)
+    return Counter(dict.fromkeys((value for group in found.wide for value in values_of(group, name)), 0))
 
 
 def _group(

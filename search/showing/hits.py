@@ -53,7 +53,9 @@ def shown_hits(groups: Sequence[Group], question: Question, *, user: Any, langua
     shelves = {shelf.name: shelf for shelf in findable.shelves()}
     languages = _languages(groups, shelves, user)
     chosen = [(group, _chosen(group, languages[group.shelf, group.name], language)) for group in groups]
-    texts = SearchEntry.objects.in_bulk({pk for group, one in chosen for pk in (group.best.pk, one.pk)})
+    texts = SearchEntry.objects.select_related("text").in_bulk(
+        {pk for group, one in chosen for pk in (group.best.pk, one.pk)}
+    )
     looks = _looks([(one.shelf, one.code) for _group, one in chosen], shelves, user)
     return [
         _shown(

@@ -20,6 +20,7 @@ class Things:
     name: str = "things"
     documents: list[Document] = field(default_factory=list)
     facts: str | None = None
+    teaches: bool = True
 
     def put(
         self,
@@ -64,6 +65,7 @@ class Things:
             hits=self._hits,
             facets=(Facet(name="country", label="Country", labels=lambda values: {v: v for v in values}),),
             audiences=usual_audiences,
+            teaches=self.teaches,
         )
 
     def _documents(self, codes: Collection[str] | None) -> Iterator[Document]:

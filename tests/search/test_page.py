@@ -27,15 +27,66 @@ def test_the_page_without_words_says_what_to_do(client: Client, things: Things) 
     assert response.status_code == 200
     assert "What is here to be found" in response.content.decode()
     assert "Nothing was found" in client.get("/en/search/", {"q": "xyzzy"}).content.decode()
-    assert "Nothing was found" in client.get("/en/search/", {"q": "?!"}).content.decode()
 
 
-def test_did_you_mean_leads_on(things: Things, indexed: Index, client: Client) -> None:
+def test_a_slip_is_mended_without_a_click(things: Things, indexed: Index, client: Client) -> None:
     things.put("a", "Measuring rivers", language="en")
     indexed()
-    body = client.get("/en/search/", {"q": "measring rivers"}).content.decode()
-    assert 'href="/en/search/?q=measuring%20rivers"' in body
-    assert "Did you mean" not in client.get("/en/search/", {"q": "river"}).content.decode()
+    page = client.get("/en/search/", {"q": "measring Rivers", "country": "EE"})
+    body = joined(page.text)
+    assert 'href="/en/search/?country=EE&amp;q=measuring+Rivers">measuring Rivers</a>' in body
+    assert 'href="/en/search/?country=EE&amp;q=measring+Rivers&amp;exact=1">measring Rivers</a>' in body
+    assert 'value="measring Rivers"' in body  # what was typed stays in the box
+    assert "<mark>Measuring</mark>" in joined(client.get("/en/search/", {"q": "measring"}).text)
+    assert "Showing results for" not in client.get("/en/search/", {"q": "river"}).text
+    exact = client.get("/en/search/", {"q": "measring", "exact": "1"}).text
+    assert ("Showing results for" in exact, "Nothing was found" in exact) == (False, True)
+
+
+def test_phrases_and_words_left_out_are_chips_that_can_be_taken_away(
+    things: Things, indexed: Index, client: Client
+) -> None:
+    things.put("a", "Суу ченөө сабагы", country=("KG",))
+    indexed()
+    body = joined(client.get("/en/search/", {"q": 'сабак "суу ченөө" -тоо', "country": "KG"}).text)
+    base = "/en/search/?country=KG&amp;q="
+    without_phrase = f"{base}%D1%81%D0%B0%D0%B1%D0%B0%D0%BA+-%D1%82%D0%BE%D0%BE"
+    assert f'href="{without_phrase}">“суу ченөө”, word for word' in body
+    assert "without “тоо”" in body
+    body = joined(client.get("/en/search/", {"q": 'сабак "суу'}).text)
+    assert "word for word" not in body.split("<main")[1].split('id="found"')[1]
+
+
+def test_what_is_nowhere_is_said_and_can_be_taken_away(things: Things, indexed: Index, client: Client) -> None:
+    things.put("a", "Суу ченөө сабагы")
+    things.put("b", "Башка тема")
+    indexed()
+    body = joined(client.get("/en/search/", {"q": "сабак zzqxjk77 суу"}).text)
+    assert "Not found: <b>zzqxjk" in body
+    assert ">Search without these words</a>" in body  # letters and figures are two words
+    assert 'q=%D1%81%D0%B0%D0%B1%D0%B0%D0%BA+%D1%81%D1%83%D1%83"' in body
+    assert "Not found" not in client.get("/en/search/", {"q": "zzqxjk77"}).text
+
+
+def test_a_long_question_is_read_up_to_a_bound_that_is_said(things: Things, indexed: Index, client: Client) -> None:
+    things.put("a", "Мектептер")
+    indexed()
+    many = " ".join(["мектеп", *(f"сөз{'абвгдежз'[n % 8]}{'иклмнопр'[n // 8]}" for n in range(40))])
+    body = client.get("/en/search/", {"q": many}).text
+    assert ("its first 32 words were searched for" in body, f'value="{many}"' in body) == (True, True)
+    for text in ("мектеп " * 10_000, "x" * 5000):
+        page = client.get("/en/search/", {"q": text})
+        assert page.status_code == 200
+        assert "its first 300 characters were searched for, with at most 32 words" in page.text
+        assert f'value="{text.strip()}"' in page.text
+        assert text[:301] not in page.text.replace(text.strip(), "")  # links repeat no more than was read
+        assert client.get("/en/search/suggest/", {"q": text}).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["?!", "...", "😀🏔️", "\u202e", "\u200d", "-", '""', "«»"])
+def test_signs_alone_are_no_question(things: Things, client: Client, text: str) -> None:
+    body = client.get("/en/search/", {"q": text}).text
+    assert ("no word in your question" in body) == bool(text.strip("\u202e"))
 
 
 def test_pages_of_hits(things: Things, indexed: Index, client: Client) -> None:
@@ -46,7 +97,12 @@ def test_pages_of_hits(things: Things, indexed: Index, client: Client) -> None:
     last = client.get("/ky/search/", {"q": "көпүрө", "page": "3"}).content.decode()
     assert (first.count('class="hit '), last.count('class="hit ')) == (10, 3)
     assert 'start="21"' in last
-    for nonsense in ("4", "0", "-1", "x", "9" * 30):
+    for beyond in ("4", "9999", "9" * 30):
+        page = client.get("/en/search/", {"q": "көпүрө", "page": beyond})
+        assert (page.status_code, page.text.count('class="hit ')) == (200, 3)
+        assert "There is no such page; this is the last one, page 3." in joined(page.text)
+    assert "no such page" not in last
+    for nonsense in ("0", "00", "-1", "x", "²"):
         assert client.get("/ky/search/", {"q": "көпүрө", "page": nonsense}).status_code == 404
 
 

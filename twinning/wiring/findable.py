@@ -33,6 +33,7 @@ def offer() -> None:
             documents=documents,
             visible_to=institutions_visible_to,
             hits=hits,
+            teaches=True,
             facets=(
                 Facet(name="country", label=_("Country"), labels=_countries, order=20),
                 Facet(name="institution", label=_("Kind of institution"), labels=_kinds, order=30),
@@ -117,6 +118,7 @@ def _document(institution: Institution, name: InstitutionName, names: list[Insti
         },
         audience=PUBLIC if institution.state in PUBLIC_STATES else MEMBERS,
         changed_at=institution.created_at,
+        institution=institution.code,
     )
 
 

@@ -73,6 +73,7 @@ def shelf() -> Shelf:
         documents=documents,
         visible_to=visible_to,
         hits=hits,
+        teaches=True,
     )
 
 

@@ -13,6 +13,7 @@ from core.findable import Document, Facet, Hit, Shelf, Tag
 from core.language.formats import country_name, language_name
 from core.locales import language_of
 from core.terms import label
+from library.judging.evidence_ladder import Ladder
 from library.models import PARTS, Evidence, Practice
 from library.queries.adoptions import evaluated_among, ladder_for, trials_of
 from library.queries.practices import practices_published
@@ -20,17 +21,27 @@ from twinning.showing.institution_names import shown_name
 
 SHELF: Final = "practices"
 CHUNK: Final = 200
+MANY: Final = 10  # schools that have tried a practice; more say no more
 
 
 def documents(codes: Collection[str] | None) -> Iterator[Document]:
     rows = practices_published() if codes is None else practices_published().filter(code__in=codes)
     rows = rows.select_related("locale", "kind", "institution")
     whole = rows.prefetch_related("subjects", "grades", "authors", "files", "institution__names")
+    keys = None if codes is None else set(rows.values_list("translation_key", flat=True))
+    trials, evaluated = trials_of(keys), evaluated_among(keys)
     for practice in whole.order_by("pk").iterator(chunk_size=CHUNK):
-        yield _document(practice)
+        key = practice.translation_key
+        yield _document(practice, _merit(ladder_for(practice, trials.get(key, []), evaluated=key in evaluated)))
 
 
-def _document(practice: Practice) -> Document:
+def _merit(ladder: Ladder) -> float:
+    """Mostly how far it has been tested, a little how many have tried it."""
+    tested = (ladder.level - Evidence.IDEA) / (Evidence.EVALUATED - Evidence.IDEA)
+    return round(0.7 * tested + 0.3 * min(ladder.schools, MANY) / MANY, 3)
+
+
+def _document(practice: Practice, merit: float) -> Document:
     school = practice.institution
     names = [name.text for name in school.names.all()] if school else []
     files = [words for file in practice.files.all() for words in (file.alt, file.caption)]
@@ -51,6 +62,8 @@ def _document(practice: Practice) -> Document:
         },
         changed_at=practice.last_published_at or practice.changed_at,
         group=str(practice.translation_key),
+        institution=school.code if school else "",
+        merit=merit,
     )
 
 
@@ -99,6 +112,7 @@ def shelf() -> Shelf:
         documents=documents,
         visible_to=visible_to,
         hits=hits,
+        teaches=True,
         facets=(
             Facet(
                 name="language",

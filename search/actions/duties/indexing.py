@@ -9,9 +9,9 @@ from django.db import models, transaction
 from core import findable
 from core.findable import Document, Shelf
 from core.models import FindableChange
-from search.analysis import VERSION
 from search.engines import engine
 from search.engines.database_engine import analysed_by, mark_analysed
+from search.engines.scoring import SIGNATURE
 from search.models import SearchEntry
 from search.queries.index_differences import Difference
 
@@ -51,7 +51,7 @@ def rebuild_index(*, say: Say = log.info) -> int:
         number = 0
         for chunk in in_chunks(shelf.documents(None)):
             codes = {one.code for one in chunk}
-            engine().index(shelf.name, codes, chunk, anew=True)
+            engine().index(shelf.name, codes, chunk, anew=True, count=False)
             seen |= codes
             number += len(chunk)
         held = SearchEntry.objects.filter(shelf=shelf.name).values_list("code", flat=True).distinct()
@@ -60,7 +60,7 @@ def rebuild_index(*, say: Say = log.info) -> int:
             index_codes(shelf=shelf, codes=lost[at : at + CHUNK])
         say(f"{shelf.name}: {number}")
         count += number
-    engine().tidy()
+    engine().settle()
     mark_analysed()
     return count
 
@@ -80,9 +80,41 @@ def mend(differences: Iterable[Difference], *, broken: bool) -> None:
         engine().tidy()
 
 
+def read_anew(*, limit: int = MOST_AT_ONCE) -> int:
+    """Index again what another analysis, or other weights, have indexed; return how many entries are still to be done.
+
+    The old entries answer meanwhile. Idempotent, and goes on where it was interrupted.
+    """
+    stale = SearchEntry.objects.exclude(built=SIGNATURE)
+    by_name = {shelf.name: shelf for shelf in findable.shelves()}
+    rows = stale.order_by("pk").values_list("shelf", "code")[:limit]
+    waiting: dict[str, dict[str, None]] = {}
+    for name, code in rows:
+        waiting.setdefault(name, {})[code] = None
+    for name, of in waiting.items():
+        codes, shelf = list(of), by_name.get(name)
+        for at in range(0, len(codes), CHUNK):
+            if shelf is None:
+                engine().index(name, codes[at : at + CHUNK], [])
+            else:
+                index_codes(shelf=shelf, codes=codes[at : at + CHUNK])
+    left = stale.count()
+    if not left:
+        mark_analysed()
+    return left
+
+
+def is_stale() -> bool:
+    """Whether there are entries of another analysis."""
+    return analysed_by() != SIGNATURE
+
+
 def prepare_index(say: Say) -> None:
-    """At the start of a small installation: rebuild where the index has another VERSION, else index the changes."""
-    if analysed_by() != VERSION:
+    """At the start of a small installation: make the index where there is none, else index the changes.
+
+    What is only older than the analysis answers, and is read anew by housekeeping.
+    """
+    if is_stale() and not SearchEntry.objects.exists():
         say("Preparing the search ...")
         rebuild_index(say=log.debug)
     elif findable.waiting().exists():

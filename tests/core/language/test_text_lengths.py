@@ -87,10 +87,8 @@ def test_no_form_cuts_a_text() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/en/search/", "/en/institutions/"])
-def test_a_search_of_too_many_words_is_refused_with_its_words(client: Client, address: str) -> None:
+def test_a_search_of_too_many_words_is_refused_with_its_words(client: Client) -> None:
     words = "мектеп " * 60
-    page = client.get(address, {"q": words}).content.decode()
+    page = client.get("/en/institutions/", {"q": words}).content.decode()
     assert f'value="{words.strip()}"' in page
     assert "characters fit here. There are 419 now" in page
-    assert client.get("/en/search/suggest/", {"q": words}).json() == {"options": []}

@@ -1,6 +1,7 @@
 """From a question to hits: what is private is found by nobody who may not see it, in no way at all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from search.analysis import read_question
 from search.engines import database_engine
 from search.queries.did_you_mean import did_you_mean
 from search.queries.search_filters import SearchFilters
-from search.queries.search_results import find, suggestions
+from search.queries.search_results import find, similar, suggestions
 from search.showing.facets import facet_groups
 from search.showing.hits import shown_hits
 from tests.search.shelf import Things
@@ -32,7 +33,7 @@ def page(client: Client, text: str, **more: str) -> str:
 
 def test_one_thing_in_three_languages_is_one_hit(things: Things, indexed: Index) -> None:
     things.put("b", "Көпүрө", "Биз көпүрө куруп жатабыз", group="bridge")
-    things.put("r", "Мост", "Мы строим мосты", language="ru", group="bridge")
+    things.put("r", "Мост", "Мы строим мосты в Зимогорье", language="ru", group="bridge")
     things.put("e", "A bridge", "We build bridges", language="en", group="bridge")
     things.put("x", "Башка", "Такыр башка")
     indexed()
@@ -46,15 +47,15 @@ def test_one_thing_in_three_languages_is_one_hit(things: Things, indexed: Index)
         (shown,) = shown_hits(found.groups, question, user=NOBODY, language=language)
         assert "".join(piece.text for piece in shown.title.pieces) == title
         assert set(shown.also) == {"ky", "ru", "en"} - {language}
-    (shown,) = shown_hits(find(read_question("мостами"), user=NOBODY, language="en", facets={}).groups,
-                          read_question("мостами"), user=NOBODY, language="en")  # fmt: skip
+    (shown,) = shown_hits(find(read_question("зимогорью"), user=NOBODY, language="en", facets={}).groups,
+                          read_question("зимогорью"), user=NOBODY, language="en")  # fmt: skip
     assert shown.other is not None
-    assert [piece.text for piece in shown.other.pieces if piece.hit] == ["Мост"]
+    assert [piece.text for piece in shown.other.pieces if piece.hit] == ["Зимогорье"]
 
 
 def test_a_language_that_is_hidden_is_not_told_of(things: Things, indexed: Index) -> None:
     things.put("b", "Көпүрө", "Биз көпүрө куруп жатабыз", group="bridge")
-    things.put("r", "Мост", "Мы строим мосты", language="ru", group="bridge")
+    things.put("r", "Мост", "Мы строим мосты в Зимогорье", language="ru", group="bridge")
     indexed()
     things.hide("r")
     question = read_question("көпүрө")
@@ -63,7 +64,7 @@ def test_a_language_that_is_hidden_is_not_told_of(things: Things, indexed: Index
     )
     assert shown.also == ()
     assert shown.title.lang == "ky"
-    assert groups("мост") == []
+    assert groups("зимогорье") == []
 
 
 def test_the_readers_language_stands_first(things: Things, indexed: Index) -> None:
@@ -137,24 +138,62 @@ def test_counts_are_of_what_this_person_sees(things: Things, indexed: Index, mak
     assert groups("көпүрө", member, country=("XX",)) == []
 
 
-def test_work_is_bounded_and_no_shelf_hides_another(
+def test_the_best_of_all_is_first_and_work_is_bounded(
     things: Things, indexed: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from core import findable
 
     few = Things("few")
     findable.add_shelf(few.shelf())
-    few.put("only", "Көпүрө")
-    for n in range(12):
-        things.put(f"t{n:02}", "Көпүрө", country=("EE" if n == 0 else "KG",))
+    things.put("t00", "Көпүрө", country=("KG",))
+    for n in range(1, 12):
+        things.put(f"t{n:02}", "Башка", "көпүрө жана башка сөздөр", country=("EE" if n == 11 else "KG",))
+    few.put("only", "Такыр башка", "узун сөз " * 20 + "көпүрө")
     indexed()
-    monkeypatch.setattr(database_engine, "MOST", 5)
+    monkeypatch.setattr(database_engine, "MOST_SHOWN", 5)
     found = find(read_question("көпүрө"), user=NOBODY, language="ky", facets={})
-    assert (found.cut, len(found.groups)) == (True, 6)
-    assert "only" in [g.name for g in found.groups]
-    # The oldest is not among those looked at, yet its facet finds it.
-    assert groups("көпүрө", country=("EE",)) == ["t00"]
+    # The oldest is the best; all are counted, the best can be seen.
+    assert (found.groups[0].name, len(found.groups), found.total, found.more) == ("t00", 5, 13, False)
+    asked = SearchFilters("көпүрө", {})
+    assert [(o["value"], o["count"]) for o in facet_groups(asked, found)[-1]["options"]] == [("KG", "11"), ("EE", "1")]
+    # What is not among the best is found by its facet.
+    assert groups("көпүрө", country=("EE",)) == ["t11"]
     assert groups("көпүрө", shelf=("few",)) == ["only"]
+    monkeypatch.setattr(database_engine, "MOST_COUNTED", 8)
+    found = find(read_question("көпүрө"), user=NOBODY, language="ky", facets={})
+    assert (found.groups[0].name, found.more, found.tally) == ("t00", True, None)
+    assert {o["count"] for group in facet_groups(asked, found) for o in group["options"]} <= {""}
+
+
+def test_a_shelf_that_promises_nothing_shows_no_numbers(
+    things: Things, indexed: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from core import findable
+
+    unsure = Things("unsure")
+    findable.add_shelf(replace(unsure.shelf(), counted=False))
+    for n in range(4):
+        things.put(f"t{n}", "Көпүрө", country=("EE" if n else "KG",))
+    indexed()
+    asked = SearchFilters("көпүрө", {})
+    found = find(asked.question, user=NOBODY, language="ky", facets={})
+    assert [o["count"] for o in facet_groups(asked, found)[-1]["options"]] == ["3", "1"]
+    unsure.put("u", "Көпүрө", country=("EE",))
+    indexed()
+    found = find(asked.question, user=NOBODY, language="ky", facets={})
+    assert {o["count"] for group in facet_groups(asked, found) for o in group["options"]} == {""}
+
+
+def test_what_is_similar_is_told_to_whoever_may_see_both(things: Things, indexed: Index) -> None:
+    things.put("a", "Суунун сапатын ченөө", "Окуучулар дарыядан суу алып, сапатын ченешет")
+    things.put("b", "Дарыянын суусу", "Биз дарыядагы суунун сапатын ченедик")
+    things.put("m", "Суунун сапаты", "Дарыянын суусу", audience="members")
+    indexed()
+    assert [group.name for group in similar("things", "a", user=NOBODY, language="ky")] == ["b"]
+    assert similar("things", "m", user=NOBODY, language="ky") == []
+    assert similar("nowhere", "a", user=NOBODY, language="ky") == []
+    things.hide("b")
+    assert similar("things", "a", user=NOBODY, language="ky") == []
 
 
 def test_a_question_is_a_literal_number_of_queries(
@@ -165,8 +204,8 @@ def test_a_question_is_a_literal_number_of_queries(
             things.put(f"t{n}", "Көпүрө", "көпүрө")
         indexed()
         client.get("/ky/search/", {"q": "көпүрө"})
-        # Found, seen, languages, seen again, texts, the limit. FTS5 counts for itself, PostgreSQL asks the statistics.
+        # The vocabulary, the statistics, found, read, seen, languages, seen again, texts, the limit.
         from django.db import connection
 
-        with django_assert_num_queries(6 if connection.vendor == "sqlite" else 8):
+        with django_assert_num_queries(9 if connection.vendor == "sqlite" else 15):
             assert page(client, "көпүрө").count('class="hit ') == count

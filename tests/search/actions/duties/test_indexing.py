@@ -10,7 +10,7 @@ from django.db import transaction
 
 from core import findable
 from core.models import FindableChange
-from search.actions.duties.indexing import in_chunks, index_waiting, prepare_index
+from search.actions.duties.indexing import in_chunks, index_waiting, is_stale, prepare_index, read_anew
 from search.models import SearchEntry, SearchTotal
 from tests.search.shelf import Things
 
@@ -33,7 +33,7 @@ def test_a_change_is_indexed_after_its_commit(
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         things.put("a", "Мектеп")
         findable.changed("things", "a")
-    assert list(SearchEntry.objects.values_list("code", "title")) == [("a", "Мектеп")]
+    assert list(SearchEntry.objects.values_list("code", "text__title")) == [("a", "Мектеп")]
     assert FindableChange.objects.count() == 0
     with django_capture_on_commit_callbacks(execute=True):
         things.take("a")
@@ -110,8 +110,22 @@ def test_a_start_prepares_what_is_not_true_and_is_quick_else(things: Things, dja
     with django_assert_num_queries(2):
         prepare_index(said.append)
     SearchTotal.objects.update(version=0)
+    SearchEntry.objects.all().delete()
     prepare_index(said.append)
     assert len(said) == 2
+
+
+def test_what_another_analysis_made_answers_and_is_read_anew_in_the_background(things: Things, indexed: Index) -> None:
+    for code in "abcde":
+        things.put(code, f"Көпүрө {code}")
+    indexed()
+    SearchTotal.objects.update(version=0)
+    SearchEntry.objects.exclude(code="a").update(built=1, digest="of old")
+    said: list[str] = []
+    prepare_index(said.append)
+    assert (said, is_stale(), SearchEntry.objects.count()) == ([], True, 5)
+    assert [read_anew(limit=3), is_stale()] == [1, True]
+    assert [read_anew(limit=3), is_stale(), doctor()[0]] == [0, False, 0]
 
 
 def test_chunks_never_part_the_languages_of_one_thing(things: Things, monkeypatch: pytest.MonkeyPatch) -> None:
