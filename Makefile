@@ -25,7 +25,7 @@ endif
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-pages compare-pages format house outdated sbom messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-frame bench-kyrgyz bench-matching bench-pages bench-registers bench-search crawl lock hooks clean
+.PHONY: help run test check check-pages compare-pages format house outdated sbom messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-frame bench-matching bench-pages bench-registers bench-search crawl lock hooks clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -107,9 +107,6 @@ crawl: $(DEV_STAMP) ## every link and form of the demo, for everybody, in every 
 bench-frame: $(DEV_STAMP) ## what the frame of members costs on any page, and Today of a coordinator among 100,000 schools (OUT= JSON)
 	@OUT="$(OUT)" exec $(PY) benchmarks/frame.py
 
-bench-kyrgyz: $(DEV_STAMP) ## how well Kyrgyz words are understood (DATA= folder with treebank and parallel texts, OUT= JSON)
-	@DATA="$(DATA)" OUT="$(OUT)" exec $(PY) benchmarks/kyrgyz.py
-
 bench-matching: $(DEV_STAMP) ## partner matching of a pair after the other beside columns (SIZES="3000 9000 100000 1000000", OUT= JSON)
 	@SIZES="$(SIZES)" OUT="$(OUT)" exec $(PY) benchmarks/matching.py
 
@@ -119,8 +116,8 @@ bench-pages: $(DEV_STAMP) ## queries, times and bytes of the main pages against 
 bench-registers: $(DEV_STAMP) ## rows a second and peak memory of importing registers (SIZES="KEN 50000")
 	@exec $(PY) benchmarks/registers.py $(SIZES)
 
-bench-search: $(DEV_STAMP) ## how well and how fast the search finds (DATA= tuning data, ENTRIES= how many, OUT= JSON)
-	@DATA="$(DATA)" ENTRIES="$(ENTRIES)" OUT="$(OUT)" exec $(PY) benchmarks/search.py
+bench-search: $(DEV_STAMP) ## how well and how fast the search finds (DATA= folder with texts, PARTS="words finding speed", ENTRIES= how many, OUT= JSON)
+	@DATA="$(DATA)" PARTS="$(PARTS)" ENTRIES="$(ENTRIES)" OUT="$(OUT)" exec $(PY) benchmarks/search.py
 
 lock: $(RUN_STAMP) ## write the locks anew from requirements.in and requirements-dev.in (UPGRADE=1 takes newer versions)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements.in --output-file requirements.lock

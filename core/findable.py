@@ -98,6 +98,8 @@ class Shelf:
     counted            what an audience lets this person see, `visible_to` lets them see as well, but for what changed a
                        moment ago: then numbers rest on audiences alone. A shelf that cannot promise it says False, and
                        shows no numbers
+    follows            by the name of another shelf: which codes of this one tell words of these things of the other,
+                       and so change with them
     teaches            its public words may mend slips in questions: for what is published and for lists of names,
                        never for what people write to each other
     """
@@ -112,6 +114,7 @@ class Shelf:
     audiences: Callable[[Any], frozenset[str] | None] = usual_audiences
     counted: bool = True
     teaches: bool = False
+    follows: Mapping[str, Callable[[Collection[str]], Collection[str]]] = field(default_factory=dict)
 
 
 _shelves: dict[str, Shelf] = {}

@@ -1,7 +1,7 @@
 """Every weight of the search, and where it comes from. Whoever changes one makes each entry stale (see `signature`).
 
 Words: BM25 as FTS5 counts it (k1 1.2, b 0.75), summed over the fields in which a word stands. The fields' weights are
-those of the benchmark over texts kept aside (`make bench-kyrgyz`). Root and key are one field, because both together
+those of the benchmark over texts kept aside (`make bench-search`). Root and key are one field, because both together
 find as much (MRR .572 and .569 with three rare words, .800 and .795 with sentences, each +-.02). A translation weighs
 less than the word itself in another form; across languages alone 3 would be best (.870; 1.4: .866; 1: .857).
 Factors: small on purpose. All of them together move an entry less than one more word of the question does.

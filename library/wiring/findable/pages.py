@@ -1,6 +1,7 @@
 """The shelf `pages`: live editorial pages that everybody may read. Changes come by the signals of Wagtail."""
 
 from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db.models import CharField, QuerySet, TextField
@@ -15,6 +16,7 @@ from core.findable import PUBLIC, Document, Hit, Shelf, changed
 SHELF: Final = "pages"
 CHUNK: Final = 100
 WITHOUT_ADDRESS: Final = 1  # the depth of Wagtail's root
+NEVER_TOLD: Final = datetime(2020, 1, 1, tzinfo=UTC)  # of a page that was made live without being published
 
 
 def visible_to(_user: Any) -> QuerySet[Page]:
@@ -36,7 +38,7 @@ def documents(codes: Collection[str] | None) -> Iterator[Document]:
             title=page.title,
             body=text_of(page),
             audience=PUBLIC,
-            changed_at=page.last_published_at or page.latest_revision_created_at,
+            changed_at=page.last_published_at or page.latest_revision_created_at or NEVER_TOLD,
             group=str(page.translation_key),
         )
 

@@ -17,6 +17,7 @@ from library.judging.evidence_ladder import Ladder
 from library.models import PARTS, Evidence, Practice
 from library.queries.adoptions import evaluated_among, ladder_for, trials_of
 from library.queries.practices import practices_published
+from twinning.policy import SHELF as INSTITUTIONS
 from twinning.showing.institution_names import shown_name
 
 SHELF: Final = "practices"
@@ -72,6 +73,11 @@ def visible_to(_user: Any) -> QuerySet[Practice]:
     return practices_published()
 
 
+def of_institutions(codes: Collection[str]) -> list[str]:
+    """Practices tell the names of their school."""
+    return list(practices_published().filter(institution__code__in=codes).values_list("code", flat=True))
+
+
 def hits(codes: Collection[str], _user: Any) -> Mapping[str, Hit]:
     rows = practices_published().filter(code__in=codes).select_related("locale", "kind", "institution")
     found = list(rows.prefetch_related("institution__names"))
@@ -113,6 +119,7 @@ def shelf() -> Shelf:
         visible_to=visible_to,
         hits=hits,
         teaches=True,
+        follows={INSTITUTIONS: of_institutions},
         facets=(
             Facet(
                 name="language",

@@ -138,13 +138,24 @@ def _work_off(shelf: Shelf | None, rows: list[FindableChange]) -> int:
     try:
         with transaction.atomic():
             if shelf is not None:
-                index_codes(shelf=shelf, codes={row.code for row in rows})
+                codes = {row.code for row in rows}
+                index_codes(shelf=shelf, codes=codes)
+                _index_followers(shelf, codes)
             done.delete()
     except Exception:  # whatever a shelf does wrong: the others must go on, and this one is tried again
         log.exception("the shelf %s could not be read", rows[0].shelf)
         done.update(tries=models.F("tries") + 1)
         return 0
     return len(rows)
+
+
+def _index_followers(shelf: Shelf, codes: Collection[str]) -> None:
+    """Things of other shelves that tell words of these: a practice names its school."""
+    for other in findable.shelves():
+        if shelf.name in other.follows:
+            behind = sorted(other.follows[shelf.name](codes))
+            for at in range(0, len(behind), CHUNK):
+                index_codes(shelf=other, codes=behind[at : at + CHUNK])
 
 
 def _forget(entries: models.QuerySet[SearchEntry]) -> None:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from search.analysis.kyrgyz.ranking import Knowledge, choose, scored
+from search.analysis.kyrgyz.choosing import choose
+from search.analysis.kyrgyz.ranking import Knowledge, scored
 
 FILE: Final = Path(__file__).resolve().parents[1] / "data" / "kyrgyz-weights.json.gz"
 KNOWN: Final = 200_000  # words kept in memory: text repeats itself

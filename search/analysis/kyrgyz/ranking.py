@@ -3,7 +3,7 @@
 import itertools
 import math
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,7 +15,7 @@ _RATIOS: Final = (0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.999)
 MOST_SEEN: Final = 4
 MOST_LEMMAS: Final = 3
 _LONG: Final = 8
-_LITTLE: Final = 1e-6
+LITTLE: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Knowledge:
     votes: Mapping[str, float]
     seen: Mapping[str, int]
     bias: float = 0.0  # a letter more costs so much: above 0, short stems are preferred
+    voices: dict[str, str] = field(default_factory=dict, compare=False)  # decided so far, by verb (see voices.py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def features(word: str, reading: Reading, known: Knowledge, best_votes: float, h
     own = stem in hidden.lemmas
     counted = 0 if own and hidden.unknown else min(known.lemmas.get(stem, 0) - own, MOST_LEMMAS)
     support = known.support.get(stem, 0.0) - hidden.support.get(stem, 0.0)
-    backing = bisect_left(STEPS, support * (0.3 if own and hidden.unknown else 1.0) - _LITTLE)
+    backing = bisect_left(STEPS, support * (0.3 if own and hidden.unknown else 1.0) - LITTLE)
     share = bisect_left(_RATIOS, (known.votes.get(stem, 0.0) - hidden.vote) / best_votes)
     found = [
         f"n{len(suffixes)}",
@@ -94,7 +95,7 @@ def _of_suffixes(stem: str, kind: str, suffixes: tuple[str, ...], size: int) -> 
 
 def best_votes(readings: tuple[Reading, ...], known: Knowledge, hidden: Hidden = NOTHING) -> float:
     best = max([known.votes.get(one.stem, 0.0) for one in readings]) - hidden.vote
-    return best if best > _LITTLE else 1.0
+    return best if best > LITTLE else 1.0
 
 
 def _only_softened(reading: Reading, known: Knowledge) -> bool:
@@ -125,7 +126,10 @@ def scored(word: str, known: Knowledge) -> list[tuple[Reading, float]]:
 
 def chances(word: str, known: Knowledge) -> dict[str, float]:
     """How likely each stem is; together 1."""
-    found = scored(word, known)
+    return likely_stems(scored(word, known))
+
+
+def likely_stems(found: Sequence[tuple[Reading, float]]) -> dict[str, float]:
     top = found[0][1]
     powers = [(reading.stem, math.exp(score - top)) for reading, score in found]
     total = sum(power for _stem, power in powers)
@@ -133,11 +137,3 @@ def chances(word: str, known: Knowledge) -> dict[str, float]:
     for stem, power in powers:
         likely[stem] = likely.get(stem, 0.0) + power / total
     return likely
-
-
-def choose(word: str, known: Knowledge) -> str:
-    """The stem of a normalised word."""
-    likely = chances(word, known)
-    if len(likely) == 1:
-        return next(iter(likely))
-    return max(likely, key=lambda stem: (math.log(likely[stem] + _LITTLE) - known.bias * len(stem), -len(stem), stem))

@@ -13,6 +13,7 @@ from search.analysis.kyrgyz.irregular import STEMS, WORDS
 from search.analysis.kyrgyz.parsing import MOST_SUFFIXES, parse
 from search.analysis.kyrgyz.sounds import Left, realised, spell, spread
 from search.analysis.kyrgyz.suffixes import NOUN, START, TABLE, VERB
+from search.analysis.kyrgyz.voices import without_voice
 
 
 def stems(word: str) -> set[str]:
@@ -187,3 +188,19 @@ def test_a_teachers_hundred_words(line: str) -> None:
 
 def test_they_are_a_hundred() -> None:
     assert sum(len(line.split(": ")[1].split()) for line in HUNDRED.strip().splitlines()) >= 100
+
+
+@pytest.mark.parametrize(
+    ("verb", "stem"),
+    [("сүрөттөл", "сүрөттө"), ("көрсөтүл", "көрсөт"), ("айтыш", "айт"), ("сүйлөш", "сүйлө"), ("кир", "кир")],
+)
+def test_all_forms_of_a_verb_in_a_voice_have_one_stem(verb: str, stem: str) -> None:
+    assert {learnt.stem(form) for form in whole_paradigm(verb, VERB)[::7]} == {stem}
+
+
+def test_a_verb_that_linguists_gave_as_a_lemma_keeps_its_voice() -> None:
+    known = learnt.knowledge()
+    assert "берил" in known.lemmas
+    assert without_voice("берил", known) == "берил"
+    assert without_voice("сүрөттөл", known) == "сүрөттө"
+    assert without_voice("бол", known) == "бол"

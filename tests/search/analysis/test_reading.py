@@ -167,14 +167,14 @@ def test_weights_are_learnt_from_a_treebank_and_written(tmp_path: Path) -> None:
     assert set(again.weights) <= set(known.weights)
 
 
-def test_the_commands_refuse_an_empty_folder(tmp_path: Path) -> None:
+def test_the_commands_refuse_an_empty_folder(db: None, tmp_path: Path) -> None:
     for command in ("train_kyrgyz", "learn_lexicon"):
         with pytest.raises(CommandError, match="No "):
             call_command(command, str(tmp_path), to=tmp_path / "out.gz")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_lexicon_is_learnt_by_its_command(tmp_path: Path, settings: object) -> None:
+def test_a_lexicon_is_learnt_by_its_command(db: None, tmp_path: Path, settings: object) -> None:
     settings.LOCALE_PATHS = [tmp_path]
     rows = ["ky\tru\ten", "суу\tвода\twater", "таза суу\tчистая вода\tclean water", "таза\tчистая\tclean"]
     (tmp_path / "own.tsv").write_text("\n".join(rows), encoding="utf-8")

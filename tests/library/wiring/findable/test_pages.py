@@ -7,7 +7,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.findable import shelves
 from core.models import FindableChange
-from library.models import HomePage
+from library.models import ArticleIndex, ArticlePage, HomePage
 from library.wiring.findable.pages import documents, visible_to
 
 
@@ -45,6 +45,13 @@ def test_what_is_not_live_or_behind_a_password_is_not_there(db: None) -> None:
     page.unpublish()
     assert list(documents([str(page.pk)])) == []
     assert list(documents(["x", "", "1" * 30, "-1"])) == []
+
+
+def test_a_page_that_was_never_published_but_is_live_is_found_too(db: None) -> None:
+    index = ArticleIndex.objects.get(locale__language_code="en")
+    page = index.add_child(instance=ArticlePage(title="Made by hand", slug="by-hand", locale=index.locale))
+    (told,) = documents([str(page.pk)])
+    assert (told.title, told.changed_at.year) == ("Made by hand", 2020)
 
 
 def test_publishing_unpublishing_and_deleting_are_heard(db: None) -> None:

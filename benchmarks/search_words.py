@@ -1,4 +1,4 @@
-"""What benchmarks/kyrgyz.py measures: words of one lemma, paradigms, speed. Found texts: kyrgyz_finding.py."""
+"""What benchmarks/search.py says of words: those of one lemma, paradigms, speed of the stemmer."""
 
 import time
 from collections import defaultdict
@@ -13,18 +13,21 @@ from typing import NamedTuple
 from core.text import normalise
 from search.analysis import languages, lexicon, reading
 from search.analysis.kyrgyz import learnt
+from search.analysis.kyrgyz.choosing import choose
 from search.analysis.kyrgyz.generating import whole_paradigm
-from search.analysis.kyrgyz.ranking import Knowledge, choose
+from search.analysis.kyrgyz.ranking import Knowledge
 from search.analysis.learning.corpora import (
     Sentence,
     kyrgyz_texts,
     lemmas_of,
     text_of,
     treebank,
+    treebanks,
     vocabulary,
 )
 from search.analysis.learning.files import LEARNT_FROM, digests, messages, read
 from search.analysis.learning.training import learn, lemmas_to_make
+from search.engines import entry_preparation
 
 SEED = 20261125
 TIMES = 200  # of the bootstrap
@@ -104,16 +107,18 @@ def stemmed_by(known: Knowledge) -> Iterator[None]:
     """The whole analysis with these weights."""
     shipped = learnt.knowledge
     learnt.knowledge = lambda: known  # type: ignore[assignment] # the cache is not asked
-    _forget()
+    forget()
     try:
         yield
     finally:
         learnt.knowledge = shipped
-        _forget()
+        forget()
 
 
-def _forget() -> None:
-    for cached in (learnt.stem, languages.stem_in, languages.tagged_stems, reading._forms, lexicon._of_stem):  # noqa: SLF001
+def forget() -> None:
+    """Every cache of a word's stem or of what follows from it."""
+    analysis = (learnt.stem, languages.stem_in, languages.tagged_stems, reading._forms)  # noqa: SLF001
+    for cached in (*analysis, lexicon._of_stem, lexicon._school_words, lexicon._directions, entry_preparation._kept):  # noqa: SLF001
         cached.cache_clear()
 
 
@@ -134,17 +139,26 @@ def treebank_rows(folder: Path, path: Path, reach: tuple[str, str]) -> list[Row]
     for fold in folds(folder, path):
         aside = "each half in turn, by sentences" if fold.taught else aside
         for what, keep in _kept(fold).items():
-            mine = lru_cache(maxsize=None)(lambda form, known=fold.known: choose(form, known))
-            own, again = of_treebank(fold, mine, keep)
+            own, again = _asked_of(fold, keep)
             plain, _again = of_treebank(fold, lambda form: form[:5], keep)
             cut, ours, spread = cases[what]
             cut.append(plain)
             ours.append(own)
             spread += again
     return [
-        (f"{what}, {path.stem}: F1 (P)", "0", _mean(cut), f"{_mean(ours)}, {interval(spread)}", wanted, aside)
+        (f"{what}, {path.stem}: F1 (P)", "0", _mean(cut), f"{_mean(ours)} [{interval(spread)}]", wanted, aside)
         for (what, (cut, ours, spread)), wanted in zip(cases.items(), (*reach, "-"), strict=False)
     ]
+
+
+def _asked_of(fold: Fold, keep: Callable[[str, set[str]], bool]) -> tuple[Score, list[float]]:
+    with stemmed_by(fold.known):
+        return of_treebank(fold, running, keep)
+
+
+def running(form: str) -> str:
+    """The stemmer of the running search."""
+    return languages.stem_in(form, "ky")
 
 
 def _kept(fold: Fold) -> dict[str, Callable[[str, set[str]], bool]]:
@@ -174,7 +188,7 @@ def paradigm_rows(folder: Path) -> list[Row]:
     files = sorted(folder.glob("unimorph*.tsv"))
     gold = {form: own for path in files for form, own in _unimorph(path).items()}
     what = "verb paradigms, UniMorph: recall (P)"
-    return [*rows, _paradigm_row(what, gold, learnt.knowledge()) if gold else (what, "-", "-", "-", ".85 (.94)", "all")]
+    return [*rows, _paradigm_row(what, gold, learnt.knowledge()) if gold else (what, "-", "-", "-", ".85 (.94)", "-")]
 
 
 def _made(fold: Fold) -> dict[str, set[str]]:
@@ -200,14 +214,15 @@ def _unimorph(path: Path) -> dict[str, set[str]]:
 
 
 def _paradigm_row(what: str, gold: Gold, known: Knowledge) -> Row:
-    mine = lru_cache(maxsize=None)(lambda form: choose(form, known))
-    cut, ours = score(gold, lambda form: form[:5]), score(gold, mine)
+    with stemmed_by(known):
+        mine = {form: running(form) for form in gold}
+    cut, ours = score(gold, lambda form: form[:5]), score(gold, mine.__getitem__)
     lemmas = sorted({lemma for own in gold.values() for lemma in own})
     rolls, again = Random(SEED), []
     for _time in range(TIMES):
         picked = set(rolls.choices(lemmas, k=len(lemmas)))
-        again.append(score({form: own for form, own in gold.items() if own & picked}, mine).recall)
-    told = f"{ours.recall:.3f} ({ours.precision:.2f}), {interval(again)}"
+        again.append(score({form: own for form, own in gold.items() if own & picked}, mine.__getitem__).recall)
+    told = f"{ours.recall:.3f} ({ours.precision:.2f}) [{interval(again)}]"
     return (f"{what} ({len(lemmas)})", "0", f"{cut.recall:.2f} ({cut.precision:.2f})", told, ".85 (.94)", "by lemmas")
 
 
@@ -232,17 +247,16 @@ def speed_rows(folder: Path) -> list[Row]:
     ]
 
 
-def table(folder: Path) -> list[Row]:
-    from benchmarks.kyrgyz_finding import finding_rows  # noqa: PLC0415 - it reads this module
-
-    rows: list[Row] = []
-    tuecl = "*[tT]ue[cC][lL]*.conllu"
-    for path in sorted(set(folder.glob("*.conllu")) - set(folder.glob(tuecl))):
-        rows += treebank_rows(folder, path, (".80 (.76)", ".74"))
-    kept = sorted(folder.glob(tuecl))
-    rows += [row for path in kept for row in treebank_rows(folder, path, (".86", "-"))[:1]]
-    if not kept:
-        rows.append(("same-lemma pairs, TueCL: F1", "-", "-", "-", ".86", "all of it"))
-    rows += paradigm_rows(folder)
-    rows += finding_rows(folder)
-    return rows + speed_rows(folder)
+def word_rows(folder: Path) -> Iterator[Row]:
+    """KTMU is what the weights learnt from, or its other half; every other treebank is asked as it is."""
+    files = sorted(folder.glob("*.conllu"))
+    own = [path for path in files if "ktmu" in path.name.lower() or path in treebanks(folder)]
+    for path in own:
+        yield from treebank_rows(folder, path, (".80 (.76)", ".74"))
+    if not own:
+        yield ("same-lemma pairs, KTMU: F1 (P)", "-", "-", "-", ".80 (.76)", "-")
+    for path in (others := [path for path in files if path not in own]):
+        yield from treebank_rows(folder, path, (".86", "-"))[:1]
+    if not others:
+        yield ("same-lemma pairs, TueCL: F1 (P)", "-", "-", "-", ".86", "-")
+    yield from paradigm_rows(folder)
