@@ -1,5 +1,6 @@
 """Nonsense at every door: in codes, numbers, queries and forms. It answers with a page that says what is wrong, never 500."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlencode
@@ -47,7 +48,8 @@ def test_nonsense_in_the_place_of_a_code(world: World, row: list[str]) -> None:
     who = "leader" if who == "visitor" else who
     for argument in arguments_of(world, of):
         for code in CODES:
-            bad = address.replace(f"/{argument}", f"/{code}", 1)
+            bad = re.sub(rf"(?<=[/-]){re.escape(str(argument))}", code, address, count=1)
+            assert bad != address
             for method in ("GET", "POST"):
                 answer = ask(world, who, method, bad)
                 # What only takes forms leads to their page, which knows the code as little.
