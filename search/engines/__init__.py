@@ -22,8 +22,8 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that matches. `score` is BM25 over the fields of engines/scoring.py. `step`: 0 where it holds all words
-    that stand anywhere; the higher, the more is missing."""
+    """An entry that matches. `score` is BM25 over the fields of search/engines/scoring.py.
+    `step`: 0 where it holds all words that stand anywhere; the higher, the more is missing."""
 
     pk: int
     shelf: str

@@ -30,7 +30,7 @@ SENTENCES: Final = [
     (
         (
             "A coordinator of the country looks at it, usually within three working days. Until then its people can read"
-            " and prepare."
+            " everything and prepare classes and wishes."
         ),
         DECISION,
     ),

@@ -89,10 +89,10 @@ def stored(kind: str) -> bytes:
         (b"%PDF-1.4 and no end", "not whole"),
         (practices.pdf()[:200], "not whole"),
         (practices.pdf() + b"x" * 9000, "not whole"),
-        (practices.pdf() + practices.archive(), "two things"),
-        (b"MZ\x90\x00" + practices.pdf(), "two things"),
+        (practices.pdf() + practices.archive(), "two kinds"),
+        (b"MZ\x90\x00" + practices.pdf(), "two kinds"),
         (b"<html>" + practices.pdf(), "SVG"),
-        (b"#!/bin/sh\n" + practices.pdf(), "two things"),
+        (b"#!/bin/sh\n" + practices.pdf(), "two kinds"),
     ],
 )
 def test_what_is_refused(content: bytes, why: str) -> None:

@@ -70,8 +70,8 @@ def test_what_is_taken(name: str, content: bytes, suffix: str, mime: str) -> Non
         ("a.exe", boxes(b"isom"), "than its name says"),
         ("a.mkv", b"\x1a\x45\xdf\xa3\x01\0\0\0\0\0\0\x1fB\x86\x81\x01B\x82\x88matroska" + bytes(60), "not taken"),
         ("a.mp4", boxes(b"zzzz", b"yyyy"), "not taken"),
-        ("a.mp4", boxes(b"isom") + practices.archive(), "two things"),
-        ("a.mp3", b"ID3\x03\x00" + bytes(100) + practices.archive(), "two things"),
+        ("a.mp4", boxes(b"isom") + practices.archive(), "two kinds"),
+        ("a.mp3", b"ID3\x03\x00" + bytes(100) + practices.archive(), "two kinds"),
     ],
 )
 def test_what_is_refused(name: str, content: bytes, why: str) -> None:
