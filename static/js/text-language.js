@@ -1,5 +1,5 @@
 // The language of a text that is being written: where it looks like another one than was chosen, a line says so.
-import "./browser-floor.js";
+import { touched } from "./browser-floor.js";
 const PAUSE = 1200;
 const LEAST = 40;
 const MOST = 6000;
@@ -51,6 +51,7 @@ function watch(place) {
   }
 
   for (const one of texts) one.addEventListener("input", soon);
+  if (texts.some(touched)) soon(); // typed or pasted before this had come
   form.addEventListener("change", (event) => {
     if (event.target.name === name) soon();
   });

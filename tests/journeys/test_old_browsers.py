@@ -130,6 +130,7 @@ def test_a_lost_line_is_no_fault(server: Server, browser_context: Contexts) -> N
             route.continue_()
 
     page.route("**/api/rooms/*/messages*", break_off)
+    expect(page.locator("[data-line-live]")).to_be_visible(timeout=20_000)  # the page's script listens
     page.get_by_role("textbox", name=said(page, "Message")).fill("Байланыш үзүлдү")
     press(page, "Send")
     expect(page.locator("[data-waiting] .msg")).to_contain_text("Байланыш үзүлдү")
