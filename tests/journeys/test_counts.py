@@ -202,7 +202,7 @@ def test_a_milestone_is_ended_in_its_row_on_today_and_what_is_typed_there_stays(
     for _step in range(20):
         page.keyboard.press("j")
         # The first key brings the table of keys; what is struck before it has come is done afterwards, all at once.
-        page.wait_for_function("document.activeElement !== document.body")
+        expect(page.locator("body")).not_to_be_focused()
         if row.evaluate("(one) => one === document.activeElement"):
             break
     page.keyboard.press("e")
