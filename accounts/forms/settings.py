@@ -4,8 +4,7 @@ from typing import Any, Final
 
 from allauth.core import context
 from django import forms
-from django.conf import settings
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.adapters import refusal
@@ -13,6 +12,7 @@ from accounts.models import User
 from accounts.rules.login_brakes import is_password
 from accounts.showing.time_zones import find_zone, former_names, zone_text, zones
 from core.errors import TooMany
+from core.language.own_names import own_names
 from core.text import canonical_address
 from core.web.forms import CleanForm, CleanModelForm, NameField
 from core.web.widgets import Radios
@@ -76,7 +76,7 @@ class LanguageForm(CleanForm):
     language = forms.ChoiceField(
         label=_("Language"),
         help_text=_("Mails and notices come in this language. Pages follow the switch at the top."),
-        choices=lambda: [(code, get_language_info(code)["name_local"].capitalize()) for code, _n in settings.LANGUAGES],
+        choices=own_names,
         widget=Radios,
     )
     time_zone = ZoneField(

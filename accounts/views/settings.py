@@ -9,7 +9,7 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
-from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,6 +23,7 @@ from accounts.queries.mail_settings import mail_settings_of, unsubscribing
 from accounts.queries.offices import is_officer
 from accounts.showing.time_zones import zone_text
 from core.errors import Invalid
+from core.language.own_names import own_name
 from core.registry import menu_for
 from core.web.forms import blame
 from core.web.saved_forms import keeps_entry, refill
@@ -35,7 +36,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     context = {
-        "language": get_language_info(user.language)["name_local"].capitalize(),
+        "language": own_name(user.language),
         "zone": zone_text(user.time_zone, (get_language() or "en")[:2]),
         "more": [(reverse(entry.url_name), entry.label) for entry in menu_for(user, "settings")],
     }

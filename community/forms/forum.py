@@ -14,7 +14,8 @@ from community.policy import (
     REASON_CHARACTERS,
     TITLE_CHARACTERS,
 )
-from community.showing.names_and_times import language_choices, own_name
+from community.showing.names_and_times import language_choices
+from core.language.own_names import own_name
 from core.locales import LABELLED
 from core.web.forms import AddressField, CleanForm, NameField
 from core.web.language_fields import TongueField, begins_in

@@ -18,10 +18,11 @@ from community.queries.blocks import blocked_codes
 from community.queries.last_words import latest_talk_first, messages_seen
 from community.queries.room_events import messages_for
 from community.queries.rooms import RoomSide, Sides, members_of, names_in, sides_of, with_unread
-from community.showing.names_and_times import ANY_CODE, language_choices, own_name, when, when_lately
+from community.showing.names_and_times import ANY_CODE, language_choices, when, when_lately
 from community.showing.room_log import in_order
 from community.wire import room_topic
 from core.language.formats import format_time, iso_moment
+from core.language.own_names import own_name
 from core.locales import language_of, reads_latin
 from core.permissions import why_not
 from core.text.markup import Names, rendered

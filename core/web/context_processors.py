@@ -6,8 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language_info
 
+from core.language.own_names import own_names
 from core.web.shell import entries_of, shell_of
 from core.web.theme import theme_of
 
@@ -30,7 +30,4 @@ def _languages(request: HttpRequest) -> list[tuple[str, str, str]]:
     here = request.get_full_path()
     if len(here) > LONGEST_QUESTION:
         here = request.path
-    return [
-        (code, get_language_info(code)["name_local"].capitalize(), translate_url(here, code))
-        for code, _name in settings.LANGUAGES
-    ]
+    return [(code, name, translate_url(here, code)) for code, name in own_names()]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.showing.names_and_times import own_name
+from core.language.own_names import own_name
 from core.locales import site_languages
 from core.terms import terms_of
 from core.web.forms import CleanForm

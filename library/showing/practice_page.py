@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from core.language.formats import country_name, format_date, format_list, format_number, language_name
+from core.language.own_names import own_name, own_names
 from library.judging.school_stages import stages_of
 from library.models import Adoption, Practice
 from library.queries.editions import published_rounds, siblings
@@ -67,7 +67,7 @@ def siblings_of(practice: Practice, *, near: bool) -> list[Sibling]:
 
 
 def _sibling(code: str, row: Practice | None, practice: Practice) -> Sibling:
-    name = get_language_info(code)["name_local"].capitalize()
+    name = own_name(code)
     if row is None:
         return Sibling(code, name, "", "", current=False)
     state = Practice.State.PUBLISHED if row.live else row.state
@@ -78,8 +78,7 @@ def _sibling(code: str, row: Practice | None, practice: Practice) -> Sibling:
 def missing_languages(siblings: list[Sibling]) -> list[tuple[str, str]]:
     """(code, name in itself) of the site's languages that the reader sees no text in."""
     there = {sibling.language for sibling in siblings}
-    names = [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
-    return [(code, name) for code, name in names if code not in there]
+    return [(code, name) for code, name in own_names() if code not in there]
 
 
 def alternates_of(practice: Practice) -> dict[str, str]:

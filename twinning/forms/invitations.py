@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from core.language.own_names import own_names
 from core.web.forms import AddressField, CleanForm
 from core.web.widgets import Choice, Radios
 from twinning.models import Role
@@ -15,15 +14,11 @@ from twinning.policy import INVITATION_CHARACTERS
 COLLEAGUES = [(Role.TEACHER.value, Role.TEACHER.label), (Role.DEPUTY.value, Role.DEPUTY.label)]
 
 
-def _languages() -> list[tuple[str, str]]:
-    return [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
-
-
 class _InviteForm(CleanForm):
     email = AddressField(
         label=_("E-mail address"), widget=forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"})
     )
-    language = forms.ChoiceField(label=_("Language of the invitation"), choices=_languages, widget=Choice)
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=own_names, widget=Choice)
     words = forms.CharField(
         label=_("A word of your own"),
         max_length=INVITATION_CHARACTERS,

@@ -17,8 +17,9 @@ from community.queries.blocks import blocked_codes
 from community.queries.forum.author_origins import origins_of
 from community.queries.forum.posts import reactions_to, readable_by_code
 from community.showing.forum.boards_and_topics import address_of
-from community.showing.names_and_times import ANY_CODE, name_of, own_name, when
+from community.showing.names_and_times import ANY_CODE, name_of, when
 from core.language.formats import iso_moment
+from core.language.own_names import own_name
 from core.people import has_open_account
 from core.text.markup import cited, plain, with_cites
 

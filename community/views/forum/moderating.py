@@ -19,12 +19,13 @@ from community.policy import HELD_POSTS_A_PAGE
 from community.queries.forum.visible import boards_visible_to, held_posts, posts_visible_to, topics_visible_to
 from community.showing.forum.boards_and_topics import address_of, shown_title
 from community.showing.forum.posts import words
-from community.showing.names_and_times import name_of, own_name, when
+from community.showing.names_and_times import name_of, when
 from community.views.forum.lookup import find_post, find_topic
 from community.views.forum.posts import where
 from core.audit_reading import deeds_of, done_by, ground_for, sentence_of
 from core.errors import Conflict, Invalid
 from core.language.formats import format_relative
+from core.language.own_names import own_name
 from core.permissions import Reason, allowed, why_not
 from core.web.form_addresses import post_only
 from core.web.forms import blame

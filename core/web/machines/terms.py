@@ -7,17 +7,18 @@ that ask for it; both have the labels of all languages, whoever reads.
 import json
 from typing import Any, Final
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from core.language.own_names import own_name, own_names
 from core.models import Term
 from core.terms import labels_of
+from core.web.machine_errors import caller_language
 from core.web.machines.addresses import PageAddresses, whole
 
 Data = dict[str, Any]
@@ -77,11 +78,7 @@ def terms(request: HttpRequest, scheme: str) -> HttpResponse:
 
 def _labels(term: Term) -> list[tuple[str, str, str]]:
     """(code of a language, its name in itself, the label in it)"""
-    return [
-        (code, get_language_info(code)["name_local"].capitalize(), label)
-        for code, label in term.labels.items()
-        if label
-    ]
+    return [(code, own_name(code), label) for code, label in term.labels.items() if label]
 
 
 def _answer(request: HttpRequest, data: Data, template: str, context: Data) -> HttpResponse:
@@ -90,7 +87,7 @@ def _answer(request: HttpRequest, data: Data, template: str, context: Data) -> H
         answer.headers["Access-Control-Allow-Origin"] = "*"
         answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     else:
-        with override(_language(request)):
+        with override(caller_language(request)):
             answer = render(request, template, {**context, **_around(request)})
     patch_vary_headers(answer, ["Accept"])
     return answer
@@ -98,16 +95,8 @@ def _answer(request: HttpRequest, data: Data, template: str, context: Data) -> H
 
 def _around(request: HttpRequest) -> Data:
     """The address has no language: the switch of languages names one, and the page stays at its one address."""
-    switch = [
-        (code, get_language_info(code)["name_local"].capitalize(), f"{request.path}?lang={code}")
-        for code, _name in settings.LANGUAGES
-    ]
+    switch = [(code, name, f"{request.path}?lang={code}") for code, name in own_names()]
     return {"languages": switch, "addresses": PageAddresses(request.path)}
-
-
-def _language(request: HttpRequest) -> str:
-    asked = request.GET.get("lang", "")
-    return asked if asked in dict(settings.LANGUAGES) else get_language() or settings.LANGUAGE_CODE
 
 
 def _is_program(request: HttpRequest) -> bool:

@@ -6,9 +6,9 @@ import pytest
 from babel import Locale
 from django.utils.translation import override
 
-from community.showing.names_and_times import own_name
 from core.language.country_and_language_names import LIKELY, is_language, language_codes
 from core.language.formats import alphabetical, country_codes, country_name, language_choices, language_name
+from core.language.own_names import own_name
 
 
 @pytest.mark.parametrize(
