@@ -20,7 +20,7 @@ from search.queries.search_results import SearchResults, suggestions
 from search.rules.limits import SEARCH_NETWORK, SEARCH_PERSON, SUGGEST_NETWORK, SUGGEST_PERSON
 from search.showing.facets import facet_groups, labels_of_chosen
 from search.showing.hits import shown_hits, shown_suggestions
-from search.showing.readings import EXACT, reading_of
+from search.showing.readings import EXACT, address, reading_of
 
 _TEXTS: Final = ("q", EXACT)
 
@@ -72,15 +72,15 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 def _facets(asked: SearchFilters, found: SearchResults, *, exact: bool) -> dict[str, Any]:
-    address = reverse("search:search")
-    kept = [("q", asked.text[:QUESTION_CHARACTERS]), *([(EXACT, "1")] if exact else [])]
+    text = asked.text[:QUESTION_CHARACTERS]
+    kept = [("q", text), *([(EXACT, "1")] if exact else [])]
     return {
-        "url": address,
+        "url": reverse("search:search"),
         "groups": facet_groups(asked, found) if found.wide or asked.facets else [],
         "hidden": kept if asked.text else [],
         "chosen": len(asked.chosen),
         "submit": _("Show what was found"),
-        "clear_url": f"{address}?{_query(asked.text[:QUESTION_CHARACTERS])}",
+        "clear_url": address(QueryDict(), text),
     }
 
 
@@ -96,9 +96,3 @@ def _without(query: QueryDict, name: str, value: str) -> str:
     left = query.copy()
     left.setlist(name, [other for other in query.getlist(name) if other != value])
     return f"{reverse('search:search')}?{left.urlencode()}"
-
-
-def _query(text: str) -> str:
-    query = QueryDict(mutable=True)
-    query["q"] = text
-    return query.urlencode()

@@ -6,7 +6,7 @@ from search.analysis import Question, Term, Word, read_question
 from search.analysis.languages import TAGS
 from search.analysis.slips import Near, best, can_slip, is_form_of, near
 from search.queries import vocabulary
-from search.queries.search_results import find
+from search.queries.search_results import stands
 
 MOST: Final = 8  # words of one question; whoever has more slips wrote in no language of the site
 
@@ -24,10 +24,8 @@ def did_you_mean(question: Question, *, user: Any, language: str) -> str:
     if not 0 < len(strange) <= MOST:
         return ""
     languages = frozenset(term.token[0] for term in standing if term.kind == "s") or frozenset(TAGS.get(language, ""))
-    meant = [(word, _meant(word, languages)) for word in strange if not _is_seen(word, user, language)]
-    return _mended(
-        question.text, [(word, known) for word, known in meant if known and _may_be_told(known, user, language)]
-    )
+    meant = [(word, _meant(word, languages)) for word in strange if not _is_seen(word, user)]
+    return _mended(question.text, [(word, known) for word, known in meant if known and _may_be_told(known, user)])
 
 
 def _meant(word: Word, languages: frozenset[str]) -> str:
@@ -39,16 +37,15 @@ def _meant(word: Word, languages: frozenset[str]) -> str:
     return chosen.known.word if chosen else ""
 
 
-def _may_be_told(known: str, user: Any, language: str) -> bool:
+def _may_be_told(known: str, user: Any) -> bool:
     """The index may still know a word that was hidden a moment ago."""
-    return any(_is_seen(word, user, language) for word in read_question(known).words)
+    return any(_is_seen(word, user) for word in read_question(known).words)
 
 
-def _is_seen(word: Word, user: Any, language: str) -> bool:
+def _is_seen(word: Word, user: Any) -> bool:
     """Whether it stands in anything that this person may see, though the vocabulary does not know it."""
     terms = tuple(Term(kind, token) for kind, token in word.terms if kind in "wsxp")
-    alone = Question(word.surface, (word._replace(terms=terms),))
-    return bool(find(alone, user=user, language=language, facets={}).wide)
+    return stands(Question(word.surface, (word._replace(terms=terms),)), user=user)
 
 
 def _mended(text: str, meant: list[tuple[Word, str]]) -> str:

@@ -72,12 +72,17 @@ class Tally:
         return found
 
 
+def stands(question: Question, *, user: Any) -> bool:
+    """Whether this person may see anything with all its words. Nothing is ordered or counted."""
+    shelves, scope = _everywhere(user)
+    return bool(_visible(engine().find(question, scope, every=True).rows, shelves, user))
+
+
 def find(question: Question, *, user: Any, language: str, facets: Mapping[str, tuple[str, ...]]) -> SearchResults:
     """Hits with all words; where there are none, with all but one, and with any."""
     if not question:
         return SearchResults()
-    shelves = {shelf.name: shelf for shelf in findable.shelves()}
-    everywhere = Scope({name: shelf.audiences(user) for name, shelf in shelves.items()}, {})
+    shelves, everywhere = _everywhere(user)
     reader = reader_of(user, language)
     found = engine().find(question, everywhere)
     seen = _visible(found.rows, shelves, user)
@@ -99,8 +104,7 @@ def find(question: Question, *, user: Any, language: str, facets: Mapping[str, t
 def suggestions(question: Question, *, user: Any, language: str) -> list[Group]:
     if not question:
         return []
-    shelves = {shelf.name: shelf for shelf in findable.shelves()}
-    scope = Scope({name: shelf.audiences(user) for name, shelf in shelves.items()}, {})
+    shelves, scope = _everywhere(user)
     return _groups(_visible(engine().suggest(question, scope).rows, shelves, user), reader_of(user, language))
 
 
@@ -119,17 +123,15 @@ def reader_of(user: Any, language: str) -> Reader:
     return Reader(language, country, frozenset(institution.code for institution in own))
 
 
-def fits(group: Group, facets: Mapping[str, tuple[str, ...]], *, but: str = "") -> bool:
-    """Whether a thing has one of the chosen values of each facet; the facet `but` is ignored."""
-    return all(
-        name == but or not values or not values_of(group, name).isdisjoint(values) for name, values in facets.items()
-    )
+def fits(group: Group, facets: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a thing has one of the chosen values of each facet."""
+    return _fit({name: values_of(group, name) for name in facets}, facets)
 
 
-def values_of(group: Group, facet: str) -> set[str]:
+def values_of(group: Group, facet: str) -> frozenset[str]:
     if facet == SHELF:
-        return {group.shelf}
-    return {str(value) for entry in group.entries for value in entry.facets.get(facet, ())}
+        return frozenset({group.shelf})
+    return frozenset(str(value) for entry in group.entries for value in entry.facets.get(facet, ()))
 
 
 def visible_codes(shelf: Shelf, codes: Iterable[str], user: Any) -> set[str]:
@@ -141,6 +143,12 @@ def visible_codes(shelf: Shelf, codes: Iterable[str], user: Any) -> set[str]:
         for at in range(0, len(asked), AT_ONCE)
         for code in seen.filter(code__in=asked[at : at + AT_ONCE]).values_list("code", flat=True)
     }
+
+
+def _everywhere(user: Any) -> tuple[dict[str, Shelf], Scope]:
+    """Every shelf by its name, and what of them this person may search."""
+    shelves = {shelf.name: shelf for shelf in findable.shelves()}
+    return shelves, Scope({name: shelf.audiences(user) for name, shelf in shelves.items()}, {})
 
 
 def _visible(rows: Sequence[Candidate], shelves: Mapping[str, Shelf], user: Any) -> list[Candidate]:
@@ -180,6 +188,7 @@ def _values(own: Iterable[tuple[str, int]], known: Mapping[tuple[str, int], Mapp
 
 
 def _fit(values: Values, facets: Mapping[str, tuple[str, ...]], *, but: str = "") -> bool:
+    """One of the chosen values of each facet; the facet `but` is ignored."""
     return all(
         name == but or not chosen or not values.get(name, frozenset()).isdisjoint(chosen)
         for name, chosen in facets.items()
@@ -214,4 +223,15 @@ def _narrowed(scope: Scope, facets: Mapping[str, tuple[str, ...]]) -> Scope:
     return Scope(audiences, {name: values for name, values in facets.items() if name != SHELF})
 
 
-__all__ = ["Group", "SearchResults", "Tally", "find", "fits", "similar", "suggestions", "values_of", "visible_codes"]
+__all__ = [
+    "Group",
+    "SearchResults",
+    "Tally",
+    "find",
+    "fits",
+    "similar",
+    "stands",
+    "suggestions",
+    "values_of",
+    "visible_codes",
+]
