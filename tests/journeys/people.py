@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.words import field, follow, press, said
+from tests.journeys.words import drawn, field, follow, press, said
 
 PASSWORD = "Жазында бак ап-ак болот"
 
@@ -14,7 +14,7 @@ def in_the_frame(page: Page) -> None:
 
 def log_out(page: Page) -> None:
     """By the avatar menu, or on phones by the sheet More."""
-    page.wait_for_load_state()  # before its sheet has come, both of them show
+    drawn(page)  # before that both of them show
     page.locator("summary.face, .more > summary").filter(visible=True).click()
     page.get_by_role("button", name=said(page, "Sign out")).click()
 

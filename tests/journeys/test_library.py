@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.words import field, follow, press, said, sound
+from tests.journeys.words import drawn, field, follow, press, said, sound
 from tests.server import Server
 
 Contexts = Callable[..., BrowserContext]
@@ -123,6 +123,8 @@ def test_a_practice_on_paper_ends_with_its_words(
     page.emulate_media(media="screen")
     page.goto("/ru/library/")
     page.locator(".prac h3 a").first.click()
+    expect(page.locator(".cite-as")).to_be_visible()
+    drawn(page)
     pressed = page.locator("main :is(.btn, .report, .adopt .link, .split > :first-child .link, .two form)")
     assert pressed.evaluate_all(SHOWN) > 0
     page.emulate_media(media="print")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.words import sound
+from tests.journeys.words import drawn, sound
 from tests.server import Server
 
 SignIn = Callable[..., Page]
@@ -70,7 +70,7 @@ def in_pane(page: Page, number: int) -> bool:
 
 
 def composer_is_in_sight(page: Page) -> None:
-    page.wait_for_load_state()  # with its sheets
+    drawn(page)
     size, seen = page.viewport_size, page.locator("#write button[type=submit]").bounding_box()
     assert size
     assert seen

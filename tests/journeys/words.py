@@ -56,9 +56,14 @@ def heading(page: Page) -> str:
     return page.locator("h1").inner_text().strip()
 
 
+def drawn(page: Page) -> None:
+    """Wait for the page's sheets: before they have come nothing has its size, and what paper leaves out is shown."""
+    page.wait_for_load_state()
+
+
 def sound(page: Page, *, but: str = "") -> None:
     """Assert that neither axe nor our layout checks find a fault on the page as it is now."""
-    page.wait_for_load_state()  # before its sheets have come nothing has its size
+    drawn(page)
     found = [fault for fault in [*faults(page), *axe_findings(page)] if not but or but not in fault]
     assert found == [], "\n".join([page.url, *found])
 
