@@ -20,6 +20,10 @@ from django.db import connection
 
 SERVICES = Path(__file__).resolve().parent.parent / "scripts" / "services.py"
 LEFT_OUT, OTHER_ROUND = "left out: ", "other round: "
+TESTS = Path(__file__).resolve().parent
+ASKING = {"_django_db_helper", "django_db_setup", "prepared", "services"}
+# Folders whose tests ask Redis, or start processes that do, without a fixture that says so.
+SERVED = ("attacks", "config", "core/live", "core/server", "full", "journeys")
 
 
 def chromium() -> str | None:
@@ -44,6 +48,19 @@ NEEDS: dict[str, tuple[Callable[[], object], str]] = {
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(*names): what the machine must have; see tests/left_out.py")
     config.addinivalue_line("markers", "only(database): belongs to the round on sqlite or postgresql")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks neither a database nor a service is the same in both rounds, and done in the first."""
+    for item in items:
+        if TESTS in item.path.parents and _asks_nothing(item):
+            item.add_marker(pytest.mark.only("sqlite"))
+
+
+def _asks_nothing(item: pytest.Item) -> bool:
+    folder = item.path.parent.relative_to(TESTS).as_posix()
+    asked = ASKING.intersection(item.fixturenames)  # type: ignore[attr-defined]  # what pytest gives its functions
+    return not (asked or item.get_closest_marker("django_db") or folder.startswith(SERVED))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

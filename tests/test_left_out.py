@@ -64,3 +64,13 @@ def test_with_ci_nothing_may_be_left_out(tmp_path: Path, environment: dict[str, 
 def test_with_ci_the_other_round_may_wait(tmp_path: Path) -> None:
     done = inner(tmp_path, CI="true", TEST_ROUNDS="both")
     assert (done.returncode, "other round: postgresql - 1 test" in done.stdout) == (0, True), done.stdout
+
+
+def test_what_asks_no_database_is_done_in_one_round() -> None:
+    """The database of the other round is not there, and nobody looks for it."""
+    other = {"KOEPUEROE_DATABASE_URL": "postgres://a:b@127.0.0.1:1/c", "TEST_ROUNDS": "both"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/core/text/test_cleaning.py"]
+    done = subprocess.run(
+        command, cwd=BASE, env={**os.environ, **other}, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, "other round: sqlite" in done.stdout, " passed" in done.stdout) == (0, True, False)

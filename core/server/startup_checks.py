@@ -27,10 +27,14 @@ class SetupError(Exception):
 
 
 def demand(*, several: bool) -> None:
-    """Raise SetupError unless this process may serve. `several`: others serve the same site beside it."""
+    """Raise SetupError unless this process may serve. `several`: others serve the same site beside it.
+
+    Where the settings are wrong already the database is not asked: they may name none, and waiting for it takes half
+    a minute.
+    """
     found: list[str] = import_string(settings.SETUP_JUDGE)(settings, several=several)
-    if not settings.DEMO and not settings.DEBUG and demo_left():
-        found = [*found, DEMO_LEFT]
+    if not found and not settings.DEMO and not settings.DEBUG and demo_left():
+        found = [DEMO_LEFT]
     if found:
         raise SetupError("\n".join(found))
 
