@@ -19,6 +19,8 @@ class Environment:
     site_url: str
     database_url: str
     redis_url: str
+    elasticsearch_url: str
+    elasticsearch_index: str
     email_url: str
     from_email: str
     proxy_count: int
@@ -36,6 +38,8 @@ def read_environment() -> Environment:
         site_url=os.environ.get("KOEPUEROE_SITE_URL", "").rstrip("/"),
         database_url=_secret("KOEPUEROE_DATABASE_URL"),
         redis_url=_secret("KOEPUEROE_REDIS_URL"),
+        elasticsearch_url=_secret("KOEPUEROE_ELASTICSEARCH_URL"),
+        elasticsearch_index=os.environ.get("KOEPUEROE_ELASTICSEARCH_INDEX", "") or "koepueroe",
         email_url=_secret("KOEPUEROE_EMAIL_URL"),
         from_email=os.environ.get("KOEPUEROE_FROM_EMAIL", "") or f"koepueroe@{_site_host()}",
         proxy_count=_whole("KOEPUEROE_PROXY_COUNT", "0"),

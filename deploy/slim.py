@@ -26,7 +26,6 @@ OTHER_TONGUES: Final = frozenset({"holidays"})
 UNUSED: Final = (
     "autobahn/_flatc",  # a compiler
     "django/contrib/gis",
-    "elasticsearch",  # no search engine of ours asks it yet: take the line away with the first one
     "numpy/_core/_simd.*",  # for its own tests
     "numpy/f2py",  # a compiler
     "twisted/conch",  # SSH

@@ -12,6 +12,7 @@ from django.conf import settings
 
 def pytest_configure(config: pytest.Config) -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    settings.ELASTICSEARCH_INDEX = f"tests-{worker or 'alone'}"
     if not worker or not settings.REDIS_URL:
         return
     database = 1 + int(worker.removeprefix("gw"))

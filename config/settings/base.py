@@ -125,6 +125,10 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": postgresql(ENV.database_url) if ENV.database_url else sqlite(ENV.data / "db.sqlite3")
 }
 
+# Searches where it is named; the database holds the entries and steps in where it is silent.
+ELASTICSEARCH_URL = ENV.elasticsearch_url
+ELASTICSEARCH_INDEX = ENV.elasticsearch_index
+
 REDIS_URL = redis(ENV.redis_url) if ENV.redis_url else ""
 # One channel layer for all processes where Redis is there, its humble twin in memory where not.
 CHANNEL_LAYERS: dict[str, dict[str, Any]] = {

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from django.conf import settings
+
 from core.findable import Document
 from search.analysis import Question
 
@@ -91,11 +93,19 @@ class Engine(Protocol):
     def tidy(self) -> None:
         """As `settle`, and make the index anew from the tokens that are stored: where `faults` finds any."""
 
+    def deliver(self) -> None:
+        """Tell a service beside the database what it has not heard yet. After a commit; never raises."""
+
     def faults(self) -> list[str]:
         """Inconsistencies within the engine's own tables, one line each."""
 
 
 def engine() -> Engine:
+    """Elasticsearch where the settings name one, else the engine within the database."""
+    if settings.ELASTICSEARCH_URL:
+        from search.engines.elastic_engine import ElasticEngine  # noqa: PLC0415 - a large library, for those who use it
+
+        return ElasticEngine()
     from search.engines.database_engine import DatabaseEngine  # noqa: PLC0415 - models are loaded by now
 
     return DatabaseEngine()

@@ -2,15 +2,15 @@
 
 import json
 import logging
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from django.db import OperationalError, connection, transaction
 
 from core.findable import Document
-from search.analysis import Question
+from search.analysis import Question, Word
 from search.engines import Candidate, Candidates, Scope, Tallied
 from search.engines import document_frequencies as words
 from search.engines.asking import Ask, Asked, any_of, asked_words, kindred, one_left_out, whole
@@ -31,9 +31,25 @@ TOO_LONG: Final = ("interrupted", "statement timeout")  # as SQLite and PostgreS
 log = logging.getLogger("koepueroe.search")
 
 
+class Matching(Protocol):
+    """What finds the numbers of entries: tables of the database, or another index of the same entries."""
+
+    def match(self, ask: Ask, scope: Scope, *, most: int, scored: int) -> Matches: ...
+
+    def begins(self, question: Question, scope: Scope, *, most: int) -> list[int]: ...
+
+    def stands(self, words: Sequence[Word], scope: Scope) -> list[bool]: ...
+
+
 class DatabaseEngine:
-    def __init__(self) -> None:
+    """`matching`: asked in place of the own tables. `changed`: told, within the transaction, the numbers of entries
+    that came or went."""
+
+    def __init__(
+        self, matching: Matching | None = None, changed: Callable[[Collection[int]], None] = lambda _numbers: None
+    ) -> None:
         self.tables: Fts5 | Gin = Gin() if connection.vendor == "postgresql" else Fts5()
+        self.matching, self.changed = matching or self.tables, changed
 
     def index(
         self,
@@ -67,7 +83,7 @@ class DatabaseEngine:
 
     def suggest(self, question: Question, scope: Scope) -> Candidates:
         return Candidates(
-            _candidates(dict.fromkeys(self.tables.begins(question, scope, most=MOST_SUGGESTED), (0.0, 0))), None
+            _candidates(dict.fromkeys(self.matching.begins(question, scope, most=MOST_SUGGESTED), (0.0, 0))), None
         )
 
     def similar(self, shelf: str, code: str, scope: Scope) -> Candidates:
@@ -91,6 +107,9 @@ class DatabaseEngine:
             words.count_anew(self.tables.counted)
             self.tables.make_anew()
             self.tables.optimise()
+
+    def deliver(self) -> None:
+        """Nothing to do: what is committed is found."""
 
     def faults(self) -> list[str]:
         return [*self.tables.faults(), *words.faults()]
@@ -117,7 +136,7 @@ class DatabaseEngine:
     def _match(self, ask: Ask, scope: Scope) -> Matches:
         """Nothing where it takes too long: the next step asks for less."""
         try:
-            return self.tables.match(ask, scope, most=MOST_COUNTED, scored=MOST_SHOWN)
+            return self.matching.match(ask, scope, most=MOST_COUNTED, scored=MOST_SHOWN)
         except OperationalError as error:
             if not any(said in str(error) for said in TOO_LONG):
                 raise
@@ -127,7 +146,7 @@ class DatabaseEngine:
     def _standing(self, asked: Sequence[Asked], scope: Scope) -> list[Asked]:
         """The words that stand in an entry of this scope. What is public needs no look, unless the scope is narrow."""
         unsure = [one for one in asked if one.word.terms and not one.public]
-        found = dict(zip(unsure, self.tables.stands([one.word for one in unsure], scope), strict=True))
+        found = dict(zip(unsure, self.matching.stands([one.word for one in unsure], scope), strict=True))
         return [one for one in asked if one.word.terms and found.get(one, True)]
 
     def _told(self, steps: Sequence[Matches], *, every: bool = True, lost: tuple[int, ...] = ()) -> Candidates:
@@ -146,6 +165,7 @@ class DatabaseEngine:
         return Candidates(rows, tally, every, lost)
 
     def _remove(self, gone: list[int], *, count: bool) -> None:
+        self.changed(gone)
         for at in range(0, len(gone), BATCH):
             rows = SearchEntry.objects.filter(pk__in=gone[at : at + BATCH])
             if count:
@@ -159,6 +179,7 @@ class DatabaseEngine:
             for one, entry in zip(made, entries, strict=True):
                 one.text.entry = entry
             self.tables.write(made)
+            self.changed([entry.pk for entry in entries])
             if count:
                 rows = (
                     (words.is_taught(one.entry.shelf, one.entry.audience), one.entry.size, tokens_of(one.text))

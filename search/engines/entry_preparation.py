@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -44,11 +44,15 @@ def filter_token(name: str, value: str) -> str:
     return f"x{name}0{value.encode('utf-8', 'replace').hex()}"
 
 
+def filters_of(shelf: str, facets: Mapping[str, Sequence[str]]) -> list[str]:
+    values = [filter_token(name, value) for name, of in facets.items() for value in dict.fromkeys(of)]
+    return [filter_token("shelf", shelf), *values]
+
+
 def prepared(document: Document) -> Prepared:
     columns = columns_of(document.title, document.body, document.language)
     facets = {name: list(values) for name, values in document.facets.items()}
-    filters = [filter_token("shelf", document.shelf)]
-    filters += [filter_token(name, value) for name, values in facets.items() for value in dict.fromkeys(values)]
+    filters = filters_of(document.shelf, facets)
     entry = SearchEntry(
         shelf=document.shelf,
         code=document.code,

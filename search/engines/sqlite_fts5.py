@@ -92,8 +92,8 @@ class Fts5:
 
     def begins(self, question: Question, scope: Scope, *, most: int) -> list[int]:
         *whole, last = question.words
-        words = [f"({_alternatives(_typed(word), title_only=True)})" for word in whole]
-        begun = (f"title_{FIELDS[kind]} : {_quoted(token)} *" for kind, token in _typed(last).terms)
+        words = [f"({_alternatives(as_typed_or_key(word), title_only=True)})" for word in whole]
+        begun = (f"title_{FIELDS[kind]} : {_quoted(token)} *" for kind, token in as_typed_or_key(last).terms)
         also = " AND ".join(_filters(scope))
         who, params = audience_clause(scope)
         match = " AND ".join([*words, f"({' OR '.join(begun)})"])
@@ -172,7 +172,7 @@ def _matching(ask: Ask) -> str:
     return f"({asked}) NOT ({' OR '.join(_alternatives(word) for word in ask.without)})" if ask.without else asked
 
 
-def _typed(word: Word) -> Word:
+def as_typed_or_key(word: Word) -> Word:
     """As written, with ө ү ң or without."""
     return word._replace(terms=tuple(term for term in word.terms if term.kind in "wk"))
 

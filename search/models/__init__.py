@@ -1,3 +1,3 @@
-from search.models.entries import SearchEntry, SearchText, SearchTotal, SearchWord
+from search.models.entries import ElasticChange, SearchEntry, SearchText, SearchTotal, SearchWord
 
-__all__ = ["SearchEntry", "SearchText", "SearchTotal", "SearchWord"]
+__all__ = ["ElasticChange", "SearchEntry", "SearchText", "SearchTotal", "SearchWord"]

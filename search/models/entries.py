@@ -108,3 +108,12 @@ class SearchTotal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entries} entries"
+
+
+class ElasticChange(models.Model):
+    """Elasticsearch has not heard yet that this entry came or went. A later row is a later change."""
+
+    entry = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.entry)

@@ -31,6 +31,7 @@ def index_waiting(*, limit: int = MOST_AT_ONCE) -> int:
     for name, rows in waiting.items():
         for at in range(0, len(rows), CHUNK):
             done += _work_off(by_name.get(name), rows[at : at + CHUNK])
+    engine().deliver()
     return done
 
 
@@ -76,6 +77,7 @@ def mend(differences: Iterable[Difference], *, broken: bool) -> None:
                 engine().index(difference.shelf, codes, [])
             else:
                 index_codes(shelf=shelf, codes=codes)
+    engine().deliver()
     if broken:
         engine().tidy()
 
@@ -98,6 +100,7 @@ def read_anew(*, limit: int = MOST_AT_ONCE) -> int:
                 engine().index(name, codes[at : at + CHUNK], [])
             else:
                 index_codes(shelf=shelf, codes=codes[at : at + CHUNK])
+    engine().deliver()
     left = stale.count()
     if not left:
         mark_analysed()
