@@ -25,7 +25,7 @@ endif
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-pages compare-pages format house outdated sbom messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-frame bench-matching bench-pages bench-registers bench-search crawl lock hooks clean
+.PHONY: help run test test-search check check-pages compare-pages format house outdated sbom messages demo remove-demo backup restore restore-test image full test-full services services-stop bench-attacks bench-frame bench-matching bench-pages bench-registers bench-search crawl lock hooks clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,9 @@ test: $(DEV_STAMP) ## every test that this machine can run; says at the end what
 	@# Journeys in processes of their own: the browser's driver keeps a loop running, beside which no other test may.
 	@status=0; $(PY) -m pytest -n $(JOBS) --dist loadgroup --ignore=tests/journeys --ignore=tests/attacks --ignore=tests/full $(ARGS) || status=1; \
 	$(PY) -m pytest -n $(JOBS) --dist loadgroup tests/journeys tests/attacks $(ARGS) || status=1; exit $$status
+
+test-search: $(DEV_STAMP) ## the tests of the search alone; with KOEPUEROE_ELASTICSEARCH_URL of make services on Elasticsearch
+	@exec $(PY) -m pytest -n $(JOBS) --dist loadgroup tests/search $(ARGS)
 
 check: $(DEV_STAMP) ## style, types, architecture, templates, migrations, catalogues, settings, containers
 	@$(PY) scripts/compile_messages.py
@@ -91,8 +94,8 @@ test-full: $(DEV_STAMP) ## build the images, run the whole set-up from them and 
 	@$(PY) scripts/compile_messages.py
 	@exec $(PY) -m pytest tests/full $(ARGS)
 
-services: $(RUN_STAMP) ## start PostgreSQL and Redis on free loopback ports, print their variables
-	@exec $(PY) scripts/services.py start
+services: $(RUN_STAMP) ## start PostgreSQL and Redis (and Elasticsearch, with Java) on free loopback ports, print their variables
+	@exec $(PY) scripts/services.py start --elasticsearch $(if $(shell command -v mvn >/dev/null && command -v javac),yes,no)
 
 services-stop: $(RUN_STAMP) ## end the services that make services started
 	@exec $(PY) scripts/services.py stop

@@ -1,8 +1,8 @@
 """A real Elasticsearch for tests and benchmarks, from its ordinary Maven artifacts: no container, no distribution.
 
-The jars are named in tests/services/elasticsearch (pom.xml, jars.sha256), are fetched once by Maven and lie in the
-cache of the user. What the modules of the distribution add (security, scripts, language analysers) is not there;
-ours asks for none of it.
+services.py starts it (--elasticsearch yes). The jars are named in tests/services/elasticsearch (pom.xml, jars.sha256),
+are fetched once by Maven and lie in the cache of the user. What the modules of the distribution add (security, scripts,
+language analysers) is not there; ours asks for none of it.
 """
 
 import hashlib
@@ -10,7 +10,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
@@ -79,7 +78,9 @@ def run(home: Path, port: int, transport: int, log: Path) -> subprocess.Popen[by
         *(str(PLACE / "Server.java"), str(home), str(port), str(transport)),
     ]
     with log.open("ab") as out:
-        return subprocess.Popen(command, cwd=home, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+        return subprocess.Popen(
+            command, cwd=home, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
+        )
 
 
 def wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -89,7 +90,7 @@ def wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{url}/_cluster/health", timeout=5) as answer:
+            with urllib.request.urlopen(f"{url}/_cluster/health", timeout=5) as answer:  # noqa: S310 - on the loopback
                 if json.load(answer)["status"] != "red":
                     return
         except (urllib.error.URLError, OSError):
@@ -131,21 +132,3 @@ def _fetch(found: Jars) -> None:
             place.mkdir(parents=True)
         for jar in Path(folder).glob("*.jar"):
             shutil.copy2(jar, (found.module if _of_module(jar.name) else found.server) / jar.name)
-
-
-def main() -> int:
-    """In the foreground: a folder for its data and a port."""
-    home, port, transport = Path(sys.argv[1]).resolve(), int(sys.argv[2]), int(sys.argv[3])
-    home.mkdir(parents=True, exist_ok=True)
-    try:
-        process = run(home, port, transport, home / "server.log")
-        wait(f"http://127.0.0.1:{port}", process, home / "server.log")
-    except NotHere as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"http://127.0.0.1:{port}", flush=True)
-    return process.wait()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,4 +1,5 @@
-"""PostgreSQL and Redis for development and tests: on loopback, on free ports, ended by the ids that were kept.
+"""PostgreSQL, Redis and, where asked, Elasticsearch for development and tests: on loopback, on free ports, ended by the
+ids that were kept.
 
 start prints the variables that the site reads; env prints them again; stop ends what start began.
 """
@@ -18,6 +19,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+if __package__ in {None, ""}:  # run by its path
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scripts import elasticsearch_server
+
 FOLDER = Path(__file__).resolve().parent.parent / "var" / "services"
 PATIENCE = 30
 
@@ -30,34 +36,39 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=["start", "stop", "env"])
     parser.add_argument("--folder", type=Path, default=FOLDER)
+    parser.add_argument("--elasticsearch", choices=["yes", "no", "alone"], default="no", help="start it too, or alone")
     chosen = parser.parse_args()
     try:
-        {"start": start, "stop": stop, "env": show}[chosen.what](chosen.folder)
+        if chosen.what == "start":
+            start(chosen.folder, elasticsearch=chosen.elasticsearch)
+        else:
+            {"stop": stop, "env": show}[chosen.what](chosen.folder)
     except ServiceError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-def start(folder: Path) -> None:
+def start(folder: Path, *, elasticsearch: str = "no") -> None:
     if (folder / "state.json").exists():
         if all(alive(one) for one in read(folder)["processes"]):
             show(folder)
             return
         stop(folder)
-    programs = {
-        "postgres": postgres_program("postgres"),
-        "initdb": postgres_program("initdb"),
-        "redis": redis_program(),
-    }
+    if elasticsearch != "no" and (why := elasticsearch_server.lacking()):
+        message = f"Elasticsearch cannot run here: {why}"
+        raise ServiceError(message)
     folder.mkdir(parents=True, exist_ok=True)
     # The account that runs PostgreSQL must reach its files, which under a home folder it often may not.
     home = Path(tempfile.mkdtemp(prefix="koepueroe-services-"))
     home.chmod(0o711)
     state: dict[str, Any] = {"home": str(home), "processes": [], "env": {}}
     try:
-        start_redis(programs, home, state)
-        start_postgres(programs, home, state)
+        if elasticsearch != "alone":
+            start_redis(home, state)
+            start_postgres(home, state)
+        if elasticsearch != "no":
+            start_elasticsearch(home, state)
     except BaseException:
         write(folder, state)
         stop(folder)
@@ -90,18 +101,20 @@ def show(folder: Path) -> None:
         print(f"export {name}={value}")
 
 
-def start_redis(programs: dict[str, str], home: Path, state: dict[str, Any]) -> None:
+def start_redis(home: Path, state: dict[str, Any]) -> None:
+    program = redis_program()
     port, password = free_port(), secrets.token_hex(16)
     settings = home / "redis.conf"
     settings.write_text(
         f'bind 127.0.0.1\nport {port}\nrequirepass {password}\nsave ""\nappendonly no\ndir {home}\n', encoding="ascii"
     )
     settings.chmod(0o600)
-    keep(state, "redis", [programs["redis"], str(settings)], home=home, port=port)
+    keep(state, "redis", [program, str(settings)], home=home, port=port)
     state["env"]["KOEPUEROE_REDIS_URL"] = f"redis://:{password}@127.0.0.1:{port}/0"
 
 
-def start_postgres(programs: dict[str, str], home: Path, state: dict[str, Any]) -> None:
+def start_postgres(home: Path, state: dict[str, Any]) -> None:
+    server, initdb = postgres_program("postgres"), postgres_program("initdb")
     port, password, account = free_port(), secrets.token_hex(16), postgres_account()
     data, secret = home / "postgres", home / "password"
     data.mkdir(mode=0o700)
@@ -110,7 +123,7 @@ def start_postgres(programs: dict[str, str], home: Path, state: dict[str, Any]) 
     if account:
         for path in (data, secret):
             os.chown(path, pwd.getpwnam(account).pw_uid, pwd.getpwnam(account).pw_gid)
-    begin = [programs["initdb"], "-D", str(data), "-U", "koepueroe", "-E", "UTF8", "--no-locale", "--no-sync"]
+    begin = [initdb, "-D", str(data), "-U", "koepueroe", "-E", "UTF8", "--no-locale", "--no-sync"]
     begin += ["--auth=scram-sha-256", f"--pwfile={secret}"]
     done = subprocess.run(begin, user=account, group=account, cwd="/", capture_output=True, text=True, check=False)
     if done.returncode:
@@ -128,10 +141,22 @@ def start_postgres(programs: dict[str, str], home: Path, state: dict[str, Any]) 
         # What it learns of tables that the next test empties makes plans a tenth as fast.
         "autovacuum": "off",
     }
-    command = [programs["postgres"], "-D", str(data), *(f"--{name}={value}" for name, value in options.items())]
+    command = [server, "-D", str(data), *(f"--{name}={value}" for name, value in options.items())]
     keep(state, "postgres", command, home=home, port=port, account=account)
     # initdb makes no database of the user's name; the first one is called postgres.
     state["env"]["KOEPUEROE_DATABASE_URL"] = f"postgres://koepueroe:{password}@127.0.0.1:{port}/postgres"
+
+
+def start_elasticsearch(home: Path, state: dict[str, Any]) -> None:
+    port, own, log = free_port(), home / "elasticsearch", home / "elasticsearch.log"
+    url = f"http://127.0.0.1:{port}"
+    try:
+        process = elasticsearch_server.run(own, port, free_port(), log)
+        state["processes"].append({"name": "elasticsearch", "pid": process.pid, "program": "java"})
+        elasticsearch_server.wait(url, process, log)
+    except elasticsearch_server.NotHere as error:
+        raise ServiceError(str(error)) from error
+    state["env"]["KOEPUEROE_ELASTICSEARCH_URL"] = url
 
 
 def keep(

@@ -28,6 +28,19 @@ def index_anew() -> None:
     read_anew(limit=AT_ONCE)
 
 
+@task()
+def tell_elasticsearch() -> None:
+    """What it has not heard while it was silent; idempotent."""
+    from search.engines.elastic_engine import keep_up  # noqa: PLC0415 - a large library, for those who use it
+
+    keep_up()
+
+
+def tell_elasticsearch_soon() -> None:
+    """Called by housekeeping where a cluster is named."""
+    enqueue_once(tell_elasticsearch)
+
+
 def index_anew_soon() -> None:
     """Called by housekeeping until all is read anew."""
     if is_stale():

@@ -9,12 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.queries.offices import is_officer
 from core.text import clean
 from core.web.pagination import page_or_last
 from core.web.query_params import count_page, shorten, trimmed, values_by_name
 from search.analysis import read_question
 from search.policy import HITS_A_PAGE, QUESTION_CHARACTERS
 from search.queries.answers import answer
+from search.queries.reserve import in_reserve
 from search.queries.search_filters import SearchFilters, facet_names
 from search.queries.search_results import SearchResults, suggestions
 from search.rules.limits import SEARCH_NETWORK, SEARCH_PERSON, SUGGEST_NETWORK, SUGGEST_PERSON
@@ -52,6 +54,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "tags": [*reading.chips, *_chosen(query, asked)],
         "unread": bool(asked.text) and not typed,
         "noindex": bool(request.GET),
+        "reserve": is_officer(request.user) and in_reserve(),
     }
     return render(request, "search/search.html", context)
 

@@ -1,7 +1,7 @@
 """What this machine cannot run is left out, and said at the end; with CI=true that is a failure.
 
     @pytest.mark.needs("chromium")    the machine must have it (NEEDS below)
-    @pytest.mark.only("postgresql")   or "sqlite": belongs to the round on that database
+    @pytest.mark.only("postgresql")   or "sqlite", "elasticsearch": belongs to the round on it
 
 The fixture `services` gives a PostgreSQL and a Redis of the test's own where the round has none.
 """
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 SERVICES = Path(__file__).resolve().parent.parent / "scripts" / "services.py"
@@ -47,7 +48,7 @@ NEEDS: dict[str, tuple[Callable[[], object], str]] = {
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(*names): what the machine must have; see tests/left_out.py")
-    config.addinivalue_line("markers", "only(database): belongs to the round on sqlite or postgresql")
+    config.addinivalue_line("markers", "only(database): belongs to the round on sqlite, postgresql or elasticsearch")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,10 +71,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if not found():
                 pytest.skip(LEFT_OUT + why)
     for mark in item.iter_markers("only"):
-        (database,) = mark.args
-        assert database in {"sqlite", "postgresql"}
-        if connection.vendor != database:
-            pytest.skip(f"{OTHER_ROUND}{database}")
+        (round_,) = mark.args
+        assert round_ in {"sqlite", "postgresql", "elasticsearch"}
+        if not (settings.ELASTICSEARCH_URL if round_ == "elasticsearch" else connection.vendor == round_):
+            pytest.skip(f"{OTHER_ROUND}{round_}")
 
 
 @pytest.fixture(scope="session")
@@ -96,6 +97,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     lines = [f"{reason} - {_tests(count)}" for reason, count in sorted(_skipped(terminalreporter).items())]
     if not _both_rounds() and connection.vendor == "sqlite":
         lines.append("every test on PostgreSQL and Redis too: this round had SQLite and memory (.ci/run does both)")
+    if not _both_rounds() and not settings.ELASTICSEARCH_URL:
+        lines.append(
+            "Elasticsearch not tried: make services and make test-search (.ci/run does it; needs Java and Maven)"
+        )
     terminalreporter.section("left out", sep="-")
     for line in lines or ["nothing"]:
         terminalreporter.write_line(line)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import redis
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from core.server.serving import draining
 
 PATIENCE: Final = 0.8
+OPTIONAL: Final = frozenset({"redis", "elasticsearch"})  # without them the site still serves
 _asking = ThreadPoolExecutor(max_workers=4, thread_name_prefix="ready")
 
 
@@ -23,13 +24,15 @@ def readiness() -> tuple[list[str], list[str]]:
     asked = {name: _asking.submit(ask) for name, ask in _questions().items()}
     wait(asked.values(), timeout=PATIENCE)
     silent = [name for name, answer in asked.items() if not _holds(answer)]
-    return [name for name in silent if name != "redis"], [name for name in silent if name == "redis"]
+    return [name for name in silent if name not in OPTIONAL], [name for name in silent if name in OPTIONAL]
 
 
 def _questions() -> dict[str, Callable[[], bool]]:
     questions: dict[str, Callable[[], bool]] = {"database": _database}
     if settings.REDIS_URL:
         questions["redis"] = _redis
+    if settings.ELASTICSEARCH_URL:
+        questions["elasticsearch"] = _elasticsearch
     return questions
 
 
@@ -62,6 +65,18 @@ def _migrated() -> bool:
 
 def _redis() -> bool:
     return bool(_client(settings.REDIS_URL).ping())
+
+
+def _elasticsearch() -> bool:
+    """It answers, and can read what it holds."""
+    return bool(_cluster(settings.ELASTICSEARCH_URL).cluster.health()["status"] != "red")
+
+
+@lru_cache(maxsize=1)
+def _cluster(url: str) -> Any:
+    from elasticsearch import Elasticsearch  # noqa: PLC0415 - a large library, for those who use it
+
+    return Elasticsearch(url, request_timeout=PATIENCE / 2, max_retries=0, retry_on_timeout=False)
 
 
 @lru_cache(maxsize=1)

@@ -146,11 +146,17 @@ def reconcile() -> int:
     return len(wrong)
 
 
-def is_behind() -> bool:
-    """Whether something waits for Elasticsearch, or it holds another number of entries."""
-    if ElasticChange.objects.exists() or not _is_current():
-        return True
-    return int(client().count(index=alias())["count"]) != SearchEntry.objects.count()
+def keep_up() -> None:
+    """For housekeeping: deliver what waits, and look whether as many entries lie there as here. Never raises."""
+    _tried(_keep_up)
+
+
+def _keep_up() -> None:
+    deliver()
+    elastic_index.sweep()
+    if int(client().count(index=alias())["count"]) != SearchEntry.objects.count():
+        log.warning("Elasticsearch holds another number of entries; %d were told anew", reconcile())
+    LINE.held()
 
 
 def faults() -> list[str]:

@@ -25,6 +25,7 @@ MAPPING: Final = 1  # another number: the index is made anew, and until then the
 PATIENCE: Final = 2.0  # seconds for an answer to a reader; then the embedded engine is asked
 WORKING: Final = 60.0  # for writing
 LOOKED_UP: Final = 30.0  # seconds for which an index that was found is taken to be there
+ABANDONED: Final = 6 * 3600.0  # seconds after which an index that nobody reads was given up
 SATURATION: Final = 1.2
 LENGTH: Final = 0.75
 SILENT: Final = (ApiError, TransportError)
@@ -124,6 +125,15 @@ def swap(name: str) -> None:
     changes: list[Mapping[str, Any]] = [{"add": {"index": name, "alias": alias()}}]
     changes += [{"remove_index": {"index": one}} for one in old if one != name]
     there.indices.update_aliases(actions=changes)
+
+
+def sweep() -> None:
+    """Drop what was begun and never finished."""
+    found = client().indices.get(index=f"{alias()}-*")
+    until = (time.time() - ABANDONED) * 1000
+    for name, told in found.items():
+        if alias() not in told["aliases"] and int(told["settings"]["index"]["creation_date"]) < until:
+            drop(name)
 
 
 def drop(name: str) -> None:
