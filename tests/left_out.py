@@ -19,6 +19,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from scripts import elasticsearch_server
+
 SERVICES = Path(__file__).resolve().parent.parent / "scripts" / "services.py"
 LEFT_OUT, OTHER_ROUND = "left out: ", "other round: "
 TESTS = Path(__file__).resolve().parent
@@ -42,6 +44,10 @@ NEEDS: dict[str, tuple[Callable[[], object], str]] = {
     "postgresql": (_postgresql, "no PostgreSQL (apt install postgresql)"),
     "redis": (lambda: shutil.which("redis-server"), "no Redis (apt install redis-server)"),
     "gettext": (lambda: shutil.which("xgettext"), "no GNU gettext (apt install gettext)"),
+    "elasticsearch": (
+        lambda: not elasticsearch_server.lacking(),
+        "no Elasticsearch (apt install openjdk-17-jdk-headless maven)",
+    ),
     "docker-compose": (lambda: shutil.which("docker-compose"), "no docker-compose (apt install docker-compose)"),
 }
 
