@@ -1,12 +1,12 @@
 """The body of a Markdown file as blocks, and its front matter. Words inside a block are read by core.text.markup.
 
-    ## A heading
-    | a table | with a head |
-    > a quote
-    ![what the drawing shows](drawings/name.svg)
-    {question: id}
-    {practice: key}
-    anything else is text: paragraphs and lists
+## A heading
+| a table | with a head |
+> a quote
+![what the drawing shows](drawings/name.svg)
+{question: id}
+{practice: key}
+anything else is text: paragraphs and lists
 """
 
 import re

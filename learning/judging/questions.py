@@ -125,7 +125,9 @@ def _matched(question: Question, answer: object) -> Fraction:
         return Fraction(0)
     # Two lefts with the same right: nobody may win by giving everything the same partner.
     rights = [answer.get(option.id) for option in question.options]
-    hits = sum(right == option.id and rights.count(right) == 1 for option, right in zip(question.options, rights, strict=True))
+    hits = sum(
+        right == option.id and rights.count(right) == 1 for option, right in zip(question.options, rights, strict=True)
+    )
     return Fraction(hits, len(question.options))
 
 
