@@ -74,12 +74,12 @@ class Fields:
             for one, given in self._by_language(name, languages).items()
         }
 
-    def list(self, name: str, most: int, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
+    def several(self, name: str, most: int, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
         return self._list(self.values[name], most, longest, name) if self._has(name) else ()
 
     def names(self, name: str, most: int) -> tuple[str, ...]:
         """Different names in small Latin letters."""
-        found = self.list(name, most)
+        found = self.several(name, most)
         for place, one in enumerate(found):
             if one and not is_name(one):
                 self.fault("name", name, place, name=one[:LONGEST_NAME])

@@ -29,7 +29,7 @@ LICENCES: Final = ("cc-by", "cc-by-sa", "cc0")
 LANGUAGES: Final = frozenset({"ky", "ru", "en"})
 MOST_PRACTICES: Final = 10
 MOST_SOURCES: Final = 10
-_NEVER: Final = Fault("", 0, "folder-large")
+_TOO_LARGE: Final = Fault("", 0, "folder-large")
 
 
 class _Page(NamedTuple):
@@ -92,7 +92,7 @@ class _Folder:
 
 def read(files: Mapping[str, bytes]) -> Reading:
     if len(files) > MOST_FILES or sum(map(len, files.values())) > MOST_FOLDER_BYTES:
-        return Reading(None, (_NEVER,))
+        return Reading(None, (_TOO_LARGE,))
     folder = _Folder(files)
     head = folder.yaml("module.yaml")
     module = _module(folder, head) if head else None
@@ -150,7 +150,7 @@ def _lesson(folder: _Folder, name: str, languages: tuple[str, ...]) -> Lesson:
         if minutes[-1] != minutes[0]:
             page.fields.fault("minutes-differ", "minutes", minutes=str(minutes[0]))
         has = "sources" in page.fields.values
-        sources[one] = page.fields.list("sources", MOST_SOURCES) if has else ()
+        sources[one] = page.fields.several("sources", MOST_SOURCES) if has else ()
         if len(sources[one]) != len(next(iter(sources.values()))):
             page.fields.fault("sources-differ", "sources")
     return Lesson(
@@ -168,7 +168,7 @@ def _task(folder: _Folder, languages: tuple[str, ...]) -> Task:
     rubric = {}
     for one, page in pages.items():
         page.fields.only("title", "consent", "step", "rubric")
-        rubric[one] = page.fields.list("rubric", LEVELS)
+        rubric[one] = page.fields.several("rubric", LEVELS)
         if 0 < len(rubric[one]) < LEVELS:
             page.fields.fault("rubric", "rubric", levels=str(LEVELS))
     return Task(

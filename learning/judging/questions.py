@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, Literal, get_args
 
 from core.text.normalise import normalise
@@ -136,8 +137,8 @@ def _ordered(question: Question, answer: object) -> Fraction:
     right, given = [option.id for option in question.options], _ids(answer)
     if given is None or set(given) != set(right):
         return Fraction(0)
-    pairs = set(zip(given, given[1:], strict=False))
-    return Fraction(sum(pair in pairs for pair in zip(right, right[1:], strict=False)), len(right) - 1)
+    pairs = set(pairwise(given))
+    return Fraction(sum(pair in pairs for pair in pairwise(right)), len(right) - 1)
 
 
 def _is_near(question: Question, answer: object) -> bool:
