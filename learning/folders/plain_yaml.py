@@ -71,7 +71,9 @@ def parse(text: str, *, first_line: int = 1) -> Plain:
         mark = getattr(error, "problem_mark", None)
         # A character that no file may hold is named by its place alone.
         at = mark.line if mark else text.count("\n", 0, getattr(error, "position", 0))
-        raise NotPlain("yaml", first_line + at) from error
+        # What happens most: a colon within a text that has no quotation marks around it.
+        colon = getattr(error, "problem", None) == "mapping values are not allowed here"
+        raise NotPlain("yaml-colon" if colon else "yaml", first_line + at) from error
     lines: dict[Path, int] = {}
     return Plain(_value(node, (), lines, first_line), lines)
 
