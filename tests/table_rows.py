@@ -9,7 +9,7 @@ from django.db import models
 
 from accounts.models import User
 
-ROOMS: Final = ("core", "accounts", "community", "twinning", "library", "search", "insights", "demo")
+ROOMS: Final = ("core", "accounts", "community", "twinning", "library", "learning", "search", "insights", "demo")
 Row = dict[str, Any]
 Rows = dict[str, dict[Any, Row]]
 

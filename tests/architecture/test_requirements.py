@@ -13,6 +13,7 @@ ROOMS: Final = [
     "core",
     "demo",
     "insights",
+    "learning",
     "library",
     "search",
     "twinning",
