@@ -37,6 +37,7 @@ from library.actions.taking_down import take_down
 from library.models import Adoption, ArticleIndex, ArticlePage, EditorialDocument, LibraryPage, PracticeReview
 from tests import practices
 from tests.library.shelf_world import published
+from twinning.actions.steps.packed_wishes import pack_wishes
 from twinning.models import (
     Agreement,
     ClassLanguage,
@@ -209,6 +210,7 @@ def _wish(group: SchoolClass, state: str) -> Wish:
     for scheme, code in (("work", "letters"), ("theme", "water")):
         term = Term.objects.get(scheme=scheme, code=code)
         WishPoint.objects.create(wish=wish, criterion=scheme, side="seek", term=term)
+    pack_wishes(wish)
     return wish
 
 

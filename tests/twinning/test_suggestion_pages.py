@@ -14,6 +14,7 @@ from core.errors import Conflict, Refused
 from tests.twinning.test_wishes import make_wish, term
 from tests.walking import joined
 from twinning.actions.matches import bring_back, set_aside
+from twinning.actions.steps.packed_wishes import pack_wishes
 from twinning.models import Decision, Institution, Role, Staff, Wish
 from twinning.queries.suggestions import set_aside_codes
 from twinning.showing.suggestions import board_of
@@ -69,7 +70,7 @@ def test_a_row_opens_into_the_card_and_is_known_by_its_wish(
 def test_the_gap_stands_in_the_row(leader: User, wish: Wish, make_institution: Make, signed_in: SignIn) -> None:
     (other,) = others(make_institution, "EE")
     other.points.filter(criterion="theme").delete()
-    Wish.objects.filter(pk=other.pk).update(version=2)
+    pack_wishes(other)
     (card,) = board_of(wish, may_propose=True).cards
     page = joined(signed_in(leader).get(address(wish)).text)
     assert card.gap is not None
@@ -92,7 +93,7 @@ def three(wish: Wish, make_institution: Make) -> list[Wish]:
         starts, ends = ("04:00", "08:30") if other.institution.country == "EE" else ("15:00", "19:00")
         assert other.school_class is not None
         other.school_class.lessons.update(starts=starts, ends=ends)
-    Wish.objects.filter(pk=wish.pk).update(version=2)
+    pack_wishes(*rows)
     return rows
 
 
@@ -276,7 +277,7 @@ def test_a_chip_is_one_button_that_softens_the_wish(
 ) -> None:
     (other,) = others(make_institution, "EE")
     other.points.filter(criterion="work").update(term=term("work", "photos"))
-    Wish.objects.filter(pk=other.pk).update(version=2)
+    pack_wishes(other)
     client = signed_in(leader)
     page = joined(client.get(address(wish)).text)
     chip = re.search(r'<button type="submit" name="change" value="([^"]+)"><b>(\+\d+)</b><span>([^<]+)</span>', page)

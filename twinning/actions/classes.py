@@ -16,6 +16,7 @@ from core.errors import Conflict, Invalid, Stale
 from core.language.text_lengths import check_length
 from core.permissions import require
 from core.text import clean
+from twinning.actions.steps.packed_wishes import pack_wishes_of_class
 from twinning.models import ClassLanguage, Institution, LessonTime, SchoolClass, Wish
 from twinning.policy import (
     CLASS_LANGUAGES,
@@ -78,6 +79,7 @@ def save_class(
             raise Invalid(_("There is a class of this name already. Give it another name."), field="name")
         _write(group, facts)
         record(deed, group, by=by, data={"version": group.version})
+        pack_wishes_of_class(group)
     return group
 
 

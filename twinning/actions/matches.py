@@ -10,12 +10,12 @@ from core.audit import record
 from core.errors import Conflict, Invalid
 from core.models import Term
 from core.permissions import require
-from twinning.matching import Suggestions
+from twinning.actions.steps.packed_wishes import pack_wishes
 from twinning.models import Decision, DecisionKind, ShownList, ShownMatch, Wish, WishNeed, WishPoint, WishSide
 from twinning.policy import MOST_PARTNERS
-from twinning.queries.suggestions import set_aside_codes
+from twinning.queries.suggestions import Suggestions, set_aside_codes
 
-ENGINE: Final = "1"
+ENGINE: Final = "2"
 
 
 def log_shown(*, wish: Wish, by: Any, found: Suggestions) -> None:
@@ -25,15 +25,11 @@ def log_shown(*, wish: Wish, by: Any, found: Suggestions) -> None:
     last = ShownList.objects.filter(wish=wish).order_by("-pk").first()
     if last is not None and list(last.matches.values_list("other__code", flat=True)) == keys:
         return
-    ids = dict(Wish.objects.filter(code__in=keys).values_list("code", "pk"))
     with transaction.atomic():
         shown = ShownList.objects.create(wish=wish, to=by, considered=found.total_considered, engine=ENGINE)
         ShownMatch.objects.bulk_create(
-            ShownMatch(
-                shown=shown, other_id=ids[one.key], rank=rank, score=one.score.value, strength=one.score.strength
-            )
+            ShownMatch(shown=shown, other_id=one.pk, rank=rank, score=one.line.value, strength=one.strength)
             for rank, one in enumerate(found.ranked, start=1)
-            if one.key in ids
         )
 
 
@@ -68,6 +64,7 @@ def relax(*, wish: Wish, by: Any, change: str) -> None:
         locked.version += 1
         locked.save()
         record("twinning.relax_wish", locked, by=by, data={"change": change[:200]})
+        pack_wishes(locked)
     wish.refresh_from_db()
 
 

@@ -38,7 +38,7 @@ def suggestions(request: HttpRequest, code: str) -> HttpResponse:
     aside = request.GET.get("tab") == ASIDE
     may_change = allowed(request.user, "twinning.prepare_wish", wish)
     board = board_of(wish, may_propose=may_propose, may_change=may_change, query=request.GET, aside=aside)
-    if wish.state == "open" and board.ready and not aside:
+    if wish.state == "open" and board.found.ready and not aside:
         log_shown(wish=wish, by=request.user, found=board.found)
     counts = (len(board.found.ranked), len(board.found.aside))
     context = {

@@ -1,13 +1,16 @@
-"""Wishes: the menu entry."""
+"""Wishes: the menu entry, and the chores of their packed rows."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.registry import MenuEntry, MenuLink, add_menu, has_desk
+from core.registry import Chore, MenuEntry, MenuLink, add_chore, add_menu, has_desk
+from twinning.actions.duties.packing_wishes import number_changes, repair_rows
 from twinning.queries.people import places_of
 
 
 def offer() -> None:
+    add_chore(Chore("changes of packed wishes", 5.0, number_changes))
+    add_chore(Chore("packed wishes", 60.0, repair_rows))
     add_menu(
         MenuEntry(
             _("Partners"),
