@@ -51,6 +51,8 @@ WISH_POINTS: Final = 120
 MOST_PARTNERS: Final = 10
 DECLINED_LATELY: Final = timedelta(days=180)  # whoever declined is not suggested again before
 SUGGESTIONS_LISTED: Final = 20
+LISTS_HEAR: Final = timedelta(days=30)  # since a list was last looked at
+LISTS_HEAR_EVERY: Final = timedelta(minutes=1)
 SUGGESTIONS_A_PAGE: Final = 10
 HINDRANCES_LISTED: Final = 6
 

@@ -65,6 +65,7 @@ wish_urls = [
     path("partners/new/", wishes.new_wish, name="new_wish"),
     path("partners/all/", wishes.all_wishes, name="all_wishes"),
     path("partners/<slug:code>/", suggestions.suggestions, name="suggestions"),
+    path("partners/<slug:code>/news/", suggestions.match_news, name="match_news"),
     path("partners/<slug:code>/not-now/", suggestions.not_now, name="not_now"),
     path("partners/<slug:code>/back/", suggestions.back, name="bring_back"),
     path("partners/<slug:code>/relax/", suggestions.relax_wish, name="relax"),

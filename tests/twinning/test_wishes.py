@@ -175,7 +175,7 @@ def test_the_page_of_suggestions_asks_a_fixed_number_of_questions(
     partners(make_institution, count)
     client, url = signed_in(leader), reverse("twinning:suggestions", args=[wish.code])
     assert client.get(url).status_code == 200
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(39):
         page = client.get(url)
     assert page.text.count('<details class="match"') == count
 

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.audit import record
@@ -12,7 +13,7 @@ from core.models import Term
 from core.permissions import require
 from twinning.actions.steps.packed_wishes import pack_wishes
 from twinning.models import Decision, DecisionKind, ShownList, ShownMatch, Wish, WishNeed, WishPoint, WishSide
-from twinning.policy import MOST_PARTNERS
+from twinning.policy import MOST_PARTNERS, SUGGESTIONS_LISTED
 from twinning.queries.suggestions import Suggestions, set_aside_codes
 
 ENGINE: Final = "2"
@@ -23,10 +24,13 @@ def log_shown(*, wish: Wish, by: Any, found: Suggestions) -> None:
     require(by, "twinning.see_suggestions", wish)
     keys = [one.key for one in found.ranked]
     last = ShownList.objects.filter(wish=wish).order_by("-pk").first()
+    full = len(found.ranked) >= SUGGESTIONS_LISTED
+    worth = {"last_value": found.ranked[-1].line.value if full else 0.0, "news_at": None}
     if last is not None and list(last.matches.values_list("other__code", flat=True)) == keys:
+        ShownList.objects.filter(pk=last.pk).update(**worth, at=timezone.now())
         return
     with transaction.atomic():
-        shown = ShownList.objects.create(wish=wish, to=by, considered=found.total_considered, engine=ENGINE)
+        shown = ShownList.objects.create(wish=wish, to=by, considered=found.total_considered, engine=ENGINE, **worth)
         ShownMatch.objects.bulk_create(
             ShownMatch(shown=shown, other_id=one.pk, rank=rank, score=one.line.value, strength=one.strength)
             for rank, one in enumerate(found.ranked, start=1)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.language.formats import format_number
 from twinning.matching import Relaxation
+from twinning.matching.packed import TwoChanges
 from twinning.models import Wish
 from twinning.policy import HINDRANCES_LISTED, SUGGESTIONS_A_PAGE
 from twinning.queries.proposals import reply_rates
@@ -54,10 +55,10 @@ def board_of(
     filters = filtered(found.us, found.aside if aside else found.ranked, NOTHING if aside else query, url=url)
     page = Paginator(filters.kept, SUGGESTIONS_A_PAGE).get_page(query.get("page"))
     cards = _cards(OwnSide(wish, found.us, may_propose, aside), list(page), found.written)
-    holding = [one for one in found.held_back if one.params.get("country") != found.us.country]
-    return SuggestionBoard(
-        cards, page, filters, [_holding(wish, one, may_change) for one in holding[:HINDRANCES_LISTED]], found
-    )
+    holding = [_holding(wish, one, may_change) for one in found.held_back[:HINDRANCES_LISTED]]
+    if found.best_two is not None:
+        holding.append(_both(found.best_two))
+    return SuggestionBoard(cards, page, filters, holding, found)
 
 
 def _cards(ours: OwnSide, ranked: list[Ranked], written: Mapping[int, str]) -> list[MatchCard]:
@@ -68,6 +69,12 @@ def _cards(ours: OwnSide, ranked: list[Ranked], written: Mapping[int, str]) -> l
         for one in ranked
         if (other := wishes.get(one.key)) is not None
     ]
+
+
+def _both(two: TwoChanges) -> HoldingRow:
+    """What neither change brings alone. No button: a touch changes one condition."""
+    words = {"one": relaxation_text(two.first), "other": relaxation_text(two.second)}
+    return HoldingRow(f"+{format_number(two.gain)}", _("both together: %(one)s; %(other)s") % words, None)
 
 
 def _holding(wish: Wish, one: Relaxation, may_change: bool) -> HoldingRow:

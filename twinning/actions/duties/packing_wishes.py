@@ -5,6 +5,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import QuerySet
 
+from twinning.actions.duties.telling_lists import mark_lists
 from twinning.actions.steps.packed_wishes import pack_rows
 from twinning.models import PackedCount, PackedWish, Wish
 from twinning.queries.open_wishes import open_wishes
@@ -15,7 +16,8 @@ NUMBERED_AT_ONCE: Final = 5000
 
 
 def number_changes() -> int:
-    """One number for all changes that are committed. Idempotent; how many.
+    """One number for all changes that are committed, and a mark on the lists to which they bring somebody. Idempotent;
+    how many.
 
     The count is locked until they are committed, so that a process that has read a number has read all lower ones.
     """
@@ -30,6 +32,7 @@ def number_changes() -> int:
             count.number += 1
             count.save()
             PackedWish.objects.filter(pk__in=rows).update(number=count.number)
+    mark_lists(rows)
     return len(rows)
 
 

@@ -59,7 +59,7 @@ def pack_rows(wishes: Iterable[int]) -> int:
 
 def _packed(sides: Collection[MatchSide]) -> dict[str, bytes]:
     """By code of the wish; one that says more than a row holds has none."""
-    book, found = _book_for(sides), {}
+    book, found = book_for(sides), {}
     for side in sides:
         try:
             found[side.key] = pack(side, book)
@@ -68,7 +68,7 @@ def _packed(sides: Collection[MatchSide]) -> dict[str, bytes]:
     return found
 
 
-def _book_for(sides: Iterable[MatchSide]) -> Codebook:
+def book_for(sides: Iterable[MatchSide]) -> Codebook:
     """With all their codes: new ones take the next positions. Somebody else may take these first."""
     wanted, book = codes_of(sides), codebook()
     for _try in range(TRIES):

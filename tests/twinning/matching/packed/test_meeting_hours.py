@@ -1,6 +1,5 @@
 """Common hours in columns: by hand in Bishkek and Berlin, minute by minute elsewhere, and what they are worth."""
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.twinning.matching import oracle
-from tests.twinning.matching.packed.packed_worlds import BOOK, anyone_open, packed
+from tests.twinning.matching.packed.packed_worlds import BOOK, packed
 from tests.twinning.matching.worlds import ZONES, school_week, side, tartu, weeks
 from twinning.matching import MatchSide, minutes_per_day, slots_of
 from twinning.matching.criteria import live_fit
