@@ -155,6 +155,7 @@ twinning:invite_partner      school                           302 404 200 404 40
 twinning:invite_to           listed                           302 200 302 302 200 200 200   405 405 405 405 405 405 405
 twinning:join                school                           302 200 302 200 200 200 200   302 400 302 400 400 400 400
 twinning:leave               leader_place                     302 404 200 404 404 404 404   302 404 302 404 404 404 404
+twinning:match_news          school_open_wish                 302 404 302 404 404 404 404   405 405 405 405 405 405 405
 twinning:my                  -                                302 302 200 200 302 302 302   405 405 405 405 405 405 405
 twinning:new_class           -                                302 200 200 200 200 200 200   302 200 400 400 200 200 200
 twinning:new_register        -                                302 404 404 404 404 200 200   302 404 404 404 404 400 400

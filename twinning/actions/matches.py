@@ -1,5 +1,6 @@
 """Suggestions: which were shown, which were set aside; and relaxing one condition of a wish."""
 
+from datetime import timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from twinning.policy import MOST_PARTNERS, SUGGESTIONS_LISTED
 from twinning.queries.suggestions import Suggestions, set_aside_codes
 
 ENGINE: Final = "2"
+A_DAY: Final = timedelta(days=1)
 
 
 def log_shown(*, wish: Wish, by: Any, found: Suggestions) -> None:
@@ -27,7 +29,9 @@ def log_shown(*, wish: Wish, by: Any, found: Suggestions) -> None:
     full = len(found.ranked) >= SUGGESTIONS_LISTED
     worth = {"last_value": found.ranked[-1].line.value if full else 0.0, "news_at": None}
     if last is not None and list(last.matches.values_list("other__code", flat=True)) == keys:
-        ShownList.objects.filter(pk=last.pk).update(**worth, at=timezone.now())
+        now = timezone.now()
+        if last.news_at or last.last_value != worth["last_value"] or last.at < now - A_DAY:
+            ShownList.objects.filter(pk=last.pk).update(**worth, at=now)
         return
     with transaction.atomic():
         shown = ShownList.objects.create(wish=wish, to=by, considered=found.total_considered, engine=ENGINE, **worth)

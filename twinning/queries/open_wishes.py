@@ -1,7 +1,7 @@
 """Open wishes as the matching engine knows them. A fixed number of queries for any number of wishes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -44,7 +44,7 @@ def sides_of(wishes: QuerySet[Wish], *, beside: Wish | None = None) -> list[Matc
     return _sides(wishes, lambda rows: places_waited_for(rows, beside=beside))
 
 
-def _sides(wishes: QuerySet[Wish], waiting: Callable[[list[Wish]], Mapping[int, int]]) -> list[MatchSide]:
+def _sides(wishes: QuerySet[Wish], waiting: Callable[[Sequence[Wish]], Mapping[int, int]]) -> list[MatchSide]:
     rows = wishes.select_related("institution", "school_class").prefetch_related(
         "points__term", "school_class__languages", "school_class__lessons", "institution__languages"
     )

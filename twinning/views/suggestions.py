@@ -58,9 +58,11 @@ def suggestions(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @login_required
 def match_news(request: HttpRequest, code: str) -> HttpResponse:
-    """The part of an open page that says how many are new since the list was seen."""
+    """The part of an open page that says how many are new since the list was seen; by itself it is no page."""
     wish = own_wish(request, code)
     require(request.user, "twinning.see_suggestions", wish)
+    if "part" not in request.GET:
+        return redirect("twinning:suggestions", wish.code)
     new = new_in_list(wish) if wish.state == "open" else 0
     return render(request, "twinning/match_news.html", {"wish": wish, "new": new})
 
