@@ -1,6 +1,6 @@
 """Takes known fields out of a map, each with its kind, and notes what it did not understand with its line."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 from unicodedata import category, normalize
@@ -22,7 +22,7 @@ class Faults:
     def __init__(self) -> None:
         self._found: list[Fault] = []
 
-    def add(self, file: str, line: int, code: str, **values: str) -> None:
+    def add(self, file: str, line: int, code: str, /, **values: str) -> None:
         self._found.append(Fault(file, line, code, tuple(values.items())))
 
     def sorted(self) -> tuple[Fault, ...]:

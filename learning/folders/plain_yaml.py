@@ -4,7 +4,6 @@ Aliases, tags and a key twice are refused. «no», «on», 12:30 and dates stay 
 """
 
 import re
-from collections.abc import Hashable
 from typing import Any, Final, NamedTuple
 
 import yaml
@@ -66,7 +65,7 @@ def parse(text: str, *, first_line: int = 1) -> Plain:
     """Raises NotPlain."""
     try:
         _bounded(text, first_line)
-        node = yaml.compose(text, Loader=_Loader)  # noqa: S506  # a SafeLoader, and nothing is constructed by it
+        node = yaml.compose(text, Loader=_Loader)  # a SafeLoader, and nothing is constructed by it
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         # A character that no file may hold is named by its place alone.
@@ -81,8 +80,8 @@ def parse(text: str, *, first_line: int = 1) -> Plain:
 def _bounded(text: str, first_line: int) -> None:
     """Looks at the events one by one: a bomb is found before anything is built of it."""
     depth = 0
-    for count, event in enumerate(yaml.parse(text, Loader=_Loader)):  # noqa: S506  # as above
-        line = first_line + event.start_mark.line
+    for count, event in enumerate(yaml.parse(text, Loader=_Loader)):  # as above
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise NotPlain("yaml-alias", line)
@@ -117,7 +116,7 @@ def _mapping(node: yaml.MappingNode, path: Path, lines: dict[Path, int], first_l
     found: dict[str, Any] = {}
     for key, one in node.value:
         line = first_line + key.start_mark.line
-        if not isinstance(key, yaml.ScalarNode) or not isinstance(key.value, Hashable):
+        if not isinstance(key, yaml.ScalarNode) or not isinstance(key.value, str):
             raise NotPlain("yaml-key", line)
         if key.value in found:
             raise NotPlain("twice", line, name=key.value)

@@ -1,5 +1,6 @@
 """Files of a module folder into a Module, or every fault in them at once."""
 
+import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
@@ -24,9 +25,11 @@ from learning.folders.parts import (
     Task,
 )
 from learning.folders.question_rows import read_questions
+from learning.judging.questions import Question
 
 LICENCES: Final = ("cc-by", "cc-by-sa", "cc0")
-LANGUAGES: Final = frozenset({"ky", "ru", "en"})
+MOST_LANGUAGES: Final = 10
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 MOST_PRACTICES: Final = 10
 MOST_SOURCES: Final = 10
 _TOO_LARGE: Final = Fault("", 0, "folder-large")
@@ -86,8 +89,13 @@ class _Folder:
             if (mine.kind, mine.refers) != (theirs.kind, theirs.refers):
                 break
             same += 1
-        at, there = ([*page.lines, page.lines[-1] if page.lines else 1][same] for page in (other, first))
-        self.faults.add(other.fields.file, at, "differs", file=first_file, line=str(there))
+        at, there = (_line_at(page.lines, same) for page in (other, first))
+        self.faults.add(other.fields.file, at, "differs", other=first_file, there=str(there))
+
+
+def _line_at(lines: tuple[int, ...], place: int) -> int:
+    """Where the block begins, or the last one where the page has fewer."""
+    return lines[min(place, len(lines) - 1)] if lines else 1
 
 
 def read(files: Mapping[str, bytes]) -> Reading:
@@ -103,10 +111,10 @@ def _module(folder: _Folder, head: Fields) -> Module | None:
     head.only("format", "id", "licence", "languages", "lessons", "practices")
     head.whole("format", FORMAT, FORMAT)
     name, licence = head.name("id"), head.choice("licence", LICENCES)
-    languages, names = head.names("languages", len(LANGUAGES)), head.names("lessons", MOST_LESSONS)
+    languages, names = head.names("languages", MOST_LANGUAGES), head.names("lessons", MOST_LESSONS)
     for place, language in enumerate(languages):
-        if language not in LANGUAGES:
-            head.fault("choice", "languages", place, name=language[:20], choices=", ".join(sorted(LANGUAGES)))
+        if not _LANGUAGE.fullmatch(language):
+            head.fault("language", "languages", place, name=language[:20])
     practices = head.names("practices", MOST_PRACTICES) if "practices" in head.values else ()
     if folder.faults:
         return None  # Which files there should be is not known.
@@ -204,22 +212,25 @@ def _references(folder: _Folder, module: Module) -> None:
     used: set[tuple[str, str]] = set()
     for stem, lesson, blocks in pages:
         for language, several in blocks.items():
-            file = f"{stem}.{language}.md"
             for block in several:
-                if not block.refers:
-                    continue
-                line = _line(folder, file, block)
-                if block.refers not in known[block.kind]:
-                    folder.faults.add(file, line, f"no-{block.kind}", name=block.refers)
-                elif block.kind == "question" and practised[block.refers].lesson != lesson:
-                    folder.faults.add(file, line, "other-lesson", name=block.refers)
+                if code := _fault_of_reference(block, lesson, known, practised):
+                    file = f"{stem}.{language}.md"
+                    folder.faults.add(file, _line(folder, file, block), code, name=block.refers)
                 used.add((block.kind, block.refers))
-    for question in practised:
-        if ("question", question) not in used:
-            folder.faults.add("questions.yaml", 1, "not-placed", name=question)
-    for drawing in module.drawings:
-        if ("drawing", drawing) not in used:
-            folder.faults.add(f"drawings/{drawing}", 1, "not-shown")
+    for question in sorted(name for name in practised if ("question", name) not in used):
+        folder.faults.add("questions.yaml", 1, "not-placed", name=question)
+    for drawing in sorted(name for name in module.drawings if ("drawing", name) not in used):
+        folder.faults.add(f"drawings/{drawing}", 1, "not-shown")
+
+
+def _fault_of_reference(
+    block: Block, lesson: str, known: Mapping[str, set[str]], practised: Mapping[str, Question]
+) -> str:
+    if not block.refers:
+        return ""
+    if block.refers not in known[block.kind]:
+        return f"no-{block.kind}"
+    return "other-lesson" if block.kind == "question" and practised[block.refers].lesson != lesson else ""
 
 
 def _line(folder: _Folder, file: str, block: Block) -> int:

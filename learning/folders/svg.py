@@ -2,7 +2,7 @@
 
 import re
 from typing import Final
-from xml.etree.ElementTree import Element, ParseError  # noqa: S405  # only the types; defusedxml reads
+from xml.etree.ElementTree import Element, ParseError  # only the types; defusedxml reads
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -10,8 +10,36 @@ from defusedxml.ElementTree import fromstring
 _SPACE: Final = "{http://www.w3.org/2000/svg}"
 SHAPES: Final = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text"})
 ATTRIBUTES: Final = frozenset(
-    "viewBox width height d x y x1 y1 x2 y2 cx cy r rx ry points transform fill fill-opacity stroke stroke-width"
-    " stroke-linecap stroke-linejoin stroke-dasharray opacity font-size font-weight text-anchor".split()
+    [
+        "viewBox",
+        "width",
+        "height",
+        "d",
+        "x",
+        "y",
+        "x1",
+        "y1",
+        "x2",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "points",
+        "transform",
+        "fill",
+        "fill-opacity",
+        "stroke",
+        "stroke-width",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-dasharray",
+        "opacity",
+        "font-size",
+        "font-weight",
+        "text-anchor",
+    ]
 )
 _PLAIN: Final = re.compile(r"[\w#.,()%+\- \n]*")
 # Figures and the marks of arithmetic need no translation.

@@ -13,7 +13,7 @@ An answer is what a browser sends, so it may be anything; what is no answer to t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -70,23 +70,7 @@ class Question:
 
 def correct(question: Question, answer: object) -> Fraction:
     """How much of it is right, from 0 to 1. An open text is worth nothing here: people read it."""
-    match question.kind:
-        case "single":
-            return Fraction(isinstance(answer, str) and answer in _right_ids(question))
-        case "multiple":
-            return _several(question, answer)
-        case "true-false":
-            return Fraction(isinstance(answer, bool) and answer is question.right)
-        case "match":
-            return _matched(question, answer)
-        case "order":
-            return _ordered(question, answer)
-        case "number":
-            return Fraction(_is_near(question, answer))
-        case "short":
-            return Fraction(_is_said(question, answer))
-        case "open":
-            return Fraction(0)
+    return _JUDGES[question.kind](question, answer)
 
 
 def number_of(typed: object) -> Decimal | None:
@@ -110,6 +94,10 @@ def _ids(answer: object) -> list[str] | None:
     if not isinstance(answer, list | tuple) or not all(isinstance(one, str) for one in answer):
         return None
     return [str(one) for one in answer] if len(set(answer)) == len(answer) else None
+
+
+def _one(question: Question, answer: object) -> Fraction:
+    return Fraction(isinstance(answer, str) and answer in _right_ids(question))
 
 
 def _several(question: Question, answer: object) -> Fraction:
@@ -152,3 +140,15 @@ def _is_said(question: Question, answer: object) -> bool:
         return False
     accepted = {as_compared(one) for several in (question.accept or {}).values() for one in several}
     return as_compared(answer) in accepted
+
+
+_JUDGES: Final[Mapping[Kind, Callable[[Question, object], Fraction]]] = {
+    "single": _one,
+    "multiple": _several,
+    "true-false": lambda question, answer: Fraction(isinstance(answer, bool) and answer is question.right),
+    "match": _matched,
+    "order": _ordered,
+    "number": lambda question, answer: Fraction(_is_near(question, answer)),
+    "short": lambda question, answer: Fraction(_is_said(question, answer)),
+    "open": lambda _question, _answer: Fraction(0),
+}

@@ -12,7 +12,7 @@ from core.limits import Limit, Per, come_back, forget, forget_old_limits, give_b
 from core.models import LimitCount
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("core", "accounts", "community", "twinning", "library", "learning", "search", "insights", "demo", "config")
+ROOMS = ("core", "accounts", "community", "twinning", "library", "search", "insights", "demo", "config")
 THREE = Limit(
     name="test", figure=3, seconds=3600, per=Per.PERSON, sentence="This would be number %(next)s; %(figure)s at most."
 )
@@ -21,7 +21,7 @@ THREE = Limit(
 def load() -> None:
     for module in (
         "core.web.query_params",
-        *(f"{room}.rules.limits" for room in ("accounts", "community", "library", "learning", "search", "twinning")),
+        *(f"{room}.rules.limits" for room in ("accounts", "community", "library", "search", "twinning")),
     ):
         import_module(module)
 
