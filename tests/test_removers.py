@@ -28,6 +28,7 @@ from library.actions.practice_files import remove_file
 from library.actions.submitting import recall_practice
 from library.actions.taking_down import take_down
 from library.actions.writing import delete_practice
+from search.actions.saved_searches import remove_saved
 from tests.bystanders import plant_bystanders
 from tests.table_rows import all_rows, changes
 from tests.world_of_everyone import World
@@ -127,6 +128,10 @@ REMOVERS: Final[Deeds] = {
             board=_fresh(w, "group_board"), by=_person(w, "moderator"), person=_person(w, "coordinator")
         ),
         {"community.BoardPerson": 1},
+    ),
+    "remove_saved": (
+        lambda w: remove_saved(saved=_fresh(w, "saved_search"), by=_person(w, "leader")),
+        {"search.SavedSearch": 1},
     ),
     "end_office": (
         lambda w: end_office(office=_fresh(w, "office"), by=_person(w, "administrator")),

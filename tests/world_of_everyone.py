@@ -35,6 +35,7 @@ from library.actions.practice_files import describe_files
 from library.actions.submitting import submit_practice
 from library.actions.taking_down import take_down
 from library.models import Adoption, ArticleIndex, ArticlePage, EditorialDocument, LibraryPage, PracticeReview
+from search.actions.saved_searches import save_search
 from tests import practices
 from tests.library.shelf_world import published
 from twinning.actions.steps.packed_wishes import pack_wishes
@@ -119,6 +120,8 @@ def plant() -> World:
     _library(people, things)
     _practices(people, things)
     _reviews(people, things)
+    for role, name in (("leader", "saved_search"), ("partner", "partner_saved_search")):
+        things[name] = save_search(by=people[role], question="river", facets={})
     return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
