@@ -7,6 +7,7 @@ const ENDS = { 4401: "out", 4403: "barred" };
 const TOO_MUCH = 4429;
 const SILENCE = 60_000; // the server's heartbeat comes every 20 s
 const ACKNOWLEDGE = 64;
+const A_LOT = 50_000; // letters: acknowledged sooner, the server lets few bytes be on the way
 const STEADY = 10_000; // a line that lived as long was a good one: the next begins with a short wait again
 const PATIENCE = 10_000;
 const A_MOMENT = 300;
@@ -44,6 +45,7 @@ class Line {
   #timer = 0;
   #watchdog = 0;
   #received = 0;
+  #weight = 0; // since the last acknowledgement
   #notBefore = 0;
 
   // A follower has last() -> {after, epoch} and frame(frame).
@@ -141,20 +143,24 @@ class Line {
     const socket = new WebSocket(`${scheme}://${location.host}/ws/?lang=${document.documentElement.lang}`);
     let since = 0;
     this.#socket = socket;
-    this.#received = 0;
+    this.#received = this.#weight = 0;
     this.#watch();
     socket.onopen = () => {
       since = Date.now();
       this.#tell("live");
     };
-    socket.onmessage = ({ data }) => this.#arrived(JSON.parse(data));
+    socket.onmessage = ({ data }) => this.#arrived(JSON.parse(data), data.length);
     socket.onclose = (event) => this.#closed(event, since);
   }
 
-  #arrived(frame) {
+  #arrived(frame, size) {
     this.#received += 1;
     this.#watch();
-    if (this.#received % ACKNOWLEDGE === 0) this.#send({ do: "seen", n: this.#received });
+    this.#weight += size;
+    if (this.#received % ACKNOWLEDGE === 0 || this.#weight > A_LOT) {
+      this.#weight = 0;
+      this.#send({ do: "seen", n: this.#received });
+    }
     this.channel?.postMessage({ frame });
     this.#take(frame);
   }
