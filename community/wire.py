@@ -51,8 +51,8 @@ class ToBrowser(TypedDict):
     post (forum: the page asks how many are new).
 
     Kinds without number: start {}, live {}, reset {}, gone {}, full {} (a line has no place for more topics), stored
-    StoredData, refused RefusedData (rooms); read {unread}, today TodayData, numbers NumbersData, talk TalkData, room_read
-    RoomReadData (notices, whose start and reset hold {numbers: NumbersData} too);
+    StoredData, refused RefusedData (rooms); read {unread}, today TodayData, numbers NumbersData, talk TalkData,
+    room_read RoomReadData (notices, whose start and reset hold {numbers: NumbersData} too);
     heartbeat {heads: {topic: seq}}, resync {} (socket).
     """
 
