@@ -2,23 +2,17 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any
 
 import pycountry
 
+from core.language.country_boxes import inside
 from core.text import fold
+from twinning.judging.degrees import both_of, degrees_of
+from twinning.judging.register_levels import levels_of
+from twinning.judging.register_marks import DAY, SCIENTIFIC, is_broken, is_empty, no_school, no_value
 from twinning.policy import INSTITUTION_NAME_CHARACTERS
-
-LEVELS: Final = {
-    "preprimary": ("pre primary", "preprimary", "kindergarten", "nursery", "дошкольный", "бала бакча"),
-    "primary": ("primary", "elementary", "начальный", "башталгыч", "osnovna"),
-    "lower": ("lower secondary", "middle", "основной", "негизги"),
-    "upper": ("secondary", "upper secondary", "high", "средний", "орто"),
-    "vocational": ("vocational", "technical", "профессиональный", "кесиптик"),
-    "higher": ("tertiary", "higher", "university", "высший", "жогорку"),
-}
-_LEVEL_OF: Final = {fold(word): code for code, known in LEVELS.items() for word in known}
-
 
 @dataclass(frozen=True, slots=True)
 class RegisterFault:
@@ -37,38 +31,100 @@ class RegisterLine:
     name: str
     latitude: float | None
     longitude: float | None
-    level: str
+    levels: tuple[str, ...]
     identifier: str
     region: str
     place: str
+    # What a person should know about the row although it can be imported.
+    notes: tuple[RegisterFault, ...] = ()
+    unknown_levels: tuple[str, ...] = ()
 
 
-def read_line(number: int, cells: list[str], mapping: dict[str, int], country: str) -> RegisterLine | RegisterFault:
+@dataclass(frozen=True, slots=True)
+class ReadingChoices:
+    """What a coordinator decided about the rows: levels by their folded words, rows that are schools after all, and
+    whether latitude and longitude are swapped where only that lands in the country."""
+
+    levels: dict[str, str] = field(default_factory=dict)
+    taken: frozenset[int] = frozenset()
+    swap: bool = False
+
+
+PLAIN = ReadingChoices()
+
+
+def read_line(
+    number: int, cells: list[str], mapping: dict[str, int], country: str, choices: ReadingChoices = PLAIN
+) -> RegisterLine | RegisterFault:
     """Check one row. `country` is ISO 3166 alpha-2, as chosen for the import."""
-    value = {name: cells[index] for name, index in mapping.items() if index < len(cells)}
+    value = {name: _value(cells[index]) for name, index in mapping.items() if index < len(cells)}
     name = value.get("name", "")
-    if not name:
-        return RegisterFault("name", "empty")
-    if len(name) > INSTITUTION_NAME_CHARACTERS:
-        return RegisterFault("name", "long", {"most": INSTITUTION_NAME_CHARACTERS})
-    if not fold(name):
-        return RegisterFault("name", "letters", {"value": name[:60]})
+    fault = _fault_of_name(number, name, cells, choices) or _fault_of_cells(value)
+    if fault is not None:
+        return fault
     other = _other_country(value.get("country", ""), country)
     if other:
         return RegisterFault("country", "country", {"value": other})
-    point = _point(value.get("latitude", ""), value.get("longitude", ""))
+    point = _point(value, country, swap=choices.swap)
     if isinstance(point, RegisterFault):
         return point
+    levels, unknown = levels_of(value.get("level", ""), choices.levels)
+    notes = [RegisterFault(key, no_value(value[key])) for key in _ASIDE if no_value(value.get(key, ""))]
+    if is_broken(name):
+        notes.append(RegisterFault("name", "broken"))
+    for note in notes:
+        if note.column in _ASIDE:
+            value[note.column] = ""
     return RegisterLine(
         number=number,
         name=name,
         latitude=point[0],
         longitude=point[1],
-        level=_LEVEL_OF.get(fold(value.get("level", "")), ""),
+        levels=levels if not no_value(value.get("level", "")) else (),
         identifier=value.get("identifier", "")[:80] or _own_identifier(name, point, value),
         region=value.get("region", "")[:120],
         place=value.get("place", "")[:120],
+        notes=tuple(notes),
+        unknown_levels=unknown if value.get("level", "") else (),
     )
+
+
+# Columns without which a row can still be imported.
+_ASIDE = ("region", "place", "level")
+
+
+def _value(cell: str) -> str:
+    return "" if is_empty(cell) else cell
+
+
+def _fault_of_name(number: int, name: str, cells: list[str], choices: ReadingChoices) -> RegisterFault | None:
+    if not name:
+        return RegisterFault("name", "empty")
+    if wrong := no_value(name):
+        return RegisterFault("name", wrong)
+    if len(name) > INSTITUTION_NAME_CHARACTERS:
+        return RegisterFault("name", "long", {"most": INSTITUTION_NAME_CHARACTERS})
+    if not fold(name):
+        return RegisterFault("name", "letters", {"value": name[:60]})
+    if DAY.fullmatch(name):
+        return RegisterFault("name", "day", {"value": name[:60]})
+    if number not in choices.taken and (why := no_school(name, cells)):
+        return RegisterFault("name", why)
+    return None
+
+
+def _fault_of_cells(value: dict[str, str]) -> RegisterFault | None:
+    for column in ("identifier", "latitude", "longitude", "point", "country"):
+        text = value.get(column, "")
+        if not text:
+            continue
+        if wrong := no_value(text):
+            return RegisterFault(column, wrong)
+        if DAY.fullmatch(text):
+            return RegisterFault(column, "day", {"value": text[:60]})
+        if column == "identifier" and SCIENTIFIC.fullmatch(text):
+            return RegisterFault(column, "scientific", {"value": text[:60]})
+    return None
 
 
 def _own_identifier(name: str, point: tuple[float | None, float | None], value: dict[str, str]) -> str:
@@ -77,6 +133,7 @@ def _own_identifier(name: str, point: tuple[float | None, float | None], value: 
     return "~" + hashlib.sha256(facts.encode()).hexdigest()[:32]
 
 
+@lru_cache(maxsize=1_000)
 def _other_country(given: str, country: str) -> str:
     """The given country where it is another one than the import's; unknown spellings are no fault."""
     if not given or given.upper() == country:
@@ -85,18 +142,41 @@ def _other_country(given: str, country: str) -> str:
     return given[:60] if found is not None and found.alpha_2 != country else ""
 
 
-def _point(latitude: str, longitude: str) -> tuple[float | None, float | None] | RegisterFault:
+def _point(
+    value: dict[str, str], country: str, *, swap: bool
+) -> tuple[float | None, float | None] | RegisterFault:
+    latitude, longitude = value.get("latitude", ""), value.get("longitude", "")
+    if both := value.get("point", ""):
+        parted = both_of(both)
+        if parted is None:
+            return RegisterFault("point", "both", {"value": both[:60]})
+        latitude, longitude = parted
     if not latitude and not longitude:
         return None, None
     degrees = []
-    for column, text, most in (("latitude", latitude, 90), ("longitude", longitude, 180)):
-        try:
-            value = float(text.replace(",", ".").replace("\u2212", "-"))
-        except ValueError:
+    for column, text in (("latitude", latitude), ("longitude", longitude)):
+        found = degrees_of(text)
+        if found is None:
             return RegisterFault(column, "number", {"value": text[:60]})
-        if not -most <= value <= most:
-            return RegisterFault(column, "range", {"value": text[:60], "most": most})
-        degrees.append(value)
+        degrees.append(found)
     if degrees == [0.0, 0.0]:
         return None, None
-    return degrees[0], degrees[1]
+    return _placed(degrees[0], degrees[1], (latitude, longitude), country, swap=swap)
+
+
+def _placed(
+    latitude: float, longitude: float, written: tuple[str, str], country: str, *, swap: bool
+) -> tuple[float, float] | RegisterFault:
+    """The point where it lies on the earth and in the country; else what is wrong."""
+    on_earth = -90 <= latitude <= 90 and -180 <= longitude <= 180
+    if on_earth and inside(country, latitude, longitude):
+        return latitude, longitude
+    if -90 <= longitude <= 90 and -180 <= latitude <= 180 and inside(country, longitude, latitude):
+        if swap:
+            return longitude, latitude
+        return RegisterFault("latitude", "swapped", {"value": f"{written[0]}; {written[1]}"[:80]})
+    if on_earth:
+        return RegisterFault("latitude", "outside", {"value": f"{written[0]}; {written[1]}"[:80]})
+    if not -90 <= latitude <= 90:
+        return RegisterFault("latitude", "range", {"value": written[0][:60], "most": 90})
+    return RegisterFault("longitude", "range", {"value": written[1][:60], "most": 180})
