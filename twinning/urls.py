@@ -56,6 +56,7 @@ desk_urls = [
     path("desk/registers/suspects/", registers.suspects, name="suspects"),
     path("desk/registers/<slug:code>/", registers.register, name="register"),
     path("desk/registers/<slug:code>/check/", registers.check_register, name="check_register"),
+    path("desk/registers/<slug:code>/table/", registers.reshape_register, name="reshape_register"),
     path("desk/registers/<slug:code>/import/", registers.import_register, name="import_register"),
     path("desk/registers/<slug:code>/rows/<int:row>/", registers.decide, name="decide"),
 ]

@@ -36,9 +36,7 @@ class StoredTable:
     top: list[list[str]] = field(default_factory=list)
 
 
-def lay_out(
-    path: Path, into: Path, shape: Shape | None = None, known: frozenset[str] = frozenset()
-) -> StoredTable:
+def lay_out(path: Path, into: Path, shape: Shape | None = None, known: frozenset[str] = frozenset()) -> StoredTable:
     """Write every row of the table as a line of JSON, packed. Raise TableFault with a sentence for the reader."""
     table = open_table(path, shape, known)
     rows = table.rows()

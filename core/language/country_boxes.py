@@ -24,6 +24,4 @@ def inside(country: str, latitude: float, longitude: float) -> bool:
     boxes = _boxes().get(country)
     if boxes is None:
         return True
-    return any(
-        south <= latitude <= north and west <= longitude <= east for south, west, north, east in boxes
-    )
+    return any(south <= latitude <= north and west <= longitude <= east for south, west, north, east in boxes)

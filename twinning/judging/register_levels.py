@@ -23,7 +23,9 @@ LEVELS: Final = {
                "superieur", "universite", "superior", "universidad"),
 }  # fmt: skip
 _LEVEL_OF: Final = {fold(word): code for code, known in LEVELS.items() for word in known}
-_PARTED: Final = re.compile(r"\s*[,;/&+|]\s*|\s+(?:and|und|et|ve|y|и|жана|i|with|с|mit)\s+|\s+[-\u2013]\s+", re.IGNORECASE)
+_PARTED: Final = re.compile(
+    r"\s*[,;/&+|]\s*|\s+(?:and|und|et|ve|y|и|жана|i|with|с|mit)\s+|\s+[-\u2013]\s+", re.IGNORECASE
+)
 # What stands beside the word that counts: "орто мектеп", "Primary School", "начальное образование".
 _BESIDE: Final = frozenset(
     fold(word)

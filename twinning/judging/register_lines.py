@@ -14,6 +14,7 @@ from twinning.judging.register_levels import levels_of
 from twinning.judging.register_marks import DAY, SCIENTIFIC, is_broken, is_empty, no_school, no_value
 from twinning.policy import INSTITUTION_NAME_CHARACTERS
 
+
 @dataclass(frozen=True, slots=True)
 class RegisterFault:
     """What is wrong: the field, the key of the sentence, its parameters."""
@@ -51,6 +52,7 @@ class ReadingChoices:
 
 
 PLAIN = ReadingChoices()
+MOST_LATITUDE, MOST_LONGITUDE = 90, 180
 
 
 def read_line(
@@ -106,6 +108,10 @@ def _fault_of_name(number: int, name: str, cells: list[str], choices: ReadingCho
         return RegisterFault("name", "long", {"most": INSTITUTION_NAME_CHARACTERS})
     if not fold(name):
         return RegisterFault("name", "letters", {"value": name[:60]})
+    return _fault_of_kind(number, name, cells, choices)
+
+
+def _fault_of_kind(number: int, name: str, cells: list[str], choices: ReadingChoices) -> RegisterFault | None:
     if DAY.fullmatch(name):
         return RegisterFault("name", "day", {"value": name[:60]})
     if number not in choices.taken and (why := no_school(name, cells)):
@@ -142,9 +148,7 @@ def _other_country(given: str, country: str) -> str:
     return given[:60] if found is not None and found.alpha_2 != country else ""
 
 
-def _point(
-    value: dict[str, str], country: str, *, swap: bool
-) -> tuple[float | None, float | None] | RegisterFault:
+def _point(value: dict[str, str], country: str, *, swap: bool) -> tuple[float | None, float | None] | RegisterFault:
     latitude, longitude = value.get("latitude", ""), value.get("longitude", "")
     if both := value.get("point", ""):
         parted = both_of(both)
@@ -168,15 +172,18 @@ def _placed(
     latitude: float, longitude: float, written: tuple[str, str], country: str, *, swap: bool
 ) -> tuple[float, float] | RegisterFault:
     """The point where it lies on the earth and in the country; else what is wrong."""
-    on_earth = -90 <= latitude <= 90 and -180 <= longitude <= 180
+    written_as = {"value": f"{written[0]}; {written[1]}"[:80]}
+    on_earth = _on_earth(latitude, longitude)
     if on_earth and inside(country, latitude, longitude):
         return latitude, longitude
-    if -90 <= longitude <= 90 and -180 <= latitude <= 180 and inside(country, longitude, latitude):
-        if swap:
-            return longitude, latitude
-        return RegisterFault("latitude", "swapped", {"value": f"{written[0]}; {written[1]}"[:80]})
+    if _on_earth(longitude, latitude) and inside(country, longitude, latitude):
+        return (longitude, latitude) if swap else RegisterFault("latitude", "swapped", written_as)
     if on_earth:
-        return RegisterFault("latitude", "outside", {"value": f"{written[0]}; {written[1]}"[:80]})
-    if not -90 <= latitude <= 90:
-        return RegisterFault("latitude", "range", {"value": written[0][:60], "most": 90})
-    return RegisterFault("longitude", "range", {"value": written[1][:60], "most": 180})
+        return RegisterFault("latitude", "outside", written_as)
+    if not abs(latitude) <= MOST_LATITUDE:
+        return RegisterFault("latitude", "range", {"value": written[0][:60], "most": MOST_LATITUDE})
+    return RegisterFault("longitude", "range", {"value": written[1][:60], "most": MOST_LONGITUDE})
+
+
+def _on_earth(latitude: float, longitude: float) -> bool:
+    return abs(latitude) <= MOST_LATITUDE and abs(longitude) <= MOST_LONGITUDE

@@ -6,12 +6,43 @@ from typing import Final
 from core.text import fold
 
 EMPTY: Final = frozenset(
-    "- -- --- – — . .. ... … ? n/a #n/a #н/д н/д н.д. н/а нет жок жок. none null nil k.a. s/d s/o".split()
+    (
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        ".",
+        "..",
+        "...",
+        "…",
+        "?",
+        "n/a",
+        "#n/a",
+        "#н/д",
+        "н/д",
+        "н.д.",
+        "н/а",
+        "нет",
+        "жок",
+        "жок.",
+        "none",
+        "null",
+        "nil",
+        "k.a.",
+        "s/d",
+        "s/o",
+    )
 )
-ERROR: Final = re.compile(r"#(?:REF|VALUE|NAME|NUM|NULL|DIV/0|SPILL|CALC|ЗНАЧ|ССЫЛКА|ИМЯ|ЧИСЛО|ДЕЛ/0|ПУСТО)[!?]", re.IGNORECASE)
+ERROR: Final = re.compile(
+    r"#(?:REF|VALUE|NAME|NUM|NULL|DIV/0|SPILL|CALC|ЗНАЧ|ССЫЛКА|ИМЯ|ЧИСЛО|ДЕЛ/0|ПУСТО)[!?]", re.IGNORECASE
+)
 NO_RESULT: Final = "#FORMULA!"
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?:\.\d+)?)?")
 SCIENTIFIC: Final = re.compile(r"\d+(?:[.,]\d+)?E\+\d{1,3}", re.IGNORECASE)
+
+# Why a row is no school; a person may take it all the same.
+NO_SCHOOLS: Final = ("signature", "total", "alone", "numbers")
 
 _TOTALS: Final = frozenset(
     fold(word)
@@ -23,7 +54,8 @@ _TOTALS: Final = frozenset(
 _SIGNED: Final = re.compile(
     r"_{3,}|\.{6,}|\bм\.\s?п\.|\bподпись\b|\bисполнитель\b|\bисп\.|\bруководитель (?:отдела|управления)|"
     r"\bначальник (?:отдела|управления)|\bколу\b|\bбашкармалыктын башчысы|\bбашчысы\b|\bаткаруучу\b|"
-    r"\bsignature\b|\bsigned\b|\bunterschrift\b|\bimza\b|\bfirma del\b|\bpotpis\b|^\s*(?:source|источник|булак|quelle)\s*:",
+    r"\bsignature\b|\bsigned\b|\bunterschrift\b|\bimza\b|\bfirma del\b|\bpotpis\b|"
+    r"^\s*(?:source|источник|булак|quelle)\s*:",
     re.IGNORECASE,
 )
 _KANA: Final = re.compile("[\uff61-\uff9f]")

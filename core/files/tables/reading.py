@@ -91,10 +91,8 @@ def _open_workbook(path: Path, shape: Shape, known: frozenset[str]) -> Table:
     check_archive(path)
     sheets = sheets_of(path)
     names = [name for name, _hidden in sheets]
-    if shape.sheet in names:
-        looked_at = [shape.sheet]
-    else:
-        looked_at = [name for name, hidden in sheets if not hidden] or names
+    shown = [name for name, hidden in sheets if not hidden] or names
+    looked_at = [shape.sheet] if shape.sheet in names else shown
     best: tuple[tuple[int, int], str, list[list[str]], Header] | None = None
     for name in looked_at[:20]:
         top = _top(path, "xlsx", "", "", name)
@@ -105,9 +103,7 @@ def _open_workbook(path: Path, shape: Shape, known: frozenset[str]) -> Table:
     if best is None:
         raise TableFault(_("The file holds no sheet with a table. Save the table as XLSX or as CSV and choose that."))
     _worth, sheet, top, found = best
-    return Table(
-        path, "xlsx", "", "", _checked_header(found.names), False, sheet, names, found.row, found.first, top
-    )
+    return Table(path, "xlsx", "", "", _checked_header(found.names), False, sheet, names, found.row, found.first, top)
 
 
 def _top(path: Path, kind: str, encoding: str, delimiter: str, sheet: str) -> list[list[str]]:
@@ -135,7 +131,9 @@ def _checked_header(header: list[str]) -> list[str]:
     return header
 
 
-def _read(path: Path, kind: str, encoding: str, delimiter: str, sheet: str) -> Generator[tuple[int, list[str]], None, None]:
+def _read(
+    path: Path, kind: str, encoding: str, delimiter: str, sheet: str
+) -> Generator[tuple[int, list[str]], None, None]:
     if kind == "xlsx":
         yield from rows_of_sheet(path, sheet)
         return
@@ -154,5 +152,3 @@ def _read_csv(file: IO[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
         raise TableFault(
             _("Line %(line)s cannot be read: a quotation mark may be missing.") % {"line": reader.line_num}
         ) from error
-
-
