@@ -23,7 +23,6 @@ ROOMS: Final = [
 # Used without a name of theirs in our code, and why.
 UNSEEN: Final = {
     "brotli": "servestatic packs static files with it where it is installed",
-    "elasticsearch-dsl": "of the stack: an engine of the search for large installations, with elasticsearch",
     "icalendar": "calendars of twin spaces are being made with it",
     "psycopg": "Django speaks to PostgreSQL by it",
 }
