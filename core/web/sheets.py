@@ -44,6 +44,7 @@ PARTS: Final = (
 ALONG: Final = {"log": "said", "drop": "errors"}
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_PAPER: Final = re.compile(r"@media print\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SELECTORS: Final = re.compile(r"([^{};@]+)\{")
 _CHOICE: Final = re.compile(r"(?<=.):(?:is|not|has)\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _CLASS: Final = re.compile(r"\.([a-zA-Z][\w-]*)")
@@ -64,15 +65,16 @@ def parts_of(page: str) -> list[str]:
 
 @cache
 def _parts() -> dict[str, list[frozenset[str]]]:
-    """Of each sheet the classes that call for it. What the frame has a rule for does not, by itself."""
-    framed = {word for name in FRAME for rule in rules_in(name) if len(rule) == 1 for word in rule}
+    """Of each sheet the classes that call for it. What the frame has a rule for does not, by itself: but one that only
+    leaves it out on paper is none."""
+    framed = {word for name in FRAME for rule in rules_in(name, on_paper=False) if len(rule) == 1 for word in rule}
     return {name: _shortest({rule - framed for rule in rules_in(name)} - {frozenset()}) for name in PARTS}
 
 
-def rules_in(name: str) -> set[frozenset[str]]:
+def rules_in(name: str, *, on_paper: bool = True) -> set[frozenset[str]]:
     """The classes of each selector of a sheet: all of them must be on a page for the rule to mean anything."""
     sheet = _COMMENT.sub(" ", (FOLDER / f"{name}.css").read_text(encoding="utf-8"))
-    return set(_rules(sheet))
+    return set(_rules(sheet if on_paper else _PAPER.sub(" ", sheet)))
 
 
 def _rules(sheet: str) -> Iterator[frozenset[str]]:

@@ -21,6 +21,8 @@ LINK: Final = re.compile(r'<link rel="stylesheet"\s+href="[^"]*css/([\w-]+)\.css
         ('<b class="tabular">', []),
         ('<div class="field"><input class="a"></div><p class="note">', ["notes", "forms"]),
         ('<ol class="log"></ol>', ["said", "messages"]),  # a message that arrives says its language
+        # What the frame only leaves out on paper calls for its sheet all the same.
+        ('<nav class="pages" aria-label="Pages"><span></span></nav>', ["lists"]),
     ],
 )
 def test_a_page_needs_the_sheets_of_what_it_shows(page: str, parts: list[str]) -> None:
