@@ -19,9 +19,11 @@ from core.models import Brake, KeptEntry, Mark, Term, WorkerBeat
 from core.today_numbers import recount_waiting, today_changed
 from library.models import EditorialImage, EditorialRendition, Evaluation, GuidelinePage, Practice
 from search.actions.duties.indexing import rebuild_index
+from search.models import ElasticChange
 from tests.practices import picture
 from tests.table_rows import own_models
 from tests.world_of_everyone import World, plant
+from twinning.actions.duties.packing_wishes import number_changes
 from twinning.models import (
     Agreement,
     Decision,
@@ -142,6 +144,8 @@ def _machines(world: World) -> None:
     RegisterOutcome.objects.create(register=world.things["register"], number=1, verdict="new")
     Mark.objects.get_or_create(name="test")
     WorkerBeat.objects.create(worker="one", at=timezone.now())
+    ElasticChange.objects.create(entry=1)
+    number_changes()
     KeptEntry.objects.create(
         browser="b",
         account=world.people["leader"].code,

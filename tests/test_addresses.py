@@ -137,6 +137,7 @@ twinning:agreement           partnership                      302 404 200 404 40
 twinning:agreement_pdf       partnership_agreement,=en        302 404 200 404 404 404 404   405 405 405 405 405 405 405
 twinning:archive_class       school_class                     302 404 200 404 404 404 404   302 404 302 404 404 404 404
 twinning:check_register      register                         302 302 302 302 302 302 302   302 404 404 404 404 400 400
+twinning:reshape_register    register                         302 302 302 302 302 302 302   302 404 404 404 404 409 409
 twinning:class               school_class                     302 404 200 404 404 404 404   302 404 400 404 404 404 404
 twinning:classes             -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
 twinning:close_wish          school_open_wish                 302 404 200 404 404 404 404   302 404 302 404 404 404 404

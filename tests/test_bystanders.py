@@ -46,6 +46,7 @@ GO = {
     "community.Topic": "author_id",
     "community.TopicReader": "user_id",
     "library.Practice": "owner_id",
+    "search.SavedSearch": "user_id",
     "twinning.Staff": "user_id",
 }
 

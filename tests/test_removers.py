@@ -147,7 +147,7 @@ REMOVERS: Final[Deeds] = {
     ),
     "withdraw_proposal": (
         lambda w: withdraw_proposal(proposal=_fresh(w, "sent"), by=_person(w, "leader")),
-        {"community.NoticeBox": 1, "twinning.Proposal": 1},
+        {"community.NoticeBox": 1, "twinning.PackedWish": 2, "twinning.Proposal": 1},
     ),
     "drop_plan_item": (
         lambda w: drop_plan_item(item=_fresh(w, "partnership_item"), by=_person(w, "leader"), version=1),
@@ -159,7 +159,7 @@ REMOVERS: Final[Deeds] = {
     ),
     "close_wish": (
         lambda w: close_wish(wish=_fresh(w, "school_open_wish"), by=_person(w, "leader")),
-        {"twinning.Wish": 1},
+        {"twinning.Wish": 1, "twinning.PackedWish": 1},
     ),
     "archive_class": (
         lambda w: archive_class(school_class=_fresh(w, "claimed_class"), by=_person(w, "waiting")),
@@ -167,7 +167,7 @@ REMOVERS: Final[Deeds] = {
     ),
     "remove_holiday": (
         lambda w: remove_holiday(holiday=_fresh(w, "free_days"), by=_person(w, "leader")),
-        {"twinning.Institution": 1, "twinning.InstitutionHoliday": 1},
+        {"twinning.Institution": 1, "twinning.InstitutionHoliday": 1, "twinning.PackedWish": 2},
     ),
     "delete_practice": (
         lambda w: delete_practice(practice=_fresh(w, "draft_practice"), by=_person(w, "teacher")),
