@@ -1,7 +1,9 @@
 """Elasticsearch: how entries lie there. One document for each entry, under its number in our database.
 
 The tokens are ours, so its analyser only splits at blanks. What is scored are five fields, one for each kind of token,
-in which a word of the title stands three times; BM25 with k1 / weight gives each kind the weight of engines/scoring.py.
+in which a word of the title stands three times; BM25 with k1 / weight gives each kind its weight
+(search/engines/scoring.py).
+
 The texts themselves are not there: a hit is read from the database, which alone says what it holds and who may see it.
 """
 

@@ -1,4 +1,4 @@
-"""Elasticsearch as what matches: the questions of engines/asking.py in its language, answered with numbers of entries.
+"""Elasticsearch as what matches: search/engines/asking.py's questions in its language, answered with entries' numbers.
 
 How rare a word is comes from our own statistics, as on PostgreSQL, so that both engines score alike: a boost makes up
 for what Lucene counts otherwise.
