@@ -83,12 +83,12 @@ def suggestions(wish: Wish) -> Suggestions:
     found = asked.found()
     if found is None or asked.question is None:
         return Suggestions(asked.us, asked.ready, (), (), 0, 0, asked.written, (), None)
-    aside = set(PackedWish.objects.filter(wish__in=_set_aside(wish)).values_list("pk", flat=True))
+    aside, passed = _passed(_set_aside(wish))
     holding = held_back(asked.question, asked.snapshot)
     return Suggestions(
         us=asked.us,
         ready=asked.ready,
-        ranked=_ranked(asked, found, aside),
+        ranked=_ranked(asked, found, passed),
         aside=_looked_at(asked, found.those(aside)),
         total_considered=asked.snapshot.institutions_but(asked.us.institution),
         fitting=found.fitting,
@@ -128,6 +128,15 @@ def _without_ours(wish: Wish, now: Snapshot, others: dict[int, str]) -> Snapshot
         except (CannotPackError, KeyError):
             continue
     return now.with_changes(rows)
+
+
+def _passed(aside: Collection[int]) -> tuple[set[int], set[int]]:
+    """Rows of the wishes that were set aside, and of all wishes of their institutions: whoever says "not now" to a
+    school does not want to read its next wish in the same place.
+    """
+    theirs = Wish.objects.filter(pk__in=aside).values("institution")
+    rows = dict(PackedWish.objects.filter(wish__institution__in=theirs).values_list("pk", "wish"))
+    return {row for row, wish in rows.items() if wish in aside}, set(rows)
 
 
 def _ranked(asked: _Asked, found: Found, aside: Collection[int]) -> tuple[Ranked, ...]:
