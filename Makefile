@@ -110,9 +110,8 @@ crawl: $(DEV_STAMP) ## every link and form of the demo, for everybody, in every 
 bench-frame: $(DEV_STAMP) ## what the frame of members costs on any page, and Today of a coordinator among 100,000 schools (OUT= JSON)
 	@OUT="$(OUT)" exec $(PY) benchmarks/frame.py
 
-bench-matching: $(DEV_STAMP) ## partner matching of a pair after the other beside columns and its pages (SIZES="3000 9000 100000 1000000", PAGES="9000 100000", OUT=x.json)
-	@SIZES="$(SIZES)" OUT="$(OUT)" $(PY) benchmarks/matching.py
-	@SIZES="$(PAGES)" OUT="$(OUT:.json=-pages.json)" exec $(PY) benchmarks/matching_pages.py
+bench-matching: $(DEV_STAMP) ## partner matching of a pair after the other beside columns (SIZES="3000 9000 100000 1000000", OUT= JSON)
+	@SIZES="$(SIZES)" OUT="$(OUT)" exec $(PY) benchmarks/matching.py
 
 bench-pages: $(DEV_STAMP) ## queries, times and bytes of the main pages against their budget (FILES=yes what weighs)
 	@exec $(PY) benchmarks/pages.py

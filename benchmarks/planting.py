@@ -119,7 +119,6 @@ def _wish(school: Any, chance: random.Random) -> Any:
     from django.utils import timezone  # noqa: PLC0415
 
     from core.models import Term  # noqa: PLC0415
-    from twinning.actions.steps.packed_wishes import pack_wishes  # noqa: PLC0415
     from twinning.models import ClassLanguage, LessonTime, SchoolClass, Wish, WishPoint  # noqa: PLC0415
 
     youngest, starts = chance.randint(10, 13), chance.choice([8, 9, 13])
@@ -142,7 +141,6 @@ def _wish(school: Any, chance: random.Random) -> Any:
         WishPoint.objects.create(
             wish=wish, criterion=scheme, side="seek", term=Term.objects.get(scheme=scheme, code=code)
         )
-    pack_wishes(wish)
     return wish
 
 

@@ -61,13 +61,6 @@ LINES_OF_A_PERSON: Final = 40  # a browser needs one, and what was left behind e
 MOST_TOPICS: Final = 60
 FRAME_BYTES: Final = 64_000
 WAITING_FRAMES: Final = 256  # for a slow line; more are dropped, and the browser catches up
-# In bytes, since a frame may hold one word or a hundred messages. The server sends no frame above `LARGEST` of
-# core/server/daphne_sockets.py. What one line may hold in memory is the sum of the last three: under 2 MB.
-CHUNK_BYTES: Final = 128_000  # of the past, in one frame
-WAITING_BYTES: Final = 1_000_000
-ON_THE_WAY_BYTES: Final = 512_000  # sent, and not acknowledged by the browser
-HELD_BYTES: Final = 256_000  # news of all topics whose past is being read; what is more is read again
-READ_AT_ONCE: Final = 64  # events of the past in one look at the database
 HEARTBEAT_SECONDS: Final = 20.0
 HEARTBEATS_BETWEEN_LOOKS: Final = 3
 STUCK_SECONDS: Final = 30.0

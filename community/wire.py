@@ -9,14 +9,14 @@ NOTICES: Final = "notices"
 FORUM: Final = "forum"
 SOCKET: Final = "socket"  # the topic of what concerns the line itself
 
-# Why a socket was closed, or refused: core/live/close_codes.py says what the browser does then.
-SIGNED_OUT: Final = close_codes.SIGNED_OUT
-FORBIDDEN: Final = close_codes.FORBIDDEN
-UNKNOWN: Final = close_codes.UNKNOWN
-TOO_SLOW: Final = close_codes.TOO_SLOW
+# Why a socket was closed, or refused; the browser decides by it whether to come back, and when.
+SIGNED_OUT: Final = 4401
+FORBIDDEN: Final = 4403  # a page of another site, or an office without its second factor
+UNKNOWN: Final = 4404  # no socket has this address
+TOO_SLOW: Final = 4408
 TOO_BIG: Final = close_codes.TOO_BIG
 TOO_MUCH: Final = close_codes.TOO_MUCH
-BROKEN: Final = close_codes.BROKEN
+BROKEN: Final = 4450
 
 
 def room_topic(code: str) -> str:
@@ -50,9 +50,9 @@ class ToBrowser(TypedDict):
     """Kinds of numbered frames: message, delete, join, leave, close (rooms); notice (notices);
     post (forum: the page asks how many are new).
 
-    Kinds without number: start {}, live {}, reset {}, gone {}, full {} (a line has no place for more topics), stored
-    StoredData, refused RefusedData (rooms); read {unread}, today TodayData, numbers NumbersData, talk TalkData,
-    room_read RoomReadData (notices, whose start and reset hold {numbers: NumbersData} too);
+    Kinds without number: start {}, live {}, reset {}, gone {}, stored StoredData, refused RefusedData (rooms);
+    read {unread}, today TodayData, numbers NumbersData, talk TalkData, room_read RoomReadData (notices, whose start
+    and reset hold {numbers: NumbersData} too);
     heartbeat {heads: {topic: seq}}, resync {} (socket).
     """
 

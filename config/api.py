@@ -15,7 +15,6 @@ from community.api import router as talk
 from community.texts.notices import address_in
 from core.errors import KoepueroeError, TooMany, said
 from core.web.machine_errors import caller_language, machine_error
-from search.api import router as search
 
 AN_HOUR: Final = 3600
 ABOUT: Final = (
@@ -38,14 +37,10 @@ api = NinjaAPI(
             "contact": {"name": "Köpürö", "url": settings.SITE_URL or "/"},
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "tags": [
-            {"name": "talk", "description": "Rooms, their messages, and notices"},
-            {"name": "search", "description": "What everybody, and the caller, may find; without a session too"},
-        ],
+        "tags": [{"name": "talk", "description": "Rooms, their messages, and notices"}],
     },
 )
 api.add_router("", talk)
-api.add_router("", search)
 
 
 @api.exception_handler(KoepueroeError)

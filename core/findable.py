@@ -98,7 +98,6 @@ class Shelf:
     counted            what an audience lets this person see, `visible_to` lets them see as well, but for what changed a
                        moment ago: then numbers rest on audiences alone. A shelf that cannot promise it says False, and
                        shows no numbers
-    tried              of groups: how many schools say that they have tried this; None where nothing is tried
     follows            by the name of another shelf: which codes of this one tell words of these things of the other,
                        and so change with them
     teaches            its public words may mend slips in questions: for what is published and for lists of names,
@@ -115,14 +114,11 @@ class Shelf:
     audiences: Callable[[Any], frozenset[str] | None] = usual_audiences
     counted: bool = True
     teaches: bool = False
-    tried: Callable[[Collection[str]], Mapping[str, int]] | None = None
     follows: Mapping[str, Callable[[Collection[str]], Collection[str]]] = field(default_factory=dict)
 
 
 _shelves: dict[str, Shelf] = {}
 _listeners: list[Callable[[], object]] = []
-Likeness = Callable[..., Collection[str]]
-_likeness: list[Likeness] = []
 
 
 def add_shelf(shelf: Shelf) -> None:
@@ -134,17 +130,6 @@ def add_shelf(shelf: Shelf) -> None:
 
 def shelves() -> list[Shelf]:
     return sorted(_shelves.values(), key=lambda shelf: (shelf.order, shelf.name))
-
-
-def add_likeness(of: Likeness) -> None:
-    """`of(shelf, code, user=…, language=…, most=…)`: codes of what is like a thing, nearest first, as far as this
-    person sees it. The search room offers it."""
-    _likeness.append(of)
-
-
-def alike(shelf: str, code: str, *, user: Any, language: str, most: int = 3) -> list[str]:
-    """For pages of a thing. Nothing of what its reader may not see, and nothing where no search is there."""
-    return [one for of in _likeness for one in of(shelf, code, user=user, language=language, most=most)]
 
 
 def listen(listener: Callable[[], object]) -> None:

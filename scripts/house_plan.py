@@ -19,7 +19,6 @@ PURPOSES = {
     "demo": "a sample world, never in production",
     "insights": "whether this server can do its work",
     "search": "how people find anything",
-    "learning": "modules and their questions, no page yet",
     "library": "practices, editorial pages, the review desk",
     "twinning": "institutions, wishes, matches, agreements",
     "community": "forum, chat, notices, moderation",

@@ -10,5 +10,3 @@ QUESTION_WORDS: Final = 32
 SNIPPET_CHARACTERS: Final = 220  # of the passage below a hit
 HITS_A_PAGE: Final = 10
 MOST_SUGGESTED: Final = 8  # while somebody types
-MOST_SAVED: Final = 30  # searches of one person
-SAVED_TITLE_CHARACTERS: Final = 120

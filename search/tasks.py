@@ -1,4 +1,4 @@
-"""Background tasks: they bring the index up to date, and tell of what is new for saved searches."""
+"""Background task that brings the index up to date."""
 
 from typing import Final
 
@@ -6,7 +6,6 @@ from django_tasks import task
 
 from core.server.queued_tasks import enqueue_once
 from search.actions.duties.indexing import index_waiting, is_stale, read_anew
-from search.actions.duties.telling import tell_of_news
 
 AT_ONCE: Final = 10_000  # entries
 
@@ -46,14 +45,3 @@ def index_anew_soon() -> None:
     """Called by housekeeping until all is read anew."""
     if is_stale():
         enqueue_once(index_anew)
-
-
-@task()
-def tell_saved() -> None:
-    """Idempotent: what was told is not told again."""
-    tell_of_news()
-
-
-def tell_soon() -> None:
-    """Called by housekeeping every ten minutes: one look for all saved searches, never one at each change."""
-    enqueue_once(tell_saved)

@@ -23,7 +23,6 @@ from search.models import ElasticChange
 from tests.practices import picture
 from tests.table_rows import own_models
 from tests.world_of_everyone import World, plant
-from twinning.actions.duties.packing_wishes import number_changes
 from twinning.models import (
     Agreement,
     Decision,
@@ -145,7 +144,6 @@ def _machines(world: World) -> None:
     Mark.objects.get_or_create(name="test")
     WorkerBeat.objects.create(worker="one", at=timezone.now())
     ElasticChange.objects.create(entry=1)
-    number_changes()
     KeptEntry.objects.create(
         browser="b",
         account=world.people["leader"].code,

@@ -17,7 +17,6 @@ from core.text import fold
 from library.queries.catalogue import forget_catalogue
 from library.queries.footer import KEY as FOOTER
 from twinning.models import Institution, InstitutionName, Role, RulesConsent, Staff, State
-from twinning.queries.snapshots import forget_snapshot
 
 # Time on a busy machine says nothing of a property.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -41,7 +40,6 @@ def _clean_cache(request: pytest.FixtureRequest) -> None:
         cache.clear()
         forget_catalogue()
         forget_terms()
-        forget_snapshot()
         # A running site has the links of the foot in its cache; pages are counted as there.
         cache.set(FOOTER, {})
 

@@ -8,7 +8,7 @@ from typing import Final
 
 BASE: Final = Path(__file__).resolve().parents[1]
 TOPS: Final = {path.name for path in BASE.iterdir()} - {"var"}
-ROOMS: Final = "config|demo|insights|search|learning|library|twinning|community|accounts|core|tests|scripts|benchmarks"
+ROOMS: Final = "config|demo|insights|search|library|twinning|community|accounts|core|tests|scripts|benchmarks"
 MODULE: Final = re.compile(rf"(?:{ROOMS})(?:\.\w+)+")
 
 

@@ -9,7 +9,7 @@ from django.db import models
 
 from accounts.models import User
 
-ROOMS: Final = ("core", "accounts", "community", "twinning", "library", "learning", "search", "insights", "demo")
+ROOMS: Final = ("core", "accounts", "community", "twinning", "library", "search", "insights", "demo")
 Row = dict[str, Any]
 Rows = dict[str, dict[Any, Row]]
 
@@ -30,8 +30,7 @@ class Change:
 
 def own_models() -> list[type[models.Model]]:
     """Concrete models of this house, with the tables between two of them."""
-    rooms = [one for one in apps.get_app_configs() if one.name in ROOMS]
-    found = [model for room in rooms for model in room.get_models(include_auto_created=True)]
+    found = [model for room in ROOMS for model in apps.get_app_config(room).get_models(include_auto_created=True)]
     return [model for model in found if model._meta.managed and not model._meta.proxy]
 
 

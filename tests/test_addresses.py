@@ -82,7 +82,6 @@ api-1:read_notices           -                                405 405 405 405 40
 api-1:room_events            partnership_room                 401 404 200 404 404 404 404   405 405 405 405 405 405 405
 api-1:room_messages          partnership_room                 401 404 200 404 404 404 404   401 400 400 400 400 400 400
 api-1:say                    partnership_room                 401 404 200 404 404 404 404   401 400 400 400 400 400 400
-api-1:search                 -                                422 422 422 422 422 422 422   405 405 405 405 405 405 405
 api-1:tongue                 -                                405 405 405 405 405 405 405   401 400 400 400 400 400 400
 community:appeal             appeal                           302 404 404 404 404 404 404   405 405 405 405 405 405 405
 community:appeal_new         =community.warned,deputy_warned  302 404 404 404 404 404 404   302 404 404 404 404 404 404
@@ -123,12 +122,6 @@ demo:mail                    mail                             200 200 200 200 20
 demo:mails                   -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
 insights:healthz             -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
 insights:readyz              -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
-search:change_saved          saved_search                     302 404 200 404 404 404 404   302 404 200 404 404 404 404
-search:feed                  -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
-search:opensearch            -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
-search:remove_saved          saved_search                     302 404 200 404 404 404 404   302 404 302 404 404 404 404
-search:save                  -                                302 302 302 302 302 302 302   302 302 302 302 302 302 302
-search:saved                 -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
 search:search                -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
 search:suggest               -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
 styleguide                   -                                200 200 200 200 200 200 200   405 405 405 405 405 405 405
@@ -137,7 +130,6 @@ twinning:agreement           partnership                      302 404 200 404 40
 twinning:agreement_pdf       partnership_agreement,=en        302 404 200 404 404 404 404   405 405 405 405 405 405 405
 twinning:archive_class       school_class                     302 404 200 404 404 404 404   302 404 302 404 404 404 404
 twinning:check_register      register                         302 302 302 302 302 302 302   302 404 404 404 404 400 400
-twinning:reshape_register    register                         302 302 302 302 302 302 302   302 404 404 404 404 409 409
 twinning:class               school_class                     302 404 200 404 404 404 404   302 404 400 404 404 404 404
 twinning:classes             -                                302 200 200 200 200 200 200   405 405 405 405 405 405 405
 twinning:close_wish          school_open_wish                 302 404 200 404 404 404 404   302 404 302 404 404 404 404
@@ -163,7 +155,6 @@ twinning:invite_partner      school                           302 404 200 404 40
 twinning:invite_to           listed                           302 200 302 302 200 200 200   405 405 405 405 405 405 405
 twinning:join                school                           302 200 302 200 200 200 200   302 400 302 400 400 400 400
 twinning:leave               leader_place                     302 404 200 404 404 404 404   302 404 302 404 404 404 404
-twinning:match_news          school_open_wish                 302 404 302 404 404 404 404   405 405 405 405 405 405 405
 twinning:my                  -                                302 302 200 200 302 302 302   405 405 405 405 405 405 405
 twinning:new_class           -                                302 200 200 200 200 200 200   302 200 400 400 200 200 200
 twinning:new_register        -                                302 404 404 404 404 200 200   302 404 404 404 404 400 400

@@ -46,7 +46,6 @@ GO = {
     "community.Topic": "author_id",
     "community.TopicReader": "user_id",
     "library.Practice": "owner_id",
-    "search.SavedSearch": "user_id",
     "twinning.Staff": "user_id",
 }
 

@@ -17,18 +17,7 @@ from deploy import slim
 from tests.migrated_database import migrated
 from tests.server import BASE, environment
 
-ROOMS: Final = (
-    "config",
-    "demo",
-    "insights",
-    "search",
-    "learning",
-    "library",
-    "twinning",
-    "community",
-    "accounts",
-    "core",
-)
+ROOMS: Final = ("config", "demo", "insights", "search", "library", "twinning", "community", "accounts", "core")
 OURS: Final = {"ky", "ru", "en"}
 # Where the three are named together, and why.
 HOMES: Final = {

@@ -55,8 +55,6 @@ community.see_reported          report              -   -   -   -   -   -   -   
 community.see_reported          moderator_report    -   -   -   -   -   -   -   -   -   -   -   -   -
 community.answer_report         report              -   -   -   -   -   -   -   -   x   -   -   -   x
 community.answer_report         moderator_report    -   -   -   -   -   -   -   -   -   -   -   -   -
-search.save                     none                -   x   x   x   x   x   x   x   x   x   x   x   x
-search.keep_saved               saved_search        -   -   -   -   -   x   -   -   -   -   -   -   -
 twinning.see_institution        school              x   x   x   x   x   x   x   x   x   x   x   x   x
 twinning.see_institution        listed              x   x   x   x   x   x   x   x   x   x   x   x   x
 twinning.see_institution        claimed             -   x   x   x   x   x   x   x   x   x   x   x   x

@@ -336,7 +336,6 @@ community.see_reported community.see_topic community.see_versions community.solv
 library.change_adoption library.delete library.edit_pages library.recall library.see library.see_adoption
 library.see_document library.see_file library.see_newest library.see_page library.see_review library.see_timeline
 library.submit library.take_down library.translate library.write
-search.keep_saved search.save
 twinning.add_institution twinning.decide_match twinning.decide_register twinning.edit_class twinning.edit_institution
 twinning.edit_plan twinning.end_partnership twinning.import_register twinning.invite_partner
 twinning.leave_institution twinning.open_wish twinning.prepare_wish twinning.publish_facts twinning.see_institution

@@ -126,7 +126,6 @@ TRUE: dict[str, True_] = {
         not wrote(p, t) and not (isinstance(t, Practice) and PracticeAuthor.objects.filter(practice=t, user=p.pk))
     ),
     "others_notice": lambda p, t: t.user_id != p.pk,
-    "others_search": lambda p, t: t.user_id != p.pk,
     "about_oneself": lambda p, t: t.about_id == p.pk,
     "own_report": lambda p, t: t.by_id == p.pk,
     "not_concerned": lambda p, t: not t.concerns.filter(pk=p.pk).exists(),

@@ -28,7 +28,6 @@ from library.actions.practice_files import remove_file
 from library.actions.submitting import recall_practice
 from library.actions.taking_down import take_down
 from library.actions.writing import delete_practice
-from search.actions.saved_searches import remove_saved
 from tests.bystanders import plant_bystanders
 from tests.table_rows import all_rows, changes
 from tests.world_of_everyone import World
@@ -129,10 +128,6 @@ REMOVERS: Final[Deeds] = {
         ),
         {"community.BoardPerson": 1},
     ),
-    "remove_saved": (
-        lambda w: remove_saved(saved=_fresh(w, "saved_search"), by=_person(w, "leader")),
-        {"search.SavedSearch": 1},
-    ),
     "end_office": (
         lambda w: end_office(office=_fresh(w, "office"), by=_person(w, "administrator")),
         {"accounts.Office": 1},
@@ -147,7 +142,7 @@ REMOVERS: Final[Deeds] = {
     ),
     "withdraw_proposal": (
         lambda w: withdraw_proposal(proposal=_fresh(w, "sent"), by=_person(w, "leader")),
-        {"community.NoticeBox": 1, "twinning.PackedWish": 2, "twinning.Proposal": 1},
+        {"community.NoticeBox": 1, "twinning.Proposal": 1},
     ),
     "drop_plan_item": (
         lambda w: drop_plan_item(item=_fresh(w, "partnership_item"), by=_person(w, "leader"), version=1),
@@ -159,7 +154,7 @@ REMOVERS: Final[Deeds] = {
     ),
     "close_wish": (
         lambda w: close_wish(wish=_fresh(w, "school_open_wish"), by=_person(w, "leader")),
-        {"twinning.Wish": 1, "twinning.PackedWish": 1},
+        {"twinning.Wish": 1},
     ),
     "archive_class": (
         lambda w: archive_class(school_class=_fresh(w, "claimed_class"), by=_person(w, "waiting")),
@@ -167,7 +162,7 @@ REMOVERS: Final[Deeds] = {
     ),
     "remove_holiday": (
         lambda w: remove_holiday(holiday=_fresh(w, "free_days"), by=_person(w, "leader")),
-        {"twinning.Institution": 1, "twinning.InstitutionHoliday": 1, "twinning.PackedWish": 2},
+        {"twinning.Institution": 1, "twinning.InstitutionHoliday": 1},
     ),
     "delete_practice": (
         lambda w: delete_practice(practice=_fresh(w, "draft_practice"), by=_person(w, "teacher")),

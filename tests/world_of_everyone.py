@@ -35,10 +35,8 @@ from library.actions.practice_files import describe_files
 from library.actions.submitting import submit_practice
 from library.actions.taking_down import take_down
 from library.models import Adoption, ArticleIndex, ArticlePage, EditorialDocument, LibraryPage, PracticeReview
-from search.actions.saved_searches import save_search
 from tests import practices
 from tests.library.shelf_world import published
-from twinning.actions.steps.packed_wishes import pack_wishes
 from twinning.models import (
     Agreement,
     ClassLanguage,
@@ -120,8 +118,6 @@ def plant() -> World:
     _library(people, things)
     _practices(people, things)
     _reviews(people, things)
-    for role, name in (("leader", "saved_search"), ("partner", "partner_saved_search")):
-        things[name] = save_search(by=people[role], question="river", facets={})
     return World(people, things, {role: _signed_in(people[role]) for role in ROLES[1:]})
 
 
@@ -213,7 +209,6 @@ def _wish(group: SchoolClass, state: str) -> Wish:
     for scheme, code in (("work", "letters"), ("theme", "water")):
         term = Term.objects.get(scheme=scheme, code=code)
         WishPoint.objects.create(wish=wish, criterion=scheme, side="seek", term=term)
-    pack_wishes(wish)
     return wish
 
 

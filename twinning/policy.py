@@ -51,16 +51,13 @@ WISH_POINTS: Final = 120
 MOST_PARTNERS: Final = 10
 DECLINED_LATELY: Final = timedelta(days=180)  # whoever declined is not suggested again before
 SUGGESTIONS_LISTED: Final = 20
-LISTS_HEAR: Final = timedelta(days=30)  # since a list was last looked at
-LISTS_HEAR_EVERY: Final = timedelta(minutes=1)
 SUGGESTIONS_A_PAGE: Final = 10
 HINDRANCES_LISTED: Final = 6
 
-# Matching: a day with fewer common lessons bars live work; so many meetings a week of so many minutes are enough; how
-# far starts may lie apart; which match is called strong or good, and how many reasons are told for either side.
-LEAST_COMMON_MINUTES: Final = 30  # a day
-ENOUGH_COMMON_MINUTES: Final = 90  # a meeting
-MEETINGS_A_WEEK: Final = 2
+# Matching: common lessons below the first bar live work, the second are enough; how far starts may lie apart; which
+# match is called strong or good, and how many reasons are told for either side.
+LEAST_COMMON_MINUTES: Final = 30  # a week
+ENOUGH_COMMON_MINUTES: Final = 90
 SAME_START_DAYS: Final = 31
 FAR_START_DAYS: Final = 183
 STRONG_MATCH: Final = 0.75

@@ -56,7 +56,6 @@ desk_urls = [
     path("desk/registers/suspects/", registers.suspects, name="suspects"),
     path("desk/registers/<slug:code>/", registers.register, name="register"),
     path("desk/registers/<slug:code>/check/", registers.check_register, name="check_register"),
-    path("desk/registers/<slug:code>/table/", registers.reshape_register, name="reshape_register"),
     path("desk/registers/<slug:code>/import/", registers.import_register, name="import_register"),
     path("desk/registers/<slug:code>/rows/<int:row>/", registers.decide, name="decide"),
 ]
@@ -66,7 +65,6 @@ wish_urls = [
     path("partners/new/", wishes.new_wish, name="new_wish"),
     path("partners/all/", wishes.all_wishes, name="all_wishes"),
     path("partners/<slug:code>/", suggestions.suggestions, name="suggestions"),
-    path("partners/<slug:code>/news/", suggestions.match_news, name="match_news"),
     path("partners/<slug:code>/not-now/", suggestions.not_now, name="not_now"),
     path("partners/<slug:code>/back/", suggestions.back, name="bring_back"),
     path("partners/<slug:code>/relax/", suggestions.relax_wish, name="relax"),

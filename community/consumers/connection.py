@@ -6,7 +6,7 @@ import random
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from urllib.parse import parse_qs
 
 from django.conf import settings
@@ -17,31 +17,19 @@ from community.consumers.own_rooms import OwnRooms
 from community.consumers.parsing import understood
 from community.consumers.subscriptions import Seat, pace_of
 from community.policy import (
-    CHUNK_BYTES,
     FRAME_BYTES,
     HEARTBEAT_SECONDS,
     HEARTBEATS_BETWEEN_LOOKS,
-    HELD_BYTES,
     MOST_TOPICS,
-    ON_THE_WAY_BYTES,
     STUCK_SECONDS,
-    WAITING_BYTES,
     WAITING_FRAMES,
 )
-from community.queries.room_events import CatchUp, for_reader
+from community.queries.room_events import for_reader
 from core.live.close_codes import in_a_while
 from core.live.hub import Frame
 from core.live.realtime import enter_hub, in_database, session_mark
 
 log = logging.getLogger("koepueroe.sockets")
-
-
-class Asked(NamedTuple):
-    """A past to be read: of this topic, after this number."""
-
-    topic: str
-    after: int | None
-    epoch: str
 
 
 class SocketLine:
@@ -52,11 +40,8 @@ class SocketLine:
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
         self.language = asked if asked in dict(settings.LANGUAGES) else getattr(self.user, "language", "en")
         self.seats: dict[str, Seat] = {}
-        self.outbox: deque[tuple[int, str]] = deque()  # each with its bytes
-        self.waiting = self.on_the_way = self.held = 0  # bytes
-        self.unseen: deque[tuple[int, int]] = deque()  # number and bytes of what was sent and not acknowledged
-        self.asked: asyncio.Queue[Asked] = asyncio.Queue()
-        self.wake, self.eased = asyncio.Event(), asyncio.Event()
+        self.outbox: deque[str] = deque()
+        self.wake = asyncio.Event()
         self.closing: int | None = None
         self.sent = self.seen = 0
         self.moved = time.monotonic()
@@ -69,10 +54,7 @@ class SocketLine:
         self.hub = enter_hub()
         self.hub.enter(self)
         self.pace.lines += 1
-        tasks = [
-            asyncio.create_task(part)
-            for part in (self._listen(receive), self._write(), self._beat(), self._read_past())
-        ]
+        tasks = [asyncio.create_task(part) for part in (self._listen(receive), self._write(), self._beat())]
         try:
             ended, _rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             await self._tell_of_breaks(ended)
@@ -98,7 +80,7 @@ class SocketLine:
         if seat is None:
             return
         if seat.waiting is not None:
-            self.held += seat.hold(frame, HELD_BYTES - self.held)
+            seat.waiting.append(frame)
         elif frame.seq == 0 or frame.seq > seat.caught:
             self._put(frame)
 
@@ -119,32 +101,19 @@ class SocketLine:
     # What goes out.
 
     def _put(self, frame: Frame) -> None:
-        frame = for_reader(frame, self.blocked)
-        if len(self.outbox) >= WAITING_FRAMES or self.waiting + frame.size > WAITING_BYTES:
+        if len(self.outbox) >= WAITING_FRAMES:
             self.outbox.clear()
-            self.waiting = 0
             frame = Frame(wire.SOCKET, "resync")
-        self.outbox.append((frame.size, frame.text))
-        self.waiting += frame.size
+        self.outbox.append(for_reader(frame, self.blocked).text)
         self.wake.set()
-
-    def _may_go_on(self) -> bool:
-        """Whether the browser keeps up: it acknowledges what it got."""
-        return self.sent - self.seen < WAITING_FRAMES and self.on_the_way < ON_THE_WAY_BYTES and self.closing is None
 
     async def _write(self) -> None:
         while self.closing is None:
             await self.wake.wait()
             self.wake.clear()
-            while self.outbox and self._may_go_on():
-                size, text = self.outbox.popleft()
+            while self.outbox and self.sent - self.seen < WAITING_FRAMES and self.closing is None:
                 self.sent += 1
-                self.waiting -= size
-                self.on_the_way += size
-                self.unseen.append((self.sent, size))
-                await self.send({"type": "websocket.send", "text": text})
-            if self.waiting < CHUNK_BYTES:
-                self.eased.set()
+                await self.send({"type": "websocket.send", "text": self.outbox.popleft()})
             if not self.outbox:
                 self.moved = time.monotonic()
         reason = in_a_while() if self.closing == wire.TOO_MUCH else ""
@@ -178,11 +147,7 @@ class SocketLine:
         self._put(Frame(topic, "gone"))
 
     def _leave(self, topic: str) -> None:
-        seat = self.seats.pop(topic, None)
-        if seat is None:
-            return
-        self._forget_held(seat)
-        if topic not in self.own:
+        if self.seats.pop(topic, None) is not None and topic not in self.own:
             self.hub.unfollow(topic, self)
 
     async def _hear_rooms(self, codes: frozenset[str] | None) -> None:
@@ -218,60 +183,19 @@ class SocketLine:
     async def _subscribe(self, frame: wire.FromBrowser) -> None:
         """Join in buffering mode, then read the past: never the other way round, or something falls between."""
         topic, after = frame.get("topic", ""), frame.get("after")
-        if topic not in self.seats and len(self.seats) >= MOST_TOPICS:
-            self._put(Frame(topic, "full"))
-            return
-        if not await in_database(database.may)(self.user.pk, topic):
+        room = topic in self.seats or len(self.seats) < MOST_TOPICS
+        allowed = room and await in_database(database.may)(self.user.pk, topic)
+        if not allowed:
             self._give_up(topic)
             return
         if topic == self.own.topic:
             self.own.hear(self.hub, await in_database(database.rooms_counted)(self.user.pk), seats=self.seats)
-        self.seats.setdefault(topic, Seat())
+        seat = self.seats[topic] = Seat()
         self.hub.follow(topic, self)
-        self.asked.put_nowait(Asked(topic, after, frame.get("epoch", "")))
-
-    async def _read_past(self) -> None:
-        """One past after the other, a piece as the browser takes it: `seen` is heard meanwhile, memory is bounded."""
-        while True:
-            one = await self.asked.get()
-            before = self.seats.get(one.topic)
-            if before is None:
-                continue  # unsubscribed meanwhile
-            self._forget_held(before)
-            # What has no number was not in the database to be read again.
-            kept = [frame for frame in before.waiting or () if not frame.seq]
-            seat = self.seats[one.topic] = Seat(waiting=kept)
-            self.held += sum(frame.size for frame in kept)
-            try:
-                await self._tell_past(one, seat)
-            except Exception:
-                log.exception("a socket broke on the past of a topic")
-                self.close(wire.BROKEN)
-
-    async def _tell_past(self, one: "Asked", seat: Seat) -> None:
-        after, epoch = one.after, one.epoch
-        while True:
-            found = await in_database(database.catch_up)(self.user.pk, one.topic, after, epoch)
-            past = found or CatchUp(0, 0, "")
-            for frame in seat.told(one.topic, past, self.blocked):
-                await self._ease()
-                if self.seats.get(one.topic) is not seat:
-                    return
-                self._put(frame)
-            if not seat.more_to_read(past):
-                break
-            after, epoch = past.head if past.end is None else past.end, past.epoch
-        self._forget_held(seat)
-        for frame in seat.go_live(one.topic, past):
-            self._put(frame)
-
-    async def _ease(self) -> None:
-        while self.waiting >= CHUNK_BYTES:
-            self.eased.clear()
-            await self.eased.wait()
-
-    def _forget_held(self, seat: Seat) -> None:
-        self.held -= sum(frame.size for frame in seat.waiting or ())
+        found = await in_database(database.catch_up)(self.user.pk, topic, after, frame.get("epoch", ""))
+        if self.seats.get(topic) is seat:
+            for out in seat.go_live(topic, found, self.blocked):
+                self._put(out)
 
     async def _unsubscribe(self, frame: wire.FromBrowser) -> None:
         self._leave(frame.get("topic", ""))
@@ -284,8 +208,6 @@ class SocketLine:
 
     async def _seen(self, frame: wire.FromBrowser) -> None:
         self.seen = max(self.seen, min(frame.get("n", 0), self.sent))
-        while self.unseen and self.unseen[0][0] <= self.seen:
-            self.on_the_way -= self.unseen.popleft()[1]
         self.moved = time.monotonic()
         self.wake.set()
 

@@ -3,9 +3,8 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-from community.policy import CHUNK_BYTES
 from community.queries.room_events import CatchUp, for_reader
 from core.live.hub import Frame
 
@@ -19,44 +18,22 @@ REMEMBERED: Final = 1_000
 @dataclass(slots=True)
 class Seat:
     """The subscription of one topic. `waiting` buffers frames while the past is read, None once live; `caught` is the
-    last number sent from the past; `dropped` the newest number that there was no place for: the database has it."""
+    last number sent from the past."""
 
     caught: int = 0
     waiting: list[Frame] | None = field(default_factory=list)
-    dropped: int = 0
 
-    def hold(self, frame: Frame, place: int) -> int:
-        """Keep it until the past was read, where there is place for so many bytes; how many it takes."""
-        if self.waiting is None:
-            return 0
-        if frame.size > place or (frame.seq and self.dropped):
-            self.dropped = max(self.dropped, frame.seq)  # what has no number may be lost
-            return 0
-        self.waiting.append(frame)
-        return frame.size
-
-    def more_to_read(self, past: CatchUp) -> bool:
-        return not past.whole or (not past.reset and self.dropped > past.head)
-
-    def told(self, topic: str, past: CatchUp, blocked: frozenset[str]) -> Iterator[Frame]:
-        """The past in frames of at most CHUNK_BYTES, each of which begins where the one before it ended."""
+    def go_live(self, topic: str, found: CatchUp | None, blocked: frozenset[str]) -> Iterator[Frame]:
+        """The past, what came while it was read and is not in it, and that the line is live now."""
+        waiting, self.waiting = self.waiting or [], None
+        past = found or CatchUp(0, 0, "")
+        self.caught = past.head
         if past.reset:
             yield Frame(topic, "reset", {**past.more}, past.head, past.epoch)
-            return
-        start, more, size = past.start, past.more, 0
-        events: list[dict[str, Any]] = []
-        for frame in (for_reader(f, blocked) for f in past.frames):
-            if events and size + frame.size > CHUNK_BYTES:
-                yield Frame(topic, "start", {"events": events, **more}, start, past.epoch)
-                start, more, size, events = events[-1]["seq"], {}, 0, []
-            events.append({"seq": frame.seq, "kind": frame.kind, "data": frame.data})
-            size += frame.size
-        yield Frame(topic, "start", {"events": events, **more}, start, past.epoch)
-
-    def go_live(self, topic: str, past: CatchUp) -> Iterator[Frame]:
-        """What came while the past was read and is not in it, and that the line is live now."""
-        waiting, self.waiting, self.dropped = self.waiting or [], None, 0
-        self.caught = past.head
+        else:
+            readable = (for_reader(f, blocked) for f in past.frames)
+            events = [{"seq": f.seq, "kind": f.kind, "data": f.data} for f in readable]
+            yield Frame(topic, "start", {"events": events, **past.more}, past.start, past.epoch)
         yield from (late for late in waiting if late.seq == 0 or late.seq > self.caught)
         yield Frame(topic, "live", {}, past.head, past.epoch)
 

@@ -16,10 +16,7 @@ from core.text.markup import Names, rendered
 
 @dataclass(frozen=True, slots=True)
 class CatchUp:
-    """From `start` (exclusive) to `end`, whole; or `reset`: nothing, and the page is loaded anew.
-
-    `end` is the head, or less where one look at the database did not read all.
-    """
+    """From `start` (exclusive) to `head`, whole; or `reset`: nothing, and the page is loaded anew."""
 
     start: int
     head: int
@@ -27,25 +24,18 @@ class CatchUp:
     reset: bool = False
     frames: list[Frame] = field(default_factory=list)
     more: dict[str, Any] = field(default_factory=dict)
-    end: int | None = None
-
-    @property
-    def whole(self) -> bool:
-        return self.reset or self.end is None or self.end >= self.head
 
 
-def room_catch_up(room: Room, member: RoomMember, *, after: int | None, epoch: str, most: int | None = None) -> CatchUp:
+def room_catch_up(room: Room, member: RoomMember, *, after: int | None, epoch: str) -> CatchUp:
     """Read after the caller began to listen, so that nothing falls between. `after` None: only what is new."""
     room = Room.objects.only("head_seq", "epoch", "code").get(pk=room.pk)
     start = room.head_seq if after is None else max(after, member.visible_from_seq)
     if (epoch and epoch != room.epoch) or start > room.head_seq or room.head_seq - start > CATCH_UP:
         return CatchUp(room.head_seq, room.head_seq, room.epoch, reset=True)
-    missed = room.events.filter(seq__gt=start, seq__lte=room.head_seq).select_related("actor").order_by("seq")
-    rows = list(missed[:most])
-    end = rows[-1].seq if len(rows) == most else room.head_seq
+    rows = list(room.events.filter(seq__gt=start, seq__lte=room.head_seq).select_related("actor").order_by("seq"))
     names = names_in(room, [event.payload.get("text", "") for event in rows])
     frames = [frame_of(room, event, names) for event in rows]
-    return CatchUp(start, room.head_seq, room.epoch, frames=frames, end=end)
+    return CatchUp(start, room.head_seq, room.epoch, frames=frames)
 
 
 def frame_of(room: Room, event: RoomEvent, names: Names | None = None) -> Frame:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from community.models import NoticeBox, Room, Topic
-from community.policy import READ_AT_ONCE, ROOMS_COUNTED
+from community.policy import ROOMS_COUNTED
 from community.queries.forum.visible import topics_visible_to
 from community.queries.frame_numbers import live_numbers
 from community.queries.notices import notices_catch_up
@@ -27,17 +27,14 @@ def may_follow_topic(user: Any, code: str) -> bool:
 
 
 def catch_up(user: Any, topic: str, *, after: int | None, epoch: str) -> CatchUp | None:
-    """None for topics without a store: they have only what is new. The caller has asked may_follow before.
-
-    Of a room at most `READ_AT_ONCE` events: who gets no `whole` past asks again for what is after its end.
-    """
+    """None for topics without a store: they have only what is new. The caller has asked may_follow before."""
     prefix, _, code = topic.partition(":")
     if prefix == NOTICES:
         return replace(notices_catch_up(user, after=after), more={"numbers": live_numbers(user)})
     if prefix == ROOM:
         room = rooms_visible_to(user).get(code=code)
         member = member_of(room, user)
-        return room_catch_up(room, member, after=after, epoch=epoch, most=READ_AT_ONCE) if member else None
+        return room_catch_up(room, member, after=after, epoch=epoch) if member else None
     if prefix == FORUM:
         # No past: the page compares the number with the last it shows, and asks for a sentence.
         head = topics_visible_to(user).values_list("head_seq", flat=True).get(code=code)

@@ -6,17 +6,16 @@
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from core.files.tables import MAX_CELL, MAX_COLUMNS, Shape, TableFault, open_table
+from core.files.tables import MAX_CELL, MAX_COLUMNS, TableFault, open_table
 
 PREVIEW: Final = 5
-TOP_ROWS, TOP_COLUMNS, TOP_CELL = 20, 12, 40
 # JSON writes a character with at most six (\uXXXX).
 LONGEST_LINE: Final = MAX_COLUMNS * (6 * MAX_CELL + 4)
 
@@ -29,32 +28,17 @@ class StoredTable:
     encoding: str
     guessed: bool
     preview: list[list[str]]
-    delimiter: str = ""
-    sheet: str = ""
-    sheets: list[str] = field(default_factory=list)
-    header_row: int = 1
-    top: list[list[str]] = field(default_factory=list)
 
 
-def lay_out(path: Path, into: Path, shape: Shape | None = None, known: frozenset[str] = frozenset()) -> StoredTable:
+def lay_out(path: Path, into: Path) -> StoredTable:
     """Write every row of the table as a line of JSON, packed. Raise TableFault with a sentence for the reader."""
-    table = open_table(path, shape, known)
+    table = open_table(path)
     rows = table.rows()
     first = list(islice(rows, PREVIEW))
     with gzip.open(into, "wt", compresslevel=1, encoding="ascii") as lines:
         for one in _both(first, rows):
             lines.write(json.dumps(one) + "\n")
-    return StoredTable(
-        table.header,
-        table.encoding,
-        table.guessed,
-        [cells for _number, cells in first],
-        table.delimiter,
-        table.sheet,
-        table.sheets,
-        table.header_row,
-        [[cell[:TOP_CELL] for cell in row[:TOP_COLUMNS]] for row in table.top[:TOP_ROWS]],
-    )
+    return StoredTable(table.header, table.encoding, table.guessed, [cells for _number, cells in first])
 
 
 def rows_of(file: IO[bytes]) -> Iterator[tuple[int, list[str]]]:

@@ -25,11 +25,6 @@ class Frame:
         frame = {"topic": self.topic, "seq": self.seq, "epoch": self.epoch, "kind": self.kind, "data": self.data}
         return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
 
-    @cached_property
-    def size(self) -> int:
-        """In bytes, as it travels."""
-        return len(self.text.encode())
-
 
 class Follower(Protocol):
     """A socket as the hub sees it. Both methods must return at once."""

@@ -42,12 +42,8 @@ def scrub(topic: str, seq: int, data: dict[str, Any]) -> None:
 
 
 def relay_once(*, limit: int = 500) -> int:
-    """Publish again what no process marked as sent; how many rows. For the worker, every few seconds.
-
-    The newest of them first: a number that comes tells the browsers of all that is missing before it.
-    """
-    missed = OutboxRow.objects.filter(sent_at=None, created_at__lt=timezone.now() - OWN_TURN)
-    rows = list(missed.order_by("-pk")[:limit])[::-1]
+    """Publish again what no process marked as sent; how many rows. For the worker, every few seconds."""
+    rows = list(OutboxRow.objects.filter(sent_at=None, created_at__lt=timezone.now() - OWN_TURN)[:limit])
     if rows and not _publish(rows) and in_memory() and not has_hub():
         # This process is the only one, and it has no socket yet: nobody waits for this.
         _mark(rows)

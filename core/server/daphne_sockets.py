@@ -5,7 +5,6 @@ fragments gathered before either, so a flood of them would never be seen there. 
 docs/decisions/0011-what-a-socket-may-say.md.
 """
 
-import logging
 from collections.abc import MutableMapping
 from typing import Any, Final
 
@@ -13,10 +12,9 @@ from autobahn.websocket.types import ConnectionDeny
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from twisted.internet import reactor
 
-from core.live.close_codes import GOODBYE, THEN, TOO_BIG, TOO_MUCH, in_a_while, sendable, status_of
+from core.live.close_codes import TOO_BIG, TOO_MUCH, in_a_while, status_of
 from core.server.leaky_bucket import LeakyBucket
 
-log = logging.getLogger("koepueroe.sockets")
 FRAMES: Final = (300.0, 20.0)  # at once, a second for ever
 BYTES: Final = (512_000.0, 32_000.0)
 A_READ: Final = 256  # what a read costs at least: a byte in each packet is work as well
@@ -77,12 +75,7 @@ class CountedProtocol(WebSocketProtocol):
         elif self.state == self.STATE_CONNECTING:
             self._refuse(status_of(message.get("code")))
         else:
-            self._end_as_said(message.get("code") or GOODBYE, message.get("reason") or "")
-
-    def _end_as_said(self, code: int, reason: str) -> None:
-        if code not in THEN:
-            log.error("a socket was to be closed with %s, which no browser understands", code)
-        self.end(sendable(code), reason)
+            self.end(message.get("code") or 1000, message.get("reason") or "")
 
     def _weigh(self, size: int) -> bool:
         """False, and the end, where more bytes came than may."""

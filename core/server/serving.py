@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import random
 import signal
 import socket
 import sys
@@ -14,13 +15,13 @@ from daphne.server import Server, twisted_loop
 from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet import reactor
 
-from core.live.close_codes import SERVICE_RESTART, after_restart
 from core.server.daphne_bodies import bound
 from core.server.daphne_sockets import CountedProtocol, counted
 
 Application = Callable[..., Awaitable[None]]
 PATIENCE = 10
 GRACE = 30
+SERVICE_RESTART = 1012
 HERE = {"127.0.0.1", "[::1]", "0.0.0.0"}  # noqa: S104 - what a browser may say, nothing is bound by it
 
 # Asked by /readyz: a proxy must send nobody to a server that is going down.
@@ -127,9 +128,10 @@ async def _drain(server: Server) -> None:
 def _send_away(sockets: list[CountedProtocol]) -> None:
     """1012 (service restart) with a time to come back, spread so that not all browsers come in the same second."""
     for one in sockets:
+        wait = random.uniform(1, 3 + len(sockets) / 50)  # noqa: S311 - no secret
         # One that is not accepted yet cannot be closed; it falls with the server, and its browser tries again.
         if one.state == one.STATE_OPEN:
-            one.end(SERVICE_RESTART, after_restart(len(sockets)))
+            one.end(SERVICE_RESTART, f"retry_after={wait:.1f}")
 
 
 def _busy(server: Server) -> bool:

@@ -9,14 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.findable import alike
 from core.language.formats import country_name, format_date, format_list, format_number, language_name
 from core.language.own_names import own_name, own_names
-from core.locales import language_of
 from library.judging.school_stages import stages_of
 from library.models import Adoption, Practice
 from library.queries.editions import published_rounds, siblings
-from library.queries.practices import practices_published
 from library.showing.listed import practice_path_of
 from library.showing.practice_body import ShownPractice, first_up, shown
 from library.showing.preflight_findings import PART_NAMES
@@ -76,20 +73,6 @@ def _sibling(code: str, row: Practice | None, practice: Practice) -> Sibling:
     state = Practice.State.PUBLISHED if row.live else row.state
     url = reverse("library:practice", args=[row.code]) if row.live else ""
     return Sibling(code, name, str(state), url, current=row.pk == practice.pk)
-
-
-def similar_rows(practice: Practice, user: Any) -> list[tuple[str, str, str]]:
-    """(title, its language where it is another one, address) of what shares the rarest words with this one."""
-    codes = alike("practices", practice.code, user=user, language=language_of())
-    if not codes:
-        return []
-    rows = {row.code: row for row in practices_published().filter(code__in=codes).select_related("locale")}
-    here = language_of()
-    return [
-        (row.title, row.language if row.language != here else "", reverse("library:practice", args=[code]))
-        for code in codes
-        if (row := rows.get(code))
-    ]
 
 
 def missing_languages(siblings: list[Sibling]) -> list[tuple[str, str]]:

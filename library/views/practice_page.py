@@ -32,7 +32,6 @@ from library.showing.practice_page import (
     short_url,
     shown_whole,
     siblings_of,
-    similar_rows,
 )
 from library.showing.practice_rows import mark_of
 from twinning.showing.institution_names import shown_name
@@ -87,7 +86,6 @@ def practice(request: HttpRequest, code: str) -> HttpResponse:
         "newer": near and found.live and found.state != Practice.State.PUBLISHED,
         "editions": editions_of(found),
         "built_upon": built_upon(found) if found.live else [],
-        "similar": similar_rows(found, user) if found.live else [],
         "data": linked_data(told, alternates) if found.live else "",
         "citation": citation(told, found) if found.live else "",
         "may_translate": found.live and allowed(user, "library.translate", found),

@@ -12,7 +12,6 @@ COMMON: Final = 3_000  # entries; what stands in so many as written or by its st
 MOST_LEFT_OUT: Final = 6  # words that are left out in turn, the commonest first
 MOST_OF_ANY: Final = 32  # words, the rarest, of which any is enough
 KINDRED: Final = "c"
-MEANT: Final = frozenset("wsx")
 Counts = Mapping[tuple[str, str], tuple[int, int]]  # of a token: in how many entries it stands, and in how many public
 
 
@@ -50,14 +49,6 @@ def kindred(question: Question, asked: Sequence[Asked]) -> list[Asked]:
     ]
 
 
-def meant(asked: Sequence[Asked]) -> list[Asked]:
-    """The same words as written, by their stem or by what they mean; not what only begins as they do."""
-    return [
-        one._replace(word=one.word._replace(terms=tuple(term for term in one.word.terms if term.kind in MEANT)))
-        for one in asked
-    ]
-
-
 def whole(question: Question, asked: Sequence[Asked]) -> Ask:
     """All words; those that are scored are the rarest, as many as can be counted in time."""
     scored, rest = _affordable(asked)
@@ -72,14 +63,6 @@ def one_left_out(question: Question, asked: Sequence[Asked]) -> Iterator[Ask]:
         ask = whole(question, [one for one in asked if one is not left_out])
         kept = tuple(phrase for phrase in question.phrases if left_out.word.surface not in {w.surface for w in phrase})
         yield replace(ask, phrases=kept)
-
-
-def nearly_whole(question: Question, asked: Sequence[Asked]) -> list[Ask]:
-    """All words but one, in earnest; none of a sentence, whose words hardly meet."""
-    words = [one for one in meant(asked) if one.word.terms]
-    if len(asked) > MOST_LEFT_OUT or len(words) < len(asked) - 1:
-        return []
-    return list(one_left_out(question, words)) if len(words) == len(asked) else [whole(question, words)]
 
 
 def any_of(question: Question, asked: Sequence[Asked]) -> Ask:

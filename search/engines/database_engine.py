@@ -11,9 +11,9 @@ from django.db import OperationalError, connection, transaction
 
 from core.findable import Document
 from search.analysis import Question, Word
-from search.engines import Candidate, Candidates, Scope, Tallied, scoring
+from search.engines import Candidate, Candidates, Scope, Tallied
 from search.engines import document_frequencies as words
-from search.engines.asking import Ask, Asked, any_of, asked_words, kindred, meant, nearly_whole, one_left_out, whole
+from search.engines.asking import Ask, Asked, any_of, asked_words, kindred, one_left_out, whole
 from search.engines.entry_preparation import digest_of, prepared, tokens_of
 from search.engines.likeness import like
 from search.engines.postgresql_gin import Gin
@@ -39,8 +39,6 @@ class Matching(Protocol):
     def begins(self, question: Question, scope: Scope, *, most: int) -> list[int]: ...
 
     def stands(self, words: Sequence[Word], scope: Scope) -> list[bool]: ...
-
-    def holds(self, ask: Ask, scope: Scope) -> bool: ...
 
 
 class DatabaseEngine:
@@ -79,7 +77,7 @@ class DatabaseEngine:
         asked = asked_words(question, counts, self.tables.counted)
         if all(one.word.terms for one in asked):
             found = self._match(whole(question, asked), scope)
-            if every or len(asked) == 1 or self._holds(found, question, asked, scope):
+            if found.best or every or len(asked) == 1:
                 return self._told([found])
         return Candidates([], []) if every or len(asked) == 1 else self._with_some(question, asked, scope)
 
@@ -117,18 +115,15 @@ class DatabaseEngine:
         return [*self.tables.faults(), *words.faults()]
 
     def _with_some(self, question: Question, asked: Sequence[Asked], scope: Scope) -> Candidates:
-        """Nothing holds all words: without those that stand nowhere; of three words and more then what holds the most
-        of them by its score, of two the rarer one first."""
+        """Nothing holds all words: without those that stand nowhere, then all but one, then any."""
         stand = self._standing(asked, scope)
         lost = tuple(one.place for one in asked if one not in stand)
         if not stand:
             return Candidates([], [], every=False, lost=lost)
         if lost:
             found = self._match(whole(question, stand), scope)
-            if self._holds(found, question, stand, scope):
+            if found.best:
                 return self._told([found], every=False, lost=lost)
-        if len(stand) > PAIR and not question.phrases:
-            return self._told([self._by_score(question, stand, scope)], every=False, lost=lost)
         steps: list[Matches] = []
         for ask in one_left_out(question, stand) if len(stand) > 1 else ():
             steps.append(self._match(ask, scope))
@@ -137,26 +132,6 @@ class DatabaseEngine:
         if len(stand) > PAIR and _number(steps) < FEW:
             steps.append(self._match(any_of(question, kindred(question, stand)), scope))
         return self._told(steps, every=False, lost=lost)
-
-    def _holds(self, found: Matches, question: Question, asked: Sequence[Asked], scope: Scope) -> bool:
-        """Whether what was found holds the words. Three words that only begin as others do meet by chance: then what
-        holds two of them in earnest may be better.
-        """
-        if len(asked) <= PAIR or question.phrases or not 0 < len(found.best) < FEW:
-            return bool(found.best)
-        words = meant(asked)
-        return all(one.word.terms for one in words) and self.matching.holds(whole(question, words), scope)
-
-    def _by_score(self, question: Question, stand: Sequence[Asked], scope: Scope) -> Matches:
-        """What holds any of the words, by all that it holds of them; what holds all but one counts more."""
-        found = self._match(any_of(question, kindred(question, stand)), scope)
-        nearly: dict[int, float] = {}
-        for ask in nearly_whole(question, stand):
-            for key, score in self._match(ask, scope).best:
-                nearly[key] = max(score, nearly.get(key, 0.0))
-        scores = {**nearly, **dict(found.best)}
-        best = [(key, score * (scoring.NEARLY_ALL if key in nearly else 1.0)) for key, score in scores.items()]
-        return Matches(sorted(best, key=lambda one: (-one[1], one[0]))[:MOST_SHOWN], found.all)
 
     def _match(self, ask: Ask, scope: Scope) -> Matches:
         """Nothing where it takes too long: the next step asks for less."""

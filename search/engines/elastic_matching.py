@@ -1,4 +1,4 @@
-"""Elasticsearch as what matches: search/engines/asking.py's questions in its language, answered with entries' numbers.
+"""Elasticsearch as what matches: the questions of search/engines/asking.py, answered with numbers.
 
 How rare a word is comes from our own statistics, as on PostgreSQL, so that both engines score alike: a boost makes up
 for what Lucene counts otherwise.
@@ -8,7 +8,6 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef
 from elasticsearch_dsl import MultiSearch, Q, Search
 from elasticsearch_dsl.query import Query
 
@@ -19,12 +18,10 @@ from search.engines.document_frequencies import counts, total
 from search.engines.elastic_index import PATIENCE, SATURATION, alias, client
 from search.engines.scoring import FIELDS, WEIGHTS, rarity
 from search.engines.sqlite_fts5 import Matches, as_typed_or_key, filters_of
-from search.models import SearchEntry
 
 # Its BM25 is multiplied by k1 + 1, and each field has a k1 of its own.
 SPREAD: Final = {kind: (1 + SATURATION) / (1 + SATURATION / weight) for kind, weight in WEIGHTS.items()}
 COUNTED: Final = frozenset("wskx")
-MOST_LEFT_OUT: Final = 10_000  # entries
 LONGEST_WAIT: Final = f"{int(PATIENCE * 1000) - 200}ms"
 Boosts = Mapping[tuple[str, str], float]
 _PLAIN: Final = FIELDS
@@ -39,7 +36,7 @@ class Elastic:
     """In the place of Fts5 and Gin for matching; each method may raise what `elastic_index.SILENT` names."""
 
     def match(self, ask: Ask, scope: Scope, *, most: int, scored: int) -> Matches:
-        asked = _matching(ask, scope, _boosts([*ask.words]), self._left_out(ask, scope))
+        asked = _matching(ask, scope, _boosts([*ask.words]))
         search = _search().query(asked).sort({"_score": "desc"}, {"entry": "asc"})
         told = _answer(search.extra(size=scored, track_total_hits=most + 1))
         best = [(int(hit["sort"][1]), float(hit["sort"][0])) for hit in told["hits"]["hits"]]
@@ -66,25 +63,6 @@ class Elastic:
             together = together.add(Search().query(asked).extra(size=0, terminate_after=1))
         return [bool(_whole(one.to_dict())["hits"]["total"]["value"]) for one in together.execute()]
 
-    def holds(self, ask: Ask, scope: Scope) -> bool:
-        """Whether anything matches. Nothing is ordered."""
-        told = _answer(
-            _search().query(_matching(ask, scope, {}, self._left_out(ask, scope))).extra(size=0, terminate_after=1)
-        )
-        return bool(told["hits"]["total"]["value"])
-
-    def _left_out(self, ask: Ask, scope: Scope) -> list[int]:
-        """The entries, in any language, of things that hold a word that is left out, as far as this person may see
-        them. Of a word in very many only the entries that hold it themselves are left out.
-        """
-        if not ask.without:
-            return []
-        words = _any([_alternatives(word) for word in ask.without])
-        asked = Q("bool", filter=[words, *_scope(Scope(scope.audiences, {}))])
-        held = self._numbers(asked, ["entry"], MOST_LEFT_OUT)
-        things = SearchEntry.objects.filter(pk__in=held, shelf=OuterRef("shelf"), group=OuterRef("group"))
-        return list(SearchEntry.objects.filter(Exists(things)).values_list("pk", flat=True)[:MOST_LEFT_OUT])
-
     def _numbers(self, asked: Query, order: list[str], most: int) -> list[int]:
         told = _answer(_search().query(asked).sort(*order).extra(size=most, track_total_hits=False))
         return [int(hit["sort"][-1]) for hit in told["hits"]["hits"]]
@@ -104,12 +82,12 @@ def _whole(told: Mapping[str, Any]) -> Mapping[str, Any]:
     return told
 
 
-def _matching(ask: Ask, scope: Scope, boosts: Boosts, left_out: Sequence[int]) -> Query:
+def _matching(ask: Ask, scope: Scope, boosts: Boosts) -> Query:
     words = [_alternatives(word, boosts) for word in ask.words]
     asked: dict[str, Any] = {"must": words} if ask.every else {"should": words, "minimum_should_match": 1}
     also = [_alternatives(word) for word in ask.also]
     phrases = [_phrase(" ".join(word.surface for word in phrase)) for phrase in ask.phrases]
-    without = [*map(_alternatives, ask.without), *([Q("terms", entry=left_out)] if left_out else [])]
+    without = [_alternatives(word) for word in ask.without]
     return Q("bool", **asked, filter=[*also, *phrases, *_scope(scope)], must_not=without)
 
 

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from search.analysis import Question, Word
 from search.engines import Scope
-from search.engines.asking import KINDRED, Ask
+from search.engines.asking import Ask
 from search.engines.document_frequencies import rarities
 from search.engines.entry_preparation import Prepared, weights_of
 from search.engines.scoring import FIELDS
@@ -40,11 +40,6 @@ FIND: Final = 'SELECT e."id" FROM search_searchentry e WHERE e."vector" @@ %s::t
 PHRASE: Final = """ AND EXISTS (
   SELECT 1 FROM search_searchtext t WHERE t.entry_id = e.id
   AND (' ' || t.title_surface || ' ' LIKE %s OR ' ' || t.body_surface || ' ' LIKE %s))"""
-# A word that is left out is in no language of a thing, as far as this person may see them.
-WITHOUT: Final = """ AND e."id" NOT IN (
-  SELECT other."id" FROM search_searchentry e
-  JOIN search_searchentry other ON other."shelf" = e."shelf" AND other."group" = e."group"
-  WHERE e."vector" @@ %s::tsquery AND ({who}))"""
 # `|| '{}'` reads the weights of an entry once, not once a token.
 SCORE: Final = """
 WITH found AS MATERIALIZED (
@@ -56,7 +51,7 @@ SELECT "id", (
   LATERAL (SELECT (found."weights" ->> asked.token)::float8 AS counts) AS here WHERE counts IS NOT NULL
 ) FROM found ORDER BY 2 DESC, 1 LIMIT %s
 """
-_ANYWHERE: Final = {kind: kind for kind in FIELDS if kind != KINDRED}
+_ANYWHERE: Final = {kind: kind for kind in FIELDS}
 _TITLE: Final = {"w": "t", "s": "u", "k": "v", "x": "y"}  # the same tokens once more where they stand in a title
 
 
@@ -74,8 +69,7 @@ class Gin:
             titles = ((_TITLE[kind], f"title_{FIELDS[kind]}") for kind in _TITLE)
             title = {letter + token for letter, column in titles for token in getattr(text, column).split()}
             filters = {f"f{token}" for token in text.filters.split()}
-            tokens = {token for token in weights if token[0] != KINDRED}  # which weighs, and is never enough to match
-            params += [entry.pk, json.dumps(weights), sorted({*tokens, *title, *filters})]
+            params += [entry.pk, json.dumps(weights), sorted({*weights, *title, *filters})]
         if params:
             rows = ", ".join(["(%s::bigint, %s, %s::text[])"] * len(made))
             with connection.cursor() as cursor:
@@ -104,10 +98,6 @@ class Gin:
         with _bounded():
             return [bool(self._ids(Ask((word,)), scope, 1)) for word in words]
 
-    def holds(self, ask: Ask, scope: Scope) -> bool:
-        with _bounded():
-            return bool(self._ids(ask, scope, 1))
-
     def make_anew(self) -> None:
         """Nothing to do: the GIN index follows each row."""
 
@@ -133,14 +123,11 @@ class Gin:
     ) -> list[int]:
         who, params = audience_clause(scope)
         phrases = [f"% {' '.join(word.surface for word in phrase)} %" for phrase in ask.phrases]
-        without = [" | ".join(map(_alternatives, ask.without)), *params] if ask.without else []
-        more = PHRASE * len(phrases) + (WITHOUT.format(who=who) if without else "")
-        more += (' ORDER BY e."size", e."id" + 0' if shortest else "") + " LIMIT %s"
+        more = PHRASE * len(phrases) + (' ORDER BY e."size", e."id" + 0' if shortest else "") + " LIMIT %s"
         values: list[str | int] = [
             _matching(ask, scope, letters or _ANYWHERE),
             *params,
             *(p for p in phrases for _twice in (0, 1)),
-            *without,
             most,
         ]
         with connection.cursor() as cursor:
@@ -197,7 +184,8 @@ def _matching(ask: Ask, scope: Scope, letters: Mapping[str, str]) -> str:
     words = (" & " if ask.every else " | ").join(_alternatives(word, letters) for word in ask.words)
     also = [_alternatives(word, letters) for word in ask.also]
     phrases = [_alternatives(_as_typed(word)) for phrase in ask.phrases for word in phrase]
-    return " & ".join([*_filters(scope), f"({words})", *also, *phrases])
+    without = [f"!{_alternatives(word)}" for word in ask.without]
+    return " & ".join([*_filters(scope), f"({words})", *also, *phrases, *without])
 
 
 def _alternatives(word: Word, letters: Mapping[str, str] = _ANYWHERE) -> str:

@@ -21,10 +21,6 @@ from search.analysis.kyrgyz import learnt as stemmer
 FIELDS: Final = {"w": "surface", "s": "stem", "k": "key", "x": "expansions", "c": "cognates"}
 WEIGHTS: Final = {"w": 2.0, "s": 1.0, "k": 0.5, "x": 1.4, "c": 0.15}
 TITLE: Final = 3.0  # a word in a title counts as often as this in the text
-# Of an entry that holds all words but one in earnest, where none holds all: with less, one rare word in a title would
-# stand before two (tested).
-# It costs: on 238 questions of three rare words MRR is .535 without it, .530 with 1.3, .529 with 1.5, .526 with 2.
-NEARLY_ALL: Final = 1.5
 
 OWN_LANGUAGE: Final = 1.25  # of what is written in the reader's language
 OWN_COUNTRY: Final = 1.1  # Osh the city before schools of other countries that are called ОШ
@@ -33,7 +29,6 @@ FRESH: Final = 0.06  # so much more for what was changed today; half of it after
 HALF_LIFE: Final = 365.0  # days
 MERIT: Final = 0.15  # so much more for the highest label, or for what many have tried
 COUNTRY: Final = "country"  # the facet
-STORED: Final = 2  # raised where an engine keeps other things of the same tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,7 @@ def factor(
 def signature() -> int:
     """Of the analysis, of what it has learnt, and of the weights that are stored with each entry."""
     learnt = [zlib.crc32(path.read_bytes()) for path in (lexicon.FILE, lexicon.SCHOOL_WORDS, stemmer.FILE)]
-    told: Sequence[object] = [VERSION, learnt, sorted(FIELDS.items()), sorted(WEIGHTS.items()), TITLE, STORED]
+    told: Sequence[object] = [VERSION, learnt, sorted(FIELDS.items()), sorted(WEIGHTS.items()), TITLE]
     return zlib.crc32(repr(told).encode()) & 0x7FFFFFFF
 
 

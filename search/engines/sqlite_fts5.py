@@ -58,11 +58,6 @@ WHERE search_titles MATCH %s AND ({who}){also} ORDER BY e.title_size, e.id LIMIT
 """
 ALSO_TITLES: Final = " AND e.id IN (SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s)"
 ALSO: Final = " AND search_tokens.rowid IN (SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s)"
-# A word that is left out is in no language of a thing, as far as this person may see them.
-WITHOUT: Final = """ AND e.id NOT IN (
-  SELECT other.id FROM search_tokens JOIN search_searchentry e ON e.id = search_tokens.rowid
-  JOIN search_searchentry other ON other."shelf" = e."shelf" AND other."group" = e."group"
-  WHERE search_tokens MATCH %s AND ({who}))"""
 LONGEST_WAIT: Final = 3.0  # seconds
 STEPS: Final = 20_000
 Scored = tuple[int, float]
@@ -87,9 +82,11 @@ class Fts5:
 
     def match(self, ask: Ask, scope: Scope, *, most: int, scored: int) -> Matches:
         """At most `most` are told of, `scored` of them with their scores."""
-        sql, values = _find(ask, scope, SCORE)
+        who, params = audience_clause(scope)
+        also = " AND ".join([*_filters(scope), *(f"({_alternatives(word)})" for word in ask.also)])
+        sql = FIND.format(score=SCORE, who=who, also=ALSO if also else "")
         with bounded(), connection.cursor() as cursor:
-            cursor.execute(sql, [*values, most + 1])
+            cursor.execute(sql, [_matching(ask), *params, *([also] if also else []), most + 1])
             found = cursor.fetchall()
         return Matches(found[:scored], [key for key, _score in found] if len(found) <= most else None)
 
@@ -106,15 +103,15 @@ class Fts5:
             return [key for (key,) in cursor.fetchall()]
 
     def stands(self, words: Sequence[Word], scope: Scope) -> list[bool]:
-        """Of each word, whether any entry of the scope holds it; its facets are not asked."""
-        return [self.holds(Ask((word,)), Scope(scope.audiences, {})) for word in words]
-
-    def holds(self, ask: Ask, scope: Scope) -> bool:
-        """Whether anything matches. Nothing is scored or ordered."""
-        sql, values = _find(ask, scope, "0")
-        with bounded(), connection.cursor() as cursor:
-            cursor.execute(sql.replace("ORDER BY 2 DESC, 1", ""), [*values, 1])
-            return bool(cursor.fetchall())
+        """Of each word, whether any entry of the scope holds it."""
+        found = []
+        for word in words:
+            who, params = audience_clause(scope)
+            sql = FIND.format(score="0", who=who, also="").replace("ORDER BY 2 DESC, 1", "")
+            with connection.cursor() as cursor:
+                cursor.execute(sql, [f"({_alternatives(word)})", *params, 1])
+                found.append(bool(cursor.fetchall()))
+        return found
 
     def make_anew(self) -> None:
         for table in TABLES:
@@ -164,16 +161,6 @@ def filters_of(scope: Scope) -> list[list[str]]:
     return [[filter_token(name, value) for value in values] for name, values in scope.facets.items() if values]
 
 
-def _find(ask: Ask, scope: Scope, score: str) -> tuple[str, list[str]]:
-    who, params = audience_clause(scope)
-    also = " AND ".join([*_filters(scope), *(f"({_alternatives(word)})" for word in ask.also)])
-    more, values = ALSO if also else "", [also] if also else []
-    if ask.without:
-        more += WITHOUT.format(who=who)
-        values += [" OR ".join(_alternatives(word) for word in ask.without), *params]
-    return FIND.format(score=score, who=who, also=more), [_matching(ask), *params, *values]
-
-
 def _filters(scope: Scope) -> list[str]:
     return [f"({' OR '.join(f'filters : {_quoted(token)}' for token in tokens)})" for tokens in filters_of(scope)]
 
@@ -181,7 +168,8 @@ def _filters(scope: Scope) -> list[str]:
 def _matching(ask: Ask) -> str:
     words = (" AND " if ask.every else " OR ").join(f"({_alternatives(word)})" for word in ask.words)
     phrases = [f"{{title_surface body_surface}} : {_quoted(*(w.surface for w in phrase))}" for phrase in ask.phrases]
-    return " AND ".join([f"({words})", *phrases])
+    asked = " AND ".join([f"({words})", *phrases])
+    return f"({asked}) NOT ({' OR '.join(_alternatives(word) for word in ask.without)})" if ask.without else asked
 
 
 def as_typed_or_key(word: Word) -> Word:

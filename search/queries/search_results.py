@@ -117,14 +117,6 @@ def similar(shelf_name: str, code: str, *, user: Any, language: str, most: int =
     return _groups(_visible(found.rows, {shelf_name: shelf}, user), reader_of(user, language))[:most]
 
 
-def codes_alike(shelf: str, code: str, *, user: Any, language: str, most: int) -> list[str]:
-    """As `similar`, each in the language of the reader where it matches in it."""
-    groups = similar(shelf, code, user=user, language=language, most=most)
-    return [
-        next((entry.code for entry in group.entries if entry.language == language), group.best.code) for group in groups
-    ]
-
-
 def reader_of(user: Any, language: str) -> Reader:
     own = [place.institution for place in places_of(user) if place.state == Staff.State.VERIFIED]
     country = str(own[0].country) if own else ""

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 
 from core import findable
 from core.errors import Text
 from core.findable import Hit, Shelf, Tag
-from core.language.formats import format_number
 from search.analysis import Question, Span, marked, snippet
 from search.analysis.marking import has_hit, in_sentences
 from search.models import SearchEntry
@@ -73,8 +72,7 @@ def shown_hits(groups: Sequence[Group], question: Question, *, user: Any, langua
 
 
 def shown_suggestions(groups: Sequence[Group], begun: str, *, user: Any) -> list[Suggestion]:
-    """The shortest titles are nearest to what was typed so far. Those of one shelf stand together, under its name; the
-    shelf of the nearest one stands first."""
+    """The shortest titles first: they are nearest to what was typed so far."""
     shelves = {shelf.name: shelf for shelf in findable.shelves()}
     looks = _looks([(group.shelf, group.best.code) for group in groups], shelves, user)
     found = [
@@ -84,17 +82,7 @@ def shown_suggestions(groups: Sequence[Group], begun: str, *, user: Any) -> list
     ]
     lead = begun.casefold()
     found.sort(key=lambda pair: (not pair[0].title.casefold().startswith(lead), len(pair[0].title), pair[0].title))
-    shown = [Suggestion(look.url, look.title, look.lang, shelf.label) for look, shelf in found[:MOST_SUGGESTED]]
-    places = list(dict.fromkeys(str(one.shelf) for one in shown))
-    return sorted(shown, key=lambda one: places.index(str(one.shelf)))
-
-
-def how_many(suggested: int) -> str:
-    """For readers of screens, while somebody types."""
-    if not suggested:
-        return ""
-    said = ngettext("%(n)s suggestion", "%(n)s suggestions", suggested)
-    return said % {"n": format_number(suggested)}
+    return [Suggestion(look.url, look.title, look.lang, shelf.label) for look, shelf in found[:MOST_SUGGESTED]]
 
 
 def _languages(

@@ -32,7 +32,7 @@ class Room {
     this.line.watch((state) => this.shift({ state }));
     this.line.follow(topic, {
       last: () => ({ after: this.topic.last, epoch: this.topic.epoch }),
-      frame: (frame) => this.heard(frame),
+      frame: (frame) => (frame.kind === "gone" ? this.shift({ gone: true }) : this.topic.frame(frame)),
     });
     this.compose(root.querySelector("[data-write]"));
     this.toNew();
@@ -49,23 +49,11 @@ class Room {
     return this.root.querySelector(`template[data-text="${name}"]`).content.textContent.trim();
   }
 
-  // `full`: the line has no place for this room yet. What is missing is fetched, and the page says that it is behind.
-  heard(frame) {
-    if (frame.kind === "gone") this.shift({ gone: true });
-    else if (frame.kind === "full" || frame.kind === "live") this.shift({ full: frame.kind === "full" });
-    this.topic.frame(frame.kind === "full" ? { kind: "live", seq: this.topic.last + 1 } : frame);
-  }
-
   // Whether the list is whole and live, said in words.
   shift(change) {
-    // A line that came up again: what was read meanwhile is said once more.
-    if (change.state === "live" && this.state !== "live" && this.read) {
-      this.read = 0;
-      this.readSoon();
-    }
     Object.assign(this, change);
     this.lived ||= this.state === "live";
-    const said = this.gone ? "gone" : ["out", "barred"].includes(this.state) ? this.state : this.state !== "live" ? this.lost() : this.behind || this.full ? "behind" : "live";
+    const said = this.gone ? "gone" : ["out", "barred"].includes(this.state) ? this.state : this.state !== "live" ? this.lost() : this.behind ? "behind" : "live";
     for (const one of this.part("line").children) one.hidden = !one.hasAttribute(`data-line-${said}`);
     if (this.gone) this.root.querySelector("[data-write]")?.remove();
     if (this.state === "live") this.writing?.sender.flush();

@@ -2,7 +2,7 @@
 
 import { lostOnTheWay, patience } from "./browser-floor.js";
 import { post } from "./fresh-token.js";
-import { jitter } from "./realtime/jitter.js";
+import { jitter } from "./socket.js";
 import { drop, keep, newClientId, unsent, whenItWakes } from "./unsent-messages.js";
 
 const PATIENCE = 15_000;

@@ -13,7 +13,7 @@ export async function renew(part) {
     part.addEventListener("focusout", () => setTimeout(() => renew(part), 200), { once: true });
     return;
   }
-  const answer = await fetch(part.dataset.refreshUrl ?? location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
   if (writing(part)) renew(part); // somebody began meanwhile

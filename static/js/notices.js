@@ -1,7 +1,6 @@
 // News of what happened elsewhere: the badge, a short word, and parts of the page that fetch themselves anew (news.js).
 //   data-refresh-on="key other.key" or "*"   notices that concern this part (it needs an id)
 //   data-refresh-topic="proposals:abc"       a topic that concerns it, also after a lost line
-//   data-refresh-url="/…/"                   where it is read anew, if not on the page that is open
 
 import "./browser-floor.js";
 import { hear } from "./counts.js";

@@ -54,6 +54,6 @@ export function unfold(states) {
 export function find() {
   const field = [...document.querySelectorAll("main [data-find], #find")].find(shown);
   if (field) field.focus();
-  else document.querySelector(".tool-find, .find-link")?.click();
+  else document.querySelector(".tool-find")?.click();
   field?.select();
 }

@@ -2,63 +2,48 @@
 // Frames are {topic, seq, epoch, kind, data}. A tab says what it follows again whenever a line comes up.
 
 import { patience } from "./browser-floor.js";
-import { jitter } from "./realtime/jitter.js";
-import { Interest } from "./realtime/interest.js";
-import { ended, Leader } from "./realtime/leader.js";
-import { flagged } from "./realtime/flag.js";
 
 const ENDS = { 4401: "out", 4403: "barred" };
 const TOO_MUCH = 4429;
 const SILENCE = 60_000; // the server's heartbeat comes every 20 s
 const ACKNOWLEDGE = 64;
-const A_LOT = 50_000; // letters: acknowledged sooner, the server lets few bytes be on the way
 const STEADY = 10_000; // a line that lived as long was a good one: the next begins with a short wait again
 const PATIENCE = 10_000;
-const DOUBT = 4000;
-const QUIET = 25_000; // longer than from one heartbeat to the next
-const LATER = 20_000;
-const A_CALL = 1500; // a tab that lives answers within it
-const FIRST = 5; // seconds within which all come back whose line broke at once
+const A_MOMENT = 300;
+
+export function jitter(attempt, most = 30) {
+  return 0.5 + Math.random() * Math.min(most - 0.5, 0.5 * 2 ** attempt);
+}
+
+const ended = (state) => state === "out" || state === "barred";
 
 class Line {
   constructor(user) {
     this.user = user;
     this.followed = new Map();
     this.watchers = new Set();
+    this.state = "lost";
     // A page that is shown to somebody who may have no line yet.
     if (document.querySelector("[data-live][data-barred]")) {
       this.state = "barred";
       return;
     }
-    this.state = "lost";
-    this.tab = Math.random().toString(36).slice(2);
-    this.channel = "BroadcastChannel" in window && navigator.locks ? new BroadcastChannel(`koepueroe-${user}`) : null;
+    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(`koepueroe-${user}`) : null;
     if (this.channel) this.channel.onmessage = ({ data }) => this.#hear(data);
-    this.#leader = new Leader(worldOf(user, this.channel), {
-      lead: () => this.#open(0),
-      rest: () => this.#drop(),
-      state: (state) => this.#become(state),
-    });
-    this.#leader.begin();
-    addEventListener("pagehide", () => this.#leave());
-    addEventListener("pageshow", (event) => event.persisted && this.#back());
-    addEventListener("online", () => (this.#socket ? this.#doubt() : this.#open(0)));
-    addEventListener("offline", () => this.#doubt());
-    document.addEventListener("visibilitychange", () => this.#looked());
+    this.#stand();
+    addEventListener("pagehide", () => this.#resign?.());
+    addEventListener("pageshow", (event) => event.persisted && !this.#stands && this.#stand());
+    addEventListener("online", () => this.#open(0));
   }
 
-  #leader = null;
-  #interest = new Interest();
-  #here = null; // the tabs that have answered since the call
-  #waiting = new Set(); // topics that the line has no place for
+  #resign = null;
+  #stands = false;
+  #leads = false;
   #socket = null;
-  #since = 0;
   #attempt = 0;
   #timer = 0;
   #watchdog = 0;
-  #heard = 0;
   #received = 0;
-  #weight = 0; // since the last acknowledgement
   #notBefore = 0;
 
   // A follower has last() -> {after, epoch} and frame(frame).
@@ -74,12 +59,8 @@ class Line {
   }
 
   say(frame) {
-    if (this.#leader?.leads) this.#forward(frame, this.tab);
-    else this.#tellTabs({ say: frame, tab: this.tab });
-  }
-
-  #tellTabs(message) {
-    this.channel?.postMessage(message);
+    if (this.#leads) this.#send(frame);
+    else this.channel?.postMessage({ say: frame });
   }
 
   #subscribe(topic, follower) {
@@ -90,81 +71,58 @@ class Line {
     for (const [topic, followers] of this.followed) for (const one of followers) this.#subscribe(topic, one);
   }
 
-  #forward(frame, tab) {
-    if (frame.do === "subscribe") this.#interest.follow(frame.topic, tab);
-    this.#send(frame);
+  // Who holds the lock keeps the socket; when that tab goes, the next one takes over.
+  #stand() {
+    if (!this.channel || !navigator.locks) {
+      this.#lead();
+      return;
+    }
+    this.#stands = true;
+    this.channel.postMessage({ ask: true });
+    navigator.locks.request(`koepueroe-socket-${this.user}`, () => {
+      // Signed out: the next tab in the row may belong to somebody who signed in again.
+      if (ended(this.state)) {
+        this.#stands = false;
+        return undefined;
+      }
+      this.#lead();
+      return new Promise((done) => {
+        this.#resign = () => {
+          this.#stands = this.#leads = false;
+          this.#resign = null;
+          this.#socket?.close();
+          done();
+        };
+      });
+    });
   }
 
-  // The page goes: what nobody else follows is left, or one line would fill up with what was once looked at.
-  #leave() {
-    if (this.#leader.leads) this.#drop();
-    else this.#tellTabs({ gone: this.tab });
-    this.#leader.end();
-  }
-
-  #back() {
-    this.#leader.again();
-    if (this.state === "live") this.#subscribeAll();
-  }
-
-  #looked() {
-    if (document.hidden) return;
-    this.#leader.ask();
-    if (this.#socket && Date.now() - this.#heard > QUIET) this.#doubt();
+  #lead() {
+    this.#leads = true;
+    // The other tabs still believe in the line of the tab that went.
+    this.#tell("lost");
+    this.#open(0);
   }
 
   #hear(message) {
-    const { say, tab, gone, call, here, dropped, frame } = message;
-    if (this.#leader.leads) {
-      if (say) this.#forward(say, tab);
-      if (gone) this.#unfollow((one) => one === gone);
-      if (here) this.#here?.add(here);
-    }
-    if (call) this.#tellTabs({ here: this.tab });
-    if (dropped?.includes(this.tab) && this.state === "live") this.#subscribeAll();
-    if (frame) this.#take(frame);
-    this.#leader.hear(message);
+    if (message.say && this.#leads) this.#send(message.say);
+    if (message.ask && this.#leads) this.#tell(this.state);
+    if (message.state) this.#become(message.state);
+    if (message.frame) this.#take(message.frame);
   }
 
-  #unfollow(gone) {
-    for (const topic of this.#interest.without(gone)) this.#send({ do: "unsubscribe", topic });
-  }
-
-  // No place for one more topic: a tab that crashed said no goodbye, so all are called. Who is full all the same tries
-  // again later.
-  #full(topic) {
-    if (!this.#leader.leads) return;
-    this.#waiting.add(topic);
-    if (this.#here) return;
-    this.#here = new Set([this.tab]);
-    this.#tellTabs({ call: true });
-    setTimeout(() => this.#called(), A_CALL);
-  }
-
-  #called() {
-    const known = new Set([...this.#interest.topics.values()].flatMap((tabs) => [...tabs]));
-    const dropped = [...known].filter((tab) => !this.#here.has(tab));
-    this.#unfollow((tab) => dropped.includes(tab));
-    // One that only slept hears of it when it wakes.
-    this.#tellTabs({ dropped });
-    setTimeout(() => {
-      this.#here = null;
-      for (const topic of this.#waiting) this.#again(topic);
-      this.#waiting.clear();
-    }, dropped.length ? 0 : LATER);
-  }
-
-  #again(topic) {
-    this.#tellTabs({ frame: { topic: "socket", kind: "again", data: { topic } } });
-    this.#take({ topic: "socket", kind: "again", data: { topic } });
+  #tell(state) {
+    this.channel?.postMessage({ state });
+    this.#become(state);
   }
 
   #become(state) {
     const risen = state === "live" && this.state !== "live";
+    // Signed in again in another tab: this one stands in the row once more.
+    if (ended(this.state) && !ended(state) && !this.#leads && !this.#stands) this.#stand();
     this.state = state;
     if (risen) this.#subscribeAll();
     for (const watcher of this.watchers) watcher(state);
-    if (risen && this.#leader.leads) sendWhatWaits(this.user);
   }
 
   #send(frame) {
@@ -173,127 +131,73 @@ class Line {
 
   #open(wait) {
     clearTimeout(this.#timer);
-    if (!this.#leader.leads || ended(this.state) || this.#socket) return;
+    if (!this.#leads || ended(this.state) || this.#socket) return;
     this.#timer = setTimeout(() => this.#connect(), Math.max(wait * 1000, this.#notBefore - Date.now()));
   }
 
   #connect() {
-    if (this.#socket || !this.#leader.leads) return;
+    if (this.#socket || !this.#leads) return;
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const socket = new WebSocket(`${scheme}://${location.host}/ws/?lang=${document.documentElement.lang}`);
+    let since = 0;
     this.#socket = socket;
-    this.#since = this.#received = this.#weight = 0;
-    this.#interest.clear();
+    this.#received = 0;
     this.#watch();
     socket.onopen = () => {
-      this.#since = Date.now();
-      this.#leader.tell("live");
+      since = Date.now();
+      this.#tell("live");
     };
-    socket.onmessage = ({ data }) => this.#arrived(JSON.parse(data), data.length);
-    socket.onclose = (event) => this.#closed(event);
+    socket.onmessage = ({ data }) => this.#arrived(JSON.parse(data));
+    socket.onclose = (event) => this.#closed(event, since);
   }
 
-  #arrived(frame, size) {
+  #arrived(frame) {
     this.#received += 1;
     this.#watch();
-    this.#weight += size;
-    if (this.#received % ACKNOWLEDGE === 0 || this.#weight > A_LOT) {
-      this.#weight = 0;
-      this.#send({ do: "seen", n: this.#received });
-    }
-    this.#tellTabs({ frame });
+    if (this.#received % ACKNOWLEDGE === 0) this.#send({ do: "seen", n: this.#received });
+    this.channel?.postMessage({ frame });
     this.#take(frame);
   }
 
   #watch() {
-    this.#heard = Date.now();
     clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => this.#lost(), SILENCE);
+    this.#watchdog = setTimeout(() => this.#socket?.close(), SILENCE);
   }
 
-  // Without waiting for the other side to answer: there may be none.
-  #drop() {
-    clearTimeout(this.#timer);
+  async #closed({ code, reason }, since) {
     clearTimeout(this.#watchdog);
-    const socket = this.#socket;
+    const state = ENDS[code] ?? (since || !this.#leads ? "lost" : await this.#refused());
     this.#socket = null;
-    if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.close();
-  }
-
-  #lost() {
-    const since = this.#since;
-    this.#drop();
-    this.#since = since;
-    this.#closed({ code: 1006, reason: "" });
-  }
-
-  // The device says that its line went, or has slept: whether the socket still stands is found by asking, not believed.
-  async #doubt() {
-    const socket = this.#socket;
-    if (!socket) return;
-    const answer = await fetch("/api/line", { cache: "no-store", signal: patience(DOUBT) }).catch(() => null);
-    if (!answer && this.#socket === socket) this.#lost();
-  }
-
-  async #closed({ code, reason }) {
-    clearTimeout(this.#watchdog);
-    const [socket, since] = [this.#socket, this.#since];
-    // What a line was told of a session holds only if the site says the same now: somebody may have signed in since.
-    const asked = this.#leader.leads && (!since || code in ENDS);
-    const state = asked ? await this.#refused(ENDS[code]) : "lost";
-    if (this.#socket !== socket) return;
-    this.#socket = null;
-    if (!this.#leader.leads) return;
-    this.#leader.tell(state);
-    if (ended(state)) return;
+    if (!this.#leads) return;
+    this.#tell(state);
+    if (ended(state)) {
+      // The other tabs hear of it before one of them gets the lock.
+      setTimeout(() => this.#resign?.(), A_MOMENT);
+      return;
+    }
     if (since && Date.now() - since > STEADY) this.#attempt = 0;
-    const tried = this.#attempt++;
-    const wait = Number(/retry_after=([\d.]+)/.exec(reason)?.[1]) || (code === TOO_MUCH ? 20 + jitter(5) : 0);
-    this.#notBefore = Date.now() + wait * 1000;
-    this.#open(wait || (since && !tried ? Math.random() * FIRST : jitter(tried)));
+    const asked = Number(/retry_after=([\d.]+)/.exec(reason)?.[1]) || (code === TOO_MUCH ? 20 + jitter(5) : 0);
+    this.#notBefore = Date.now() + asked * 1000;
+    this.#open(asked || jitter(this.#attempt++));
   }
 
   // A browser does not tell why a handshake was refused (1006). So the site is asked, once.
-  async #refused(otherwise = "lost") {
+  async #refused() {
     const answer = await fetch("/api/line", { cache: "no-store", signal: patience(PATIENCE) }).catch(() => null);
-    return answer ? ({ 401: "out", 403: "barred" }[answer.status] ?? "lost") : otherwise;
+    return { 401: "out", 403: "barred" }[answer?.status] ?? "lost";
   }
 
   #take(frame) {
     if (frame.topic === "socket") {
       if (frame.kind === "resync") this.#subscribeAll();
-      if (frame.kind === "again") for (const one of this.followed.get(frame.data.topic) ?? []) this.#subscribe(frame.data.topic, one);
       if (frame.kind !== "heartbeat") return;
       for (const [topic, head] of Object.entries(frame.data.heads)) {
         for (const one of this.followed.get(topic) ?? []) one.frame({ ...frame, topic, seq: head });
       }
       return;
     }
-    if (frame.kind === "full") this.#full(frame.topic);
     for (const one of this.followed.get(frame.topic) ?? []) one.frame(frame);
   }
-}
-
-// What Leader needs of a browser. Without locks or a channel each tab leads for itself.
-function worldOf(user, channel) {
-  return {
-    now: () => Date.now(),
-    after(ms, work) {
-      const timer = setTimeout(work, ms);
-      return () => clearTimeout(timer);
-    },
-    send: (message) => channel?.postMessage(message),
-    shown: () => !document.hidden,
-    lock: (steal, granted) =>
-      channel ? navigator.locks.request(`koepueroe-socket-${user}`, { steal }, granted) : Promise.resolve(granted()),
-  };
-}
-
-// Written on another page that is closed since. Whoever has the line sends it, whatever page this is.
-function sendWhatWaits(user) {
-  if (flagged()) import("./realtime/outbox.js").then(({ sendAll }) => sendAll(user)).catch(() => {});
 }
 
 let line = null;

@@ -15,10 +15,7 @@ class Combo {
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", this.input.labels[0]?.textContent ?? "");
     this.list.hidden = true;
-    this.status = document.createElement("span");
-    this.status.className = "vh";
-    this.status.setAttribute("role", "status");
-    box.append(this.list, this.status);
+    box.append(this.list);
     this.input.setAttribute("role", "combobox");
     this.input.setAttribute("aria-autocomplete", "list");
     this.input.setAttribute("aria-controls", this.list.id);
@@ -45,43 +42,23 @@ class Combo {
     try {
       const answer = await fetch(`${this.box.dataset.suggest}?q=${encodeURIComponent(text)}`, { signal: this.asking.signal });
       if (!answer.ok) return this.close();
-      const { options, said } = await answer.json();
-      if (document.activeElement === this.input && this.input.value.trim() === text) this.show(options, said);
+      const { options } = await answer.json();
+      if (document.activeElement === this.input && this.input.value.trim() === text) this.show(options);
     } catch {
       this.close(); // no line: the form still sends
     }
   }
 
-  show(options, said) {
+  show(options) {
     this.options = options.map((option, at) => this.draw(option, at));
-    this.list.replaceChildren(...this.groups(options));
-    this.status.textContent = said ?? "";
+    this.list.replaceChildren(...this.options);
     this.at = -1;
     this.list.hidden = this.options.length === 0;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
     this.input.removeAttribute("aria-activedescendant");
   }
 
-  // Options of one shelf follow each other, under its name.
-  groups(options) {
-    const found = new Map();
-    options.forEach(({ shelf }, at) => found.set(shelf, [...(found.get(shelf) ?? []), this.options[at]]));
-    return [...found].map(([shelf, own], at) => {
-      const head = document.createElement("small");
-      head.id = `${this.list.id}-shelf-${at}`;
-      head.textContent = shelf;
-      const rows = document.createElement("ul");
-      rows.setAttribute("role", "none");
-      rows.append(...own);
-      const group = document.createElement("li");
-      group.setAttribute("role", "group");
-      group.setAttribute("aria-labelledby", head.id);
-      group.append(head, rows);
-      return group;
-    });
-  }
-
-  draw({ url, title, lang }, at) {
+  draw({ url, title, lang, shelf }, at) {
     const option = document.createElement("li");
     option.id = `${this.list.id}-${at}`;
     option.setAttribute("role", "option");
@@ -90,14 +67,15 @@ class Combo {
     const name = document.createElement("b");
     name.textContent = title;
     if (lang) name.lang = lang;
-    option.append(name);
+    const where = document.createElement("small");
+    where.textContent = shelf;
+    option.append(name, " ", where);
     return option;
   }
 
   close() {
     clearTimeout(this.timer);
     this.list.hidden = true;
-    this.status.textContent = "";
     this.at = -1;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
@@ -132,17 +110,6 @@ class Combo {
   go(option) {
     if (option) location.assign(option.dataset.url);
   }
-}
-
-// Members have a table of keys (first-need.js); visitors have this one.
-if (!document.body.classList.contains("app")) {
-  document.addEventListener("keydown", async (event) => {
-    const slash = event.key === "/" || (event.key === "." && event.code === "Slash"); // a Russian keyboard has a point there
-    if (!slash || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target.closest("input, select, textarea, [contenteditable]") || document.querySelector("dialog[open]")) return;
-    event.preventDefault();
-    (await import("./rows.js")).find();
-  });
 }
 
 document.querySelectorAll("[data-suggest]").forEach((box, number) => new Combo(box, number));

@@ -1,7 +1,6 @@
 // What was written and is not stored yet. Lives in IndexedDB, so it survives a reload; in memory where there is none.
 
 import "./browser-floor.js";
-import { flag } from "./realtime/flag.js";
 
 const NAME = "koepueroe";
 const STORE = "unsent";
@@ -60,8 +59,6 @@ function run(mode, work, otherwise) {
 
 export async function keep(entry) {
   memory.set(entry.client_id, entry);
-  dropped.delete(entry.client_id);
-  flag(true);
   await run("readwrite", (store) => store.put(entry));
 }
 
@@ -79,14 +76,8 @@ export async function unsent(user, room) {
   return mine.sort((a, b) => a.order - b.order);
 }
 
-export async function roomsThatWait(user) {
-  const stored = await run("readonly", (store) => store.getAll(), []);
-  return [...new Set(stored.filter((e) => e.user === user && !dropped.has(e.client_id)).map(({ room }) => room))];
-}
-
 export async function forgetAll() {
   memory.clear();
-  flag(false);
   await run("readwrite", (store) => store.clear());
 }
 

@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 BASE = Path(__file__).resolve().parents[2]
-ROOMS: Final = ("demo", "insights", "search", "learning", "library", "twinning", "community", "accounts")
+ROOMS: Final = ("demo", "insights", "search", "library", "twinning", "community", "accounts")
 SPEAKING: Final = frozenset(
     {
         "gettext",

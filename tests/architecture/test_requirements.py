@@ -13,7 +13,6 @@ ROOMS: Final = [
     "core",
     "demo",
     "insights",
-    "learning",
     "library",
     "search",
     "twinning",

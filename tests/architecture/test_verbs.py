@@ -17,18 +17,7 @@ from typing import Final
 import pytest
 
 BASE = Path(__file__).resolve().parents[2]
-ROOMS: Final = (
-    "config",
-    "demo",
-    "insights",
-    "search",
-    "learning",
-    "library",
-    "twinning",
-    "community",
-    "accounts",
-    "core",
-)
+ROOMS: Final = ("config", "demo", "insights", "search", "library", "twinning", "community", "accounts", "core")
 READERS: Final = ("queries", "judging", "rules", "showing")
 WRITES: Final = frozenset(
     {"save", "create", "get_or_create", "update_or_create", "delete", "bulk_create", "bulk_update"}

@@ -9,18 +9,7 @@ from pathlib import Path
 from typing import Final
 
 BASE = Path(__file__).resolve().parents[2]
-ROOMS: Final = (
-    "config",
-    "demo",
-    "insights",
-    "search",
-    "learning",
-    "library",
-    "twinning",
-    "community",
-    "accounts",
-    "core",
-)
+ROOMS: Final = ("config", "demo", "insights", "search", "library", "twinning", "community", "accounts", "core")
 KINDS: Final = frozenset({"moderator", "coordinator", "administrator"})
 OFFICES: Final = (
     "accounts/",  # where offices are at home

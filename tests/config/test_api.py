@@ -32,7 +32,7 @@ def test_the_document_is_served_without_debug_and_declares_every_refusal() -> No
     told = answer.json()
     assert told["openapi"].startswith("3.")
     operations = [one for path in told["paths"].values() for one in path.values()]
-    assert len(operations) == 9
+    assert len(operations) == 8
     for one in operations:
         assert {"400", "401", "403", "405", "422", "500"} <= set(one["responses"]), one["operationId"]
         refusals = {str(said["content"]) for code, said in one["responses"].items() if code >= "400"}

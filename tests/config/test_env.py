@@ -45,7 +45,7 @@ def test_env_example_names_exactly_what_is_read(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_only_env_py_reads_the_environment() -> None:
-    rooms = ["config", "demo", "insights", "search", "learning", "library", "twinning", "community", "accounts", "core"]
+    rooms = ["config", "demo", "insights", "search", "library", "twinning", "community", "accounts", "core"]
     readers = {
         str(path.relative_to(BASE))
         for room in rooms

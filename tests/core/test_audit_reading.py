@@ -10,7 +10,7 @@ from django.utils.translation import override
 from core.audit_reading import deed_kinds
 
 HOUSE = Path(__file__).resolve().parents[2]
-ROOMS = ("accounts", "community", "twinning", "library", "learning", "insights", "search", "demo")
+ROOMS = ("accounts", "community", "twinning", "library", "insights", "search", "demo")
 # Keys that are put together where they are recorded: module and what stands there, to what may come of it.
 COMPOSED = {
     ("community/actions/reports.py", "community.{}"): {"community.removed", "community.warned", "community.kept"},

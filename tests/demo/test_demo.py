@@ -24,6 +24,7 @@ from demo.queries.people import ADDRESSES
 from library.models import Adoption, Practice, PracticeFile, PracticeReview, StoredFile
 from library.queries.adoptions import ladder_for, trials_of
 from library.queries.review_queue import numbers
+from twinning.matching import suggest
 from twinning.models import (
     Agreement,
     Institution,
@@ -35,8 +36,9 @@ from twinning.models import (
     State,
     Wish,
 )
+from twinning.queries.open_wishes import side_of
 from twinning.queries.proposals import state_now
-from twinning.queries.suggestions import suggestions
+from twinning.queries.suggestions import snapshot
 from twinning.showing.suggestions import board_of
 from twinning.texts.agreements import fingerprint
 
@@ -125,8 +127,8 @@ def test_each_of_the_six_signs_in(role: str, client: Client) -> None:
 def test_the_first_suggestion_of_the_tour_is_free() -> None:
     ours = Wish.objects.get(title="Жандуу суу")
     theirs = Wish.objects.get(title="Elav vesi")
-    first = suggestions(ours).ranked[0]
-    assert (first.key, first.strength) == (theirs.code, "strong")
+    first = suggest(side_of(ours), snapshot(), limit=1).ranked[0]
+    assert (first.key, first.score.strength) == (theirs.code, "strong")
     hours = board_of(ours, may_propose=True).cards[0].hours
     assert hours is not None
     # Second shift in At-Bashy is the morning in Tartu; in the summer the clocks are an hour closer.

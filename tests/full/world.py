@@ -14,7 +14,6 @@ from core.models import Term
 from core.text import fold
 from twinning.actions.answering import accept_proposal
 from twinning.actions.sending import send_proposal
-from twinning.actions.steps.packed_wishes import pack_wishes
 from twinning.models import (
     ClassLanguage,
     Institution,
@@ -72,7 +71,6 @@ def school(name: str, country: str, zone: str, leader: User) -> Wish:
     for scheme, code in (("work", "project"), ("theme", "water")):
         term = Term.objects.get(scheme=scheme, code=code)
         WishPoint.objects.create(wish=wish, criterion=scheme, side="seek", term=term)
-    pack_wishes(wish)
     return wish
 
 

@@ -92,7 +92,7 @@ def test_each_suggestion_says_why_and_what_does_not_fit(server: Server, signed_i
     page.goto("/ru/partners/")
     follow(page, "Who fits")
     cards = page.locator("details.match")
-    expect(cards.nth(1)).to_be_visible()
+    assert cards.count() >= 2
     for card in cards.all():
         card.locator("summary").click()
         ours, theirs, beforehand = card.locator(".match-three section").all()

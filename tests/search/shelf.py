@@ -21,7 +21,6 @@ class Things:
     documents: list[Document] = field(default_factory=list)
     facts: str | None = None
     teaches: bool = True
-    tries: dict[str, int] | None = field(default_factory=dict)
 
     def put(
         self,
@@ -67,7 +66,6 @@ class Things:
             facets=(Facet(name="country", label="Country", labels=lambda values: {v: v for v in values}),),
             audiences=usual_audiences,
             teaches=self.teaches,
-            tried=self._tried if self.tries is not None else None,
         )
 
     def _documents(self, codes: Collection[str] | None) -> Iterator[Document]:
@@ -77,9 +75,6 @@ class Things:
     def _visible_to(self, user: Any) -> QuerySet[Term]:
         most = 1 if getattr(user, "is_authenticated", False) else 0
         return Term.objects.filter(scheme=f"test-{self.name}", order__lte=most)
-
-    def _tried(self, groups: Collection[str]) -> dict[str, int]:
-        return {group: n for group, n in (self.tries or {}).items() if group in groups}
 
     def _hits(self, codes: Collection[str], _user: Any) -> dict[str, Hit]:
         return {

@@ -1,18 +1,13 @@
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from accounts.models import Office, OfficeKind
-from community.models import Audience, Board
-from core import findable
-from search.views import searching as views
+from search import views
 from tests.search.engines.test_database_engine import NASTY
-from tests.search.shelf import NOW, Things
+from tests.search.shelf import Things
 from tests.walking import joined
 
 Index = Callable[[], int]
@@ -140,8 +135,7 @@ def test_suggestions_are_options(things: Things, indexed: Index, client: Client)
     options = client.get("/ky/search/suggest/", {"q": "коп"}).json()["options"]
     assert options[0] == {"url": "/things/a/", "title": "Көпүрө <i>", "lang": "ky", "shelf": "Things"}
     assert [option["url"] for option in options] == ["/things/a/", "/things/b/"]
-    assert client.get("/en/search/suggest/", {"q": "коп"}).json()["said"] == "2 suggestions"
-    assert client.get("/ky/search/suggest/", {"q": "к"}).json() == {"options": [], "said": ""}
+    assert client.get("/ky/search/suggest/", {"q": "к"}).json() == {"options": []}
 
 
 def test_the_field_stands_in_the_head_of_each_page(client: Client, things: Things) -> None:
@@ -180,69 +174,3 @@ def test_a_name_in_another_language_is_said_where_it_was_found(things: Things, i
     assert "<mark>Мост</mark>" in body
     assert "Темалар: тоо." in body
     assert "школа" not in body
-
-
-def test_the_newest_or_the_most_tried_may_stand_first(things: Things, indexed: Index, client: Client) -> None:
-    for n, code in enumerate("abc"):
-        one = things.put(code, f"Көпүрө {'салуу ' * n}")
-        things.documents = [*things.documents[:-1], replace(one, changed_at=NOW + timedelta(days=n))]
-    things.tries = {"b": 7, "c": 2}
-    indexed()
-
-    def hits(**more: str) -> list[str]:
-        return re.findall(r'href="/things/(\w)/"', client.get("/en/search/", {"q": "көпүрө", **more}).text)
-
-    assert hits(sort="newest") == ["c", "b", "a"]
-    assert hits(sort="tried") == ["b", "c", "a"]
-    assert hits(sort="nonsense") == hits() == hits(sort="best") == ["a", "b", "c"]
-    body = joined(client.get("/en/search/", {"q": "көпүрө", "sort": "newest"}).text)
-    assert 'sort=newest" aria-current="true">Newest first</a>' in body
-    assert '<input type="hidden" name="sort" value="newest">' in body  # another question keeps the order
-
-
-def test_where_tries_are_not_counted_no_order_by_them_is_offered(
-    things: Things, indexed: Index, client: Client
-) -> None:
-    things.tries = None
-    findable._shelves.clear()
-    findable.add_shelf(things.shelf())
-    things.put("a", "Көпүрө")
-    indexed()
-    assert "Newest first" not in client.get("/en/search/", {"q": "көпүрө"}).text  # one thing stands in any order
-    things.put("b", "Көпүрө эки")
-    indexed()
-    body = client.get("/en/search/", {"q": "көпүрө"}).text
-    assert ("Newest first" in body, "Most tried first" in body) == (True, False)
-
-
-def test_who_finds_nothing_reads_which_choice_to_give_up_and_what_it_brings(
-    things: Things, indexed: Index, client: Client
-) -> None:
-    things.put("a", "Көпүрө", country=("KG",))
-    things.put("b", "Көпүрө эки", country=("KG",))
-    indexed()
-    body = joined(client.get("/en/search/", {"q": "көпүрө", "country": "EE"}).text)
-    assert 'href="/en/search/?q=%D0%BA%D3%A9%D0%BF%D2%AF%D1%80%D3%A9">without “Country” <b>2</b></a>' in body
-    assert "Like this something is found" not in client.get("/en/search/", {"q": "zzqqxx"}).text
-
-
-def test_the_forum_is_asked_with_the_question_as_title(
-    things: Things, client: Client, make_user: Any, signed_in: Any
-) -> None:
-    names = {"name_ky": "Тактай", "name_ru": "Доска", "name_en": "Board"}
-    Board.objects.create(audience=Audience.PUBLIC, **names)
-    body = joined(client.get("/en/search/", {"q": "zzqqxx <b>"}).text)
-    (address,) = re.findall(r'href="(/en/forum/[\w-]+/new/\?title=zzqqxx\+%3Cb%3E)"', body)
-    assert client.get(address).status_code == 302  # a visitor signs in first
-    administrator = make_user()
-    Office.objects.create(user=administrator, office=OfficeKind.ADMINISTRATOR)
-    assert 'value="zzqqxx &lt;b&gt;"' in signed_in(administrator).get(address).text
-
-
-def test_who_asked_for_what_is_typed_is_offered_the_mended_words(
-    things: Things, indexed: Index, client: Client
-) -> None:
-    things.put("a", "Measuring rivers", language="en")
-    indexed()
-    body = joined(client.get("/en/search/", {"q": "measring", "exact": "1"}).text)
-    assert 'href="/en/search/?q=measuring">measuring</a>' in body

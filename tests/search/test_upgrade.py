@@ -12,7 +12,7 @@ from search.models import SearchEntry, SearchWord
 from search.queries.search_results import find
 from tests.search.shelf import NOW, Things
 
-OLD, NEW = [("search", "0002_tokens")], [("search", "0005_saved_searches")]
+OLD, NEW = [("search", "0002_tokens")], [("search", "0004_elastic_changes")]
 
 
 def found(text: str) -> list[str]:

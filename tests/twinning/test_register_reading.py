@@ -61,27 +61,22 @@ def test_the_upload_is_kept_and_read_by_the_worker(coordinator: User) -> None:
     assert (register.state, register.mapping, files()) == ("reading", {}, [register.code])
     read_register(register=RegisterImport.objects.get(pk=register.pk))
     register.refresh_from_db()
-    assert (register.state, files()) == ("uploaded", [register.code, f"{register.code}.lines"])
+    assert (register.state, files()) == ("uploaded", [f"{register.code}.lines"])
     assert register.mapping == {
         "header": ["school_name", "longitude", "latitude", "id"],
         "columns": {"name": 0, "longitude": 1, "latitude": 2, "identifier": 3},
         "guessed": False,
         "preview": [["Alfa", "18.1", "44.1", "1"]],
-        "levels": {},
-        "as_in": "",
-        "shape": {"sheet": "", "header_row": 1, "delimiter": ","},
-        "sheets": [],
-        "top": [["school_name", "longitude", "latitude", "id"], ["Alfa", "18.1", "44.1", "1"]],
     }
     read_register(register=register)
-    assert files() == [register.code, f"{register.code}.lines"]
+    assert files() == [f"{register.code}.lines"]
 
 
 def test_what_is_wrong_is_said_in_the_language_of_the_reader(coordinator: User) -> None:
     register = kept(coordinator, "name,name\na,b\n")
     read_register(register=register)
     register.refresh_from_db()
-    assert (register.state, register.upload, files()) == ("failed", register.file, [register.code])
+    assert (register.state, register.file, files()) == ("failed", "", [])
     with override("ru"):
         assert problem_of(register) == "Столбец «name» встречается дважды. Переименуйте или удалите один из них."
     assert problem_of(register) == "The column “name” stands there twice. Rename or remove one of them."
@@ -128,7 +123,7 @@ def test_the_pages_on_the_way(coordinator: User, signed_in: Callable[[User], Cli
     assert page.status_code == 200
     assert "The column “name” stands there twice." in page.text
     assert reverse("twinning:new_register") in page.text
-    assert reverse("twinning:reshape_register", args=[register.code]) in page.text
+    assert "<select" not in page.text.partition("<main")[2].partition("</main")[0]
     for name in ("check_register", "import_register"):
         assert client.post(reverse(f"twinning:{name}", args=[register.code]), {"name": "0"}).status_code in {400, 409}
 

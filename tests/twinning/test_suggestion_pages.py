@@ -14,7 +14,6 @@ from core.errors import Conflict, Refused
 from tests.twinning.test_wishes import make_wish, term
 from tests.walking import joined
 from twinning.actions.matches import bring_back, set_aside
-from twinning.actions.steps.packed_wishes import pack_wishes
 from twinning.models import Decision, Institution, Role, Staff, Wish
 from twinning.queries.suggestions import set_aside_codes
 from twinning.showing.suggestions import board_of
@@ -70,7 +69,7 @@ def test_a_row_opens_into_the_card_and_is_known_by_its_wish(
 def test_the_gap_stands_in_the_row(leader: User, wish: Wish, make_institution: Make, signed_in: SignIn) -> None:
     (other,) = others(make_institution, "EE")
     other.points.filter(criterion="theme").delete()
-    pack_wishes(other)
+    Wish.objects.filter(pk=other.pk).update(version=2)
     (card,) = board_of(wish, may_propose=True).cards
     page = joined(signed_in(leader).get(address(wish)).text)
     assert card.gap is not None
@@ -93,7 +92,7 @@ def three(wish: Wish, make_institution: Make) -> list[Wish]:
         starts, ends = ("04:00", "08:30") if other.institution.country == "EE" else ("15:00", "19:00")
         assert other.school_class is not None
         other.school_class.lessons.update(starts=starts, ends=ends)
-    pack_wishes(*rows)
+    Wish.objects.filter(pk=wish.pk).update(version=2)
     return rows
 
 
@@ -277,7 +276,7 @@ def test_a_chip_is_one_button_that_softens_the_wish(
 ) -> None:
     (other,) = others(make_institution, "EE")
     other.points.filter(criterion="work").update(term=term("work", "photos"))
-    pack_wishes(other)
+    Wish.objects.filter(pk=other.pk).update(version=2)
     client = signed_in(leader)
     page = joined(client.get(address(wish)).text)
     chip = re.search(r'<button type="submit" name="change" value="([^"]+)"><b>(\+\d+)</b><span>([^<]+)</span>', page)

@@ -343,7 +343,7 @@ def test_a_register_goes_on_beside_what_waits(make_user: Make, listed: Instituti
     asked(listed, user)
     edit_institution(institution=listed, facts=facts(listed, place="Osh", region=""), version=1, by=user)
     line = RegisterLine(
-        number=1, identifier="1", name="Mektep", latitude=41.0, longitude=75.0, region="Region", place="Town", levels=()
+        number=1, identifier="1", name="Mektep", latitude=41.0, longitude=75.0, region="Region", place="Town", level=""
     )
     assert update_listed(listed, line, write=True) == "changed"
     listed.refresh_from_db()

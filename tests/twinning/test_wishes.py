@@ -12,7 +12,6 @@ from accounts.models import User
 from core.errors import Conflict, Invalid, Refused, Stale
 from core.models import Term
 from twinning.actions.matches import log_shown, relax, set_aside
-from twinning.actions.steps.packed_wishes import pack_wishes
 from twinning.actions.wishes import PointToWrite, close_wish, create_wish, delete_draft, open_wish, save_step
 from twinning.matching import GAPS, REASONS, RELAXATIONS
 from twinning.models import (
@@ -61,7 +60,6 @@ def make_wish(school: Institution, *, state: str = "open", starts: int = 8, **la
     )
     WishPoint.objects.create(wish=wish, criterion="work", side="seek", term=term("work", "letters"))
     WishPoint.objects.create(wish=wish, criterion="theme", side="seek", term=term("theme", "water"))
-    pack_wishes(wish)
     return wish
 
 
@@ -175,7 +173,7 @@ def test_the_page_of_suggestions_asks_a_fixed_number_of_questions(
     partners(make_institution, count)
     client, url = signed_in(leader), reverse("twinning:suggestions", args=[wish.code])
     assert client.get(url).status_code == 200
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(33):
         page = client.get(url)
     assert page.text.count('<details class="match"') == count
 
@@ -222,7 +220,7 @@ def test_what_holds_back_is_counted_and_its_button_changes_the_wish(
     wish = make_wish(school)
     (other,) = partners(make_institution, 1)
     other.points.filter(criterion="work").update(term=term("work", "photos"))
-    pack_wishes(other)
+    Wish.objects.filter(pk=other.pk).update(version=2)
     board = board_of(wish, may_propose=True)
     assert (board.cards, [(one.gain, one.text) for one in board.holding]) == (
         [],

@@ -12,7 +12,6 @@ from core.live.outbox import tell
 from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
-from twinning.actions.steps.packed_wishes import pack_wishes
 from twinning.actions.steps.partnerships import open_partnership
 from twinning.actions.steps.proposal_news import tell_both, tell_leaders
 from twinning.actions.steps.proposals import close_proposal, lock_open, lock_wishes
@@ -34,7 +33,6 @@ def accept_proposal(*, proposal: Proposal, by: Any) -> Partnership:
         partnership = open_partnership(proposal=locked, by=by)
         for wish in (ours, theirs):
             _close_when_full(wish)
-        pack_wishes(ours, theirs)
         Decision.objects.create(wish=ours, other=theirs, kind="accepted", by=by)
         record("twinning.accept_proposal", locked, by=by, concerns=[locked.by], data={"partnership": partnership.code})
         tell_both(locked, "accepted")
@@ -54,7 +52,6 @@ def decline_proposal(*, proposal: Proposal, by: Any, reason: str, words: str = "
         locked = lock_open(proposal)
         close_proposal(locked, ProposalState.DECLINED, by=by, reason=reason, words=words)
         Decision.objects.create(wish=ours, other=theirs, kind="declined", reason=reason, by=by)
-        pack_wishes(ours, theirs)
         record("twinning.decline_proposal", locked, by=by, concerns=[locked.by], data={"reason": reason})
         tell_both(locked, "declined")
         tell_leaders(locked.sender, "twinning.proposal_declined", locked, by=by)

@@ -16,7 +16,6 @@ from core.errors import Conflict, Invalid, Stale
 from core.language.text_lengths import check_length
 from core.permissions import require
 from core.text import clean
-from twinning.actions.steps.packed_wishes import pack_wishes_of_class
 from twinning.models import ClassLanguage, Institution, LessonTime, SchoolClass, Wish
 from twinning.policy import (
     CLASS_LANGUAGES,
@@ -79,7 +78,6 @@ def save_class(
             raise Invalid(_("There is a class of this name already. Give it another name."), field="name")
         _write(group, facts)
         record(deed, group, by=by, data={"version": group.version})
-        pack_wishes_of_class(group)
     return group
 
 

@@ -10,7 +10,6 @@ from core.errors import Invalid
 from core.language.name_refusals import check_name
 from core.language.text_lengths import check_length
 from core.permissions import require
-from twinning.actions.steps.packed_wishes import pack_wishes_of
 from twinning.actions.steps.today_marks import leaders_changed
 from twinning.models import Institution, RulesConsent
 from twinning.policy import SIGNATURE_CHARACTERS
@@ -35,5 +34,4 @@ def sign_rules(*, institution: Institution, by: Any, name: str, version: str = R
         if new:
             record("twinning.sign_rules", institution, by=by, data={"version": version, "name": signed})
             leaders_changed(institution)
-            pack_wishes_of(institution)
     return consent

@@ -12,7 +12,6 @@ from core.findable import changed
 from core.permissions import require
 from core.terms import terms_of
 from twinning.actions.steps.institution_notices import MY, tell_people
-from twinning.actions.steps.packed_wishes import pack_wishes_of
 from twinning.actions.steps.place_decisions import (
     checked_ground,
     checked_reason,
@@ -60,7 +59,6 @@ def verify_institution(
         deed = record("twinning.verify_institution", institution, by=by, concerns=concerned, ground=ground, data=said)
         update_standings(people, by=by, why="institution verified")
         claims_changed(institution)
-        pack_wishes_of(institution)
         tell_people(people, "twinning.institution_verified", institution, url=MY, dedupe=f"verified:{deed.pk}")
 
 
@@ -83,7 +81,6 @@ def refuse_institution(*, institution: Institution, reason: str, words: str, by:
             refuse_place(place, term, words, by=by, deed=deed)
         drop_facts(institution)
         claims_changed(institution)
-        pack_wishes_of(institution)
 
 
 def suspend(*, institution: Institution, ground: str, by: Any) -> None:
@@ -100,7 +97,6 @@ def suspend(*, institution: Institution, ground: str, by: Any) -> None:
         deed = record("twinning.suspend_institution", institution, by=by, concerns=concerned, ground=ground)
         update_standings(people, by=by, why="institution suspended")
         claims_changed(institution)
-        pack_wishes_of(institution)
         tell_people(people, "twinning.institution_suspended", institution, url=MY, dedupe=f"suspended:{deed.pk}")
 
 

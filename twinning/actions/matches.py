@@ -1,24 +1,21 @@
 """Suggestions: which were shown, which were set aside; and relaxing one condition of a wish."""
 
-from datetime import timedelta
 from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import Conflict, Invalid
 from core.models import Term
 from core.permissions import require
-from twinning.actions.steps.packed_wishes import pack_wishes
+from twinning.matching import Suggestions
 from twinning.models import Decision, DecisionKind, ShownList, ShownMatch, Wish, WishNeed, WishPoint, WishSide
-from twinning.policy import MOST_PARTNERS, SUGGESTIONS_LISTED
-from twinning.queries.suggestions import Suggestions, set_aside_codes
+from twinning.policy import MOST_PARTNERS
+from twinning.queries.suggestions import set_aside_codes
 
-ENGINE: Final = "2"
-A_DAY: Final = timedelta(days=1)
+ENGINE: Final = "1"
 
 
 def log_shown(*, wish: Wish, by: Any, found: Suggestions) -> None:
@@ -26,18 +23,17 @@ def log_shown(*, wish: Wish, by: Any, found: Suggestions) -> None:
     require(by, "twinning.see_suggestions", wish)
     keys = [one.key for one in found.ranked]
     last = ShownList.objects.filter(wish=wish).order_by("-pk").first()
-    full = len(found.ranked) >= SUGGESTIONS_LISTED
-    worth = {"last_value": found.ranked[-1].line.value if full else 0.0, "news_at": None}
     if last is not None and list(last.matches.values_list("other__code", flat=True)) == keys:
-        now = timezone.now()
-        if last.news_at or last.last_value != worth["last_value"] or last.at < now - A_DAY:
-            ShownList.objects.filter(pk=last.pk).update(**worth, at=now)
         return
+    ids = dict(Wish.objects.filter(code__in=keys).values_list("code", "pk"))
     with transaction.atomic():
-        shown = ShownList.objects.create(wish=wish, to=by, considered=found.total_considered, engine=ENGINE, **worth)
+        shown = ShownList.objects.create(wish=wish, to=by, considered=found.total_considered, engine=ENGINE)
         ShownMatch.objects.bulk_create(
-            ShownMatch(shown=shown, other_id=one.pk, rank=rank, score=one.line.value, strength=one.strength)
+            ShownMatch(
+                shown=shown, other_id=ids[one.key], rank=rank, score=one.score.value, strength=one.score.strength
+            )
             for rank, one in enumerate(found.ranked, start=1)
+            if one.key in ids
         )
 
 
@@ -72,7 +68,6 @@ def relax(*, wish: Wish, by: Any, change: str) -> None:
         locked.version += 1
         locked.save()
         record("twinning.relax_wish", locked, by=by, data={"change": change[:200]})
-        pack_wishes(locked)
     wish.refresh_from_db()
 
 

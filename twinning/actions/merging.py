@@ -13,7 +13,6 @@ from core.language.text_lengths import check_length
 from core.permissions import require
 from core.text import clean
 from twinning.actions.steps.institution_notices import no_longer_asks
-from twinning.actions.steps.packed_wishes import pack_wishes_of
 from twinning.actions.steps.standing import update_standings
 from twinning.actions.steps.today_marks import claims_changed
 from twinning.actions.steps.waiting_facts import drop_facts
@@ -73,7 +72,6 @@ def merge(*, keep: Institution, gone: Institution, ground: str, by: Any) -> Inst
         update_standings(people, by=by, why="institutions merged")
         for school in (keep, gone):
             claims_changed(school)
-        pack_wishes_of(keep)
     return keep
 
 

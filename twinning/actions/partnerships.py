@@ -13,7 +13,6 @@ from core.language.text_lengths import check_length
 from core.permissions import require
 from core.terms import terms_of
 from core.text import clean
-from twinning.actions.steps.packed_wishes import pack_rows
 from twinning.actions.steps.proposal_news import none_signs, tell_partners, tell_space
 from twinning.models import Partnership, Staff
 from twinning.policy import ENDING_CHARACTERS
@@ -51,7 +50,6 @@ def end_partnership(*, partnership: Partnership, by: Any, reason: str, words: st
         close_room(room=locked.space.room, by=by)
         record("twinning.end_partnership", locked, by=by, ground=reason)
         none_signs(locked)
-        pack_rows(key for key in locked.parties.values_list("from_wish", flat=True) if key is not None)
         tell_space(locked, "ended")
         tell_partners(locked, "twinning.partnership_ended", by=by, once=locked.code)
     partnership.refresh_from_db()

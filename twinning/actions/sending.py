@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import Conflict, Refused
 from core.permissions import require
-from twinning.actions.steps.packed_wishes import pack_wishes
 from twinning.actions.steps.proposal_news import no_answer_waits, tell_both, tell_leaders
 from twinning.actions.steps.proposals import close_proposal, lock_open, lock_wishes
 from twinning.models import Decision, Proposal, ProposalState, Wish
@@ -50,7 +49,6 @@ def send_proposal(
         proposal = _write(ours, theirs, by=by, client_key=client_key, **fields)
         record("twinning.send_proposal", proposal, by=by)
         _decide(proposal, "proposed", by)
-        pack_wishes(ours, theirs)
         tell_both(proposal, "sent")
         tell_leaders(proposal.receiver, "twinning.proposal_received", proposal, by=by, asks=True)
     return proposal
@@ -71,7 +69,6 @@ def counter_proposal(*, proposal: Proposal, by: Any, client_key: str = "", **let
         answer = _write(ours, theirs, by=by, client_key=client_key, answers=old, **fields)
         record("twinning.counter_proposal", answer, by=by, concerns=[old.by], data={"answers": old.code})
         _decide(answer, "countered", by)
-        pack_wishes(ours, theirs)
         tell_both(old, "countered")
         tell_both(answer, "sent")
         tell_leaders(answer.receiver, "twinning.proposal_countered", answer, by=by, asks=True)
@@ -82,12 +79,11 @@ def withdraw_proposal(*, proposal: Proposal, by: Any) -> Proposal:
     """Take an unanswered proposal back. It no longer counts among the three that may be open."""
     require(by, "twinning.withdraw_proposal", proposal)
     with transaction.atomic():
-        ours, theirs = lock_wishes(proposal.from_wish, proposal.to_wish)
+        lock_wishes(proposal.from_wish, proposal.to_wish)
         locked = lock_open(proposal)
         close_proposal(locked, ProposalState.WITHDRAWN, by=by)
         record("twinning.withdraw_proposal", locked, by=by)
         _decide(locked, "withdrawn", by)
-        pack_wishes(ours, theirs)
         tell_both(locked, "withdrawn")
         tell_leaders(locked.receiver, "twinning.proposal_withdrawn", locked, by=by)
     return locked

@@ -15,7 +15,6 @@ from core.live.outbox import tell
 from core.models import Term
 from core.permissions import require
 from core.text import clean
-from twinning.actions.steps.packed_wishes import pack_wishes
 from twinning.actions.steps.today_marks import leaders_changed
 from twinning.models import Institution, SchoolClass, Wish, WishNeed, WishPoint, WishSide
 from twinning.policy import WISH_DRAFTS, WISH_POINTS
@@ -168,6 +167,5 @@ def delete_draft(*, wish: Wish, by: Any) -> None:
 
 
 def _tell(wish: Wish) -> None:
-    """Other wishes meet it as it is now, and open pages load it again."""
-    pack_wishes(wish)
+    """Event for open pages and the snapshot of matching: they reload this wish."""
     tell("wishes", "wish", {"code": wish.code, "state": wish.state, "version": wish.version})

@@ -4,41 +4,23 @@ from typing import Final
 
 from core.text import fold
 
-FIELDS: Final = ("name", "latitude", "longitude", "point", "level", "identifier", "country", "region", "place")
+FIELDS: Final = ("name", "latitude", "longitude", "level", "identifier", "country", "region", "place")
 REQUIRED: Final = ("name",)
 
 # Folded words that registers use for a column, the likeliest first.
 KNOWN_AS: Final = {
-    "name": ("school name", "name of school", "name", "institution", "school", "title", "official name", "аталышы",
-             "мектептин аталышы", "мектеп", "мекеме", "наименование школы", "название", "наименование", "школа",
-             "учреждение", "naziv", "nimi", "schulname", "name der schule", "schule", "bezeichnung", "nom",
-             "nom de l ecole", "etablissement", "ecole", "okul adı", "okul", "kurum adı", "kurum", "adı", "nombre",
-             "nombre de la escuela", "escuela", "colegio", "centro"),
-    "latitude": ("latitude", "lat", "y", "кеңдик", "широта", "gps lat", "breitengrad", "breite", "geografische breite",
-                 "enlem", "latitud"),
-    "longitude": ("longitude", "lon", "lng", "long", "x", "узундук", "долгота", "gps lon", "längengrad", "länge",
-                  "geografische länge", "boylam", "longitud"),
-    "point": ("coordinates", "coordinate", "gps coordinates", "gps", "geo", "location", "координаты", "координаттар",
-              "координаталар", "координата", "koordinaten", "coordonnées", "coordonnees gps", "koordinat",
-              "koordinatlar", "coordenadas", "geopoint", "point"),
-    "level": ("education level", "level", "school level", "stage", "деңгээл", "билим деңгээли", "баскыч", "уровень",
-              "ступень", "тип", "schulform", "schulart", "schulstufe", "stufe", "niveau", "cycle", "kademe", "seviye",
-              "nivel", "nivel educativo"),
+    "name": ("school name", "name", "institution", "school", "title", "official name", "аталышы", "мектеп", "мекеме",
+             "название", "наименование", "школа", "учреждение", "naziv", "nimi"),
+    "latitude": ("latitude", "lat", "y", "кеңдик", "широта", "gps lat"),
+    "longitude": ("longitude", "lon", "lng", "long", "x", "узундук", "долгота", "gps lon"),
+    "level": ("education level", "level", "school level", "stage", "деңгээл", "баскыч", "уровень", "ступень", "тип"),
     "identifier": ("giga id school", "school id", "id", "identifier", "code", "emis code", "uuid", "номер", "код",
-                   "мектептин коду", "идентификатор", "schulnummer", "schul id", "kennung", "nummer", "numéro uai",
-                   "uai", "code établissement", "numéro", "kurum kodu", "okul kodu", "kod", "código", "clave", "cct",
-                   "šifra"),
-    "country": ("country iso3 code", "country code", "country", "iso3", "өлкө", "страна", "land", "pays", "ülke",
-                "país"),
-    "region": ("region", "province", "oblast", "state", "county", "admin1", "облус", "область", "регион", "bundesland",
-               "bezirk", "kanton", "région", "académie", "département", "il", "bölge", "región", "provincia",
-               "departamento", "estado"),
-    "place": ("city", "town", "village", "place", "locality", "municipality", "шаар", "айыл", "кыштак", "город", "село",
-              "населённый пункт", "ort", "stadt", "gemeinde", "ville", "commune", "şehir", "ilçe", "ciudad",
-              "municipio", "localidad"),
+                   "идентификатор"),
+    "country": ("country iso3 code", "country code", "country", "iso3", "өлкө", "страна"),
+    "region": ("region", "province", "oblast", "state", "county", "admin1", "облус", "область", "регион"),
+    "place": ("city", "town", "village", "place", "locality", "municipality", "шаар", "айыл", "город", "село",
+              "населённый пункт"),
 }  # fmt: skip
-# Folded, for whoever looks for the row of the header.
-NAMES_OF_COLUMNS: Final = frozenset(fold(word) for known in KNOWN_AS.values() for word in known)
 
 
 def guess_columns(header: list[str]) -> dict[str, int]:

@@ -35,7 +35,7 @@ What `wish_facts.MatchSide` says, one open wish:
 | closed_to | codes of institutions blocked, declined lately or partners already; one side's word is enough |
 
 Work that they are not willing to do has s = 0, else the lesser of (their line + 1) / (line needed + 1) and, where it is
-live (both classes at once), the week's common lessons / 180 min: of each day with at least 30, at most 90.
+live (both classes at once), common lessons a day / 90 min, 0 below 30.
 A point counts if its need is not NO_MATTER and its weight above 0. A MUST is met when s = 1; for a shared language from
 A2 on, for live work from 30 minutes a day on. Nothing else is known to the engine: no wealth, no results, no names.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twinning.matching.criteria import age_overlap, is_live, points, shares_live_work
-from twinning.matching.hours import NEVER, Meeting, meeting
+from twinning.matching.hours import minutes_per_day
 from twinning.matching.wish_facts import MatchSide, shared_language
 from twinning.policy import LEAST_COMMON_MINUTES
 
@@ -16,17 +16,17 @@ def hard_conditions(a: MatchSide, b: MatchSide) -> tuple[str, ...]:
     A key ends in `.ours` or `.theirs` where one side's word causes it; a MUST names its criterion and, after a colon,
     its term: `must.theme.theirs:water`.
     """
-    met = meeting(a, b) if shares_live_work(a, b) else NEVER
+    minutes = minutes_per_day(a, b) if shares_live_work(a, b) else 0
     return (
-        *_shared(a, b, met),
+        *_shared(a, b, minutes),
         *(f"{key}.ours" for key in _of_one(a, b)),
         *(f"{key}.theirs" for key in _of_one(b, a)),
-        *_musts(a, b, met, "ours"),
-        *_musts(b, a, met, "theirs"),
+        *_musts(a, b, minutes, "ours"),
+        *_musts(b, a, minutes, "theirs"),
     )
 
 
-def _shared(a: MatchSide, b: MatchSide, met: Meeting) -> Iterator[str]:
+def _shared(a: MatchSide, b: MatchSide, minutes: int) -> Iterator[str]:
     if a.institution == b.institution:
         yield "institution"
     if shared_language(a, b) is None and not (a.translated_ok and b.translated_ok):
@@ -34,7 +34,7 @@ def _shared(a: MatchSide, b: MatchSide, met: Meeting) -> Iterator[str]:
     work = a.work.keys() & b.work.keys()
     if not work:
         yield "work"
-    elif met.per_day < LEAST_COMMON_MINUTES and all(is_live(a, b, term) for term in work):
+    elif minutes < LEAST_COMMON_MINUTES and all(is_live(a, b, term) for term in work):
         yield "hours"
 
 
@@ -53,7 +53,7 @@ def _of_one(a: MatchSide, b: MatchSide) -> Iterator[str]:
         yield "age"
 
 
-def _musts(a: MatchSide, b: MatchSide, met: Meeting, whose: str) -> Iterator[str]:
-    for point in points(a, b, met):
+def _musts(a: MatchSide, b: MatchSide, minutes: int, whose: str) -> Iterator[str]:
+    for point in points(a, b, minutes):
         if point.ask.must and not point.met:
             yield f"must.{point.criterion}.{whose}" + (f":{point.term}" if point.term else "")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from twinning.matching.hours import NEVER, Meeting, meeting
+from twinning.matching.hours import minutes_per_day
 from twinning.matching.wish_facts import Ask, Level, MatchSide, Range, Work, shared_language
-from twinning.policy import ENOUGH_COMMON_MINUTES, FAR_START_DAYS, MEETINGS_A_WEEK, SAME_START_DAYS
+from twinning.policy import ENOUGH_COMMON_MINUTES, FAR_START_DAYS, LEAST_COMMON_MINUTES, SAME_START_DAYS
 
 FLUENT: Final = Level.B2
 
@@ -24,13 +24,13 @@ class ScoredPoint:
     met: bool
 
 
-def points(a: MatchSide, b: MatchSide, met: Meeting | None = None) -> tuple[ScoredPoint, ...]:
-    """Points that `a` answered. `met`: their common lessons, where the caller has them already."""
+def points(a: MatchSide, b: MatchSide, minutes: int | None = None) -> tuple[ScoredPoint, ...]:
+    """Points that `a` answered. `minutes` of common lessons a day, where the caller has them already."""
     found = (
         *_languages(a, b),
         *_class(a, b),
         *(ScoredPoint("theme", term, ask, *_whole(term in b.themes)) for term, ask in a.wanted_themes.items()),
-        *_work(a, b, met),
+        *_work(a, b, minutes),
         *_time(a, b),
         *_people(a, b),
     )
@@ -84,23 +84,22 @@ def _size(size: int, wanted: Range) -> float:
     return size / wanted.low if size < wanted.low else wanted.high / size
 
 
-def _work(a: MatchSide, b: MatchSide, met: Meeting | None) -> Iterator[ScoredPoint]:
-    if met is None:
-        met = meeting(a, b) if shares_live_work(a, b) else NEVER
+def _work(a: MatchSide, b: MatchSide, minutes: int | None) -> Iterator[ScoredPoint]:
+    if minutes is None:
+        minutes = minutes_per_day(a, b) if shares_live_work(a, b) else 0
     for term, own in a.work.items():
-        yield _kind_of_work(a, b, term, own, met)
+        yield _kind_of_work(a, b, term, own, minutes)
 
 
-def _kind_of_work(a: MatchSide, b: MatchSide, term: str, own: Work, met: Meeting) -> ScoredPoint:
+def _kind_of_work(a: MatchSide, b: MatchSide, term: str, own: Work, minutes: int) -> ScoredPoint:
     willing = term in b.work
-    hours = live_fit(met.week) if is_live(a, b, term) else 1.0
+    hours = live_fit(minutes) if is_live(a, b, term) else 1.0
     value = min(hours, line_fit(b.connectivity, line_needed(a, b, term))) if willing else 0.0
     return ScoredPoint("work", term, own.ask, value, willing and hours > 0)
 
 
-def live_fit(week: int) -> float:
-    """Of the minutes of a week: two meetings of an hour and a half are enough."""
-    return min(1.0, week / (MEETINGS_A_WEEK * ENOUGH_COMMON_MINUTES))
+def live_fit(minutes: int) -> float:
+    return min(1.0, minutes / ENOUGH_COMMON_MINUTES) if minutes >= LEAST_COMMON_MINUTES else 0.0
 
 
 def line_fit(have: int, need: int) -> float:

@@ -40,7 +40,7 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
 # At most one of a pair.
 GAPS: Final[Mapping[str, tuple[str, ...]]] = {
     "hours.none": (),
-    "hours.short": ("per_day_minutes", "days"),  # days a week with any
+    "hours.short": ("per_day_minutes",),
     "line.theirs": ("term", "have", "need"),  # connectivity 0-3
     "line.ours": ("term", "have", "need"),
     "work.missing": ("term",),  # they do not do what we wish

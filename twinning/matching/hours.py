@@ -11,12 +11,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from twinning.matching.clocks import ClockPeriod, clock_periods
 from twinning.matching.slots import DAY, DAYS, QUARTER, WEEK, Span, spans_of
 from twinning.matching.wish_facts import MatchSide
-from twinning.policy import ENOUGH_COMMON_MINUTES, LEAST_COMMON_MINUTES
+from twinning.policy import LEAST_COMMON_MINUTES
 
 DayPair = tuple[int, int]
 
@@ -28,14 +27,12 @@ class CommonHours:
     weekdays  minutes on our Monday to Sunday, the least over all clock periods
     days      our weekdays with at least 30 minutes
     per_day   the least over `days`; where there are none, the most any weekday has (then below 30)
-    week      the sum over `days`, of each at most 90
     weekday   our weekday on which `ours` and `theirs` are read, in the clock period with the fewest minutes; 0: none
     """
 
     weekdays: tuple[int, ...]
     days: tuple[int, ...]
     per_day: int
-    week: int
     weekday: int
     period: ClockPeriod
     ours: tuple[Span, ...]
@@ -63,7 +60,6 @@ def common_hours(a: MatchSide, b: MatchSide, start: date, months: int) -> Common
         weekdays=weekdays,
         days=days,
         per_day=per_day,
-        week=_week(least.values()),
         weekday=0 if shown is None else shown[0] + 1,
         period=period,
         ours=spans_of(slot % DAY for slot in common),
@@ -72,27 +68,11 @@ def common_hours(a: MatchSide, b: MatchSide, start: date, months: int) -> Common
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """`per_day` and `week` of CommonHours."""
-
-    per_day: int
-    week: int
-
-
-NEVER: Final = Meeting(0, 0)
-
-
 def minutes_per_day(a: MatchSide, b: MatchSide) -> int:
-    return meeting(a, b).per_day
-
-
-def meeting(a: MatchSide, b: MatchSide) -> Meeting:
-    """`common_hours` over the project both could do, without the rest."""
+    """`common_hours(...).per_day` over the project both could do, without the rest."""
     periods = clock_periods(a.time_zone, b.time_zone, *project(a, b))
     shifts = {period.ahead // QUARTER for period in periods}
-    least = _least([_pairs(a.lessons, b.lessons, shift) for shift in shifts])
-    return Meeting(_per_day(least.values()), _week(least.values()))
+    return _per_day(_least([_pairs(a.lessons, b.lessons, shift) for shift in shifts]).values())
 
 
 def project(a: MatchSide, b: MatchSide) -> tuple[date, int]:
@@ -121,9 +101,3 @@ def _per_day(quarters: Iterable[int]) -> int:
     minutes = [n * QUARTER for n in quarters]
     live = [n for n in minutes if n >= LEAST_COMMON_MINUTES]
     return min(live) if live else max(minutes, default=0)
-
-
-def _week(quarters: Iterable[int]) -> int:
-    """A lesson more never makes it less."""
-    minutes = (n * QUARTER for n in quarters)
-    return sum(min(n, ENOUGH_COMMON_MINUTES) for n in minutes if n >= LEAST_COMMON_MINUTES)

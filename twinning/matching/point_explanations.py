@@ -115,10 +115,9 @@ def _live(case: Case, need: int, fit: float) -> Reason:
         return Reason("hours.common", {"per_day_minutes": common.per_day, "days": len(common.days), "shift": shift})
     if not common.per_day:
         return Reason("hours.none", {})
-    if fit < live_fit(common.week):
+    if fit < live_fit(common.per_day):
         return case.say("line.theirs", "line.ours", term=case.term, have=case.other.connectivity, need=need)
-    days = sum(minutes > 0 for minutes in common.weekdays)
-    return Reason("hours.short", {"per_day_minutes": common.per_day, "days": days})
+    return Reason("hours.short", {"per_day_minutes": common.per_day})
 
 
 def _months(case: Case) -> Reason:

@@ -139,7 +139,7 @@ def _plain(us: MatchSide) -> Iterator[WiderWish]:
 def _countries(us: MatchSide) -> Iterator[WiderWish]:
     if us.wanted_countries and us.country_ask.must:
         yield WiderWish("country.prefer", {}, replace(us, country_ask=_softer(us.country_ask)))
-    for country in sorted(us.excluded_countries - {us.country}):  # partners are found abroad
+    for country in sorted(us.excluded_countries):
         yield WiderWish(
             "country.accept", {"country": country}, replace(us, excluded_countries=us.excluded_countries - {country})
         )

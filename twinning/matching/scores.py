@@ -1,4 +1,4 @@
-"""From points to a score: u for us, v for them, g = sqrt(u v), and a value to order by, less where little was said.
+"""From points to a score: u for us, v for them, g = sqrt(u v), shrunk where little was said.
 
 Reciprocal fusion by the geometric mean: whoever gains nothing pulls g to 0 (RECON, Pizzato et al. 2010).
 """
@@ -11,11 +11,12 @@ from math import fsum, sqrt
 from typing import Final
 
 from twinning.matching.criteria import ScoredPoint, points
-from twinning.matching.hours import Meeting
 from twinning.matching.wish_facts import MatchSide
 from twinning.policy import GOOD_MATCH, STRONG_MATCH
 
-UNSURE_POINTS: Final = 2  # taken as answered with nothing
+# The mean of sqrt(u v) when nothing is known of u and v: E sqrt(U) = 2/3 for U uniform on [0, 1], twice.
+PRIOR_MEAN: Final = 4 / 9
+PRIOR_POINTS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,19 @@ class Score:
 
     @property
     def strength(self) -> str:
-        """Key of the word shown instead of a number: strong, good or fair. How much was said is another matter."""
-        if self.g >= STRONG_MATCH:
+        """Key of the word shown instead of a number: strong, good or fair."""
+        if self.value >= STRONG_MATCH:
             return "strong"
-        return "good" if self.g >= GOOD_MATCH else "fair"
+        return "good" if self.value >= GOOD_MATCH else "fair"
 
 
-def score(a: MatchSide, b: MatchSide, met: Meeting | None = None) -> Score:
-    """Of a pair that no hard condition forbids. `met`: their common lessons, where known already."""
-    ours, theirs = contributions(points(a, b, met)), contributions(points(b, a, met))
+def score(a: MatchSide, b: MatchSide, minutes: int | None = None) -> Score:
+    """Of a pair that no hard condition forbids. `minutes` of common lessons a day, where known already."""
+    ours, theirs = contributions(points(a, b, minutes)), contributions(points(b, a, minutes))
     u, v = utility(ours), utility(theirs)
     answered = min(_answered(ours), _answered(theirs))
     g = sqrt(u * v)
-    return Score(ours, theirs, u, v, g, answered, ordering(g, answered))
+    return Score(ours, theirs, u, v, g, answered, shrunk(g, answered))
 
 
 def contributions(asked: Sequence[ScoredPoint]) -> tuple[Contribution, ...]:
@@ -70,9 +71,9 @@ def utility(parts: Sequence[Contribution]) -> float:
     return min(1.0, fsum(part.share for part in parts))
 
 
-def ordering(g: float, answered: int) -> float:
-    """g n / (n + 2), n the points answered by the side that said less: who said little stands lower."""
-    return g * answered / (answered + UNSURE_POINTS)
+def shrunk(g: float, answered: int) -> float:
+    """m + (g - m) n / (n + 2), m the prior mean, n the points answered by the side that said less."""
+    return PRIOR_MEAN + (g - PRIOR_MEAN) * answered / (answered + PRIOR_POINTS)
 
 
 def _answered(parts: Sequence[Contribution]) -> int:

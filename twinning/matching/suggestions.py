@@ -49,13 +49,12 @@ def suggest(
     """`aside`: keys of wishes that were set aside."""
     snapshot = others if isinstance(others, Snapshot) else pack(others)
     best = _best_of_each(us, snapshot)
-    gaining = [pair for pair in best if pair[1].value > 0]
     return Suggestions(
-        _ranked(us, [pair for pair in gaining if pair[0].key not in aside][:limit]),
+        _ranked(us, [pair for pair in best if pair[0].key not in aside][:limit]),
         total_considered=len(snapshot.institution.keys() - {us.institution}),
         fitting=len(best),
         held_back=held_back(us, snapshot),
-        aside=_ranked(us, [pair for pair in gaining if pair[0].key in aside]),
+        aside=_ranked(us, [pair for pair in best if pair[0].key in aside]),
     )
 
 
@@ -76,7 +75,7 @@ def count_fitting(us: MatchSide, others: Sequence[MatchSide] | Snapshot) -> int:
 def _best_of_each(us: MatchSide, snapshot: Snapshot) -> list[tuple[MatchSide, Score, int]]:
     found = fitting(us, snapshot)
     pairs = [
-        (snapshot.sides[row], score(us, snapshot.sides[row]), minutes)
+        (snapshot.sides[row], score(us, snapshot.sides[row], minutes), minutes)
         for row, minutes in zip(found.rows.tolist(), found.minutes.tolist(), strict=True)
     ]
     pairs.sort(key=lambda pair: (-round(pair[1].value, 12), -round(pair[1].u, 12), pair[0].key))

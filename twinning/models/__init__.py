@@ -12,7 +12,6 @@ from twinning.models.institutions import (
     State,
 )
 from twinning.models.matches import Decision, DecisionKind, ShownList, ShownMatch
-from twinning.models.packed_wishes import PackedCode, PackedCount, PackedWish
 from twinning.models.partnerships import Agreement, Partnership, Party, PlanItem, Signature, TwinSpace
 from twinning.models.people import Invitation, Role, Staff
 from twinning.models.proposals import Proposal, ProposalState
@@ -32,9 +31,6 @@ __all__ = [
     "Invitation",
     "LessonTime",
     "NameWord",
-    "PackedCode",
-    "PackedCount",
-    "PackedWish",
     "Partnership",
     "Party",
     "PlanItem",

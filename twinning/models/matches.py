@@ -9,20 +9,13 @@ from twinning.models.wishes import Wish
 
 
 class ShownList(models.Model):
-    """A list of suggestions as it was shown: later runs learn from it.
-
-    last_value  what its last place was worth, 0 where places were left: who is worth more to it now is news
-    news_at     since when there is news that its open pages were not told of; told_at: when they last were
-    """
+    """A list of suggestions as it was shown: later runs learn from it."""
 
     wish = models.ForeignKey(Wish, on_delete=models.CASCADE, related_name="lists")
     to = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     considered = models.PositiveIntegerField()
     engine = models.CharField(max_length=20)
     at = models.DateTimeField(auto_now_add=True)
-    last_value = models.FloatField(null=True)
-    news_at = models.DateTimeField(null=True, db_index=True)
-    told_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.wish_id} {self.at}"

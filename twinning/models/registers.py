@@ -31,8 +31,6 @@ class RegisterImport(models.Model):
     source = models.CharField(max_length=40)
     credit = models.CharField(max_length=200, blank=True)
     file = models.CharField(max_length=200)
-    # What was uploaded, kept beside its lines, so that another sheet, header or separator can be chosen.
-    upload = models.CharField(max_length=200, blank=True, default="", db_default="")
     file_name = models.CharField(max_length=200)
     encoding = models.CharField(max_length=20, blank=True)
     mapping = models.JSONField(default=dict)

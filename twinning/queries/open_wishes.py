@@ -1,8 +1,7 @@
 """Open wishes as the matching engine knows them. A fixed number of queries for any number of wishes."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
@@ -14,7 +13,6 @@ from twinning.models import (
     Partnership,
     Party,
     Proposal,
-    ProposalState,
     SchoolClass,
     State,
     Wish,
@@ -39,27 +37,22 @@ def open_wishes() -> QuerySet[Wish]:
     ).order_by("pk")
 
 
-def sides_of(wishes: QuerySet[Wish], *, beside: Wish | None = None) -> list[MatchSide]:
-    """As others see them: open proposals wait for a place, but not those between them and `beside`. Nine queries."""
-    return _sides(wishes, lambda rows: places_waited_for(rows, beside=beside))
-
-
-def _sides(wishes: QuerySet[Wish], waiting: Callable[[Sequence[Wish]], Mapping[int, int]]) -> list[MatchSide]:
+def sides_of(wishes: QuerySet[Wish]) -> list[MatchSide]:
+    """Eight queries."""
     rows = wishes.select_related("institution", "school_class").prefetch_related(
         "points__term", "school_class__languages", "school_class__lessons", "institution__languages"
     )
     rows = rows.annotate(consents=Count("institution__consents"))
     found = list(rows)
-    taken, waited_for = places_taken(found), waiting(found)
-    return [_side(wish, wish.partners - taken.get(wish.pk, 0) - waited_for.get(wish.pk, 0)) for wish in found]
+    taken = places_taken(found)
+    return [_side(wish, wish.partners - taken.get(wish.pk, 0)) for wish in found]
 
 
 def side_of(wish: Wish) -> MatchSide:
-    """One wish as its own institution sees it, with whom it is closed to: blocked, declined lately, already partners.
+    """One wish, with whom it is closed to: blocked, declined lately, already partners."""
+    (side,) = sides_of(Wish.objects.filter(pk=wish.pk))
+    from dataclasses import replace  # noqa: PLC0415 - used here alone
 
-    Its own open proposals take no place: whoever waits for an answer may look further.
-    """
-    (side,) = _sides(Wish.objects.filter(pk=wish.pk), lambda _rows: {})
     return replace(side, closed_to=closed_to(wish.institution))
 
 
@@ -72,17 +65,6 @@ def places_taken(wishes: Iterable[Wish]) -> dict[int, int]:
         .annotate(n=Count("pk"))
     )
     return {wish: count for wish, count in rows if wish is not None}
-
-
-def places_waited_for(wishes: Iterable[Wish], *, beside: Wish | None = None) -> dict[int, int]:
-    """Wish to the number of its open proposals, those that it wrote and those that it received."""
-    keys = [wish.pk for wish in wishes]
-    rows = Proposal.objects.filter(
-        Q(from_wish__in=keys) | Q(to_wish__in=keys), state=ProposalState.SENT, expires_at__gt=timezone.now()
-    )
-    if beside is not None:
-        rows = rows.exclude(Q(from_wish=beside) | Q(to_wish=beside))
-    return Counter(key for pair in rows.values_list("from_wish", "to_wish") for key in pair)
 
 
 def free_places(wish: Wish) -> int:

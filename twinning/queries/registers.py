@@ -25,14 +25,6 @@ def counts_of(register: RegisterImport) -> dict[str, int]:
     return dict(rows.annotate(n=Count("pk")))
 
 
-def last_like(register: RegisterImport, header: list[str]) -> RegisterImport | None:
-    """The last import of this register whose file had the same columns: what was said of them holds for this one."""
-    former = RegisterImport.objects.filter(
-        country=register.country, source=register.source, state=RegisterImport.State.DONE
-    ).exclude(pk=register.pk)
-    return next((one for one in former[:20] if one.mapping.get("header") == header), None)
-
-
 def open_suspects(user: Any) -> Iterable[RegisterRow]:
     """Rows that wait for a decision, in the registers of this coordinator."""
     return (

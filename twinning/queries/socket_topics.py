@@ -5,7 +5,7 @@ from typing import Any
 
 from community.models import Room
 from community.queries.rooms import RoomSide, Sides
-from twinning.models import Party, Staff, State, Wish
+from twinning.models import Party, Staff, State
 from twinning.queries.people import places_of, works_at
 from twinning.queries.visibility import partnerships_visible_to
 
@@ -13,12 +13,6 @@ from twinning.queries.visibility import partnerships_visible_to
 def may_follow_proposals(user: Any, code: str) -> bool:
     """Topic proposals:<code of an institution>, for its verified staff."""
     return any(p.institution.code == code and p.state == Staff.State.VERIFIED for p in places_of(user))
-
-
-def may_follow_matches(user: Any, code: str) -> bool:
-    """Topic matches:<code of a wish>, for the verified staff of its institution."""
-    schools = [place.institution_id for place in places_of(user) if place.state == Staff.State.VERIFIED]
-    return Wish.objects.filter(code=code, institution__in=schools).exists()
 
 
 def may_follow_space(user: Any, code: str) -> bool:

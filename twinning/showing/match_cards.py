@@ -9,10 +9,9 @@ from django.utils.translation import ngettext
 
 from core.kit.hours_strip import Strip
 from core.language.formats import country_name, format_duration, format_number
-from twinning.matching import MatchSide, Reason, explain, score
+from twinning.matching import MatchSide, Ranked, Reason
 from twinning.models import Institution, Wish
 from twinning.queries.proposals import ReplyRate
-from twinning.queries.suggestions import Ranked
 from twinning.showing.answer_rates import reply_text, short_reply
 from twinning.showing.common_hours import common_strip
 from twinning.showing.institution_names import shown_name
@@ -68,7 +67,7 @@ class OwnSide:
 
 def card_of(ours: OwnSide, other: Wish, one: Ranked, *, reply: ReplyRate | None, written: str | None) -> MatchCard:
     """`written`: the code of the proposal that is open between the two."""
-    school, why = other.institution, explain(ours.side, one.them, score(ours.side, one.them))
+    school, why = other.institution, one.explanation
     name = shown_name(school)
     return MatchCard(
         code=other.code,
@@ -81,7 +80,7 @@ def card_of(ours: OwnSide, other: Wish, one: Ranked, *, reply: ReplyRate | None,
         country=country_name(school.country),
         reply=short_reply(reply),
         in_time=reply_text(reply) if reply and reply.days is not None else "",
-        strength=one.strength,
+        strength=one.score.strength,
         our_foot=_foot(ours.wish),
         their_foot=_foot(other),
         why=_telling((*why.for_us, *why.for_them)),

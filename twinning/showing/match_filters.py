@@ -10,8 +10,7 @@ from django.utils.translation import pgettext
 
 from core.language.formats import country_name, format_number, language_name
 from core.terms import label
-from twinning.matching import MatchSide
-from twinning.queries.suggestions import Ranked
+from twinning.matching import MatchSide, Ranked
 
 Values = Callable[[MatchSide, Ranked], Iterable[str]]
 AN_HOUR: Final = 60
@@ -42,7 +41,7 @@ def _strength_word(value: str) -> str:
 
 FILTERS: Final[Mapping[str, _Filter]] = {
     "strength": _Filter(
-        lambda: _("Strength"), lambda _us, one: [one.strength], _strength_word, ("strong", "good", "fair")
+        lambda: _("Strength"), lambda _us, one: [one.score.strength], _strength_word, ("strong", "good", "fair")
     ),
     "lessons": _Filter(
         lambda: _("Common lessons"),

@@ -46,7 +46,7 @@ REASONS: Final[Sentences] = {
 }
 GAPS: Final[Sentences] = {
     "hours.none": _("There are no common lesson hours: you can work by letters and recordings only."),
-    "hours.short": _("Common lesson time is short: %(per_day)s a day. Days a week: %(days)s."),
+    "hours.short": _("Common lesson time is short: %(per_day)s a day."),
     "line.theirs": _("Their internet may be too weak for this work: %(term)s."),
     "line.ours": _("Your internet may be too weak for this work: %(term)s."),
     "work.missing": _("They did not choose a kind of work that you wish: %(term)s."),

@@ -8,8 +8,6 @@ from django.utils.translation import ngettext
 
 from core.files.isolation import in_our_words
 from core.language.formats import format_number
-from core.models import Term
-from twinning.judging.register_levels import LEVELS
 from twinning.models import RegisterImport, RegisterRow
 
 VERDICTS = ("new", "changed", "same", "kept", "duplicate", "suspect", "faulty")
@@ -40,13 +38,6 @@ def verdicts_of(register: RegisterImport) -> list[VerdictCount]:
     return [VerdictCount(key, format_number(count), labels[key](count)) for key, count in found if count]
 
 
-def level_choices() -> list[tuple[str, str]]:
-    """Code and name of each level that a school can have."""
-    return [
-        (term.code, str(term)) for term in Term.objects.filter(scheme="level").order_by("pk") if term.code in LEVELS
-    ]
-
-
 def problem_text(row: RegisterRow) -> str:
     """What is wrong with a row, as a sentence in the reader's language."""
     texts = {
@@ -55,20 +46,6 @@ def problem_text(row: RegisterRow) -> str:
         "letters": _("“%(value)s” holds no letters."),
         "country": _("“%(value)s” is another country than the one you chose."),
         "number": _("“%(value)s” is not a number in degrees, such as 42.87."),
-        "both": _("“%(value)s” does not hold latitude and longitude, such as 42.87, 74.59."),
-        "swapped": _("“%(value)s” lies outside the country; with latitude and longitude swapped it lies inside."),
-        "outside": _("“%(value)s” lies outside the country."),
-        "error": _("The cell shows an error of the spreadsheet instead of a value."),
-        "formula": _("The formula was never calculated. Open the file in a spreadsheet, save it and upload it again."),
-        "day": _("“%(value)s” is a date: the spreadsheet has changed what was typed."),
-        "scientific": _(
-            "“%(value)s” is a shortened number: digits are lost. Format the column as text and type it anew."
-        ),
-        "total": _("This looks like a sum, not like a school. It is left out."),
-        "signature": _("This looks like a signature, not like a school. It is left out."),
-        "alone": _("This row holds a name and nothing else. It is left out."),
-        "numbers": _("This row only numbers the columns. It is left out."),
-        "broken": _("Letters of the name seem to be broken. Look at it after the import."),
         "range": _("“%(value)s” lies outside the earth: at most %(most)s degrees."),
         "twice": _("The same number stands in row %(row)s already."),
         "near": _("Within 200 metres stands one with nearly the same name."),

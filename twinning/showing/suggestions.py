@@ -1,7 +1,6 @@
 """Who fits a wish: the engine's list as match cards, and what holds it back."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
@@ -10,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.language.formats import format_number
-from twinning.matching import Relaxation
-from twinning.matching.packed import TwoChanges
+from twinning.matching import Ranked, Relaxation, Suggestions, suggest
 from twinning.models import Wish
-from twinning.policy import HINDRANCES_LISTED, SUGGESTIONS_A_PAGE
+from twinning.policy import HINDRANCES_LISTED, SUGGESTIONS_A_PAGE, SUGGESTIONS_LISTED
+from twinning.queries.open_wishes import side_of
 from twinning.queries.proposals import reply_rates
-from twinning.queries.suggestions import Ranked, Suggestions, suggestions, wishes_by_code
+from twinning.queries.suggestions import open_proposal_codes, set_aside_codes, snapshot, wishes_by_code
 from twinning.showing.match_cards import MatchCard, OwnSide, card_of
 from twinning.showing.match_filters import Filtered, filtered
 from twinning.showing.match_sentences import relaxation_text
@@ -41,6 +40,7 @@ class SuggestionBoard:
     filters: Filtered
     holding: list[HoldingRow]
     found: Suggestions
+    ready: bool
 
 
 def board_of(
@@ -50,31 +50,29 @@ def board_of(
 
     `may_change`: whether a condition is softened at a touch.
     """
-    found = suggestions(wish)
+    us, others = side_of(wish), snapshot()
+    found = suggest(
+        replace(us, verified=True, rules_signed=True), others, limit=SUGGESTIONS_LISTED, aside=set_aside_codes(wish)
+    )
     url = reverse("twinning:suggestions", args=[wish.code])
-    filters = filtered(found.us, found.aside if aside else found.ranked, NOTHING if aside else query, url=url)
+    filters = filtered(us, found.aside if aside else found.ranked, NOTHING if aside else query, url=url)
     page = Paginator(filters.kept, SUGGESTIONS_A_PAGE).get_page(query.get("page"))
-    cards = _cards(OwnSide(wish, found.us, may_propose, aside), list(page), found.written)
-    holding = [_holding(wish, one, may_change) for one in found.held_back[:HINDRANCES_LISTED]]
-    if found.best_two is not None:
-        holding.append(_both(found.best_two))
-    return SuggestionBoard(cards, page, filters, holding, found)
+    cards = _cards(OwnSide(wish, us, may_propose, aside), list(page))
+    holding = [one for one in found.held_back if one.params.get("country") != us.country]
+    return SuggestionBoard(
+        cards, page, filters, [_holding(wish, one, may_change) for one in holding[:HINDRANCES_LISTED]], found, us.ready
+    )
 
 
-def _cards(ours: OwnSide, ranked: list[Ranked], written: Mapping[int, str]) -> list[MatchCard]:
+def _cards(ours: OwnSide, ranked: list[Ranked]) -> list[MatchCard]:
     wishes = wishes_by_code([one.key for one in ranked])
+    written = open_proposal_codes(ours.wish)
     replies = reply_rates([other.institution_id for other in wishes.values()])
     return [
         card_of(ours, other, one, reply=replies.get(other.institution_id), written=written.get(other.pk))
         for one in ranked
         if (other := wishes.get(one.key)) is not None
     ]
-
-
-def _both(two: TwoChanges) -> HoldingRow:
-    """What neither change brings alone. No button: a touch changes one condition."""
-    words = {"one": relaxation_text(two.first), "other": relaxation_text(two.second)}
-    return HoldingRow(f"+{format_number(two.gain)}", _("both together: %(one)s; %(other)s") % words, None)
 
 
 def _holding(wish: Wish, one: Relaxation, may_change: bool) -> HoldingRow:

@@ -13,25 +13,22 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.queries.offices import is_coordinator
 from core.errors import Conflict, Invalid
-from core.files import private_storage
 from core.permissions import allowed
 from core.web.confirming import ask_first
 from core.web.form_addresses import post_only
 from core.web.pagination import page_of
 from twinning.actions import registers as verbs
 from twinning.actions.register_suspects import KEEP, SAME, decide_suspect
-from twinning.forms.registers import LABELS, ColumnsForm, ReadingForm, ShapeForm, UploadForm
-from twinning.judging.register_marks import NO_SCHOOLS
+from twinning.forms.registers import LABELS, ColumnsForm, UploadForm
 from twinning.judging.register_suspects import metres_between
 from twinning.models import RegisterImport, RegisterRow
 from twinning.queries.registers import countries_of, open_suspects
 from twinning.queries.visibility import registers_visible_to
 from twinning.rules.register_files import header_of
 from twinning.showing.institution_names import shown_name
-from twinning.showing.registers import level_choices, problem_of, problem_text, verdicts_of
+from twinning.showing.registers import problem_of, problem_text, verdicts_of
 from twinning.tasks import read_uploaded_register, work_through_register
 
-MOST_DIGITS = 9
 State = RegisterImport.State
 WORKING = (State.READING, State.CHECKING, State.RUNNING)
 
@@ -80,64 +77,27 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     return _show(request, found, _columns_form(found))
 
 
-@login_required
-@post_only("twinning:register", "code")
-def reshape_register(request: HttpRequest, code: str) -> HttpResponse:
-    """Another sheet, another row of names, another separator: the task reads the file anew."""
-    found = _mine(request, code)
-    shape = ShapeForm(request.POST, mapping=found.mapping)
-    if not shape.is_valid():
-        return _show(request, found, _columns_form(found), shape)
-    said = {
-        "sheet": "",
-        "header_row": 0,
-        "delimiter": "",
-        **{field: value for field, value in shape.cleaned_data.items() if value},
-    }
-    try:
-        verbs.reshape_register(register=found, by=request.user, **said)
-    except Invalid as fault:
-        shape.add_error(fault.field if fault.field in shape.fields else None, str(fault.text))
-        return _show(request, found, _columns_form(found), shape)
-    read_uploaded_register.enqueue(found.code)
-    return redirect("twinning:register", found.code)
-
-
-def _reading_form(found: RegisterImport, data: Any = None) -> ReadingForm:
-    return ReadingForm(data, unknown=found.mapping.get("unknown_levels", {}), levels=level_choices())
-
-
 def _columns_form(found: RegisterImport, data: Any = None) -> ColumnsForm:
     mapping = {"header": [], "columns": {}, **found.mapping}
     return ColumnsForm(data, header=mapping["header"], columns=mapping["columns"])
 
 
-def _show(
-    request: HttpRequest, found: RegisterImport, form: ColumnsForm, shape: ShapeForm | None = None
-) -> HttpResponse:
+def _show(request: HttpRequest, found: RegisterImport, form: ColumnsForm) -> HttpResponse:
     verdict = request.GET.get("show", "")
     rows = found.rows.order_by("number")
     page = page_of(request, rows.filter(verdict=verdict) if verdict else rows, 50)
     for row in page.object_list:
-        row.can_take = row.verdict == "faulty" and row.problem in NO_SCHOOLS
         row.sentence, row.column_label = problem_text(row), LABELS.get(row.column, "")
     context: dict[str, Any] = {
         "register": found,
         "form": form,
-        "shape": shape or ShapeForm(mapping=found.mapping),
-        "shape_open": shape is not None or found.state == State.FAILED,
-        "can_reshape": private_storage.there(found.upload),
-        "reading": _reading_form(found),
-        "swapped": found.rows.filter(problem="swapped").count(),
         "verdicts": verdicts_of(found),
         "page": page,
         "show": verdict,
         "kept": _is_kept(found),
         "problem": problem_of(found),
     }
-    return render(
-        request, "desk/register.html", context, status=400 if form.errors or (shape and shape.errors) else 200
-    )
+    return render(request, "desk/register.html", context, status=400 if form.errors else 200)
 
 
 def _is_kept(found: RegisterImport) -> bool:
@@ -158,20 +118,8 @@ def check_register(request: HttpRequest, code: str) -> HttpResponse:
         return _show(request, found, form)
     try:
         verbs.map_columns(register=found, by=request.user, columns=form.columns())
-        reading = _reading_form(found, request.POST)
-        verbs.choose_reading(
-            register=found,
-            by=request.user,
-            levels=reading.levels() if reading.is_valid() else {},
-            taken=[
-                int(number)
-                for number in request.POST.getlist("take")
-                if number.isdecimal() and len(number) < MOST_DIGITS
-            ],
-            swap=request.POST.get("swap") == "yes",
-        )
     except Invalid as fault:
-        form.add_error(fault.field if fault.field in form.fields else None, str(fault.text))
+        form.add_error(fault.field or None, str(fault.text))
         return _show(request, found, form)
     verbs.check_register(register=found, by=request.user)
     work_through_register.enqueue(found.code)

@@ -17,7 +17,6 @@ from core.text import clean
 from core.web.form_addresses import post_only
 from twinning.actions.matches import bring_back, log_shown, relax, set_aside
 from twinning.models import Wish
-from twinning.queries.shown_lists import new_in_list
 from twinning.queries.visibility import wishes_visible_to
 from twinning.showing.partner_head import partner_head
 from twinning.showing.suggestions import board_of
@@ -39,7 +38,7 @@ def suggestions(request: HttpRequest, code: str) -> HttpResponse:
     aside = request.GET.get("tab") == ASIDE
     may_change = allowed(request.user, "twinning.prepare_wish", wish)
     board = board_of(wish, may_propose=may_propose, may_change=may_change, query=request.GET, aside=aside)
-    if wish.state == "open" and board.found.ready and not aside:
+    if wish.state == "open" and board.ready and not aside:
         log_shown(wish=wish, by=request.user, found=board.found)
     counts = (len(board.found.ranked), len(board.found.aside))
     context = {
@@ -53,18 +52,6 @@ def suggestions(request: HttpRequest, code: str) -> HttpResponse:
         **_why_nobody_can_be_written_to(request, wish),
     }
     return render(request, "twinning/suggestions.html", context)
-
-
-@require_safe
-@login_required
-def match_news(request: HttpRequest, code: str) -> HttpResponse:
-    """The part of an open page that says how many are new since the list was seen; by itself it is no page."""
-    wish = own_wish(request, code)
-    require(request.user, "twinning.see_suggestions", wish)
-    if "part" not in request.GET:
-        return redirect("twinning:suggestions", wish.code)
-    new = new_in_list(wish) if wish.state == "open" else 0
-    return render(request, "twinning/match_news.html", {"wish": wish, "new": new})
 
 
 def _why_nobody_can_be_written_to(request: HttpRequest, wish: Wish) -> dict[str, Any]:

@@ -58,7 +58,6 @@ def _registers() -> None:
     add_deeds(
         {
             "twinning.upload_register": _("A register was uploaded"),
-            "twinning.reshape_register": _("The table of a register was chosen anew"),
             "twinning.checking_register": _("A register was checked"),
             "twinning.running_register": _("The import of a register was started"),
             "twinning.imported_register": _("A register was imported"),

@@ -1,20 +1,13 @@
-"""Wishes: the menu entry, and the chores of their packed rows."""
+"""Wishes: the menu entry."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.registry import Chore, MenuEntry, MenuLink, add_chore, add_menu, add_topic, has_desk
-from twinning.actions.duties.packing_wishes import number_changes, repair_rows
-from twinning.actions.duties.telling_lists import tell_lists
+from core.registry import MenuEntry, MenuLink, add_menu, has_desk
 from twinning.queries.people import places_of
-from twinning.queries.socket_topics import may_follow_matches
 
 
 def offer() -> None:
-    add_chore(Chore("changes of packed wishes", 5.0, number_changes))
-    add_chore(Chore("news for lists of matches", 5.0, tell_lists))
-    add_chore(Chore("packed wishes", 60.0, repair_rows))
-    add_topic("matches", may_follow_matches)
     add_menu(
         MenuEntry(
             _("Partners"),

@@ -17,7 +17,7 @@ from community.actions.forum.posting import open_topic
 from community.actions.forum.reading import follow_board
 from community.forms.forum import PersonForm, TopicForm, last_language
 from community.models import Audience, Board, PostDraft
-from community.policy import ROWS_A_PAGE, TITLE_CHARACTERS
+from community.policy import ROWS_A_PAGE
 from community.queries.forum.board_people import follows_board, nameable, people_of_board
 from community.queries.forum.boards_and_topics import topics_of
 from community.queries.forum.visible import is_newcomer
@@ -25,7 +25,6 @@ from community.showing.forum.boards_and_topics import board_rows, topic_rows
 from community.views.forum.lookup import find_board, public
 from core.errors import Invalid, KoepueroeError, Refused
 from core.permissions import require, why_not
-from core.text import clean
 from core.web.confirming import ask_first
 from core.web.form_addresses import post_only
 from core.web.forms import blame
@@ -173,9 +172,7 @@ def _keep(request: HttpRequest, found: Board) -> HttpResponse:
 def _form(request: HttpRequest, draft: PostDraft | None) -> TopicForm:
     language = (draft.language if draft else "") or last_language(request.user)
     initial: dict[str, Any] = {"client_id": uuid4().hex, "language": language}
-    if draft is None:
-        initial["title"] = clean(request.GET.get("title", ""))[:TITLE_CHARACTERS]  # a question without an answer
-    else:
+    if draft is not None:
         initial |= {"title": draft.title, "source": draft.source}
     form = TopicForm(request.POST or None, initial=initial, languages=[language])
     refill(form, request)

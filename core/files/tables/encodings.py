@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-from collections import Counter
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +11,6 @@ from core.files.tables.faults import CHUNK, TableFault
 from core.text import mixes_scripts
 
 DELIMITERS: Final = ",;\t|"
-SAMPLE: Final = 40
 BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -61,19 +59,7 @@ def _signs_inside(word: str) -> bool:
 
 
 def delimiter_of(path: Path, encoding: str) -> str:
-    """The separator that a first line `sep=;` names; else the one that parts most of the first lines alike.
-
-    A comma inside a header of semicolons parts that line, but not the rows below it.
-    """
+    """The delimiter that splits the first line into most columns, outside quotes."""
     with path.open(encoding=encoding, newline="") as file:
-        lines = [line for line in (file.readline(100_000) for _n in range(SAMPLE)) if line.strip()]
-    if lines and lines[0].strip().casefold().startswith("sep=") and lines[0].strip()[4:5] in DELIMITERS:
-        return lines[0].strip()[4:5] or ","
-    return max(DELIMITERS, key=lambda sign: _parts(lines, sign))
-
-
-def _parts(lines: list[str], sign: str) -> tuple[int, int]:
-    """How many lines have the commonest width of more than one column, times that width."""
-    widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign) if len(row) > 1)
-    width, times = max(widths.items(), key=lambda one: (one[1] * one[0], one[0]), default=(1, 0))
-    return times * (width if times > 1 or len(lines) == 1 else 1), width
+        first = file.readline(100_000)
+    return max(DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))

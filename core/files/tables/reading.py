@@ -1,20 +1,20 @@
 """Reading tables that people upload: CSV and XLSX, streamed, with clear refusals. Trusts no name and no extension."""
 
 import csv
+import zipfile
 from collections.abc import Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
+import openpyxl
 from django.utils.translation import gettext_lazy as _
+from openpyxl.utils.exceptions import InvalidFileException
 
 from core.files.tables.archives import check_archive
 from core.files.tables.encodings import delimiter_of, encoding_of
 from core.files.tables.faults import MAX_CELL, MAX_COLUMNS, TableFault
-from core.files.tables.headers import LOOKED_AT, Header, find_header, likeness
-from core.files.tables.workbooks import rows_of_sheet, sheets_of
 from core.text import clean
 
 csv.field_size_limit(10_000_000)
@@ -31,20 +31,8 @@ NO_TABLES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """Where in a file its table is, as far as somebody said so: sheet, row of the header, separator."""
-
-    sheet: str = ""
-    header_row: int = 0
-    delimiter: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
-    """A table on disk. `guessed` asks the reader whether the letters look right before anything is done.
-
-    `top` are the first rows of the sheet as they stand, title and all; `first` is the number of the first row of data.
-    """
+    """A table on disk. `guessed` asks the reader whether the letters look right before anything is done."""
 
     path: Path
     kind: str
@@ -52,63 +40,30 @@ class Table:
     delimiter: str
     header: list[str]
     guessed: bool
-    sheet: str = ""
-    sheets: list[str] = field(default_factory=list)
-    header_row: int = 1
-    first: int = 2
-    top: list[list[str]] = field(default_factory=list)
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Number of the line or row in the file and its cleaned cells, as many as the header has."""
+        """Number of the line or row (the header is 1) and its cleaned cells, as many as the header has."""
         wide = len(self.header)
-        with closing(_read(self.path, self.kind, self.encoding, self.delimiter, self.sheet)) as lines:
+        with closing(_read(self.path, self.kind, self.encoding, self.delimiter)) as lines:
             for number, cells in lines:
-                if number >= self.first and any(cells):
+                if number > 1 and any(cells):
                     yield number, [clean(cell[:MAX_CELL]) for cell in [*cells, *[""] * wide][:wide]]
 
 
-def open_table(path: Path, shape: Shape | None = None, known: frozenset[str] = frozenset()) -> Table:
-    """Look at the content of an uploaded file and find its table, or take it where `shape` says that it is.
-
-    `known` are folded words that name columns. Raise TableFault with a sentence for the reader.
-    """
-    shape = shape or Shape()
+def open_table(path: Path) -> Table:
+    """Look at the content of an uploaded file and read its header. Raise TableFault with a sentence for the reader."""
     with path.open("rb") as file:
         start = file.read(HEAD)
     refuse_at_sight(start)
     if start.startswith(b"PK\x03\x04"):
-        return _open_workbook(path, shape, known)
-    encoding, guessed = encoding_of(path)
-    delimiter = shape.delimiter or delimiter_of(path, encoding)
-    top = _top(path, "csv", encoding, delimiter, "")
-    found = find_header(top, shape.header_row, known)
-    return Table(
-        path, "csv", encoding, delimiter, _checked_header(found.names), guessed, "", [], found.row, found.first, top
-    )
-
-
-def _open_workbook(path: Path, shape: Shape, known: frozenset[str]) -> Table:
-    check_archive(path)
-    sheets = sheets_of(path)
-    names = [name for name, _hidden in sheets]
-    shown = [name for name, hidden in sheets if not hidden] or names
-    looked_at = [shape.sheet] if shape.sheet in names else shown
-    best: tuple[tuple[int, int], str, list[list[str]], Header] | None = None
-    for name in looked_at[:20]:
-        top = _top(path, "xlsx", "", "", name)
-        header = find_header(top, shape.header_row, known)
-        worth = likeness(header, top, known)
-        if best is None or worth > best[0]:
-            best = worth, name, top, header
-    if best is None:
-        raise TableFault(_("The file holds no sheet with a table. Save the table as XLSX or as CSV and choose that."))
-    _worth, sheet, top, found = best
-    return Table(path, "xlsx", "", "", _checked_header(found.names), False, sheet, names, found.row, found.first, top)
-
-
-def _top(path: Path, kind: str, encoding: str, delimiter: str, sheet: str) -> list[list[str]]:
-    with closing(_read(path, kind, encoding, delimiter, sheet)) as lines:
-        return [[clean(cell[:MAX_CELL]) for cell in cells[: MAX_COLUMNS + 1]] for _n, cells in islice(lines, LOOKED_AT)]
+        check_archive(path)
+        kind, encoding, guessed, delimiter = "xlsx", "", False, ""
+    else:
+        encoding, guessed = encoding_of(path)
+        kind, delimiter = "csv", delimiter_of(path, encoding)
+    with closing(_read(path, kind, encoding, delimiter)) as lines:
+        header = next((cells for _number, cells in lines), [])
+    return Table(path, kind, encoding, delimiter, _checked_header(header), guessed)
 
 
 def refuse_at_sight(start: bytes) -> None:
@@ -119,9 +74,12 @@ def refuse_at_sight(start: bytes) -> None:
         raise TableFault(_("This is not a table. Save it as XLSX or as CSV and choose it again."))
 
 
-def _checked_header(header: list[str]) -> list[str]:
+def _checked_header(cells: list[str]) -> list[str]:
+    header = [clean(cell[:MAX_CELL]) for cell in cells]
+    while header and not header[-1]:
+        header.pop()
     if not header:
-        raise TableFault(_("No line with the names of the columns was found."))
+        raise TableFault(_("The first line is empty. It must hold the names of the columns."))
     if len(header) > MAX_COLUMNS:
         raise TableFault(_("The table has more than 200 columns. Keep the ones that matter and try again."))
     names = [name.casefold() for name in header if name]
@@ -131,11 +89,9 @@ def _checked_header(header: list[str]) -> list[str]:
     return header
 
 
-def _read(
-    path: Path, kind: str, encoding: str, delimiter: str, sheet: str
-) -> Generator[tuple[int, list[str]], None, None]:
+def _read(path: Path, kind: str, encoding: str, delimiter: str) -> Generator[tuple[int, list[str]], None, None]:
     if kind == "xlsx":
-        yield from rows_of_sheet(path, sheet)
+        yield from _read_xlsx(path)
         return
     with path.open(encoding=encoding, newline="") as file:
         yield from _read_csv(file, delimiter)
@@ -144,11 +100,30 @@ def _read(
 def _read_csv(file: IO[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader((line.replace("\0", "") for line in file), delimiter=delimiter)
     try:
-        for number, cells in enumerate(reader, start=1):
-            # "sep=;" is said to Excel, not to people.
-            said = number == 1 and delimiter.join(cells).strip().casefold().startswith("sep=")
-            yield number, [] if said else cells
+        yield from enumerate(reader, start=1)
     except csv.Error as error:
         raise TableFault(
             _("Line %(line)s cannot be read: a quotation mark may be missing.") % {"line": reader.line_num}
         ) from error
+
+
+def _read_xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The first sheet, values only: a formula gives what it last showed."""
+    try:
+        with path.open("rb") as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            with closing(book):
+                for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+                    yield number, [_cell(cell) for cell in cells]
+    except TableFault:
+        raise
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
+        raise TableFault(_("The file is damaged. Save it again and choose it once more.")) from error
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

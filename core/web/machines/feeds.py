@@ -42,13 +42,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """`path`: the page whose news these are. `own`: the feed's address, where that says more than a path."""
+    """`path`: the page whose news these are."""
 
     title: str
     about: str
     path: str
     entries: Sequence[Entry]
-    own: str = ""
 
 
 class _Atom(Atom1Feed):
@@ -97,8 +96,8 @@ def _written(feed: Feed, path: str) -> str:
         subtitle=_plain(feed.about),
         language=get_language() or settings.LANGUAGE_CODE,
         author_name=_("Köpürö"),
-        feed_url=whole(feed.own or path),
-        feed_guid=whole(feed.own or path),
+        feed_url=whole(path),
+        feed_guid=whole(path),
     )
     for entry in feed.entries:
         written.add_item(

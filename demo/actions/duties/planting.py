@@ -28,7 +28,6 @@ from demo.actions.steps.schools import plant_askers, plant_schools
 from demo.actions.steps.wishes import plant_wishes
 from demo.queries.demo_state import in_use, planted
 from search.actions.duties.indexing import rebuild_index
-from twinning.actions.duties.packing_wishes import pack_all
 
 NEWS = 4
 FAR = 1_000_000  # beyond every number that a planted notice can have
@@ -92,7 +91,6 @@ def _settle() -> None:
         old = Notice.objects.filter(user=box.user_id, created_at__lt=ago(NEWS)).order_by("-seq").first()
         box.read_seq = old.seq if old else 0
         box.save(update_fields=["read_seq"])
-    pack_all()
     today_changed(User.objects.all())
     recount_waiting()
     OutboxRow.objects.update(sent_at=timezone.now())

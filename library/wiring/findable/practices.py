@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -74,12 +73,6 @@ def visible_to(_user: Any) -> QuerySet[Practice]:
     return practices_published()
 
 
-def tried(keys: Collection[str]) -> Mapping[str, int]:
-    """How many schools have told that they tried these."""
-    found = trials_of([UUID(key) for key in keys])
-    return {str(key): len(told) for key, told in found.items()}
-
-
 def of_institutions(codes: Collection[str]) -> list[str]:
     """Practices tell the names of their school."""
     return list(practices_published().filter(institution__code__in=codes).values_list("code", flat=True))
@@ -126,7 +119,6 @@ def shelf() -> Shelf:
         visible_to=visible_to,
         hits=hits,
         teaches=True,
-        tried=tried,
         follows={INSTITUTIONS: of_institutions},
         facets=(
             Facet(

@@ -204,10 +204,7 @@ def test_machines_read_milliseconds_at_most() -> None:
 def test_no_moment_is_written_with_six_places() -> None:
     """Neither in a page's <time>, where HTML refuses it, nor on the line, in the API or in an export."""
     sixfold = re.compile(r"\b(?:\w+_)?at\)?\.isoformat\b(?!\(timespec)")
-    rooms = [
-        BASE / name
-        for name in ("accounts", "community", "core", "insights", "learning", "library", "search", "twinning")
-    ]
+    rooms = [BASE / name for name in ("accounts", "community", "core", "insights", "library", "search", "twinning")]
     sources = [path for room in [*rooms, BASE / "templates"] for path in room.rglob("*.*") if path.suffix in SOURCES]
     found = [
         f"{path.relative_to(BASE)}: {hit[0]}" for path in sources for hit in sixfold.finditer(path.read_text("utf-8"))

@@ -14,7 +14,7 @@ from core.errors import Invalid
 from core.language.text_lengths import check_length
 from core.web.forms import CleanForm, CleanModelForm
 
-ROOMS = ("accounts", "community", "core", "insights", "learning", "library", "search", "twinning")
+ROOMS = ("accounts", "community", "core", "insights", "library", "search", "twinning")
 NBSP = "\u00a0"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from config.env import BASE
-from core.live.close_codes import BROKEN, TOO_BIG, TOO_MUCH, status_of
+from core.live.close_codes import TOO_BIG, TOO_MUCH, status_of
 from core.server import daphne_sockets
 from scripts.services import free_port
 from tests.raw_websocket import CLOSE, PING, PONG, TEXT, RawLine, frame
@@ -149,7 +149,7 @@ def test_a_message_has_a_bound(server: Listening, said: bytes) -> None:
     assert server.heard() == 0
 
 
-@pytest.mark.parametrize("code", [1000, 1012, 4401, 4450])
+@pytest.mark.parametrize("code", [1000, 1008, 1011, 4401, 4450])
 def test_nothing_is_read_after_a_close_was_decided(server: Listening, code: int) -> None:
     with RawLine(server.port) as line:
         line.send(frame(TEXT, b"end %d" % code))
@@ -158,14 +158,6 @@ def test_nothing_is_read_after_a_close_was_decided(server: Listening, code: int)
         line.flood(frame(TEXT, b"x") + frame(PING), seconds=5)
         assert (line.gone, line.code, line.reason, line.heard(PONG)) == (True, code, "said", 0)
     assert server.heard() == 1
-
-
-@pytest.mark.parametrize("code", [1008, 1009, 1011, 1013, 3000, 4500])
-def test_a_code_that_no_browser_understands_becomes_one(server: Listening, code: int) -> None:
-    with RawLine(server.port) as line:
-        line.send(frame(TEXT, b"end %d" % code))
-        assert line.listen(5)
-        assert (line.code, line.reason) == (BROKEN, "said")
 
 
 def test_a_browser_that_says_goodbye_is_answered(server: Listening) -> None:

@@ -165,7 +165,7 @@ def test_the_page_costs_the_same_however_many_trials(
     client.get(address)
     with CaptureQueriesContext(connection) as asked:
         page = client.get(address)
-    assert (len(asked), page.status_code) == (28, 200)
+    assert (len(asked), page.status_code) == (24, 200)
 
 
 def test_a_translation_is_begun_once(

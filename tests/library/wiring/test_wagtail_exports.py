@@ -86,7 +86,7 @@ def test_the_list_of_redirects_as_an_administrator_takes_it(admin: User, signed_
 def test_nobody_else_writes_tables() -> None:
     """Whoever does is added here and passes each cell through core.files.tables.safe_cell."""
     writes = re.compile(r"csv\.(writer|DictWriter)|Workbook\(|\btablib\b|xlsxwriter|text/csv\b(?!;)")
-    rooms = ("accounts", "community", "config", "core", "demo", "insights", "learning", "library", "search", "twinning")
+    rooms = ("accounts", "community", "config", "core", "demo", "insights", "library", "search", "twinning")
     found = {
         path.relative_to(BASE).as_posix()
         for room in rooms

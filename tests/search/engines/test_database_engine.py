@@ -96,29 +96,6 @@ def test_a_phrase_and_a_word_left_out(things: Things, indexed: Index) -> None:
     assert sorted(code for code, _score in found("эки -балага")) == ["a", "b"]
 
 
-def test_a_word_left_out_is_in_no_language_of_a_thing(things: Things, indexed: Index) -> None:
-    things.put("a-ky", "Мектеп китепканасы", group="a")
-    things.put("a-ru", "Школьная библиотека", "средняя", language="ru", group="a")
-    things.put("b-ky", "Мектеп ашканасы", group="b")
-    things.put("b-ru", "Школьная столовая", "средняя", language="ru", group="b", audience="members")
-    indexed()
-    assert "a-ky" in [code for code, _score in found("мектеп")]
-    # What this person may not see leaves nothing out: else it would tell what stands there.
-    assert [code for code, _score in found("мектеп -средняя")] == ["b-ky"]
-    assert found("мектеп -средняя", scope=Scope({"things": None}, {})) == []
-
-
-def test_two_words_in_earnest_stand_before_three_that_only_begin_alike(things: Things, indexed: Index) -> None:
-    things.put("alike", "Заметка", "столичный партизан, граждане", language="ru")
-    things.put("earnest", "Заметка", "столица, партия и другое", language="ru")
-    for number in range(6):
-        things.put(f"x{number}", "Башка", "такыр башка сөздөр")
-    indexed()
-    rows = engine().find(read_question("столица партия гражданство"), PUBLIC)
-    assert ([row.code for row in rows.rows], rows.every) == (["earnest", "alike"], False)
-    assert [row.code for row in engine().find(read_question("столица партия"), PUBLIC).rows] == ["earnest", "alike"]
-
-
 def test_what_is_like_a_thing(things: Things, indexed: Index) -> None:
     things.put("a", "Суунун сапатын ченөө", "Окуучулар дарыядан суу алып, сапатын ченешет")
     things.put("b", "Дарыянын суусу", "Биз дарыядагы суунун сапатын ченедик")

@@ -22,7 +22,7 @@ def utility(a: MatchSide, b: MatchSide) -> tuple[float, int]:
 def value(a: MatchSide, b: MatchSide) -> float:
     (u, n), (v, m) = utility(a, b), utility(b, a)
     answered = min(n, m)
-    return answered * sqrt(u * v) / (answered + 2)
+    return (answered * sqrt(u * v) + 2 * 4 / 9) / (answered + 2)
 
 
 def criteria(a: MatchSide, b: MatchSide) -> Criteria:
@@ -78,21 +78,17 @@ def _work(a: MatchSide, b: MatchSide, term: str) -> float:
     line = min(1.0, (b.connectivity + 1) / (need + 1))
     if not (a.work[term].live or b.work[term].live):
         return line
-    return min(line, 1.0, sum(min(n, 90) for n in common_days(a, b) if n >= 30) / 180)
+    minutes = common_minutes(a, b)
+    return min(line, 1.0, minutes / 90) if minutes >= 30 else 0.0
 
 
 def common_minutes(a: MatchSide, b: MatchSide) -> int:
-    """Least of the days from half an hour on."""
-    least = common_days(a, b)
-    return min((n for n in least if n >= 30), default=max(least, default=0))
-
-
-def common_days(a: MatchSide, b: MatchSide) -> list[int]:
-    """Minutes of each pair of weekdays, least over the days of the project."""
+    """Least over the days of the project, for each pair of weekdays; then least of those from half an hour on."""
     start, months = max(a.starts, b.starts), min(a.months, b.months)
     counts = [_on(a, b, shift) for shift in _differences(a.time_zone, b.time_zone, start, months)]
     pairs = {pair for count in counts for pair in count}
-    return [min(count.get(pair, 0) for count in counts) * 15 for pair in pairs]
+    least = [min(count.get(pair, 0) for count in counts) * 15 for pair in pairs]
+    return min((n for n in least if n >= 30), default=max(least, default=0))
 
 
 def _differences(ours: str, theirs: str, start: date, months: int) -> set[int]:

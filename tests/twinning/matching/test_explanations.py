@@ -20,7 +20,6 @@ from twinning.matching import (
     Work,
     explain,
     score,
-    slots_of,
 )
 
 NOTHING = Ask(MatchNeed.NO_MATTER)
@@ -114,9 +113,9 @@ OURS: list[Case] = [
     ),
     (
         {"work": {"live": Work(live=True)}},
-        {"work": {"live": Work()}, "lessons": slots_of([(2, time(9), time(9, 30))])},
+        {"work": {"live": Work()}, "lessons": school_week(time(9), time(9, 30))},
         "hours.short",
-        {"per_day_minutes": 30, "days": 1},
+        {"per_day_minutes": 30},
     ),
     (
         {"work": {"live": Work(live=True)}},

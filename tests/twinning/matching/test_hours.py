@@ -23,7 +23,6 @@ def test_second_shift_in_naryn_and_morning_in_tartu_share_four_and_a_half_hours(
         weekdays=(270, 270, 270, 270, 270, 0, 0),
         days=(1, 2, 3, 4, 5),
         per_day=270,
-        week=450,
         weekday=1,
         period=ClockPeriod(date(2026, 11, 1), date(2027, 2, 28), -240),
         ours=((780, 1050),),

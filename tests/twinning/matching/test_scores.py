@@ -9,8 +9,7 @@ from tests.twinning.matching import oracle
 from tests.twinning.matching.worlds import open_sides, side, sides, tartu
 from twinning.matching import Ask, LanguageAsk, Level, MatchNeed, MatchSide, Range, Work, score
 from twinning.matching.criteria import ScoredPoint, points
-from twinning.matching.hours import Meeting
-from twinning.matching.scores import contributions, ordering, utility
+from twinning.matching.scores import contributions, shrunk, utility
 
 anybody = sides() | open_sides()
 
@@ -24,8 +23,8 @@ def test_a_pair_by_hand() -> None:
     found = score(side(), tartu())
     assert (found.u, found.v, found.g) == pytest.approx((0.875, 0.875, 0.875))
     assert found.answered == 4
-    assert found.value == pytest.approx(0.875 * 4 / 6)
-    assert found.strength == "strong"
+    assert found.value == pytest.approx(4 / 9 + (0.875 - 4 / 9) * 4 / 6)
+    assert found.strength == "good"
 
 
 def test_weights_pull() -> None:
@@ -43,11 +42,11 @@ def test_whoever_gains_nothing_pulls_all_down() -> None:
     assert (found.v, found.g, found.strength) == (0, 0, "fair")
 
 
-def test_who_asks_for_nothing_gains_nothing_and_is_not_listed() -> None:
+def test_who_asks_for_nothing_is_placed_at_the_prior_mean() -> None:
     nothing = Ask(MatchNeed.NO_MATTER)
     silent = tartu(speak=nothing, age_ask=nothing, work={"letters": Work(ask=nothing)})
     found = score(side(), silent)
-    assert (found.v, found.theirs, found.answered, found.value) == (0, (), 0, 0)
+    assert (found.v, found.theirs, found.answered, found.value) == (0, (), 0, 4 / 9)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +54,7 @@ def test_who_asks_for_nothing_gains_nothing_and_is_not_listed() -> None:
     [(1.0, "strong"), (0.75, "strong"), (0.7499, "good"), (0.5, "good"), (0.4999, "fair"), (0, "fair")],
 )
 def test_strength_is_a_word(value: float, word: str) -> None:
-    assert replace(score(side(), tartu()), g=value, value=0.1).strength == word
+    assert replace(score(side(), tartu()), value=value).strength == word
 
 
 def test_a_rural_line_does_not_count_against_letters() -> None:
@@ -66,9 +65,8 @@ def test_a_rural_line_does_not_count_against_letters() -> None:
 
 def test_live_work_grows_with_common_time_from_half_an_hour() -> None:
     assert [
-        next(p.value for p in points(side(), tartu(), Meeting(0, week)) if p.term == "live")
-        for week in (0, 30, 45, 90, 180, 450)
-    ] == [0, 1 / 6, 0.25, 0.5, 1, 1]
+        next(p.value for p in points(side(), tartu(), minutes) if p.term == "live") for minutes in (29, 30, 45, 90, 300)
+    ] == [0, 1 / 3, 0.5, 1, 1]
 
 
 def test_age_counts_the_part_of_their_class_that_we_accept() -> None:
@@ -133,7 +131,7 @@ def test_raising_one_criterion_never_lowers_the_score(
     raised = [*asked]
     raised[place] = replace(asked[place], value=data.draw(st.floats(asked[place].value, 1)))
     before, after = utility(contributions(asked)), utility(contributions(raised))
-    assert ordering(sqrt(after * v), answered) >= ordering(sqrt(before * v), answered) - 1e-12
+    assert shrunk(sqrt(after * v), answered) >= shrunk(sqrt(before * v), answered) - 1e-12
 
 
 @given(open_sides(), open_sides(), st.sampled_from(["en", "ru", "de"]))

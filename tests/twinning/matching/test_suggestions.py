@@ -74,10 +74,11 @@ def test_lists_hold_whom_the_oracle_allows_in_its_order(us: MatchSide, others: l
     allowed = {them.key: them for them in others if oracle.may_meet(us, them)}
     assert {ranked.key for ranked in found.ranked} <= allowed.keys()
     assert found.fitting == len({them.institution for them in allowed.values()}) == count_fitting(us, others)
+    assert len(found.ranked) == min(limit, found.fitting)
     best: dict[str, float] = {}
     for them in allowed.values():
         best[them.institution] = max(best.get(them.institution, 0), oracle.value(us, them))
-    expected = sorted((value for value in best.values() if value), reverse=True)[:limit]
+    expected = sorted(best.values(), reverse=True)[:limit]
     assert [ranked.score.value for ranked in found.ranked] == pytest.approx(expected, abs=1e-9)
 
 

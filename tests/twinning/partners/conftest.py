@@ -12,7 +12,6 @@ from accounts.models import User
 from core.models import Term
 from twinning.actions.answering import accept_proposal
 from twinning.actions.sending import send_proposal
-from twinning.actions.steps.packed_wishes import pack_wishes
 from twinning.models import (
     ClassLanguage,
     Institution,
@@ -69,7 +68,6 @@ def open_wish(school: Institution, *, partners: int = 1, by: User | None = None)
     for scheme, code in (("work", "project"), ("theme", "water")):
         term = Term.objects.get(scheme=scheme, code=code)
         WishPoint.objects.create(wish=wish, criterion=scheme, side="seek", term=term)
-    pack_wishes(wish)
     return wish
 
 

@@ -6,7 +6,6 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from twinning.actions.steps.packed_wishes import pack_rows
 from twinning.actions.steps.proposal_news import no_answer_waits, tell_both, tell_leaders
 from twinning.models import Proposal, ProposalState
 from twinning.policy import EXPIRY_TOLD_WITHIN
@@ -31,6 +30,5 @@ def tell_of_expiry(now: datetime | None = None) -> int:
                     tell_leaders(school, "twinning.proposal_expired", proposal, by=None)
                 no_answer_waits(proposal)
                 tell_both(proposal, "expired")
-                pack_rows({proposal.from_wish_id, proposal.to_wish_id})
                 told += 1
     return told

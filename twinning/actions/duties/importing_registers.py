@@ -14,7 +14,6 @@ from core.audit import record
 from core.errors import KoepueroeError
 from core.files.isolation import said_by
 from twinning.actions.steps.register_rows import (
-    MOST_LEVELS,
     NumberedLine,
     RegisterLines,
     RegisterRun,
@@ -68,7 +67,6 @@ def _work(register: RegisterImport, *, write: bool) -> None:
         lay_out_known(bench, register)
         run = RegisterRun(register, bench, common, write, kept_rows=register.rows.count())
         _each_chunk(run, lines.read(), last)
-    register.mapping = {**register.mapping, "unknown_levels": dict(run.unknown_levels.most_common(MOST_LEVELS))}
     _finish(register, write=write)
 
 
@@ -95,7 +93,7 @@ def _finish(register: RegisterImport, *, write: bool) -> None:
         register.counts, register.done = counts_of(register), RegisterOutcome.objects.filter(register=register).count()
         register.finished_at = timezone.now()
         register.state = RegisterImport.State.DONE if write else RegisterImport.State.CHECKED
-        register.save(update_fields=["state", "finished_at", "counts", "done", "total", "mapping"])
+        register.save(update_fields=["state", "finished_at", "counts", "done", "total"])
         if write:
             record("twinning.imported_register", register, by=register.by, data=register.counts)
 

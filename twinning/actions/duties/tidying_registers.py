@@ -25,12 +25,7 @@ def tidy_registers() -> None:
 
 def forget_old_files() -> None:
     """Delete files a month after the upload; after a day those that no register refers to (their worker was killed)."""
-    states = {
-        name: state
-        for file, upload, state in RegisterImport.objects.values_list("file", "upload", "state")
-        for name in (file, upload)
-        if name
-    }
+    states = dict(RegisterImport.objects.exclude(file="").values_list("file", "state"))
     for name in private_storage.older_than(KIND, REGISTER_UNNAMED_KEPT):
         if name not in states:
             private_storage.throw_away(name)

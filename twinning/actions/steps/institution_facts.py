@@ -16,7 +16,6 @@ from core.language.text_lengths import check_length
 from core.models import Term
 from core.text import clean
 from twinning.actions.steps.institution_names import NameToWrite, checked_name, rewrite_words, write_names
-from twinning.actions.steps.packed_wishes import pack_wishes_of
 from twinning.judging.time_zones import guess_time_zone, zones_of
 from twinning.models import Institution, InstitutionHoliday, InstitutionLanguage
 from twinning.policy import (
@@ -133,7 +132,6 @@ def write_facts(institution: Institution, said: Said) -> None:
             getattr(institution, name).set(Term.objects.filter(scheme=scheme, code__in=said[name]))
     if "free_days" in said:
         _write_free_days(institution, said["free_days"])
-    pack_wishes_of(institution)
 
 
 def _write_names(institution: Institution, said: Said) -> None:

@@ -69,8 +69,5 @@ def _write_levels(pairs: list[tuple[RegisterLine, Institution]]) -> None:
     terms = {term.code: term.pk for term in Term.objects.filter(scheme="level")}
     through = Institution.levels.through
     through.objects.bulk_create(
-        through(institution_id=school.pk, term_id=terms[level])
-        for line, school in pairs
-        for level in line.levels
-        if level in terms
+        through(institution_id=school.pk, term_id=terms[line.level]) for line, school in pairs if line.level in terms
     )

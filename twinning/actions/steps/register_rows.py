@@ -1,6 +1,5 @@
 """The rows of a register: each is judged (new, changed, same, faulty, duplicate, suspect) and, in an import, kept."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -9,7 +8,7 @@ from core.files import private_storage
 from core.files.table_lines import rows_of
 from twinning.actions.steps.register_lines import create_listed, update_listed
 from twinning.actions.steps.register_scratch import Workbench
-from twinning.judging.register_lines import ReadingChoices, RegisterFault, RegisterLine, read_line
+from twinning.judging.register_lines import RegisterFault, RegisterLine, read_line
 from twinning.judging.register_suspects import nearly_same
 from twinning.models import Institution, RegisterIdentifier, RegisterImport, RegisterOutcome, RegisterRow
 
@@ -17,7 +16,6 @@ NumberedLine = tuple[int, str, RegisterLine | RegisterFault]
 
 # So many are stored one by one for people to read; beyond that they are only counted.
 MOST_ROWS: Final = 5_000
-MOST_LEVELS: Final = 200
 
 
 @dataclass(slots=True)
@@ -27,8 +25,6 @@ class RegisterRun:
     common: frozenset[str]
     write: bool
     kept_rows: int = 0
-    # Words for levels that nobody knows, with how many rows say them.
-    unknown_levels: Counter[str] = field(default_factory=Counter)
     outcomes: list[RegisterOutcome] = field(default_factory=list)
 
 
@@ -36,10 +32,6 @@ class RegisterLines:
     """The stored lines of a register, read twice: once for the words of the names, once for the rows."""
 
     def __init__(self, register: RegisterImport) -> None:
-        said = register.mapping
-        self._choices = ReadingChoices(
-            said.get("levels", {}), frozenset(said.get("taken", [])), said.get("swap", False)
-        )
         self._name, self._country, self._columns = register.file, register.country, register.mapping["columns"]
         self.total = 0
 
@@ -54,7 +46,7 @@ class RegisterLines:
         column = self._columns["name"]
         with private_storage.opened(self._name) as file:
             for number, cells in rows_of(file):
-                yield number, cells[column], read_line(number, cells, self._columns, self._country, self._choices)
+                yield number, cells[column], read_line(number, cells, self._columns, self._country)
 
 
 def lay_out_known(bench: Workbench, register: RegisterImport) -> None:
@@ -70,7 +62,6 @@ def replay_lines(run: RegisterRun, done: list[NumberedLine]) -> None:
     read = [line for _number, _name, line in done if isinstance(line, RegisterLine)]
     known = _known(run.register, read) if read else {}
     for line in read:
-        run.unknown_levels.update(line.unknown_levels[:MOST_LEVELS])
         if run.bench.first_number_of(line.identifier, line.number) != line.number:
             continue
         if (there := known.get(line.identifier)) is not None:
@@ -87,9 +78,7 @@ def work_off_lines(run: RegisterRun, chunk: list[NumberedLine]) -> None:
     for number, name, line in chunk:
         if isinstance(line, RegisterFault):
             _note(run, number, name, "faulty", column=line.column, problem=line.problem, params=line.params)
-            continue
-        _say_notes(run, line)
-        if (first := run.bench.first_number_of(line.identifier, number)) != number:
+        elif (first := run.bench.first_number_of(line.identifier, number)) != number:
             _note(run, number, name, "duplicate", problem="twice", params={"row": first})
         elif (there := known.get(line.identifier)) is not None:
             _count(run, number, update_listed(there, line, write=run.write))
@@ -149,25 +138,6 @@ def _count_new(run: RegisterRun, line: RegisterLine, suspect: int | None, born: 
         institution=born.get(line.number),
         suspect_of=other,
     )
-
-
-def _say_notes(run: RegisterRun, line: RegisterLine) -> None:
-    """What a person should know of a row that comes in all the same."""
-    for word in line.unknown_levels:
-        if word in run.unknown_levels or len(run.unknown_levels) < MOST_LEVELS:
-            run.unknown_levels[word] += 1
-    for note in line.notes:
-        if run.kept_rows < MOST_ROWS:
-            run.kept_rows += 1
-            RegisterRow.objects.create(
-                register=run.register,
-                number=line.number,
-                name=line.name[:200],
-                verdict="noted",
-                column=note.column,
-                problem=note.problem,
-                params=note.params,
-            )
 
 
 def _note(run: RegisterRun, number: int, name: str, verdict: str, **more: Any) -> None:

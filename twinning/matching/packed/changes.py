@@ -130,7 +130,7 @@ def _where(rows: Flags, bit: int) -> Bits:
 
 def _countries(us: Question, block: Block, rows: Rows) -> Iterator[Change]:
     theirs = block.column["country"][rows]
-    for code in sorted(us.side.excluded_countries - {us.side.country}):  # partners are found abroad
+    for code in sorted(us.side.excluded_countries):
         mends = _where(theirs == us.codebook.country[code], Own.EXCLUDED)
         yield Change("country.accept", {"country": code}, f"country {code}", mends)
 

@@ -21,7 +21,7 @@ class Explained:
 def explained(us: MatchSide, lines: Iterable[Listed], sides: Mapping[int, MatchSide]) -> tuple[Explained, ...]:
     """`sides` of the lines as the database has them now; a line without one is left out."""
     return tuple(
-        Explained(line, sides[line.id], explain(us, sides[line.id], score(us, sides[line.id])))
+        Explained(line, sides[line.id], explain(us, sides[line.id], score(us, sides[line.id], line.minutes)))
         for line in lines
         if line.id in sides
     )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from twinning.matching.packed.blocks import Ids, Rows
 from twinning.matching.packed.conditions import fitting
+from twinning.matching.packed.meeting_hours import LiveFit, per_day_fit
 from twinning.matching.packed.question import Question
 from twinning.matching.packed.scores import scores, strength
 from twinning.matching.packed.snapshot import Snapshot
@@ -68,14 +69,6 @@ class Found:
                 return tuple(self._line(row) for row in chosen[:limit])
             wanted *= 4
 
-    def those(self, ids: Collection[int]) -> tuple[Listed, ...]:
-        """Which of these fit, in order."""
-        rows = np.flatnonzero(np.isin(self.ids, np.fromiter(ids, dtype=np.int64))) if ids else self._nothing()
-        return tuple(self._line(row) for row in self._each_once(self._first(rows, len(rows))))
-
-    def _nothing(self) -> Rows:
-        return np.empty(0, dtype=np.intp)
-
     def _first(self, rows: Rows, wanted: int) -> Rows:
         """At least so many of the best in order, with all that are as good as the last of them."""
         if len(rows) > wanted:
@@ -101,11 +94,11 @@ class Found:
         )
 
 
-def find(us: Question, snapshot: Snapshot) -> Found:
+def find(us: Question, snapshot: Snapshot, live_fit: LiveFit = per_day_fit) -> Found:
     parts: list[tuple[NDArray[np.generic], ...]] = []
     for block in snapshot.blocks:
         found = fitting(us, block)
-        said = scores(us, block, found)
+        said = scores(us, block, found, live_fit)
         parts.append(
             (
                 block.ids[found.rows],

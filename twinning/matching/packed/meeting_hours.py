@@ -1,13 +1,15 @@
-"""Common lesson time of our class with that of many rows, and what it is worth.
+"""Common lesson time of our class with that of many rows, and the two formulas of what it is worth.
 
 As in `matching.hours`: days are kept apart on both clocks, and what counts of a day is its least over all clock
-periods of the project. Hard: one such day with 30 minutes. Soft: `week_fit`, by which a lesson more never lowers.
+periods of the project. Hard: one such day with 30 minutes. Soft: `per_day_fit`, the formula of `criteria.live_fit`,
+by which an added short day can lower; or `week_fit`, by which a lesson more never lowers. What scores is one argument
+of `scores.scores`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -20,10 +22,11 @@ from twinning.matching.packed.clock_tables import Shifts, shift_sets
 from twinning.matching.packed.layouts import LESSON_WIDTH
 from twinning.matching.packed.question import Question
 from twinning.matching.slots import DAY, QUARTER, WEEK
-from twinning.policy import ENOUGH_COMMON_MINUTES, LEAST_COMMON_MINUTES, MEETINGS_A_WEEK
+from twinning.policy import ENOUGH_COMMON_MINUTES, LEAST_COMMON_MINUTES
 
 LEAST: Final = LEAST_COMMON_MINUTES // QUARTER
 ENOUGH: Final = ENOUGH_COMMON_MINUTES // QUARTER
+MEETINGS: Final = 2  # of 90 minutes a week are enough
 NEVER: Final = 255
 
 Quarters = NDArray[np.uint8]
@@ -57,13 +60,22 @@ class Meetings:
         return Meetings(self.per_day[rows], self.week[rows])
 
 
+LiveFit = Callable[[Meetings], Reals]
+
+
+def per_day_fit(meetings: Meetings) -> Reals:
+    """min(1, minutes a day / 90), 0 below 30: `criteria.live_fit`."""
+    return PER_DAY_FIT[meetings.per_day]
+
+
 def week_fit(meetings: Meetings) -> Reals:
     """min(1, sum over days with 30 minutes of min(minutes, 90) / 180)."""
     return WEEK_FIT[meetings.week]
 
 
 _ALL: Final = np.arange(256)
-WEEK_FIT: Final[Reals] = np.minimum(1.0, _ALL / (MEETINGS_A_WEEK * ENOUGH))
+PER_DAY_FIT: Final[Reals] = np.where(_ALL >= LEAST, np.minimum(1.0, _ALL / ENOUGH), 0.0)
+WEEK_FIT: Final[Reals] = np.minimum(1.0, _ALL / (MEETINGS * ENOUGH))
 
 
 def meetings(us: Question, block: Block, rows: Rows) -> Meetings:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from twinning.matching.packed.blocks import Ids
 from twinning.matching.packed.lists import DIGITS, find
+from twinning.matching.packed.meeting_hours import LiveFit, per_day_fit
 from twinning.matching.packed.question import Question
 from twinning.matching.packed.snapshot import Snapshot
 
@@ -32,12 +33,12 @@ class News:
     values: NDArray[np.float64]
 
 
-def news(changed: Question, snapshot: Snapshot, thresholds: Thresholds) -> News:
+def news(changed: Question, snapshot: Snapshot, thresholds: Thresholds, live_fit: LiveFit = per_day_fit) -> News:
     """Exactly those in whose list it would stand, as value(a, b) = value(b, a); equal to the last line is no news.
 
     Whether their list shows a better wish of the same institution already, the caller knows: it kept the list.
     """
-    found = find(changed, snapshot)
+    found = find(changed, snapshot, live_fit)
     at = np.searchsorted(thresholds.ids, found.ids)
     at[at == len(thresholds.ids)] = 0
     if not len(thresholds.ids):

@@ -19,7 +19,7 @@ from twinning.matching.packed.class_scores import our_ages, sizes, their_ages
 from twinning.matching.packed.conditions import Fitting
 from twinning.matching.packed.layouts import WEIGHT, Flag
 from twinning.matching.packed.masks import flagged, names_country, single_ask
-from twinning.matching.packed.meeting_hours import week_fit
+from twinning.matching.packed.meeting_hours import LiveFit, per_day_fit
 from twinning.matching.packed.question import Question
 from twinning.matching.packed.work_scores import work
 from twinning.matching.wish_facts import Level
@@ -53,7 +53,8 @@ def ordering(g: Reals, answered: Counts) -> Reals:
     return g * answered / (answered + UNSURE)
 
 
-def scores(us: Question, block: Block, found: Fitting) -> Scores:
+def scores(us: Question, block: Block, found: Fitting, live_fit: LiveFit = per_day_fit) -> Scores:
+    """`live_fit`: what common lesson time is worth, one of `meeting_hours`."""
     rows = found.rows
     ours, theirs = np.zeros(len(rows)), np.zeros(len(rows))
     for gain, gained in (
@@ -63,7 +64,7 @@ def scores(us: Question, block: Block, found: Fitting) -> Scores:
         sizes(us, block, rows),
         _time(us, block, rows),
         _people(us, block, rows),
-        work(us, block, rows, week_fit(found.meetings)),
+        work(us, block, rows, live_fit(found.meetings)),
     ):
         ours += gain
         theirs += gained

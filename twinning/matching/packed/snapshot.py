@@ -22,7 +22,7 @@ from typing import Final
 import numpy as np
 
 from twinning.matching.packed.blocks import Block, Ids, block_of, joined
-from twinning.matching.packed.codebook import Codebook, institution_number
+from twinning.matching.packed.codebook import Codebook
 from twinning.matching.packed.layouts import LAYOUTS, STANDARD, WIDE, Layout
 from twinning.matching.packed.rows import Damage, damage
 
@@ -56,14 +56,6 @@ class Snapshot:
     @property
     def damages(self) -> Counter[Damage]:
         return Counter(self.left_out.values())
-
-    def institutions_but(self, code: str) -> int:
-        """How many institutions have an open wish, without this one."""
-        living = [block.column["institution"][block.living()] for block in self.blocks]
-        if not living:
-            return 0
-        numbers = np.unique(np.concatenate(living))
-        return len(numbers) - int(institution_number(code) in numbers)
 
     @property
     def crowded(self) -> bool:

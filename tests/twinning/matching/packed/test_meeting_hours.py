@@ -1,5 +1,6 @@
-"""Common hours in columns: by hand in Bishkek and Berlin, minute by minute elsewhere, and what they are worth."""
+"""Common hours in columns: by hand in Bishkek and Berlin, minute by minute elsewhere, and both formulas of their worth."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.twinning.matching import oracle
-from tests.twinning.matching.packed.packed_worlds import BOOK, packed
+from tests.twinning.matching.packed.packed_worlds import BOOK, anyone_open, packed
 from tests.twinning.matching.worlds import ZONES, school_week, side, tartu, weeks
 from twinning.matching import MatchSide, minutes_per_day, slots_of
 from twinning.matching.criteria import live_fit
 from twinning.matching.packed import find, question
-from twinning.matching.packed.meeting_hours import Meetings, meetings, week_fit
+from twinning.matching.packed.meeting_hours import Meetings, meetings, per_day_fit, week_fit
 
 MORNING, AFTERNOON = school_week(time(8), time(12, 30)), school_week(time(13), time(18))
 JANUARY, JULY = (date(2027, 1, 10), 1), (date(2027, 7, 1), 1)
@@ -89,15 +90,16 @@ def test_projects_that_reach_past_the_tables_are_looked_up_one_by_one(starts: da
     assert common(us, them, berlin()).minutes[0] == minutes_per_day(us, them)
 
 
-def test_what_a_week_is_worth_by_hand() -> None:
-    """Quarters of a week: none, half an hour, 90 minutes, 2 x 90, 5 x 90."""
-    quarters = np.array([0, 2, 6, 12, 30], dtype=np.uint8)
-    assert week_fit(Meetings(quarters, quarters)).tolist() == [0, pytest.approx(1 / 6), 0.5, 1, 1]
+def test_both_formulas_by_hand() -> None:
+    """Quarters: none, a quarter, half an hour, 90 minutes; of a week half an hour, 90 minutes, 2 x 90, 5 x 90."""
+    found = Meetings(np.array([0, 1, 2, 6], dtype=np.uint8), np.array([2, 6, 12, 30], dtype=np.uint8))
+    assert per_day_fit(found).tolist() == [0, 0, pytest.approx(1 / 3), 1]
+    assert week_fit(found).tolist() == [pytest.approx(1 / 6), 0.5, 1, 1]
 
 
-def test_it_is_worth_what_the_code_of_one_pair_says() -> None:
+def test_the_daily_formula_is_that_of_one_pair() -> None:
     quarters = np.arange(96, dtype=np.uint8)
-    assert week_fit(Meetings(quarters, quarters)).tolist() == [live_fit(15 * n) for n in range(96)]
+    assert per_day_fit(Meetings(quarters, quarters)).tolist() == [live_fit(15 * n) for n in range(96)]
 
 
 @given(weeks, weeks, st.tuples(st.integers(1, 5), st.integers(6, 20)))
@@ -110,18 +112,29 @@ def test_by_the_week_a_lesson_more_never_lowers(a: frozenset[int], b: frozenset[
     assert after >= before
 
 
-def test_an_added_short_day_adds() -> None:
+def test_by_the_day_an_added_short_day_lowers_which_the_week_mends() -> None:
     monday, tuesday = (1, time(13), time(14, 30)), (2, time(13), time(13, 30))
     all_day = tartu(lessons=school_week(time(6), time(20)), time_zone="Asia/Bishkek")
     one, two = (common(side(lessons=slots_of(days)), all_day) for days in ([monday], [monday, tuesday]))
+    assert (per_day_fit(one)[0], per_day_fit(two)[0]) == (1, pytest.approx(1 / 3))
     assert (week_fit(one)[0], week_fit(two)[0]) == (0.5, pytest.approx(2 / 3))
 
 
-def test_a_list_is_scored_by_the_week() -> None:
+def test_a_list_can_be_scored_by_the_week() -> None:
     us, them = side(lessons=slots_of([(1, time(13), time(14, 30))])), tartu(lessons=school_week(time(7), time(15)))
-    found = find(question(us, BOOK), packed([them]))
-    # Speak A2 0.5, age 1, letters 1 and live 0.5, all of weight 4.
-    assert (found.u.tolist(), found.minutes.tolist()) == ([3 / 4], [90])
+    asked, world = question(us, BOOK), packed([them])
+    by_day, by_week = find(asked, world), find(asked, world, week_fit)
+    # Speak A2 0.5, age 1, letters 1, and live 1 or 0.5, all of weight 4.
+    assert (by_day.u[0], by_week.u[0]) == (3.5 / 4, 3 / 4)
+    assert by_day.minutes.tolist() == by_week.minutes.tolist() == [90]
+
+
+@given(anyone_open(), st.lists(anyone_open(), max_size=6))
+@settings(max_examples=40, deadline=None)
+def test_the_formula_changes_no_condition(us: MatchSide, others: list[MatchSide]) -> None:
+    others = [replace(them, closed_to=frozenset()) for them in others]
+    asked, world = question(us, BOOK), packed(others)
+    assert find(asked, world).ids.tolist() == find(asked, world, week_fit).ids.tolist()
 
 
 def test_zones_of_the_tests_change_their_clocks() -> None:

@@ -1,7 +1,6 @@
 """The search page, and suggestions while typing. Open to everybody; the page works without script."""
 
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
@@ -16,20 +15,16 @@ from core.web.pagination import page_or_last
 from core.web.query_params import count_page, shorten, trimmed, values_by_name
 from search.analysis import read_question
 from search.policy import HITS_A_PAGE, QUESTION_CHARACTERS
-from search.queries.answers import Answer, answer
-from search.queries.ordering import BEST, ordered, orders_for
-from search.queries.relaxing import relaxed
+from search.queries.answers import answer
 from search.queries.reserve import in_reserve
 from search.queries.search_filters import SearchFilters, facet_names
 from search.queries.search_results import SearchResults, suggestions
 from search.rules.limits import SEARCH_NETWORK, SEARCH_PERSON, SUGGEST_NETWORK, SUGGEST_PERSON
 from search.showing.facets import facet_groups, labels_of_chosen
-from search.showing.helping import Help, help_for
-from search.showing.hits import how_many, shown_hits, shown_suggestions
-from search.showing.orders import SORT, order_in, order_links
+from search.showing.hits import shown_hits, shown_suggestions
 from search.showing.readings import EXACT, address, reading_of
 
-_TEXTS: Final = ("q", EXACT, SORT)
+_TEXTS: Final = ("q", EXACT)
 
 
 @require_safe
@@ -44,9 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
     exact = EXACT in request.GET
     answered = answer(typed, user=request.user, language=language, facets=asked.facets, exact=exact)
     found = answered.found
-    orders = orders_for(found.groups)
-    order = order_in(request.GET, orders)
-    page, beyond = page_or_last(request, ordered(found.groups, order), HITS_A_PAGE)
+    page, beyond = page_or_last(request, found.groups, HITS_A_PAGE)
     query = trimmed(request.GET, names, _TEXTS, longest=QUESTION_CHARACTERS)
     reading = reading_of(answered, query)
     context = {
@@ -57,11 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "beyond": beyond,
         "hits": shown_hits(list(page.object_list), answered.question, user=request.user, language=language),
         "reading": reading,
-        "facets": _facets(asked, found, exact=exact, order=order),
-        "orders": order_links(query, orders, order),
-        "order": order if order != BEST else "",
-        "feed": _feed(asked) if found.wide else "",
-        "help": _help(request, answered, asked, query),
+        "facets": _facets(asked, found, exact=exact),
         "tags": [*reading.chips, *_chosen(query, asked)],
         "unread": bool(asked.text) and not typed,
         "noindex": bool(request.GET),
@@ -82,23 +71,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
         groups = suggestions(question, user=request.user, language=language)
         options = shown_suggestions(groups, text, user=request.user)
     shown = [{"url": one.url, "title": one.title, "lang": one.lang, "shelf": str(one.shelf)} for one in options]
-    return JsonResponse({"options": shown, "said": how_many(len(shown))})
+    return JsonResponse({"options": shown})
 
 
-def _feed(asked: SearchFilters) -> str:
-    own = urlencode([("q", asked.text[:QUESTION_CHARACTERS]), *asked.chosen])
-    return f"{reverse('search:feed')}?{own}"
-
-
-def _help(request: HttpRequest, answered: Answer, asked: SearchFilters, query: QueryDict) -> Help | None:
-    if answered.found.groups or not asked.question:
-        return None
-    return help_for(answered, relaxed(answered.found, asked.facets), asked, query, user=request.user)
-
-
-def _facets(asked: SearchFilters, found: SearchResults, *, exact: bool, order: str) -> dict[str, Any]:
+def _facets(asked: SearchFilters, found: SearchResults, *, exact: bool) -> dict[str, Any]:
     text = asked.text[:QUESTION_CHARACTERS]
-    kept = [("q", text), *([(EXACT, "1")] if exact else []), *([(SORT, order)] if order != BEST else [])]
+    kept = [("q", text), *([(EXACT, "1")] if exact else [])]
     return {
         "url": reverse("search:search"),
         "groups": facet_groups(asked, found) if found.wide or asked.facets else [],
