@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
-from elasticsearch import NotFoundError
 from elasticsearch.helpers import bulk
 
 from core.findable import Document
@@ -90,10 +89,10 @@ def deliver() -> int:
 
     Idempotent and safe in parallel: of two that tell of one entry the later change wins, by its number.
     """
-    if not ElasticChange.objects.exists() and _is_current():
-        return 0
     if not _is_current():
         build()
+    if not ElasticChange.objects.exists():
+        return 0
     done = 0
     targets = elastic_index.standing()
     while rows := list(ElasticChange.objects.order_by("pk").values_list("pk", "entry")[:BATCH]):
@@ -211,5 +210,5 @@ def _tried(work: Callable[[], object]) -> None:
         return
     try:
         work()
-    except (*SILENT, NotReadyError, NotFoundError) as error:
+    except (*SILENT, NotReadyError) as error:
         LINE.broken(error)
